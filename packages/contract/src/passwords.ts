@@ -1,0 +1,202 @@
+import { z } from "zod";
+import { MailStatus } from "./mail.ts";
+import { EmailAddress } from "./email-address.ts";
+import type { ProblemType } from "./problem.ts";
+import { body, emptyReply, reply, type RouteDescription } from "./route.ts";
+import { Id, Moment } from "./text.ts";
+
+/** Why no mail with a link or password may go to a user. */
+export type MailObstacle = Extract<ProblemType, "user-inactive" | "email-missing" | "email-invalid">;
+
+/**
+ * The rule of all three options, written once: the mail goes out only if the user is active and has a valid email
+ * address. Returns what is in the way, or null.
+ */
+export function mailObstacle(user: { isActive: boolean; email: string | null }): MailObstacle | null {
+  if (!user.isActive) return "user-inactive";
+  if (user.email === null || user.email === "") return "email-missing";
+  if (!EmailAddress.safeParse(user.email).success) return "email-invalid";
+  return null;
+}
+
+/** The three problems of `mailObstacle`, for the routes that can meet them. */
+const mailObstacles = ["user-inactive", "email-missing", "email-invalid"] as const;
+
+/** A password on its way in: any text; the policy decides. The bound only keeps nonsense out. */
+const PasswordText = z.string().max(1024, "Use at most 128 characters.");
+
+/** The secret of a link, as it stands in the address after the #. */
+const LinkToken = z.string().min(1).max(128);
+
+const UserParams = z.strictObject({ userId: Id });
+
+/** What an option would do to this user now: shown under the prompt's sentence before it is confirmed. */
+export const RecoveryPreview = z.strictObject({
+  email: z.string().nullable(),
+  /** When a link made now would expire. */
+  linkExpiresAt: Moment,
+  /** When a temporary password made now would expire. */
+  temporaryPasswordExpiresAt: Moment,
+  openSessions: z.number().int(),
+  hasPassword: z.boolean(),
+  /** An administrator's link is open and would be replaced. */
+  replacesLink: z.boolean(),
+});
+export type RecoveryPreview = z.infer<typeof RecoveryPreview>;
+
+/** What an option would do now. */
+export const previewRecovery = {
+  method: "get",
+  path: "/api/users/{userId}/recovery-preview",
+  summary: "The consequences that a prompt shows",
+  access: "administrator",
+  request: { params: UserParams },
+  responses: { 200: reply("What would happen", RecoveryPreview) },
+  problems: ["not-found"],
+} as const satisfies RouteDescription;
+
+/** One recovery of a user's access: a link, a generated password, or a temporary password, and what became of it. */
+export const Recovery = z.strictObject({
+  id: Id,
+  kind: z.enum(["password-change-link", "generated-password", "temporary-password"]),
+  /**
+   * `open`: it can still be used. `pending`: the password becomes true when the mail service accepts the mail. `dropped`:
+   * it never became true. `void`: it ended for the reason in `voidReason`.
+   */
+  state: z.enum(["open", "pending", "used", "expired", "void", "dropped"]),
+  voidReason: z
+    .enum(["replaced", "revoked", "address-changed", "deactivated", "password-changed"])
+    .nullable(),
+  createdAt: Moment,
+  /** The administrator who caused it; null when the user asked for it or the operator did on the server. */
+  createdBy: z.string().nullable(),
+  expiresAt: Moment,
+  /** When it was used, became void, or was dropped. */
+  endedAt: Moment.nullable(),
+  mail: MailStatus.nullable(),
+});
+export type Recovery = z.infer<typeof Recovery>;
+
+/** The recoveries of a user. */
+export const listRecoveries = {
+  method: "get",
+  path: "/api/users/{userId}/recoveries",
+  summary: "The recoveries of a user and their mails",
+  access: "administrator",
+  request: { params: UserParams },
+  responses: { 200: reply("Newest first, at most 20", z.strictObject({ recoveries: z.array(Recovery) })) },
+  problems: ["not-found"],
+} as const satisfies RouteDescription;
+
+/** Option A: mails a unique, expiring link. */
+export const sendPasswordChangeLink = {
+  method: "post",
+  path: "/api/users/{userId}/password-change-links",
+  summary: "Send Password Change Link",
+  access: "administrator",
+  request: { params: UserParams, body: body(z.strictObject({})) },
+  responses: { 201: reply("The link is on its way", Recovery) },
+  problems: ["not-found", ...mailObstacles],
+} as const satisfies RouteDescription;
+
+/** Withdraws an open link. */
+export const revokePasswordChangeLink = {
+  method: "delete",
+  path: "/api/users/{userId}/password-change-links/{linkId}",
+  summary: "Revoke a password change link",
+  access: "administrator",
+  request: { params: z.strictObject({ userId: Id, linkId: Id }) },
+  responses: { 204: emptyReply("The link no longer works") },
+  problems: ["not-found", "link-not-open"],
+} as const satisfies RouteDescription;
+
+/** Option B: makes a password and mails it; the reply holds none. */
+export const generateNewPassword = {
+  method: "post",
+  path: "/api/users/{userId}/generated-passwords",
+  summary: "Generate New Password",
+  access: "administrator",
+  request: { params: UserParams, body: body(z.strictObject({})) },
+  responses: { 201: reply("The password is on its way", Recovery) },
+  problems: ["not-found", "own-account", ...mailObstacles],
+} as const satisfies RouteDescription;
+
+/** How a password is made for reading aloud: `groups` of letters and digits, or `words`. */
+export const PasswordStyle = z.enum(["groups", "words"]);
+export type PasswordStyle = z.infer<typeof PasswordStyle>;
+
+/** A password that the server proposes. It changes nothing until Save sends its id. */
+export const PasswordSuggestion = z.strictObject({ id: Id, password: z.string(), expiresAt: Moment });
+export type PasswordSuggestion = z.infer<typeof PasswordSuggestion>;
+
+/** Option C, Generate: bound to this administrator and this user, good for 15 minutes. */
+export const suggestPassword = {
+  method: "post",
+  path: "/api/users/{userId}/password-suggestions",
+  summary: "Generate a temporary password, to be committed by Save",
+  access: "administrator",
+  request: { params: UserParams, body: body(z.strictObject({ style: PasswordStyle })) },
+  responses: { 201: reply("The suggestion", PasswordSuggestion) },
+  problems: ["not-found", "own-account", "user-inactive"],
+} as const satisfies RouteDescription;
+
+/** What the reset page may know of a link, for whoever holds its token. */
+export const OpenLink = z.strictObject({
+  userName: z.string(),
+  /** Masked; null when the user has none. */
+  email: z.string().nullable(),
+  expiresAt: Moment,
+  /** Who asked for it. */
+  askedBy: z.enum(["administrator", "user", "operator"]),
+  /** The user's own names, which a new password must not be made of. */
+  ownWords: z.array(z.string()),
+});
+export type OpenLink = z.infer<typeof OpenLink>;
+
+const linkProblems = ["link-unknown", "link-used", "link-expired", "link-replaced", "link-revoked"] as const;
+
+/** Looks at a link without consuming it, however often. */
+export const lookUpPasswordChangeLink = {
+  method: "post",
+  path: "/api/password-change-link-lookups",
+  summary: "Look at a password change link",
+  access: "anyone",
+  request: { body: body(z.strictObject({ token: LinkToken })) },
+  responses: { 200: reply("The link is open", OpenLink) },
+  problems: linkProblems,
+} as const satisfies RouteDescription;
+
+/** Consumes a link and sets the new password. Nobody is signed in by it. */
+export const redeemPasswordChangeLink = {
+  method: "post",
+  path: "/api/password-change-link-redemptions",
+  summary: "Choose a new password with a link",
+  access: "anyone",
+  request: { body: body(z.strictObject({ token: LinkToken, newPassword: PasswordText })) },
+  responses: { 204: emptyReply("The password has been changed") },
+  problems: [...linkProblems, "password-refused"],
+} as const satisfies RouteDescription;
+
+/** Replaces a temporary password by one's own; the only thing that a temporary password is good for. */
+export const replaceTemporaryPassword = {
+  method: "put",
+  path: "/api/me/temporary-password",
+  summary: "Choose a new password in place of a temporary one",
+  access: "temporary-password",
+  request: { body: body(z.strictObject({ newPassword: PasswordText })) },
+  responses: { 204: emptyReply("The password has been changed and a fresh session opened") },
+  problems: ["password-refused"],
+} as const satisfies RouteDescription;
+
+/** Changes one's own password; ends every session, this one too. */
+export const changeOwnPassword = {
+  method: "put",
+  path: "/api/me/password",
+  summary: "Change Password",
+  access: "signed-in",
+  request: {
+    body: body(z.strictObject({ currentPassword: PasswordText, newPassword: PasswordText })),
+  },
+  responses: { 204: emptyReply("The password has been changed; sign in again") },
+  problems: ["current-password-wrong", "password-refused"],
+} as const satisfies RouteDescription;

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { EmailAddress } from "./email-address.ts";
+import { body, emptyReply, type RouteDescription } from "./route.ts";
+import { optionalText, requiredText } from "./text.ts";
+import { UserName } from "./users.ts";
+
+const SetupToken = z.string().min(1).max(128);
+
+/** Says whether the one-time set-up link still works, without consuming it. */
+export const lookUpSetupLink = {
+  method: "post",
+  path: "/api/setup-link-lookups",
+  summary: "Look at the set-up link",
+  access: "anyone",
+  request: { body: body(z.strictObject({ token: SetupToken })) },
+  responses: { 204: emptyReply("The link works") },
+  problems: ["setup-closed", "setup-link-wrong"],
+} as const satisfies RouteDescription;
+
+/** Makes the first System Administrator; works once, with the token that the server's start printed. */
+export const completeSetup = {
+  method: "post",
+  path: "/api/setup",
+  summary: "Make the first System Administrator",
+  access: "anyone",
+  request: {
+    body: body(
+      z.strictObject({
+        token: SetupToken,
+        userName: UserName,
+        firstName: optionalText(100).default(null),
+        lastName: requiredText(100, "Enter a last name."),
+        email: EmailAddress,
+        password: z.string().max(1024),
+        /** Adds 60 sample users in many states and languages. */
+        sampleUsers: z.boolean().default(false),
+      }),
+    ),
+  },
+  responses: { 204: emptyReply("Ready; sign in") },
+  problems: ["setup-closed", "setup-link-wrong", "password-refused"],
+} as const satisfies RouteDescription;

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** C0, DEL, C1, line and paragraph separators, and the marks that reorder text: none belongs in a line of text. */
+// oxlint-disable-next-line no-control-regex -- control characters are what this finds
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+/** One line of text: NFC, trimmed, no control characters, at most `max` characters. */
+export const lineOfText = (max: number) =>
+  z
+    .string()
+    .refine((text) => !unprintable.test(text), "Remove the line breaks or control characters.")
+    .transform((text) => text.normalize("NFC").trim())
+    .refine((text) => text.length <= max, `Use at most ${max} characters.`);
+
+/** As `lineOfText`, but something must be there. */
+export const requiredText = (max: number, sentence: string) =>
+  lineOfText(max).refine((text) => text !== "", sentence);
+
+/** As `lineOfText`; an empty line counts as absent (null). */
+export const optionalText = (max: number) =>
+  lineOfText(max)
+    .nullable()
+    .transform((text) => (text === "" ? null : text));
+
+/** An identifier made by the server: a UUIDv7 (RFC 9562). */
+export const Id = z.uuid();
+
+/** A moment as ISO 8601 in UTC with milliseconds. */
+export const Moment = z.iso.datetime({ precision: 3 });

@@ -1,0 +1,225 @@
+import { z } from "zod";
+import { EmailAddress } from "./email-address.ts";
+import { languages, type Language } from "./languages.ts";
+import { body, reply, type RouteDescription } from "./route.ts";
+import { Id, lineOfText, Moment, optionalText, requiredText } from "./text.ts";
+
+/** The kinds of user. A Regular user reaches the profile only. */
+export const UserType = z.enum(["system-administrator", "regular"]);
+export type UserType = z.infer<typeof UserType>;
+
+/** The types in the words of the screen. */
+export const userTypeNames: Record<UserType, string> = {
+  "system-administrator": "System Administrator",
+  regular: "Regular",
+};
+
+/** How somebody is addressed. */
+export const Salutation = z.enum(["Mr.", "Ms.", "Mrs.", "Mx.", "Dr."]);
+
+/** A user name: letters of any script, digits, dot, hyphen and underscore; never an @, which marks an email address. */
+export const UserName = requiredText(64, "Enter a user name.").refine(
+  (name) => name === "" || /^[\p{L}\p{M}\p{N}._-]+$/u.test(name),
+  "Use letters, digits, dots, hyphens and underscores only.",
+);
+
+/** The one form in which user names are compared and kept unique. */
+export function canonicalUserName(name: string): string {
+  return name.trim().normalize("NFKC").toLowerCase().normalize("NFC");
+}
+
+/** An IANA time zone that this system knows. */
+const TimeZone = lineOfText(64).refine((zone) => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}, "Choose a time zone from the list.");
+
+const languageTags = Object.keys(languages) as [Language, ...Language[]];
+
+/** The fields of a user that an administrator edits. */
+const fields = {
+  userName: UserName,
+  salutation: Salutation.nullable(),
+  firstName: optionalText(100),
+  lastName: requiredText(100, "Enter a last name."),
+  title: optionalText(100),
+  email: z.union([z.null(), z.literal("").transform(() => null), EmailAddress]),
+  phone: optionalText(40),
+  type: UserType,
+  isActive: z.boolean(),
+  /** Free tags for now, without repeats. */
+  teams: z
+    .array(requiredText(40, "Name the team."))
+    .max(20, "Use at most 20 teams.")
+    .transform((teams) => [...new Set(teams)]),
+  language: z.enum(languageTags).nullable(),
+  timeZone: TimeZone.nullable(),
+};
+
+/** The editable fields, whole. */
+export const UserFields = z.strictObject(fields);
+export type UserFields = z.infer<typeof UserFields>;
+
+/** What a record and a row of the list both tell about a user's access. */
+const accessFields = {
+  isActive: z.boolean(),
+  hasPassword: z.boolean(),
+  /** Until when the present password, a temporary one, can be used; null when it is the user's own. May be past. */
+  temporaryPasswordUntil: Moment.nullable(),
+  /** Until when the newest open link can be used; null when none is open. */
+  linkPendingUntil: Moment.nullable(),
+  lastSignedInAt: Moment.nullable(),
+};
+
+/** A user as the record shows it. */
+export const User = z.strictObject({
+  id: Id,
+  /** Counts the changes; Save sends the one it saw. */
+  version: z.number().int(),
+  userName: z.string(),
+  salutation: Salutation.nullable(),
+  firstName: z.string().nullable(),
+  lastName: z.string(),
+  title: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  type: UserType,
+  teams: z.array(z.string()),
+  language: z.enum(languageTags).nullable(),
+  timeZone: z.string().nullable(),
+  ...accessFields,
+  openSessions: z.number().int(),
+  createdAt: Moment,
+  updatedAt: Moment,
+});
+export type User = z.infer<typeof User>;
+
+/** A user as a row of the list. */
+export const UserSummary = z.strictObject({
+  id: Id,
+  userName: z.string(),
+  firstName: z.string().nullable(),
+  lastName: z.string(),
+  email: z.string().nullable(),
+  type: UserType,
+  ...accessFields,
+});
+export type UserSummary = z.infer<typeof UserSummary>;
+
+/** First and last name in one line. */
+export function fullName(user: { firstName: string | null; lastName: string }): string {
+  return user.firstName === null ? user.lastName : `${user.firstName} ${user.lastName}`;
+}
+
+/** How many users stand on a page of the list. */
+export const usersPerPage = 25;
+
+/** What the list shows: all of it stands in the page's address. */
+export const UserListQuery = z.strictObject({
+  search: z.string().max(200).default(""),
+  status: z.enum(["all", "active", "inactive"]).default("active"),
+  type: UserType.optional(),
+  sort: z.enum(["name", "email", "type", "last-sign-in"]).default("name"),
+  order: z.enum(["ascending", "descending"]).default("ascending"),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+});
+export type UserListQuery = z.infer<typeof UserListQuery>;
+
+/** The list of users. */
+export const listUsers = {
+  method: "get",
+  path: "/api/users",
+  summary: "Find users",
+  access: "administrator",
+  request: { query: UserListQuery },
+  responses: {
+    200: reply("One page", z.strictObject({ users: z.array(UserSummary), total: z.number().int() })),
+  },
+  problems: [],
+} as const satisfies RouteDescription;
+
+const userProblems = [
+  "user-name-taken",
+  "email-taken",
+  "user-inactive",
+  "email-missing",
+  "email-invalid",
+] as const;
+
+/** Creates a user; on request mails Access Info with a password that the administrator never sees. */
+export const createUser = {
+  method: "post",
+  path: "/api/users",
+  summary: "Create a user",
+  access: "administrator",
+  request: {
+    body: body(
+      z.strictObject({
+        userName: fields.userName,
+        lastName: fields.lastName,
+        salutation: fields.salutation.default(null),
+        firstName: fields.firstName.default(null),
+        title: fields.title.default(null),
+        email: fields.email.default(null),
+        phone: fields.phone.default(null),
+        type: fields.type.default("regular"),
+        isActive: fields.isActive.default(true),
+        teams: fields.teams.default([]),
+        language: fields.language.default(null),
+        timeZone: fields.timeZone.default(null),
+        sendAccessInfo: z.boolean().default(false),
+      }),
+    ),
+  },
+  responses: { 201: reply("The new user", User) },
+  problems: userProblems,
+} as const satisfies RouteDescription;
+
+/** The user record. */
+export const getUser = {
+  method: "get",
+  path: "/api/users/{userId}",
+  summary: "Read a user",
+  access: "administrator",
+  request: { params: z.strictObject({ userId: Id }) },
+  responses: { 200: reply("The user", User) },
+  problems: ["not-found"],
+} as const satisfies RouteDescription;
+
+/** Save: the changed fields, and with `passwordSuggestionId` the temporary password of option C. */
+export const updateUser = {
+  method: "patch",
+  path: "/api/users/{userId}",
+  summary: "Save a user",
+  access: "administrator",
+  request: {
+    params: z.strictObject({ userId: Id }),
+    body: body(
+      z
+        .strictObject({
+          ...UserFields.partial().shape,
+          version: z.number().int(),
+          passwordSuggestionId: Id.optional(),
+          sendAccessInfo: z.boolean().optional(),
+        })
+        .refine((save) => save.sendAccessInfo !== true || save.passwordSuggestionId !== undefined, {
+          path: ["sendAccessInfo"],
+          message: "Generate a password first.",
+        }),
+    ),
+  },
+  responses: { 200: reply("The user after Save", User) },
+  problems: [
+    "not-found",
+    "version-conflict",
+    "last-administrator",
+    "own-account",
+    "suggestion-expired",
+    "suggestion-unusable",
+    ...userProblems,
+  ],
+} as const satisfies RouteDescription;
