@@ -1,0 +1,33 @@
+import type { TemplateKey } from "./template-names.ts";
+import type { TemplateValues } from "./template-values.ts";
+
+const everyMail: TemplateValues = {
+  user: {
+    firstName: "Jane",
+    lastName: "Okafor",
+    name: "Jane Okafor",
+    userName: "jane.okafor",
+    email: "jane.okafor@acme.example",
+  },
+  link: null,
+  password: null,
+  expiresAt: null,
+  signInUrl: "https://access.acme.example/sign-in",
+  productName: "Latchkey",
+  companyName: "Acme Ltd",
+  supportContact: "the service desk, +49 30 1234 567",
+  actor: "an administrator",
+  stopLink: "https://access.acme.example/stop#s70PtOkEn",
+};
+
+/** One complete set of values for every template. */
+export const exampleValues: Readonly<Record<TemplateKey, TemplateValues>> = {
+  "access-info": { ...everyMail, password: "quiet-harbour-lamp-49-otter", expiresAt: "2026-11-24T14:58:12Z" },
+  "password-change-link": {
+    ...everyMail,
+    link: "https://access.acme.example/reset-password#l1nKtOkEn",
+    expiresAt: "2026-11-24T14:58:12Z",
+  },
+  "password-changed": { ...everyMail, actor: "you" },
+  "administrator-changed-your-access": everyMail,
+};

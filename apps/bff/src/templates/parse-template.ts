@@ -1,0 +1,85 @@
+import { Liquid, type LiquidOptions, type Template } from "liquidjs";
+import { styleBody } from "./mail-style.ts";
+import { placeholders, secretPlaceholders } from "./template-values.ts";
+
+/** One mail in one language, as its author writes it: Liquid, with plain HTML in `html`. */
+export type MailTemplate = {
+  /** BCP 47; the language of the words, not of the reader. */
+  locale: string;
+  direction: "ltr" | "rtl";
+  subject: string;
+  /** The line that inboxes show after the subject. */
+  preheader: string;
+  html: string;
+  text: string;
+  /** Plain text, under both parts. */
+  footer: string;
+};
+
+/** Renders with the values of one mail; throws for a name that is not among them. */
+export type RenderPart = (scope: object) => string;
+
+/** A template made ready: one function a part. */
+export type ParsedTemplate = Record<"subject" | "preheader" | "html" | "text" | "footer", RenderPart>;
+
+// Conditions and comments are all a mail needs. A list of what is allowed can't miss a tag or a filter that
+// reads files, skips escaping (raw) or repeats without end.
+const allowedTags = new Set(["if", "unless", "case", "comment", "#"]);
+const allowedFilters = new Set(["default", "capitalize", "upcase", "downcase"]);
+
+function makeEngine(options: LiquidOptions): Liquid {
+  const engine = new Liquid({
+    strictVariables: true,
+    strictFilters: true,
+    ownPropertyOnly: true,
+    templates: {}, // partials resolve against nothing, never against the disk
+    parseLimit: 50_000, // characters
+    renderLimit: 1_000, // milliseconds
+    memoryLimit: 1_000_000, // characters handled by filters
+    ...options,
+  });
+  for (const tag of Object.keys(engine.tags)) if (!allowedTags.has(tag)) delete engine.tags[tag];
+  for (const filter of Object.keys(engine.filters))
+    if (!allowedFilters.has(filter)) engine.unregisterFilter(filter);
+  return engine;
+}
+
+const htmlEngine = makeEngine({ outputEscape: "escape" });
+const textEngine = makeEngine({});
+
+function parsePart(engine: Liquid, source: string, allowedNames: ReadonlySet<string>): RenderPart {
+  const template: Template[] = engine.parse(source);
+  // Strict rendering finds a wrong name only in the branch that is taken; this looks into every branch.
+  for (const name of engine.globalFullVariablesSync(template)) {
+    if (!allowedNames.has(name)) throw new TypeError(`The placeholder ${name} can not be used here`);
+  }
+  return (scope) => String(engine.renderSync(template, scope));
+}
+
+const allNames: ReadonlySet<string> = new Set(placeholders);
+const secretNames: ReadonlySet<string> = new Set(secretPlaceholders);
+const openNames: ReadonlySet<string> = new Set(placeholders.filter((name) => !secretNames.has(name)));
+
+function parse(template: MailTemplate): ParsedTemplate {
+  return {
+    subject: parsePart(textEngine, template.subject, openNames),
+    preheader: parsePart(textEngine, template.preheader, openNames),
+    html: parsePart(htmlEngine, styleBody(template.html), allNames),
+    text: parsePart(textEngine, template.text, allNames),
+    footer: parsePart(textEngine, template.footer, openNames),
+  };
+}
+
+const parsedTemplates = new WeakMap<MailTemplate, ParsedTemplate>();
+
+/**
+ * Parses a template, once for each template object.
+ * Throws for wrong syntax, a tag or filter that is not allowed, an unknown placeholder, or a secret one outside the bodies.
+ */
+export function parseTemplate(template: MailTemplate): ParsedTemplate {
+  const known = parsedTemplates.get(template);
+  if (known) return known;
+  const parsed = parse(template);
+  parsedTemplates.set(template, parsed);
+  return parsed;
+}

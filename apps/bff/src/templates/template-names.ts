@@ -1,0 +1,10 @@
+/** The title of every template, in the words of the Template Manager. */
+export const templateNames = {
+  "access-info": "Access Info",
+  "password-change-link": "Password Change Link",
+  "password-changed": "Password Changed",
+  "administrator-changed-your-access": "Administrator Changed Your Access",
+} as const;
+
+/** Names one template; the same in every language. */
+export type TemplateKey = keyof typeof templateNames;

@@ -1,0 +1,72 @@
+import type { TemplateValues } from "./template-values.ts";
+
+// Control characters, line and paragraph separators, and the marks that turn the direction of what follows.
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu;
+
+/** One line of harmless text: what people typed can't start a line, a header or a change of direction. Empty is null. */
+function oneLine(value: string | null): string | null {
+  return value?.toWellFormed().replace(unprintable, " ").trim() || null;
+}
+
+/** What no mail can do without. */
+function presentLine(value: string, name: string): string {
+  const line = oneLine(value);
+  if (line === null) throw new TypeError(`${name} is empty`);
+  return line;
+}
+
+/** A link goes out as it is or not at all. */
+function checkedLink(value: string | null, name: string): string | null {
+  if (value === null || /^https?:\/\/[\x21-\x7E]+$/.test(value)) return value;
+  throw new TypeError(`${name} is not an http link`);
+}
+
+/** A password goes out letter by letter or not at all. */
+function checkedPassword(value: string | null): string | null {
+  if (value === null || oneLine(value) === value) return value;
+  throw new TypeError("password has characters that can not be shown");
+}
+
+/** The instant in the recipient's words: weekday, date, time to the minute, and the time zone by name. */
+function exactMoment(instant: string, locale: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    weekday: "long",
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone,
+    timeZoneName: "long",
+  }).format(Date.parse(instant));
+}
+
+/**
+ * The values as Liquid sees them: names on one line, links and password checked, expiry as an exact moment.
+ * Throws a TypeError for a bad link or password or an empty user name or product name, a RangeError for a bad instant, locale or time zone.
+ */
+export function templateScope(
+  values: TemplateValues,
+  options: { locale: string; timeZone: string },
+): TemplateValues {
+  const { user, expiresAt } = values;
+  const userName = presentLine(user.userName, "user.userName");
+  return {
+    user: {
+      firstName: oneLine(user.firstName),
+      lastName: oneLine(user.lastName),
+      name: oneLine(user.name) ?? userName,
+      userName,
+      email: oneLine(user.email),
+    },
+    link: checkedLink(values.link, "link"),
+    password: checkedPassword(values.password),
+    expiresAt: expiresAt === null ? null : exactMoment(expiresAt, options.locale, options.timeZone),
+    signInUrl: checkedLink(values.signInUrl, "signInUrl") ?? "",
+    productName: presentLine(values.productName, "productName"),
+    companyName: oneLine(values.companyName),
+    supportContact: oneLine(values.supportContact),
+    actor: values.actor,
+    stopLink: checkedLink(values.stopLink, "stopLink"),
+  };
+}

@@ -1,0 +1,47 @@
+/** What a template can say: the placeholders. A value that does not apply to a mail is null. */
+export type TemplateValues = {
+  user: {
+    firstName: string | null;
+    lastName: string | null;
+    /** The whole name, as people write it. */
+    name: string;
+    userName: string;
+    email: string | null;
+  };
+  /** The password change link, token included; Password Change Link only. */
+  link: string | null;
+  /** The temporary password; Access Info only. */
+  password: string | null;
+  /** When the link or the temporary password ends: an ISO-8601 instant. */
+  expiresAt: string | null;
+  signInUrl: string;
+  productName: string;
+  companyName: string | null;
+  /** Whom to ask, in words; null means "your System Administrator". */
+  supportContact: string | null;
+  /** Who caused the mail. */
+  actor: "an administrator" | "you";
+  /** The "this wasn't me" link, token included. */
+  stopLink: string | null;
+};
+
+/** Placeholders that open an account or stop a recovery: the bodies may hold them, subject and preheader never. */
+export const secretPlaceholders = ["link", "password", "stopLink"] as const;
+
+/** Every name a template may use, as it is written between the braces. */
+export const placeholders = [
+  "user.firstName",
+  "user.lastName",
+  "user.name",
+  "user.userName",
+  "user.email",
+  "link",
+  "password",
+  "expiresAt",
+  "signInUrl",
+  "productName",
+  "companyName",
+  "supportContact",
+  "actor",
+  "stopLink",
+] as const;
