@@ -1,0 +1,41 @@
+import type { Session } from "@latchkey/contract/sessions.ts";
+import { redirect, type MiddlewareFunction } from "react-router-dom";
+import { signInPath } from "../sessions/next-path.ts";
+import { sessionQuery } from "../sessions/queries.ts";
+import { queryClient } from "../shared/query-client.ts";
+
+/** The start page: the users for an administrator, the profile for everybody else. */
+export function homePath(session: Session): string {
+  if (session.mustChangePassword) return "/change-password";
+  return session.user.type === "system-administrator" ? "/users" : "/profile";
+}
+
+/** Lets a full session pass. Others go to sign in and come back, or choose a new password first. */
+export const requireSession: MiddlewareFunction = async ({ request }) => {
+  const session = await sessionOrSignIn(request);
+  if (session.mustChangePassword) throw redirect("/change-password");
+};
+
+/** Lets a System Administrator pass, below `requireSession`. Others go to their own start page. */
+export const requireAdministrator: MiddlewareFunction = async ({ request }) => {
+  const session = await sessionOrSignIn(request);
+  if (session.user.type !== "system-administrator") throw redirect(homePath(session));
+};
+
+/** Lets a session that a temporary password opened pass. Others go to the start page. */
+export const requireTemporaryPassword: MiddlewareFunction = async ({ request }) => {
+  const session = await sessionOrSignIn(request);
+  if (!session.mustChangePassword) throw redirect("/");
+};
+
+/** Sends whoever opens `/` to their start page. */
+export async function goHome({ request }: { request: Request }): Promise<Response> {
+  return redirect(homePath(await sessionOrSignIn(request)));
+}
+
+async function sessionOrSignIn(request: Request): Promise<Session> {
+  const session = await queryClient.query(sessionQuery);
+  if (session !== null) return session;
+  const { pathname, search } = new URL(request.url);
+  throw redirect(signInPath(pathname + search));
+}

@@ -1,0 +1,53 @@
+import { createBrowserRouter } from "react-router-dom";
+import { ErrorPage } from "./error-page.tsx";
+import { goHome, requireAdministrator, requireSession, requireTemporaryPassword } from "./guards.ts";
+import { Root } from "./root.tsx";
+
+/** Every page of the application. Each loads by itself, so that a mailed link opens without the console. */
+export const router = createBrowserRouter([
+  {
+    Component: Root,
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => null,
+    children: [
+      { path: "setup", lazy: () => import("../setup/setup-page.tsx") },
+      { path: "sign-in", lazy: () => import("../sessions/sign-in-page.tsx") },
+      { path: "reset-password", lazy: () => import("../passwords/reset-password-page.tsx") },
+      {
+        path: "change-password",
+        middleware: [requireTemporaryPassword],
+        lazy: () => import("../passwords/change-password-page.tsx"),
+      },
+      {
+        middleware: [requireSession],
+        lazy: () => import("./shell.tsx"),
+        children: [
+          {
+            ErrorBoundary: ErrorPage,
+            children: [
+              { index: true, loader: goHome },
+              { path: "profile", lazy: () => import("../sessions/profile-page.tsx") },
+              {
+                middleware: [requireAdministrator],
+                children: [
+                  { path: "users", lazy: () => import("../users/users-page.tsx") },
+                  {
+                    path: "users/new",
+                    handle: { parent: { name: "Users", path: "/users" } },
+                    lazy: () => import("../users/new-user-page.tsx"),
+                  },
+                  {
+                    path: "users/:userId",
+                    handle: { parent: { name: "Users", path: "/users" } },
+                    lazy: () => import("../users/user-page.tsx"),
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+      { path: "*", lazy: () => import("./not-found-page.tsx") },
+    ],
+  },
+]);

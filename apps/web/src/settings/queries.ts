@@ -1,0 +1,10 @@
+import { getSettings } from "@latchkey/contract/settings.ts";
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "../shared/api.ts";
+
+/** How this installation is set up. It changes only with a restart of the server. */
+export const settingsQuery = queryOptions({
+  queryKey: ["settings"],
+  queryFn: () => api(getSettings, {}),
+  staleTime: 10 * 60_000,
+});

@@ -1,0 +1,102 @@
+import { createContext, useContext, useMemo, type ReactNode } from "react";
+import { useNow } from "./now.ts";
+
+/** Whose clock and language moments are told in. */
+type Viewer = { language: string | null; timeZone: string | null };
+
+const ViewerContext = createContext<Viewer>({ language: null, timeZone: null });
+
+/** Tells the moments below it in this person's language and time zone; null means the browser's. */
+export function MomentsProvider({ language, timeZone, children }: Viewer & { children: ReactNode }) {
+  const viewer = useMemo(() => ({ language, timeZone }), [language, timeZone]);
+  return <ViewerContext value={viewer}>{children}</ViewerContext>;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/**
+ * Formatters for moments (ISO 8601) in the viewer's language and time zone:
+ * `exact` with weekday, date and time; `relative` to `now` in ms; `until` as short as it can be said.
+ */
+export function useMomentFormat(): {
+  exact(at: string): string;
+  relative(at: string, now: number): string;
+  until(at: string, now: number): string;
+} {
+  const { language, timeZone } = useContext(ViewerContext);
+  return useMemo(() => {
+    const locale = language ?? undefined;
+    const zone = timeZone === null ? {} : { timeZone };
+    const exact = new Intl.DateTimeFormat(locale, {
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "numeric",
+      minute: "2-digit",
+      timeZoneName: "short",
+      ...zone,
+    });
+    const date = new Intl.DateTimeFormat(locale, {
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      ...zone,
+    });
+    const time = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", ...zone });
+    const weekdayAndTime = new Intl.DateTimeFormat(locale, {
+      weekday: "short",
+      hour: "numeric",
+      minute: "2-digit",
+      ...zone,
+    });
+    const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+    return {
+      exact: (at: string) => exact.format(new Date(at)),
+      relative(at: string, now: number) {
+        const distance = Date.parse(at) - now;
+        const size = Math.abs(distance);
+        if (size < 45_000) return relative.format(0, "second");
+        if (size < hour) return relative.format(Math.round(distance / minute), "minute");
+        if (size < day) return relative.format(Math.round(distance / hour), "hour");
+        if (size < 7 * day) return relative.format(Math.round(distance / day), "day");
+        return date.format(new Date(at));
+      },
+      until(at: string, now: number) {
+        const moment = new Date(at);
+        if (date.format(moment) === date.format(new Date(now))) return time.format(moment);
+        if (Math.abs(moment.getTime() - now) < 6 * day) return weekdayAndTime.format(moment);
+        return exact.format(moment);
+      },
+    };
+  }, [language, timeZone]);
+}
+
+/** A moment told relative to now, kept true while it is on screen; its `title` tells it exactly. */
+export function RelativeMoment({ at }: { at: string }) {
+  const format = useMomentFormat();
+  const now = useNow(30_000);
+  return (
+    <time dateTime={at} title={format.exact(at)}>
+      {format.relative(at, now)}
+    </time>
+  );
+}
+
+/** The moment at which something ends, as short as it can be said; its `title` tells it exactly. */
+export function UntilMoment({ at }: { at: string }) {
+  const format = useMomentFormat();
+  const now = useNow(60_000);
+  return (
+    <time dateTime={at} title={format.exact(at)}>
+      {format.until(at, now)}
+    </time>
+  );
+}
+
+/** A moment with weekday, date, time and time zone. */
+export function ExactMoment({ at }: { at: string }) {
+  return <time dateTime={at}>{useMomentFormat().exact(at)}</time>;
+}

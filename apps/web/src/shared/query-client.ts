@@ -1,0 +1,37 @@
+import { UnreachableError } from "@latchkey/contract/client.ts";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { isProblem } from "./problem-text.ts";
+import { announceSignInNeeded } from "./session-events.ts";
+
+declare module "@tanstack/react-query" {
+  interface Register {
+    mutationMeta: {
+      /** Nobody is signed in after it, so there is nothing to load again. */
+      endsSession?: true;
+    };
+  }
+}
+
+/** The one cache of what the server said. Loaders fill it, components read it; no secret ever enters it. */
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEndOfSession }),
+  mutationCache: new MutationCache({
+    onError: noticeEndOfSession,
+    // A change may touch anything on screen, so all of it is asked again; the button stays busy until it is true.
+    onSuccess: (_reply, _sent, _result, mutation) =>
+      mutation.meta?.endsSession ? undefined : queryClient.invalidateQueries(),
+  }),
+  defaultOptions: {
+    queries: {
+      // A component that mounts right after its loader uses what the loader fetched.
+      staleTime: 5_000,
+      retry: (failures, error) => error instanceof UnreachableError && failures < 1,
+      networkMode: "always",
+    },
+    mutations: { networkMode: "always" },
+  },
+});
+
+function noticeEndOfSession(error: Error) {
+  if (isProblem(error, "not-signed-in")) announceSignInNeeded();
+}

@@ -1,0 +1,57 @@
+type SessionEvents = {
+  /** This browser was signed out, here or in another tab. Whatever shows a secret drops it. */
+  "signed-out": undefined;
+  /** The server no longer knows the session of this page. */
+  "sign-in-needed": undefined;
+  /** Another tab signed in as the user with this id. */
+  "signed-in-elsewhere": string;
+};
+
+const events = new EventTarget();
+const otherTabs = new BroadcastChannel("latchkey-session");
+
+otherTabs.addEventListener("message", ({ data }: MessageEvent<{ signedInAs: string | null }>) => {
+  if (data.signedInAs === null) emit("signed-out", undefined);
+  else emit("signed-in-elsewhere", data.signedInAs);
+});
+
+function emit<Name extends keyof SessionEvents>(name: Name, detail: SessionEvents[Name]) {
+  events.dispatchEvent(new CustomEvent(name, { detail }));
+}
+
+function on<Name extends keyof SessionEvents>(name: Name, listener: (detail: SessionEvents[Name]) => void) {
+  const listen = (event: Event) => listener((event as CustomEvent<SessionEvents[Name]>).detail);
+  events.addEventListener(name, listen);
+  return () => events.removeEventListener(name, listen);
+}
+
+/** Calls the listener when this browser is signed out, in this tab or another. Returns the way to stop. */
+export function onSignedOut(listener: () => void): () => void {
+  return on("signed-out", listener);
+}
+
+/** Calls the listener when the server answers that nobody is signed in. Returns the way to stop. */
+export function onSignInNeeded(listener: () => void): () => void {
+  return on("sign-in-needed", listener);
+}
+
+/** Calls the listener with the user's id when somebody signs in in another tab. Returns the way to stop. */
+export function onSignedInElsewhere(listener: (userId: string) => void): () => void {
+  return on("signed-in-elsewhere", listener);
+}
+
+/** Says, in every tab of this browser, that nobody is signed in any more. */
+export function announceSignedOut() {
+  emit("signed-out", undefined);
+  otherTabs.postMessage({ signedInAs: null });
+}
+
+/** Says to the other tabs who is signed in now. */
+export function announceSignedIn(userId: string) {
+  otherTabs.postMessage({ signedInAs: userId });
+}
+
+/** Says in this tab that the server no longer knows the session. */
+export function announceSignInNeeded() {
+  emit("sign-in-needed", undefined);
+}
