@@ -44,15 +44,15 @@ export function layOutMail(parts: {
 </head>
 <body class="page" style="margin:0;padding:0;background-color:${light.page}">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${escapeHtml(parts.preheader)}${previewFiller}</div>
-<table role="presentation" class="page" ${language} width="100%" cellpadding="0" cellspacing="0" style="background-color:${light.page}">
+<table role="presentation" class="page" ${language} width="100%" cellpadding="0" cellspacing="0" style="table-layout:fixed;background-color:${light.page}">
 <tr><td align="center" style="padding:32px 12px">
 <!--[if mso]><table role="presentation" width="560" cellpadding="0" cellspacing="0"><tr><td><![endif]-->
-<div style="max-width:560px;margin:0 auto;text-align:start;font-family:${font};font-size:15px;line-height:24px">
+<div style="max-width:560px;margin:0 auto;text-align:start;overflow-wrap:anywhere;word-break:break-word;font-family:${font};font-size:15px;line-height:24px">
 <p class="mark" style="margin:0 0 16px;padding:0 4px;font-size:16px;line-height:24px;font-weight:600;color:${light.text}"><span aria-hidden="true" style="display:inline-block;width:12px;height:12px;margin-inline-end:8px;border-radius:3px;background-color:${light.accent}"></span>${escapeHtml(parts.productName)}</p>
 <div class="card" style="padding:32px;border:1px solid ${light.border};border-radius:10px;background-color:${light.card}">
 ${parts.bodyHtml.trim()}
 </div>
-<p class="footer" style="margin:16px 0 0;padding:0 4px;font-size:13px;line-height:20px;overflow-wrap:anywhere;color:${light.muted}">${escapeHtml(parts.footer)}</p>
+<p class="footer" style="margin:16px 0 0;padding:0 4px;font-size:13px;line-height:20px;color:${light.muted}">${escapeHtml(parts.footer)}</p>
 </div>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr>

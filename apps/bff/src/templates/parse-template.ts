@@ -17,10 +17,10 @@ export type MailTemplate = {
 };
 
 /** Renders with the values of one mail; throws for a name that is not among them. */
-export type RenderPart = (scope: object) => string;
+type RenderPart = (scope: object) => string;
 
 /** A template made ready: one function a part. */
-export type ParsedTemplate = Record<"subject" | "preheader" | "html" | "text" | "footer", RenderPart>;
+type ParsedTemplate = Record<"subject" | "preheader" | "html" | "text" | "footer", RenderPart>;
 
 // Conditions and comments are all a mail needs. A list of what is allowed can't miss a tag or a filter that
 // reads files, skips escaping (raw) or repeats without end.
