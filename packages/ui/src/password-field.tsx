@@ -1,0 +1,30 @@
+import { useState } from "react";
+import { TextField, type TextFieldProps } from "./text-field.tsx";
+import { VisuallyHidden } from "./visually-hidden.tsx";
+import styles from "./password-field.module.css";
+
+/** Props of {@link PasswordField}. */
+export type PasswordFieldProps = Omit<TextFieldProps, "type" | "suffix" | "autoComplete"> & {
+  /** `current-password` or `new-password`, so that password managers know what to fill. */
+  autoComplete: "current-password" | "new-password";
+};
+
+/** A password input with a button that shows or hides what was typed. Pasting is allowed. */
+export function PasswordField(props: PasswordFieldProps) {
+  const [shown, setShown] = useState(false);
+  return (
+    <TextField
+      autoCapitalize="none"
+      autoCorrect="off"
+      spellCheck={false}
+      {...props}
+      type={shown ? "text" : "password"}
+      suffix={
+        <button type="button" className={styles.toggle} onClick={() => setShown(!shown)}>
+          {shown ? "Hide" : "Show"}
+          <VisuallyHidden> password</VisuallyHidden>
+        </button>
+      }
+    />
+  );
+}

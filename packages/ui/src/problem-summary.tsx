@@ -1,0 +1,58 @@
+import { CircleAlert } from "lucide-react";
+import { useEffect, useRef } from "react";
+import styles from "./problem-summary.module.css";
+
+/** One problem; `fieldId` is the id of the control it is about. */
+export type FieldProblem = { fieldId?: string; text: string };
+
+/** Props of {@link ProblemSummary}. */
+export type ProblemSummaryProps = {
+  title?: string;
+  problems: readonly FieldProblem[];
+  /** Take the focus when it appears or its problems change, as after a failed Save. */
+  autoFocus?: boolean;
+};
+
+/** All problems of a form in one place, each with a link to its field. Nothing is shown without problems. */
+export function ProblemSummary({
+  title = "Please check these fields",
+  problems,
+  autoFocus,
+}: ProblemSummaryProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const texts = problems.map(({ text }) => text).join("\n");
+  useEffect(() => {
+    if (autoFocus && texts) box.current?.focus();
+  }, [autoFocus, texts]);
+
+  if (problems.length === 0) return null;
+  return (
+    <div ref={box} className={styles.summary} role="alert" tabIndex={-1}>
+      <p className={styles.title}>
+        <CircleAlert size={16} aria-hidden="true" />
+        {title}
+      </p>
+      <ul className={styles.list}>
+        {problems.map(({ fieldId, text }) => (
+          <li key={`${fieldId} ${text}`}>{fieldId ? <FieldLink fieldId={fieldId} text={text} /> : text}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function FieldLink({ fieldId, text }: { fieldId: string; text: string }) {
+  return (
+    <a
+      href={`#${fieldId}`}
+      className={styles.link}
+      onClick={(event) => {
+        // The fragment of the page may hold a token, and must stay.
+        event.preventDefault();
+        document.getElementById(fieldId)?.focus();
+      }}
+    >
+      {text}
+    </a>
+  );
+}

@@ -1,0 +1,88 @@
+import { AlertDialog } from "@base-ui/react/alert-dialog";
+import { useRef, type ReactNode } from "react";
+import { Banner } from "./banner.tsx";
+import { Button } from "./button.tsx";
+import styles from "./dialog.module.css";
+
+/** Props of {@link Prompt}. */
+export type PromptProps = {
+  open: boolean;
+  title: string;
+  /** The sentence, or sentences, read as the description. */
+  text: ReactNode;
+  /** Facts under the sentence: a `FactList`, a note. */
+  children?: ReactNode;
+  /** What went wrong, in words; the prompt stays open. */
+  problem?: ReactNode;
+  /** The words on the button that does it: "Send", "Yes". */
+  confirmLabel: string;
+  cancelLabel?: string;
+  tone?: "default" | "danger";
+  /** The work is under way: nothing closes the prompt, nothing fires twice. */
+  pending?: boolean;
+  /** Can't be confirmed, and why. */
+  disabledReason?: string;
+  onConfirm: () => void;
+  /** Cancel or Escape. Never called while pending. */
+  onCancel: () => void;
+};
+
+/** Asks before something is done. Escape is Cancel; the focus starts on the confirming button and goes back where it was. */
+export function Prompt({
+  open,
+  title,
+  text,
+  children,
+  problem,
+  confirmLabel,
+  cancelLabel = "Cancel",
+  tone = "default",
+  pending = false,
+  disabledReason,
+  onConfirm,
+  onCancel,
+}: PromptProps) {
+  const confirm = useRef<HTMLButtonElement>(null);
+  return (
+    <AlertDialog.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next && !pending) onCancel();
+      }}
+    >
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className={styles.veil} />
+        <AlertDialog.Viewport className={styles.viewport}>
+          <AlertDialog.Popup className={styles.popup} initialFocus={confirm}>
+            <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
+            <AlertDialog.Description className={styles.text} render={<div />}>
+              {text}
+            </AlertDialog.Description>
+            {children ? <div className={styles.body}>{children}</div> : null}
+            {problem ? (
+              <div className={styles.body}>
+                <Banner tone="bad" live="alert">
+                  {problem}
+                </Banner>
+              </div>
+            ) : null}
+            <div className={styles.actions}>
+              <Button disabled={pending} onClick={onCancel}>
+                {cancelLabel}
+              </Button>
+              <Button
+                ref={confirm}
+                variant={tone === "danger" ? "danger" : "primary"}
+                pending={pending}
+                disabledReason={disabledReason}
+                onClick={onConfirm}
+              >
+                {confirmLabel}
+              </Button>
+            </div>
+          </AlertDialog.Popup>
+        </AlertDialog.Viewport>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

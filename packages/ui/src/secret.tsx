@@ -1,0 +1,147 @@
+import { Check, Copy, Eye, EyeOff, SpellCheck } from "lucide-react";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { Button } from "./button.tsx";
+import { classNames } from "./class-names.ts";
+import { spellOut, type SecretStyle } from "./spell-out.ts";
+import styles from "./secret.module.css";
+
+/** Props of {@link Secret}. */
+export type SecretProps = {
+  /** The password. It is kept nowhere else. */
+  value: string;
+  /** How it is spelled out. */
+  style?: SecretStyle;
+  /** Until when it is shown: "until Save, or 14:38". */
+  until?: ReactNode;
+  /** More buttons in the row: Generate, Done. */
+  actions?: ReactNode;
+  /** Below the advice: the choice of style, what happened since. */
+  children?: ReactNode;
+};
+
+/** The one-time display of a temporary password, for reading aloud, copying and spelling. */
+export function Secret({ value, style = "groups", until, actions, children }: SecretProps) {
+  const id = useId();
+  const [shown, setShown] = useState(true);
+  const [spelled, setSpelled] = useState(false);
+  return (
+    <div className={styles.secret} role="group" aria-labelledby={`${id}-label`}>
+      <div className={styles.head}>
+        <label id={`${id}-label`} htmlFor={id} className={styles.label}>
+          New temporary password
+        </label>
+        {until ? (
+          <span id={`${id}-until`} className={styles.until}>
+            {until}
+          </span>
+        ) : null}
+      </div>
+      <div className={styles.sizer}>
+        <input
+          id={id}
+          type="text"
+          readOnly
+          className={classNames(styles.value, lengthClass(value))}
+          // Hidden means gone from the page too: not for a screen share, not for an extension.
+          value={shown ? value : "••••••••••••"}
+          aria-describedby={classNames(`${id}-advice`, Boolean(until) && `${id}-until`)}
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      </div>
+      <div className={styles.actions}>
+        <CopyButton key={value} value={value} />
+        <Button onClick={() => setShown(!shown)}>
+          {shown ? <EyeOff size={15} aria-hidden="true" /> : <Eye size={15} aria-hidden="true" />}
+          {shown ? "Hide" : "Show"}
+        </Button>
+        <Button aria-expanded={spelled} aria-controls={`${id}-spelling`} onClick={() => setSpelled(!spelled)}>
+          <SpellCheck size={15} aria-hidden="true" />
+          Spell it out
+        </Button>
+        {actions}
+      </div>
+      <div id={`${id}-spelling`} hidden={!spelled}>
+        {spelled ? <Spelling value={value} style={style} /> : null}
+      </div>
+      <p id={`${id}-advice`} className={styles.advice}>
+        Tell the user that this is a temporary password and that they must choose a new one right after
+        signing in. You will not see it again.
+      </p>
+      {children}
+    </div>
+  );
+}
+
+function lengthClass(value: string) {
+  if (value.length <= 19) return styles.short;
+  return value.length <= 30 ? styles.medium : styles.long;
+}
+
+type CopyState = "idle" | "copied" | "failed";
+
+function CopyButton({ value }: { value: string }) {
+  const [state, setState] = useState<CopyState>("idle");
+  const live = useRef(true);
+  useEffect(() => {
+    live.current = true;
+    return () => {
+      live.current = false;
+    };
+  }, []);
+  useEffect(() => {
+    if (state !== "copied") return;
+    const timer = setTimeout(() => setState("idle"), 3000);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  async function copy() {
+    const next = await writeClipboard(value);
+    if (live.current) setState(next);
+  }
+
+  return (
+    <>
+      <Button className={styles.copy} onClick={() => void copy()}>
+        {state === "copied" ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
+        {state === "copied" ? "Copied" : "Copy"}
+      </Button>
+      <span role="status" className={styles.status}>
+        {state === "failed"
+          ? "The browser did not allow copying. Select the password and copy it yourself."
+          : null}
+      </span>
+    </>
+  );
+}
+
+async function writeClipboard(text: string): Promise<CopyState> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return "copied";
+  } catch {
+    return "failed";
+  }
+}
+
+function Spelling({ value, style }: { value: string; style: SecretStyle }) {
+  return (
+    <ol className={styles.spelling} aria-label="Spelled out">
+      {spellOut(value, style).map((words, index) => (
+        <SpelledSign key={`${index} ${words}`} words={words} />
+      ))}
+    </ol>
+  );
+}
+
+function SpelledSign({ words }: { words: string }) {
+  const [sign, ...rest] = words.split(" ");
+  if (rest.length === 0) return <li className={styles.pause}>{words}</li>;
+  return (
+    <li className={styles.sign}>
+      <strong>{sign}</strong> {rest.join(" ")}
+    </li>
+  );
+}

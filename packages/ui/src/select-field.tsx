@@ -1,0 +1,86 @@
+import { Select } from "@base-ui/react/select";
+import { Check, ChevronDown } from "lucide-react";
+import { useId, type Ref } from "react";
+import { fieldAria, FieldFrame, fieldLabelClass, type FieldTexts } from "./field-frame.tsx";
+import styles from "./select-field.module.css";
+
+/** One choice of a {@link SelectField}. */
+export type SelectOption<Value extends string = string> = { value: Value; label: string };
+
+/** Props of {@link SelectField}. */
+export type SelectFieldProps<Value extends string = string> = FieldTexts & {
+  options: readonly SelectOption<Value>[];
+  /** The chosen value; `null` or a value that is no option shows the placeholder. */
+  value: Value | null;
+  onValueChange: (value: Value) => void;
+  placeholder?: string;
+  id?: string;
+  name?: string;
+  disabled?: boolean;
+  readOnly?: boolean;
+  required?: boolean;
+  className?: string;
+  /** The button that opens the list. */
+  ref?: Ref<HTMLButtonElement>;
+};
+
+/** A labelled choice of one from a list; typing jumps to the option, so hundreds are fine. */
+export function SelectField<Value extends string = string>({
+  label,
+  hint,
+  error,
+  hideLabel,
+  options,
+  value,
+  onValueChange,
+  placeholder = "Choose",
+  id: givenId,
+  className,
+  ref,
+  ...root
+}: SelectFieldProps<Value>) {
+  const ownId = useId();
+  const id = givenId ?? ownId;
+  const texts = { label, hint, error, hideLabel };
+  return (
+    <Select.Root
+      {...root}
+      items={options}
+      value={value}
+      modal={false}
+      onValueChange={(next) => {
+        if (next !== null) onValueChange(next);
+      }}
+    >
+      <FieldFrame
+        id={id}
+        className={className}
+        {...texts}
+        labelSlot={<Select.Label className={fieldLabelClass(hideLabel)}>{label}</Select.Label>}
+      >
+        <Select.Trigger id={id} ref={ref} className={styles.trigger} {...fieldAria(id, texts)}>
+          <Select.Value className={styles.value} placeholder={placeholder} />
+          <Select.Icon className={styles.icon}>
+            <ChevronDown size={16} aria-hidden="true" />
+          </Select.Icon>
+        </Select.Trigger>
+      </FieldFrame>
+      <Select.Portal>
+        <Select.Positioner className={styles.positioner} sideOffset={4} alignItemWithTrigger={false}>
+          <Select.Popup className={styles.popup}>
+            <Select.List className={styles.list}>
+              {options.map((option) => (
+                <Select.Item key={option.value} value={option.value} className={styles.item}>
+                  <Select.ItemText className={styles.text}>{option.label}</Select.ItemText>
+                  <Select.ItemIndicator className={styles.chosen}>
+                    <Check size={16} aria-hidden="true" />
+                  </Select.ItemIndicator>
+                </Select.Item>
+              ))}
+            </Select.List>
+          </Select.Popup>
+        </Select.Positioner>
+      </Select.Portal>
+    </Select.Root>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import { ProductMark } from "./product-mark.tsx";
+import styles from "./solo-page.module.css";
+
+/** Props of {@link SoloPage}. */
+export type SoloPageProps = {
+  /** The h1. */
+  title: string;
+  /** A sentence under it. */
+  lead?: ReactNode;
+  children?: ReactNode;
+  /** A small note at the end of the card. */
+  footer?: ReactNode;
+};
+
+/** A page of one card: sign-in, set-up, choosing a password. Holds the `main` landmark and the h1. */
+export function SoloPage({ title, lead, children, footer }: SoloPageProps) {
+  return (
+    <main className={styles.page}>
+      <ProductMark className={styles.mark} />
+      <div className={styles.card}>
+        <h1 tabIndex={-1}>{title}</h1>
+        {lead ? <div className={styles.lead}>{lead}</div> : null}
+        {children ? <div className={styles.body}>{children}</div> : null}
+        {footer ? <div className={styles.footer}>{footer}</div> : null}
+      </div>
+    </main>
+  );
+}

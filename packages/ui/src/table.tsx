@@ -1,0 +1,106 @@
+import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+import styles from "./table.module.css";
+
+/** Which way a column is sorted; `none` means that it can be. */
+export type SortDirection = "ascending" | "descending" | "none";
+
+/** Props of {@link Table}. */
+export type TableProps = {
+  /** The accessible name. */
+  label: string;
+  /** A row of {@link HeaderCell}s. */
+  head: ReactNode;
+  /** {@link Row}s. */
+  children: ReactNode;
+  /** Rows are being replaced: dim them and say so. */
+  busy?: boolean;
+};
+
+/*
+ * The roles repeat what the elements say, because the stacked form below 720 px changes `display`, and some
+ * browsers then forget that it is a table.
+ */
+
+/** A table that becomes stacked rows on screens up to 720 px wide. Put it in a flush Card. */
+export function Table({ label, head, children, busy }: TableProps) {
+  return (
+    <table role="table" className={styles.table} aria-label={label} aria-busy={busy || undefined}>
+      <thead role="rowgroup" className={styles.head}>
+        <tr role="row">{head}</tr>
+      </thead>
+      <tbody role="rowgroup">{children}</tbody>
+    </table>
+  );
+}
+
+/** Props of {@link HeaderCell}. */
+export type HeaderCellProps = {
+  children: ReactNode;
+  /** With it, the header is a button that sorts. */
+  sort?: SortDirection;
+  onSort?: () => void;
+  numeric?: boolean;
+};
+
+/** The head of a column. */
+export function HeaderCell({ children, sort, onSort, numeric }: HeaderCellProps) {
+  const Arrow = sort === "ascending" ? ArrowUp : sort === "descending" ? ArrowDown : ChevronsUpDown;
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      aria-sort={sort}
+      className={classNames(styles.header, sort && styles.sortable, numeric && styles.numeric)}
+    >
+      {sort ? (
+        <button
+          type="button"
+          className={styles.sort}
+          data-sorted={sort !== "none" || undefined}
+          onClick={onSort}
+        >
+          {children}
+          <Arrow size={12} strokeWidth={2.25} aria-hidden="true" />
+        </button>
+      ) : (
+        children
+      )}
+    </th>
+  );
+}
+
+/** Props of {@link Row}: those of a native row, and `selected`. */
+export type RowProps = ComponentProps<"tr"> & { selected?: boolean };
+
+/** A row of {@link Cell}s. */
+export function Row({ selected, className, ...rest }: RowProps) {
+  return (
+    <tr role="row" {...rest} className={classNames(styles.row, selected && styles.selected, className)} />
+  );
+}
+
+/** Props of {@link Cell}. */
+export type CellProps = {
+  /** The column's name, shown before the value when rows are stacked; none for the first cell. */
+  label?: string;
+  /** Tabular numbers, right-aligned. */
+  numeric?: boolean;
+  /** Less important text. */
+  muted?: boolean;
+  /** The cell that names the row: a row header. */
+  header?: boolean;
+  className?: string;
+  children?: ReactNode;
+};
+
+/** One value of a row. */
+export function Cell({ label, numeric, muted, header, className, children }: CellProps) {
+  const props = {
+    "data-label": label,
+    className: classNames(styles.cell, numeric && styles.numeric, muted && styles.muted, className),
+    children: <div className={styles.value}>{children}</div>,
+  };
+  return header ? <th role="rowheader" scope="row" {...props} /> : <td role="cell" {...props} />;
+}

@@ -1,0 +1,45 @@
+import { Check, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+import { VisuallyHidden } from "./visually-hidden.tsx";
+import styles from "./timeline.module.css";
+
+/** How far a step is: happened, the present one, still to come, or gone wrong. */
+export type StepState = "done" | "now" | "wait" | "bad";
+
+/** One step of a {@link Timeline}. */
+export type TimelineStep = {
+  key: string;
+  state: StepState;
+  title: ReactNode;
+  /** A second, quieter line. */
+  detail?: ReactNode;
+  /** When, at the right: a `<time>`. */
+  time?: ReactNode;
+};
+
+const words: Record<StepState, string> = { done: "Done", now: "Now", wait: "Waiting", bad: "Problem" };
+
+/** What happened and what is still to come, in order. */
+export function Timeline({ label, steps }: { label: string; steps: readonly TimelineStep[] }) {
+  return (
+    <ol className={styles.timeline} aria-label={label}>
+      {steps.map(({ key, state, title, detail, time }) => (
+        <li key={key} className={styles.step}>
+          <span className={classNames(styles.dot, styles[state])}>
+            {state === "done" ? <Check size={10} strokeWidth={3.5} aria-hidden="true" /> : null}
+            {state === "bad" ? <X size={10} strokeWidth={3.5} aria-hidden="true" /> : null}
+          </span>
+          <div className={styles.line}>
+            <span className={styles.title}>
+              <VisuallyHidden>{`${words[state]}: `}</VisuallyHidden>
+              {title}
+            </span>
+            {time ? <span className={styles.time}>{time}</span> : null}
+          </div>
+          {detail ? <div className={styles.detail}>{detail}</div> : null}
+        </li>
+      ))}
+    </ol>
+  );
+}
