@@ -1,0 +1,26 @@
+/** The names of Resend's errors that the mailbox gives. */
+export type ResendErrorName =
+  | "application_error"
+  | "concurrent_idempotent_requests"
+  | "internal_server_error"
+  | "invalid_from_address"
+  | "invalid_idempotency_key"
+  | "invalid_idempotent_request"
+  | "method_not_allowed"
+  | "missing_api_key"
+  | "missing_required_field"
+  | "not_found"
+  | "rate_limit_exceeded"
+  | "validation_error";
+
+/** An error as Resend answers it; thrown anywhere in its API and turned into the JSON body there. */
+export class ResendError extends Error {
+  override readonly name: ResendErrorName;
+  readonly statusCode: number;
+
+  constructor(statusCode: number, name: ResendErrorName, message: string) {
+    super(message);
+    this.name = name;
+    this.statusCode = statusCode;
+  }
+}
