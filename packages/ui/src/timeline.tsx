@@ -1,11 +1,11 @@
-import { Check, X } from "lucide-react";
+import { Check, Minus, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { VisuallyHidden } from "./visually-hidden.tsx";
 import styles from "./timeline.module.css";
 
-/** How far a step is: happened, the present one, still to come, or gone wrong. */
-export type StepState = "done" | "now" | "wait" | "bad";
+/** How far a step is: happened, the present one, still to come, over without effect, or gone wrong. */
+export type StepState = "done" | "now" | "wait" | "end" | "bad";
 
 /** One step of a {@link Timeline}. */
 export type TimelineStep = {
@@ -18,7 +18,7 @@ export type TimelineStep = {
   time?: ReactNode;
 };
 
-const words: Record<StepState, string> = { done: "Done", now: "Now", wait: "Waiting", bad: "Problem" };
+const words: Record<StepState, string> = { done: "Done", now: "Now", wait: "Waiting", end: "Ended", bad: "Problem" };
 
 /** What happened and what is still to come, in order. */
 export function Timeline({ label, steps }: { label: string; steps: readonly TimelineStep[] }) {
@@ -28,6 +28,7 @@ export function Timeline({ label, steps }: { label: string; steps: readonly Time
         <li key={key} className={styles.step}>
           <span className={classNames(styles.dot, styles[state])}>
             {state === "done" ? <Check size={10} strokeWidth={3.5} aria-hidden="true" /> : null}
+            {state === "end" ? <Minus size={10} strokeWidth={3.5} aria-hidden="true" /> : null}
             {state === "bad" ? <X size={10} strokeWidth={3.5} aria-hidden="true" /> : null}
           </span>
           <div className={styles.line}>
