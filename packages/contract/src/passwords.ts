@@ -185,7 +185,7 @@ export const replaceTemporaryPassword = {
   access: "temporary-password",
   request: { body: body(z.strictObject({ newPassword: PasswordText })) },
   responses: { 204: emptyReply("The password has been changed and a fresh session opened") },
-  problems: ["password-refused"],
+  problems: ["password-refused", "password-change-not-required", "temporary-password-expired", "version-conflict"],
 } as const satisfies RouteDescription;
 
 /** Changes one's own password; ends every session, this one too. */
@@ -198,5 +198,5 @@ export const changeOwnPassword = {
     body: body(z.strictObject({ currentPassword: PasswordText, newPassword: PasswordText })),
   },
   responses: { 204: emptyReply("The password has been changed; sign in again") },
-  problems: ["current-password-wrong", "password-refused"],
+  problems: ["current-password-wrong", "password-refused", "version-conflict"],
 } as const satisfies RouteDescription;

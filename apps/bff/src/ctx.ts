@@ -1,0 +1,72 @@
+import type { Kysely } from "kysely";
+import type { Database } from "./db/schema.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Hasher } from "./ports/hasher.ts";
+import type { Log } from "./ports/log.ts";
+import type { Random } from "./ports/random.ts";
+import type { Sealer } from "./ports/sealer.ts";
+
+/** How this installation is named and reached. */
+export type Installation = {
+  productName: string;
+  companyName: string | null;
+  /** Whom users ask; null means their System Administrator. */
+  supportContact: string | null;
+  /** The only origin of links, cookies and the origin check; no path, no trailing slash. */
+  publicUrl: string;
+  mailFrom: string;
+  /** Where the built-in mailbox shows its mails, while it stands in for the mail service. */
+  mailboxUrl: string | null;
+};
+
+/** What every part of the server works with. */
+export type System = {
+  db: Kysely<Database>;
+  clock: Clock;
+  random: Random;
+  hasher: Hasher;
+  sealer: Sealer;
+  log: Log;
+  installation: Installation;
+  outbox: {
+    /** Wakes the worker, and waits until this message left the queue or a short grace (2 s at most) is over. */
+    sendSoon(messageId: string): Promise<void>;
+  };
+};
+
+/** The person behind a session. */
+export type Actor = {
+  userId: string;
+  sessionId: string;
+  name: string;
+  type: "system-administrator" | "regular";
+  /** The session is good for choosing a new password only. */
+  restricted: boolean;
+};
+
+/** A request's surroundings: the system, who asks, and from where. */
+export type Ctx = System & {
+  actor: Actor | null;
+  requestId: string;
+  address: string | null;
+  userAgent: string | null;
+  /** Whom the request is about; verbs that find out later set it, so that refusals are audited on the right record. */
+  subject: { userId: string | null };
+  sessionCookie: {
+    read(): string | null;
+    set(token: string): void;
+    clear(): void;
+  };
+};
+
+/** The administrator who asks. Throws when there is none: the route's access has let only administrators in. */
+export function administrator(ctx: Ctx): Actor {
+  if (ctx.actor?.type !== "system-administrator") throw new Error("This route is for administrators.");
+  return ctx.actor;
+}
+
+/** The signed-in person who asks. Throws when there is none: the route's access has let only sessions in. */
+export function signedIn(ctx: Ctx): Actor {
+  if (ctx.actor === null) throw new Error("This route needs a session.");
+  return ctx.actor;
+}

@@ -1,0 +1,44 @@
+import { sql, type Kysely } from "kysely";
+import type { Clock } from "../ports/clock.ts";
+import { up as firstTables } from "./migrations/0001-first-tables.ts";
+import type { Database } from "./schema.ts";
+
+/** Every migration, in order: a static map, forward only. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a migration speaks of tables as they were, not as they are
+const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
+  "0001-first-tables": firstTables,
+};
+
+/** The database was written by a newer version of the program. */
+export class NewerSchemaError extends Error {
+  override readonly name = "NewerSchemaError";
+}
+
+/**
+ * Brings the database up to date inside one immediate transaction: all missing migrations or none.
+ * Throws `NewerSchemaError` when the database knows a migration that this program does not.
+ */
+export async function migrate(db: Kysely<Database>, clock: Clock): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await tx.schema
+      .createTable("schemaMigrations")
+      .ifNotExists()
+      .addColumn("name", "text", (c) => c.primaryKey())
+      .addColumn("appliedAt", "text", (c) => c.notNull())
+      .execute();
+    const applied = new Set((await tx.selectFrom("schemaMigrations").select("name").execute()).map((row) => row.name));
+    for (const name of applied) {
+      if (!(name in migrations)) throw new NewerSchemaError(name);
+    }
+    for (const [name, up] of Object.entries(migrations)) {
+      if (applied.has(name)) continue;
+      await up(tx);
+      await tx.insertInto("schemaMigrations").values({ name, appliedAt: clock.now() }).execute();
+    }
+  });
+}
+
+/** Throws unless the database answers and can be written to. */
+export async function checkWritable(db: Kysely<Database>): Promise<void> {
+  await db.transaction().execute((tx) => sql`update "schemaMigrations" set "name" = "name"`.execute(tx));
+}

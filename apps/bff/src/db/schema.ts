@@ -1,0 +1,153 @@
+import type { Moment } from "../ports/clock.ts";
+
+/**
+ * Every table. Ids are UUIDv7 made by us, times are ISO 8601 text in UTC, a state is the time at which it began. Portable
+ * between SQLite and PostgreSQL.
+ */
+export type Database = {
+  users: {
+    id: string;
+    /** Counts the changes of the record that an administrator sees; Save sends the one it saw. */
+    version: number;
+    userName: string;
+    /** The canonical user name: unique. */
+    userNameKey: string;
+    salutation: string | null;
+    firstName: string | null;
+    lastName: string;
+    title: string | null;
+    email: string | null;
+    /** The canonical email address: unique. */
+    emailKey: string | null;
+    phone: string | null;
+    type: "system-administrator" | "regular";
+    /** A JSON array of texts. */
+    teams: string;
+    language: string | null;
+    timeZone: string | null;
+    deactivatedAt: Moment | null;
+    /** Folded first and last name, for sorting. */
+    sortName: string;
+    /** Folded names, user name and email, for searching. */
+    searchText: string;
+    passwordHash: string | null;
+    /** Counts the changes of the password. */
+    passwordVersion: number;
+    /** Set while the password is a temporary one: until when it can be used. */
+    temporaryPasswordExpiresAt: Moment | null;
+    lastSignedInAt: Moment | null;
+    createdAt: Moment;
+    updatedAt: Moment;
+  };
+  sessions: {
+    id: string;
+    userId: string;
+    tokenHash: string;
+    /** Set while the session is good for choosing a new password only. */
+    restrictedAt: Moment | null;
+    createdAt: Moment;
+    lastSeenAt: Moment;
+    expiresAt: Moment;
+    endedAt: Moment | null;
+    address: string | null;
+    userAgent: string | null;
+  };
+  passwordChangeLinks: {
+    id: string;
+    userId: string;
+    tokenHash: string;
+    askedBy: "administrator" | "user" | "operator";
+    createdBy: string | null;
+    createdAt: Moment;
+    expiresAt: Moment;
+    usedAt: Moment | null;
+    voidedAt: Moment | null;
+    voidReason: VoidReason | null;
+    messageId: string | null;
+  };
+  /** Passwords of option B: pending until the mail service accepts their mail. */
+  generatedPasswords: {
+    id: string;
+    userId: string;
+    passwordHash: string;
+    /** The user's `passwordVersion` that it replaces. */
+    replacesVersion: number;
+    createdBy: string | null;
+    createdAt: Moment;
+    expiresAt: Moment;
+    promotedAt: Moment | null;
+    droppedAt: Moment | null;
+    voidedAt: Moment | null;
+    voidReason: VoidReason | null;
+    messageId: string;
+  };
+  /** Passwords of option C: proposed by Generate, committed by Save. */
+  passwordSuggestions: {
+    id: string;
+    userId: string;
+    administratorId: string;
+    passwordHash: string;
+    /** The text, sealed, until Save or expiry. */
+    sealed: string | null;
+    createdAt: Moment;
+    expiresAt: Moment;
+    usedAt: Moment | null;
+    /** When the temporary password that Save made of it ends. */
+    temporaryUntil: Moment | null;
+    /** The user's `passwordVersion` that Save made. */
+    becameVersion: number | null;
+    voidedAt: Moment | null;
+    voidReason: VoidReason | null;
+    messageId: string | null;
+  };
+  /** The outbox. */
+  messages: {
+    id: string;
+    userId: string;
+    /** The template's key; whoever queues a kind registers its callbacks under it. */
+    kind: string;
+    /** The row that the message is about, in the room that queued it. */
+    aboutId: string | null;
+    toAddress: string;
+    state: "queued" | "sending" | "accepted" | "failed" | "cancelled" | "expired" | "unknown";
+    reason: string | null;
+    /** The rendered mail, sealed; erased at the end of its life. */
+    sealed: string | null;
+    attempts: number;
+    nextAttemptAt: Moment;
+    /** While sending: until when the attempt is given. */
+    leasedUntil: Moment | null;
+    /** The first attempt: the idempotency key lives 24 hours from then. */
+    firstAttemptAt: Moment | null;
+    /** An attempt may have succeeded without our knowing it. */
+    unclearSince: Moment | null;
+    /** Not accepted by then: given up, unless an attempt is unclear. */
+    giveUpAt: Moment;
+    /** The secret in it ends. */
+    expiresAt: Moment;
+    providerId: string | null;
+    createdAt: Moment;
+    endedAt: Moment | null;
+  };
+  /** One row a sender: why and until when every mail waits. */
+  senderPauses: { id: string; reason: string; until: Moment; createdAt: Moment };
+  auditEvents: {
+    id: string;
+    at: Moment;
+    action: string;
+    outcome: "done" | "refused";
+    actorId: string | null;
+    actorName: string | null;
+    subjectId: string | null;
+    address: string | null;
+    userAgent: string | null;
+    requestId: string;
+    /** A JSON object of texts. */
+    details: string;
+  };
+  setupLinks: { id: string; tokenHash: string; createdAt: Moment; usedAt: Moment | null };
+  schemaMigrations: { name: string; appliedAt: Moment };
+};
+
+/** Why a link or a password ended before its time. */
+export type VoidReason = "replaced" | "revoked" | "address-changed" | "deactivated" | "password-changed";

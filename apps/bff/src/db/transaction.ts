@@ -1,0 +1,54 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import type { Kysely, KyselyPlugin, Transaction } from "kysely";
+import type { Database } from "./schema.ts";
+
+/** A transaction on our tables. */
+export type Tx = Transaction<Database>;
+
+const inside = new AsyncLocalStorage<true>();
+
+/** Using the outer handle inside a transaction would wait for itself forever on SQLite: this makes it throw instead. */
+export const refuseInsideTransaction: KyselyPlugin = {
+  transformQuery({ node }) {
+    if (inside.getStore()) throw new Error("Inside a transaction, use its own handle.");
+    return node;
+  },
+  transformResult: async ({ result }) => result,
+};
+
+/** How long a busy database is tried again, in milliseconds. */
+const patience = 10_000;
+
+/**
+ * Runs `work` in one transaction: everything that it writes through `tx` or nothing. Never await the network, a hash or a
+ * timer inside. Throws `database-busy` when another process holds the database too long, `storage-full` when the disk
+ * takes no more, and whatever `work` throws, after rolling back.
+ */
+export async function transact<Result>(
+  { db }: { db: Kysely<Database> },
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  if (inside.getStore()) throw new Error("A transaction can't hold another.");
+  let waited = 0;
+  for (let pause = 10; ; pause = Math.min(pause * 2, 250)) {
+    try {
+      return await db
+        .transaction()
+        .execute((tx) => inside.run(true, () => work(tx.withoutPlugins())));
+    } catch (error) {
+      const code = sqliteCode(error);
+      if (code?.startsWith("SQLITE_FULL") || code?.startsWith("SQLITE_IOERR")) throw new ProblemError("storage-full");
+      if (!code?.startsWith("SQLITE_BUSY")) throw error;
+      if (waited >= patience) throw new ProblemError("database-busy");
+    }
+    await sleep(pause);
+    waited += pause;
+  }
+}
+
+function sqliteCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return undefined;
+  return error.code;
+}

@@ -1,0 +1,112 @@
+import type { Actor } from "../ctx.ts";
+import { transact, type Tx } from "../db/transaction.ts";
+import type { System } from "../ctx.ts";
+import { addMinutes, millisecondsBetween } from "../ports/clock.ts";
+import { hashToken } from "../ports/hasher.ts";
+import { newId, newToken } from "../ports/random.ts";
+
+/** A session without a request for this long ends (ASVS 7.3.1). */
+const idleMinutes = 60;
+
+/** A session ends after this long, however busy (ASVS 7.3.2): a working day. */
+const absoluteMinutes = 12 * 60;
+
+/** `lastSeenAt` is written at most this often. */
+const seenEveryMilliseconds = 60_000;
+
+/** Who a new session belongs to and where it was opened. */
+export type NewSession = {
+  userId: string;
+  restricted: boolean;
+  address: string | null;
+  userAgent: string | null;
+};
+
+/** Opens a session under a fresh random id and returns its token; only the token's hash is stored. */
+export async function openSession(system: System, tx: Tx, session: NewSession): Promise<string> {
+  const token = newToken(system.random);
+  const now = system.clock.now();
+  await tx
+    .insertInto("sessions")
+    .values({
+      id: newId(),
+      userId: session.userId,
+      tokenHash: hashToken(token),
+      restrictedAt: session.restricted ? now : null,
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: addMinutes(now, absoluteMinutes),
+      endedAt: null,
+      address: session.address,
+      userAgent: session.userAgent,
+    })
+    .execute();
+  return token;
+}
+
+/** The person behind a session token, or null when it is unknown, ended, idle too long, or its user is inactive. */
+export async function resolveSession(system: System, token: string | null): Promise<Actor | null> {
+  if (token === null) return null;
+  const now = system.clock.now();
+  const row = await system.db
+    .selectFrom("sessions")
+    .innerJoin("users", "users.id", "sessions.userId")
+    .select([
+      "sessions.id as sessionId",
+      "sessions.restrictedAt",
+      "sessions.lastSeenAt",
+      "users.id as userId",
+      "users.firstName",
+      "users.lastName",
+      "users.type",
+    ])
+    .where("sessions.tokenHash", "=", hashToken(token))
+    .where("sessions.endedAt", "is", null)
+    .where("sessions.expiresAt", ">", now)
+    .where("sessions.lastSeenAt", ">", addMinutes(now, -idleMinutes))
+    .where("users.deactivatedAt", "is", null)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  if (millisecondsBetween(row.lastSeenAt, now) > seenEveryMilliseconds) await noteSeen(system, row.sessionId, now);
+  return {
+    userId: row.userId,
+    sessionId: row.sessionId,
+    name: row.firstName === null ? row.lastName : `${row.firstName} ${row.lastName}`,
+    type: row.type,
+    restricted: row.restrictedAt !== null,
+  };
+}
+
+async function noteSeen(system: System, sessionId: string, now: string): Promise<void> {
+  await transact(system, (tx) =>
+    tx.updateTable("sessions").set({ lastSeenAt: now }).where("id", "=", sessionId).execute(),
+  );
+}
+
+/** Ends sessions of a user: all, or the one named. Returns how many were open. */
+export async function endSessions(
+  tx: Tx,
+  now: string,
+  which: { userId: string; sessionId?: string },
+): Promise<number> {
+  const ended = await tx
+    .updateTable("sessions")
+    .set({ endedAt: now })
+    .where("userId", "=", which.userId)
+    .where("endedAt", "is", null)
+    .where("expiresAt", ">", now)
+    .where("lastSeenAt", ">", addMinutes(now, -idleMinutes))
+    .$if(which.sessionId !== undefined, (query) => query.where("id", "=", which.sessionId!))
+    .executeTakeFirst();
+  return Number(ended.numUpdatedRows);
+}
+
+/** The open sessions of a user, the latest first. */
+export function selectOpenSessions(db: System["db"], now: string, userId: string) {
+  return db
+    .selectFrom("sessions")
+    .where("userId", "=", userId)
+    .where("endedAt", "is", null)
+    .where("expiresAt", ">", now)
+    .where("lastSeenAt", ">", addMinutes(now, -idleMinutes));
+}

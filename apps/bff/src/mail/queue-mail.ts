@@ -1,0 +1,63 @@
+import type { System } from "../ctx.ts";
+import type { Tx } from "../db/transaction.ts";
+import type { Moment } from "../ports/clock.ts";
+import type { Mail } from "../ports/mailer.ts";
+
+/** A mail to be queued together with the change that it tells of. */
+export type NewMessage = {
+  /** Made beforehand: it is also the idempotency key. */
+  id: string;
+  userId: string;
+  /** The name under which the callbacks of its kind are registered. */
+  kind: string;
+  /** The row that it is about. */
+  aboutId: string | null;
+  mail: Mail;
+  expiresAt: Moment;
+  giveUpAt: Moment;
+};
+
+/** Puts a rendered mail into the outbox: frozen, sealed under its own id, in the transaction of the change. */
+export async function queueMail(system: System, tx: Tx, message: NewMessage): Promise<void> {
+  const now = system.clock.now();
+  await tx
+    .insertInto("messages")
+    .values({
+      id: message.id,
+      userId: message.userId,
+      kind: message.kind,
+      aboutId: message.aboutId,
+      toAddress: message.mail.to,
+      state: "queued",
+      reason: null,
+      sealed: system.sealer.seal(JSON.stringify(message.mail), message.id),
+      attempts: 0,
+      nextAttemptAt: now,
+      leasedUntil: null,
+      firstAttemptAt: null,
+      unclearSince: null,
+      giveUpAt: message.giveUpAt,
+      expiresAt: message.expiresAt,
+      providerId: null,
+      createdAt: now,
+      endedAt: null,
+    })
+    .execute();
+}
+
+/** Cancels those of the messages that wait and were never attempted; the others may be on their way already. */
+export async function cancelUnsentMail(
+  tx: Tx,
+  now: Moment,
+  messageIds: readonly string[],
+  reason: string,
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  await tx
+    .updateTable("messages")
+    .set({ state: "cancelled", reason, sealed: null, endedAt: now })
+    .where("id", "in", messageIds)
+    .where("state", "=", "queued")
+    .where("firstAttemptAt", "is", null)
+    .execute();
+}

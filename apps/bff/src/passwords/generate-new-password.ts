@@ -1,0 +1,21 @@
+import type { generateNewPassword as route } from "@latchkey/contract/passwords.ts";
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import { administrator } from "../ctx.ts";
+import { transact } from "../db/transaction.ts";
+import type { Verb } from "../http/verb.ts";
+import { makeGeneratedPassword, queueGeneratedPassword } from "./generated-password.ts";
+import { readRecovery } from "./read-recovery.ts";
+import { mailableAddress, readUser } from "./user-row.ts";
+
+/** Option B: makes a password that nobody but the user will see, and mails it. */
+export const generateNewPassword: Verb<typeof route> = async (ctx, { params: { userId } }) => {
+  const by = administrator(ctx);
+  mailableAddress(await readUser(ctx.db, userId));
+  if (by.userId === userId) throw new ProblemError("own-account");
+
+  const made = await makeGeneratedPassword(ctx);
+  await transact(ctx, async (tx) => queueGeneratedPassword(ctx, tx, await readUser(tx, userId), made, by));
+
+  await ctx.outbox.sendSoon(made.messageId);
+  return readRecovery(ctx, userId, made.id);
+};

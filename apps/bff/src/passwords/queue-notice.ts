@@ -1,0 +1,46 @@
+import { EmailAddress } from "@latchkey/contract/email-address.ts";
+import type { System } from "../ctx.ts";
+import type { Tx } from "../db/transaction.ts";
+import type { MailKind } from "../mail/mail-kind.ts";
+import { queueMail } from "../mail/queue-mail.ts";
+import { addMinutes } from "../ports/clock.ts";
+import { newId } from "../ports/random.ts";
+import { lifetimes } from "../settings/lifetimes.ts";
+import { renderMail } from "./render-mail.ts";
+import type { UserRow } from "./user-row.ts";
+
+/** The notices: mails without a secret, which tell that something happened. */
+type Notice = "password-changed" | "administrator-changed-your-access";
+
+/**
+ * Tells the user by mail, in the transaction of the change. Notices go to any valid stored address, whether the user is
+ * active or not. Returns the message's id, or null when there is no such address.
+ */
+export async function queueNotice(
+  system: System,
+  tx: Tx,
+  notice: Notice,
+  user: UserRow,
+  actor: "an administrator" | "you",
+): Promise<string | null> {
+  if (!EmailAddress.safeParse(user.email).success) return null;
+  const id = newId();
+  const endsAt = addMinutes(system.clock.now(), lifetimes.noticeMinutes);
+  await queueMail(system, tx, {
+    id,
+    userId: user.id,
+    kind: notice,
+    aboutId: null,
+    mail: renderMail(system, notice, user, user.email!, { actor }),
+    expiresAt: endsAt,
+    giveUpAt: endsAt,
+  });
+  return id;
+}
+
+/** A notice tells of what has happened already: it stays wanted, and nothing depends on it. */
+export const noticeMail: MailKind = {
+  stillWanted: async () => null,
+  onAccepted: async () => {},
+  onDropped: async () => {},
+};

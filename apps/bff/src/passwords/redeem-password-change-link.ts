@@ -1,0 +1,37 @@
+import type { redeemPasswordChangeLink as route } from "@latchkey/contract/passwords.ts";
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import { recordAudit } from "../audit/record-audit.ts";
+import { transact } from "../db/transaction.ts";
+import type { Verb } from "../http/verb.ts";
+import { checkNewPassword } from "./check-new-password.ts";
+import { findOpenLink } from "./find-open-link.ts";
+import { queueNotice } from "./queue-notice.ts";
+import { replacePassword } from "./replace-password.ts";
+
+/** Consumes a link and sets the password that its holder chose. Nobody is signed in by it. */
+export const redeemPasswordChangeLink: Verb<typeof route> = async (ctx, { body: { token, newPassword } }) => {
+  const { user: seen } = await findOpenLink(ctx, ctx.db, token);
+  await checkNewPassword(ctx, seen, newPassword);
+  const passwordHash = await ctx.hasher.hash(newPassword);
+
+  const now = ctx.clock.now();
+  await transact(ctx, async (tx) => {
+    const { link, user } = await findOpenLink(ctx, tx, token);
+    const used = await tx
+      .updateTable("passwordChangeLinks")
+      .set({ usedAt: now })
+      .where("id", "=", link.id)
+      .where("usedAt", "is", null)
+      .where("voidedAt", "is", null)
+      .where("expiresAt", ">", now)
+      .executeTakeFirst();
+    if (used.numUpdatedRows !== 1n) throw new ProblemError("link-used");
+    const endedSessions = await replacePassword(tx, now, user, { passwordHash, temporaryUntil: null });
+    await queueNotice(ctx, tx, "password-changed", user, "you");
+    await recordAudit(tx, ctx, {
+      action: "password-change-link.redeemed",
+      subjectId: user.id,
+      details: { linkId: link.id, endedSessions: String(endedSessions) },
+    });
+  });
+};

@@ -1,0 +1,23 @@
+/** A moment as ISO 8601 in UTC with milliseconds: what the database and the contract hold. Moments sort as text. */
+export type Moment = string;
+
+/** Tells the time. The only source of it in the product. */
+export type Clock = { now(): Moment };
+
+/** The machine's clock. */
+export const systemClock: Clock = { now: () => new Date().toISOString() };
+
+/** The moment `milliseconds` after another (before it, when negative). */
+export function addMilliseconds(moment: Moment, milliseconds: number): Moment {
+  return new Date(Date.parse(moment) + milliseconds).toISOString();
+}
+
+/** The moment `minutes` after another. */
+export function addMinutes(moment: Moment, minutes: number): Moment {
+  return addMilliseconds(moment, minutes * 60_000);
+}
+
+/** Milliseconds from one moment to a later one; negative when it is earlier. */
+export function millisecondsBetween(from: Moment, to: Moment): number {
+  return Date.parse(to) - Date.parse(from);
+}

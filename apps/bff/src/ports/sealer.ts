@@ -1,0 +1,44 @@
+import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
+import type { Random } from "./random.ts";
+
+/** Encrypts what has to rest in the database for a while, such as a mail that waits to be sent. */
+export type Sealer = {
+  /** Seals a text for the row with this id. */
+  seal(plaintext: string, rowId: string): string;
+  /** Opens it again; throws `UnsealError` when the key or the row is another. */
+  open(sealed: string, rowId: string): string;
+};
+
+/** A sealed text that none of the live keys opens. */
+export class UnsealError extends Error {
+  override readonly name = "UnsealError";
+}
+
+/**
+ * AES-256-GCM (NIST SP 800-38D) under keys derived by HKDF (RFC 5869) from `SECRET_KEY`; the row's id is associated data.
+ * The first key seals; every key opens, so that keys can be rotated.
+ */
+export function openSealer(secretKeys: readonly Uint8Array[], random: Random): Sealer {
+  const keys = secretKeys.map((key) => Buffer.from(hkdfSync("sha256", key, "", "latchkey sealed row", 32)));
+  return {
+    seal(plaintext, rowId) {
+      const nonce = random.bytes(12);
+      const cipher = createCipheriv("aes-256-gcm", keys[0]!, nonce).setAAD(Buffer.from(rowId));
+      const bytes = Buffer.concat([cipher.update(plaintext, "utf8"), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), bytes]).toString("base64url");
+    },
+    open(sealed, rowId) {
+      const bytes = Buffer.from(sealed, "base64url");
+      for (const key of keys) {
+        const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12));
+        decipher.setAAD(Buffer.from(rowId)).setAuthTag(bytes.subarray(12, 28));
+        try {
+          return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
+        } catch {
+          continue;
+        }
+      }
+      throw new UnsealError("None of the secret keys opens this row.");
+    },
+  };
+}

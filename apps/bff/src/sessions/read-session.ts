@@ -1,0 +1,24 @@
+import type { Session } from "@latchkey/contract/sessions.ts";
+import type { System } from "../ctx.ts";
+import { resolveSession } from "../http/session-store.ts";
+
+/** The session behind a token as the screens see it, or null. */
+export async function readSession(system: System, token: string | null): Promise<Session | null> {
+  const actor = await resolveSession(system, token);
+  if (actor === null) return null;
+  const user = await system.db
+    .selectFrom("users")
+    .select(["id", "userName", "firstName", "lastName", "email", "type", "language", "timeZone"])
+    .where("id", "=", actor.userId)
+    .executeTakeFirstOrThrow();
+  const session = await system.db
+    .selectFrom("sessions")
+    .select("expiresAt")
+    .where("id", "=", actor.sessionId)
+    .executeTakeFirstOrThrow();
+  return {
+    user: { ...user, language: user.language as Session["user"]["language"] },
+    mustChangePassword: actor.restricted,
+    expiresAt: session.expiresAt,
+  };
+}

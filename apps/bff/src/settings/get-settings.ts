@@ -1,0 +1,8 @@
+import type { getSettings as route } from "@latchkey/contract/settings.ts";
+import type { Verb } from "../http/verb.ts";
+
+/** How this installation is set up. */
+export const getSettings: Verb<typeof route> = async ({ installation }) => ({
+  productName: installation.productName,
+  mailboxUrl: installation.mailboxUrl,
+});

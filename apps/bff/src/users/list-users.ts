@@ -1,0 +1,77 @@
+import { usersPerPage, type listUsers as route, type UserListQuery } from "@latchkey/contract/users.ts";
+import { sql } from "kysely";
+import type { Verb } from "../http/verb.ts";
+import { foldText } from "./fold-text.ts";
+
+const sortColumn = {
+  name: "sortName",
+  email: "emailKey",
+  type: "type",
+  "last-sign-in": "lastSignedInAt",
+} as const satisfies Record<UserListQuery["sort"], string>;
+
+/** One page of the users that match. Every word of the search must occur in the name, user name or email. */
+export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
+  const now = ctx.clock.now();
+  const words = foldText(query.search).split(" ").filter((word) => word !== "");
+  let matching = ctx.db.selectFrom("users as u");
+  for (const word of words) {
+    matching = matching.where(sql<boolean>`"u"."searchText" like ${`%${escapeLike(word)}%`} escape '!'`);
+  }
+  if (query.status === "active") matching = matching.where("u.deactivatedAt", "is", null);
+  if (query.status === "inactive") matching = matching.where("u.deactivatedAt", "is not", null);
+  if (query.type !== undefined) matching = matching.where("u.type", "=", query.type);
+
+  const { total } = await matching.select((eb) => eb.fn.countAll().as("total")).executeTakeFirstOrThrow();
+  const direction = query.order === "ascending" ? "asc" : "desc";
+  const column = sortColumn[query.sort];
+  const rows = await matching
+    .select((eb) => [
+      "u.id",
+      "u.userName",
+      "u.firstName",
+      "u.lastName",
+      "u.email",
+      "u.type",
+      "u.deactivatedAt",
+      "u.passwordHash",
+      "u.temporaryPasswordExpiresAt",
+      "u.lastSignedInAt",
+      eb
+        .selectFrom("passwordChangeLinks as l")
+        .select((link) => link.fn.max("l.expiresAt").as("until"))
+        .whereRef("l.userId", "=", "u.id")
+        .where("l.usedAt", "is", null)
+        .where("l.voidedAt", "is", null)
+        .where("l.expiresAt", ">", now)
+        .as("linkPendingUntil"),
+    ])
+    // Absent values come last in both directions, the same in every database.
+    .orderBy(sql`${sql.ref(`u.${column}`)} is null`)
+    .orderBy(`u.${column}`, direction)
+    .orderBy("u.sortName", direction)
+    .orderBy("u.id")
+    .limit(usersPerPage)
+    .offset((query.page - 1) * usersPerPage)
+    .execute();
+  return {
+    total: Number(total),
+    users: rows.map((row) => ({
+      id: row.id,
+      userName: row.userName,
+      firstName: row.firstName,
+      lastName: row.lastName,
+      email: row.email,
+      type: row.type,
+      isActive: row.deactivatedAt === null,
+      hasPassword: row.passwordHash !== null,
+      temporaryPasswordUntil: row.temporaryPasswordExpiresAt,
+      linkPendingUntil: row.linkPendingUntil,
+      lastSignedInAt: row.lastSignedInAt,
+    })),
+  };
+};
+
+function escapeLike(word: string): string {
+  return word.replaceAll(/[!%_]/g, "!$&");
+}

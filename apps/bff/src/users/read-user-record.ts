@@ -1,0 +1,34 @@
+import type { User } from "@latchkey/contract/users.ts";
+import type { System } from "../ctx.ts";
+import { selectOpenSessions } from "../http/session-store.ts";
+import { readUser } from "../passwords/user-row.ts";
+import { userFields } from "./user-columns.ts";
+
+/** A user as the record shows it. Throws `not-found`. */
+export async function readUserRecord(system: System, userId: string): Promise<User> {
+  const now = system.clock.now();
+  const user = await readUser(system.db, userId);
+  const { sessions } = await selectOpenSessions(system.db, now, userId)
+    .select((eb) => eb.fn.countAll().as("sessions"))
+    .executeTakeFirstOrThrow();
+  const { linkPendingUntil } = await system.db
+    .selectFrom("passwordChangeLinks")
+    .select((eb) => eb.fn.max("expiresAt").as("linkPendingUntil"))
+    .where("userId", "=", userId)
+    .where("usedAt", "is", null)
+    .where("voidedAt", "is", null)
+    .where("expiresAt", ">", now)
+    .executeTakeFirstOrThrow();
+  return {
+    id: user.id,
+    version: user.version,
+    ...userFields(user),
+    hasPassword: user.passwordHash !== null,
+    temporaryPasswordUntil: user.temporaryPasswordExpiresAt,
+    linkPendingUntil,
+    lastSignedInAt: user.lastSignedInAt,
+    openSessions: Number(sessions),
+    createdAt: user.createdAt,
+    updatedAt: user.updatedAt,
+  };
+}

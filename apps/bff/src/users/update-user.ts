@@ -1,0 +1,119 @@
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import type { UserFields, updateUser as route } from "@latchkey/contract/users.ts";
+import { recordAudit } from "../audit/record-audit.ts";
+import { administrator, type Ctx } from "../ctx.ts";
+import { transact, type Tx } from "../db/transaction.ts";
+import { endSessions } from "../http/session-store.ts";
+import type { Verb } from "../http/verb.ts";
+import { commitSuggestion } from "../passwords/commit-suggestion.ts";
+import { readUser, type UserRow } from "../passwords/user-row.ts";
+import { voidLinks, voidPendingPasswords, voidRecoveries } from "../passwords/void-recoveries.ts";
+import { readUserRecord } from "./read-user-record.ts";
+import { refuseTaken, userColumns, userFields } from "./user-columns.ts";
+
+/** Save: the record's changes and, with a suggestion, the temporary password of option C, together or not at all. */
+export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, body }) => {
+  const { version, passwordSuggestionId, sendAccessInfo = false, ...changes } = body;
+  const by = administrator(ctx);
+
+  const messageId = await transact(ctx, async (tx) => {
+    const seen = await readUser(tx, userId);
+    if (seen.version !== version) throw new ProblemError("version-conflict");
+    const before = userFields(seen);
+    const after: UserFields = { ...before, ...changes };
+    const changed = (Object.keys(before) as (keyof UserFields)[]).filter(
+      (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+    );
+    if (before.isActive && !after.isActive && by.userId === userId) {
+      throw new ProblemError("own-account", {
+        errors: [{ pointer: "/isActive", message: "You can't deactivate yourself." }],
+      });
+    }
+    await refuseLosingLastAdministrator(tx, seen, after);
+    await writeFields(ctx, tx, seen, after, changed);
+    if (passwordSuggestionId === undefined) return null;
+    return commitSuggestion(ctx, tx, await readUser(tx, userId), by, {
+      suggestionId: passwordSuggestionId,
+      sendAccessInfo,
+    });
+  });
+
+  if (messageId !== null) await ctx.outbox.sendSoon(messageId);
+  return readUserRecord(ctx, userId);
+};
+
+async function refuseLosingLastAdministrator(tx: Tx, before: UserRow, after: UserFields): Promise<void> {
+  const wasOne = before.type === "system-administrator" && before.deactivatedAt === null;
+  const staysOne = after.type === "system-administrator" && after.isActive;
+  if (!wasOne || staysOne) return;
+  const another = await tx
+    .selectFrom("users")
+    .select("id")
+    .where("type", "=", "system-administrator")
+    .where("deactivatedAt", "is", null)
+    .where("id", "<>", before.id)
+    .executeTakeFirst();
+  if (another !== undefined) return;
+  throw new ProblemError("last-administrator", {
+    errors: [
+      {
+        pointer: after.isActive ? "/type" : "/isActive",
+        message: "This is the last active System Administrator. Make another one first.",
+      },
+    ],
+  });
+}
+
+async function writeFields(
+  ctx: Ctx,
+  tx: Tx,
+  before: UserRow,
+  after: UserFields,
+  changed: (keyof UserFields)[],
+): Promise<void> {
+  const now = ctx.clock.now();
+  const columns = userColumns(after);
+  if (changed.length > 0) {
+    await refuseTaken(tx, columns, before.id);
+    await tx
+      .updateTable("users")
+      .set({ ...columns, version: before.version + 1, updatedAt: now })
+      .where("id", "=", before.id)
+      .execute();
+  }
+  if (changed.includes("email")) {
+    await voidLinks(tx, now, { userId: before.id }, "address-changed");
+    await voidPendingPasswords(tx, now, { userId: before.id }, "address-changed");
+  }
+  // A session's rights are those of its start: a change of them asks for a new one.
+  if (changed.includes("type")) await endSessions(tx, now, { userId: before.id });
+  if (changed.includes("isActive")) await setActive(ctx, tx, before, after.isActive);
+
+  const edited = changed.filter((field) => field !== "isActive");
+  if (edited.length === 0) return;
+  await recordAudit(tx, ctx, { action: "user.updated", subjectId: before.id, details: { fields: edited.join(", ") } });
+}
+
+async function setActive(ctx: Ctx, tx: Tx, user: UserRow, isActive: boolean): Promise<void> {
+  const now = ctx.clock.now();
+  if (isActive) {
+    await tx.updateTable("users").set({ deactivatedAt: null }).where("id", "=", user.id).execute();
+    await recordAudit(tx, ctx, { action: "user.activated", subjectId: user.id });
+    return;
+  }
+  await tx.updateTable("users").set({ deactivatedAt: now }).where("id", "=", user.id).execute();
+  await voidRecoveries(tx, now, user.id, "deactivated");
+  if (user.temporaryPasswordExpiresAt !== null) {
+    await tx
+      .updateTable("users")
+      .set({ passwordHash: null, temporaryPasswordExpiresAt: null, passwordVersion: user.passwordVersion + 1 })
+      .where("id", "=", user.id)
+      .execute();
+  }
+  const ended = await endSessions(tx, now, { userId: user.id });
+  await recordAudit(tx, ctx, {
+    action: "user.deactivated",
+    subjectId: user.id,
+    details: { endedSessions: String(ended) },
+  });
+}

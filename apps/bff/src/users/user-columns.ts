@@ -1,0 +1,66 @@
+import { canonicalEmail } from "@latchkey/contract/email-address.ts";
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import { canonicalUserName, fullName, type UserFields } from "@latchkey/contract/users.ts";
+import type { Tx } from "../db/transaction.ts";
+import type { UserRow } from "../passwords/user-row.ts";
+import { foldText } from "./fold-text.ts";
+
+/** The columns that a user's editable fields fill, but for Is Active, which is a moment. */
+export function userColumns(fields: Omit<UserFields, "isActive">) {
+  const name = fullName(fields);
+  return {
+    userName: fields.userName,
+    userNameKey: canonicalUserName(fields.userName),
+    salutation: fields.salutation,
+    firstName: fields.firstName,
+    lastName: fields.lastName,
+    title: fields.title,
+    email: fields.email,
+    emailKey: fields.email === null ? null : canonicalEmail(fields.email),
+    phone: fields.phone,
+    type: fields.type,
+    teams: JSON.stringify(fields.teams),
+    language: fields.language,
+    timeZone: fields.timeZone,
+    sortName: foldText(name),
+    searchText: foldText(`${name} ${fields.userName} ${fields.email ?? ""}`),
+  };
+}
+
+/** The editable fields of a stored user. */
+export function userFields(user: UserRow): UserFields {
+  return {
+    userName: user.userName,
+    salutation: user.salutation as UserFields["salutation"],
+    firstName: user.firstName,
+    lastName: user.lastName,
+    title: user.title,
+    email: user.email,
+    phone: user.phone,
+    type: user.type,
+    isActive: user.deactivatedAt === null,
+    teams: JSON.parse(user.teams) as string[],
+    language: user.language as UserFields["language"],
+    timeZone: user.timeZone,
+  };
+}
+
+/** Throws `user-name-taken` or `email-taken`, naming the field, when another user has the name or address. */
+export async function refuseTaken(
+  tx: Tx,
+  columns: Pick<ReturnType<typeof userColumns>, "userNameKey" | "emailKey">,
+  exceptId: string | null,
+): Promise<void> {
+  const others = tx.selectFrom("users").select("id").$if(exceptId !== null, (q) => q.where("id", "<>", exceptId!));
+  if (await others.where("userNameKey", "=", columns.userNameKey).executeTakeFirst()) {
+    throw new ProblemError("user-name-taken", {
+      errors: [{ pointer: "/userName", message: "Another user has this user name." }],
+    });
+  }
+  if (columns.emailKey === null) return;
+  if (await others.where("emailKey", "=", columns.emailKey).executeTakeFirst()) {
+    throw new ProblemError("email-taken", {
+      errors: [{ pointer: "/email", message: "Another user has this email address." }],
+    });
+  }
+}
