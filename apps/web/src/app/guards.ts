@@ -33,6 +33,11 @@ export async function goHome({ request }: { request: Request }): Promise<Respons
   return redirect(homePath(await sessionOrSignIn(request)));
 }
 
+/** The session, for a page whose room may not know of sessions. */
+export function readSession({ request }: { request: Request }): Promise<Session> {
+  return sessionOrSignIn(request);
+}
+
 async function sessionOrSignIn(request: Request): Promise<Session> {
   const session = await queryClient.query(sessionQuery);
   if (session !== null) return session;

@@ -1,6 +1,12 @@
 import { createBrowserRouter } from "react-router-dom";
-import { ErrorPage } from "./error-page.tsx";
-import { goHome, requireAdministrator, requireSession, requireTemporaryPassword } from "./guards.ts";
+import { ErrorPage, ErrorPanel } from "./error-page.tsx";
+import {
+  goHome,
+  readSession,
+  requireAdministrator,
+  requireSession,
+  requireTemporaryPassword,
+} from "./guards.ts";
 import { Root } from "./root.tsx";
 
 /** Every page of the application. Each loads by itself, so that a mailed link opens without the console. */
@@ -14,32 +20,38 @@ export const router = createBrowserRouter([
       { path: "sign-in", lazy: () => import("../sessions/sign-in-page.tsx") },
       { path: "reset-password", lazy: () => import("../passwords/reset-password-page.tsx") },
       {
-        path: "change-password",
-        middleware: [requireTemporaryPassword],
-        lazy: () => import("../passwords/change-password-page.tsx"),
-      },
-      {
-        middleware: [requireSession],
-        lazy: () => import("./shell.tsx"),
+        lazy: () => import("./signed-in.tsx"),
         children: [
           {
-            ErrorBoundary: ErrorPage,
+            path: "change-password",
+            middleware: [requireTemporaryPassword],
+            loader: readSession,
+            lazy: () => import("../passwords/change-password-page.tsx"),
+          },
+          {
+            middleware: [requireSession],
+            lazy: () => import("./shell.tsx"),
             children: [
-              { index: true, loader: goHome },
-              { path: "profile", lazy: () => import("../sessions/profile-page.tsx") },
               {
-                middleware: [requireAdministrator],
+                ErrorBoundary: ErrorPanel,
                 children: [
-                  { path: "users", lazy: () => import("../users/users-page.tsx") },
+                  { index: true, loader: goHome },
+                  { path: "profile", lazy: () => import("../sessions/profile-page.tsx") },
                   {
-                    path: "users/new",
-                    handle: { parent: { name: "Users", path: "/users" } },
-                    lazy: () => import("../users/new-user-page.tsx"),
-                  },
-                  {
-                    path: "users/:userId",
-                    handle: { parent: { name: "Users", path: "/users" } },
-                    lazy: () => import("../users/user-page.tsx"),
+                    middleware: [requireAdministrator],
+                    children: [
+                      { path: "users", lazy: () => import("../users/users-page.tsx") },
+                      {
+                        path: "users/new",
+                        handle: { parent: { name: "Users", path: "/users" } },
+                        lazy: () => import("../users/new-user-page.tsx"),
+                      },
+                      {
+                        path: "users/:userId",
+                        handle: { parent: { name: "Users", path: "/users" } },
+                        lazy: () => import("../users/user-page.tsx"),
+                      },
+                    ],
                   },
                 ],
               },

@@ -18,12 +18,13 @@ const day = 24 * hour;
 
 /**
  * Formatters for moments (ISO 8601) in the viewer's language and time zone:
- * `exact` with weekday, date and time; `relative` to `now` in ms; `until` as short as it can be said.
+ * `exact` with weekday, date and time; `relative` to `now` in ms; `until` as short as it can be said; `day` as "today, 15:04".
  */
 export function useMomentFormat(): {
   exact(at: string): string;
   relative(at: string, now: number): string;
   until(at: string, now: number): string;
+  day(at: string, now: number): string;
 } {
   const { language, timeZone } = useContext(ViewerContext);
   return useMemo(() => {
@@ -69,6 +70,12 @@ export function useMomentFormat(): {
         if (date.format(moment) === date.format(new Date(now))) return time.format(moment);
         if (Math.abs(moment.getTime() - now) < 6 * day) return weekdayAndTime.format(moment);
         return exact.format(moment);
+      },
+      day(at: string, now: number) {
+        const moment = new Date(at);
+        const when = date.format(moment);
+        const days = [0, 1].find((ahead) => date.format(new Date(now + ahead * day)) === when);
+        return `${days === undefined ? when : relative.format(days, "day")}, ${time.format(moment)}`;
       },
     };
   }, [language, timeZone]);

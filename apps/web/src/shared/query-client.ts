@@ -6,8 +6,8 @@ import { announceSignInNeeded } from "./session-events.ts";
 declare module "@tanstack/react-query" {
   interface Register {
     mutationMeta: {
-      /** Nobody is signed in after it, so there is nothing to load again. */
-      endsSession?: true;
+      /** `false`: what is on screen is not asked again after success, as when the session ends with it. */
+      refreshes?: false;
     };
   }
 }
@@ -19,7 +19,7 @@ export const queryClient = new QueryClient({
     onError: noticeEndOfSession,
     // A change may touch anything on screen, so all of it is asked again; the button stays busy until it is true.
     onSuccess: (_reply, _sent, _result, mutation) =>
-      mutation.meta?.endsSession ? undefined : queryClient.invalidateQueries(),
+      mutation.meta?.refreshes === false ? undefined : queryClient.invalidateQueries(),
   }),
   defaultOptions: {
     queries: {

@@ -1,6 +1,6 @@
 type SessionEvents = {
-  /** This browser was signed out, here or in another tab. Whatever shows a secret drops it. */
-  "signed-out": undefined;
+  /** This browser was signed out, here or in another tab; the path at which this tab goes on. */
+  "signed-out": string;
   /** The server no longer knows the session of this page. */
   "sign-in-needed": undefined;
   /** Another tab signed in as the user with this id. */
@@ -11,7 +11,7 @@ const events = new EventTarget();
 const otherTabs = new BroadcastChannel("latchkey-session");
 
 otherTabs.addEventListener("message", ({ data }: MessageEvent<{ signedInAs: string | null }>) => {
-  if (data.signedInAs === null) emit("signed-out", undefined);
+  if (data.signedInAs === null) emit("signed-out", "/sign-in");
   else emit("signed-in-elsewhere", data.signedInAs);
 });
 
@@ -25,8 +25,11 @@ function on<Name extends keyof SessionEvents>(name: Name, listener: (detail: Ses
   return () => events.removeEventListener(name, listen);
 }
 
-/** Calls the listener when this browser is signed out, in this tab or another. Returns the way to stop. */
-export function onSignedOut(listener: () => void): () => void {
+/**
+ * Calls the listener when this browser is signed out, in this tab or another; whatever shows a secret drops it. The listener
+ * gets the path at which this tab goes on. Returns the way to stop.
+ */
+export function onSignedOut(listener: (next: string) => void): () => void {
   return on("signed-out", listener);
 }
 
@@ -40,10 +43,10 @@ export function onSignedInElsewhere(listener: (userId: string) => void): () => v
   return on("signed-in-elsewhere", listener);
 }
 
-/** Says, in every tab of this browser, that nobody is signed in any more. */
-export function announceSignedOut() {
-  emit("signed-out", undefined);
+/** Says, in every tab of this browser, that nobody is signed in any more. This tab goes on at `next`. */
+export function announceSignedOut(next = "/sign-in") {
   otherTabs.postMessage({ signedInAs: null });
+  emit("signed-out", next);
 }
 
 /** Says to the other tabs who is signed in now. */

@@ -1,0 +1,154 @@
+import { fullName } from "@latchkey/contract/users.ts";
+import { ProductMark } from "@latchkey/ui/product-mark.tsx";
+import { useQuery } from "@tanstack/react-query";
+import { Menu, Users } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { Link, NavLink, Outlet, useLocation, useMatches } from "react-router-dom";
+import { Banner } from "@latchkey/ui/banner.tsx";
+import { sessionQuery } from "../sessions/queries.ts";
+import { useSession } from "../sessions/use-session.ts";
+import { settingsQuery } from "../settings/queries.ts";
+import { usePageTitle } from "../shared/page-title.tsx";
+import { queryClient } from "../shared/query-client.ts";
+import { NameMenu } from "./name-menu.tsx";
+import { ThemeMenu } from "./theme-menu.tsx";
+import { UserSearch } from "./user-search.tsx";
+import { useRefreshToast } from "./use-refresh-toast.ts";
+import styles from "./shell.module.css";
+
+/** Has the settings ready, so that the mailbox's banner does not push the page down after the first paint. */
+export async function loader(): Promise<null> {
+  const session = await queryClient.query(sessionQuery);
+  if (session?.user.type === "system-administrator") {
+    await queryClient.query(settingsQuery).catch(() => null);
+  }
+  return null;
+}
+
+/** The console around a page: the rail, and the top bar with breadcrumb, user search, theme and name menu. */
+export function Component() {
+  const { user } = useSession();
+  const isAdministrator = user.type === "system-administrator";
+  useRefreshToast();
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#content" onClick={skipToContent}>
+        Skip to content
+      </a>
+      <div className={styles.rail}>
+        <Rail isAdministrator={isAdministrator} />
+      </div>
+      <div className={styles.column}>
+        <header className={styles.top}>
+          <Sheet isAdministrator={isAdministrator} />
+          <Breadcrumb />
+          {isAdministrator ? <UserSearch /> : null}
+          <div className={styles.theme}>
+            <ThemeMenu />
+          </div>
+          <NameMenu name={fullName(user)} />
+        </header>
+        <main id="content" className={styles.main} tabIndex={-1}>
+          {isAdministrator ? <MailboxBanner /> : null}
+          <Outlet />
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function skipToContent(event: React.MouseEvent) {
+  event.preventDefault();
+  document.getElementById("content")?.focus();
+}
+
+function Rail({ isAdministrator }: { isAdministrator: boolean }) {
+  return (
+    <>
+      <Link to="/" className={styles.mark} aria-label="Latchkey, start page">
+        <ProductMark />
+      </Link>
+      {isAdministrator ? (
+        <nav aria-label="Main">
+          <NavLink to="/users" className={styles.entry} title="Users">
+            <Users size={18} aria-hidden="true" />
+            <span>Users</span>
+          </NavLink>
+        </nav>
+      ) : null}
+    </>
+  );
+}
+
+/** The rail of a narrow screen, behind a button. */
+function Sheet({ isAdministrator }: { isAdministrator: boolean }) {
+  const sheet = useRef<HTMLDialogElement>(null);
+  const { key } = useLocation();
+  useEffect(() => sheet.current?.close(), [key]);
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.open}
+        aria-label="Navigation"
+        aria-haspopup="dialog"
+        onClick={() => sheet.current?.showModal()}
+      >
+        <Menu size={20} aria-hidden="true" />
+      </button>
+      <dialog
+        ref={sheet}
+        className={styles.sheet}
+        aria-label="Navigation"
+        onClick={(event) => {
+          if (event.target === event.currentTarget) event.currentTarget.close();
+        }}
+      >
+        <div className={styles.sheetBody}>
+          <Rail isAdministrator={isAdministrator} />
+        </div>
+      </dialog>
+    </>
+  );
+}
+
+function Breadcrumb() {
+  const title = usePageTitle();
+  const parent = useMatches()
+    .map(({ handle }) => parentOf(handle))
+    .find((found) => found !== null);
+  return (
+    <nav aria-label="Breadcrumb" className={styles.breadcrumb}>
+      <ol>
+        {parent ? (
+          <li>
+            <Link to={parent.path}>{parent.name}</Link>
+          </li>
+        ) : null}
+        <li aria-current="page">{title}</li>
+      </ol>
+    </nav>
+  );
+}
+
+function parentOf(handle: unknown): { name: string; path: string } | null {
+  return (handle as { parent?: { name: string; path: string } } | undefined)?.parent ?? null;
+}
+
+function MailboxBanner() {
+  const { data } = useQuery(settingsQuery);
+  if (!data?.mailboxUrl) return null;
+  return (
+    <div className={styles.banner}>
+      <Banner
+        action={
+          <a href={data.mailboxUrl} target="_blank" rel="noreferrer">
+            Open the mailbox
+          </a>
+        }
+      >
+        Mail goes to the built-in mailbox, not to the users.
+      </Banner>
+    </div>
+  );
+}

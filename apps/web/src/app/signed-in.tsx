@@ -1,0 +1,78 @@
+import type { Session } from "@latchkey/contract/sessions.ts";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { Outlet, useRevalidator } from "react-router-dom";
+import { sessionQuery } from "../sessions/queries.ts";
+import { useSession } from "../sessions/use-session.ts";
+import { MomentsProvider } from "../shared/moments.tsx";
+import { queryClient } from "../shared/query-client.ts";
+import { onSignedInElsewhere, onSignedOut, onSignInNeeded } from "../shared/session-events.ts";
+import { leaveFreely } from "../shared/unsaved-guard.tsx";
+
+const SignInDialog = lazy(() =>
+  import("../sessions/sign-in-dialog.tsx").then(({ SignInDialog }) => ({ default: SignInDialog })),
+);
+
+/**
+ * Around every page of a signed-in person: their language and time zone, and what happens when the session ends, here or in
+ * another tab. A page that belongs to somebody else by now is loaded anew, so that nothing of it stays in memory.
+ */
+export function Component() {
+  const { user } = useSession();
+  const [signInNeeded, setSignInNeeded] = useState(false);
+  const { revalidate } = useRevalidator();
+
+  useEffect(() => onSignInNeeded(() => setSignInNeeded(true)), []);
+  useEffect(
+    () =>
+      onSignedOut((next) => {
+        leaveFreely();
+        window.location.replace(next);
+      }),
+    [],
+  );
+  useEffect(() => {
+    const reloadRestored = (event: PageTransitionEvent) => {
+      if (event.persisted) window.location.reload();
+    };
+    window.addEventListener("pageshow", reloadRestored);
+    return () => window.removeEventListener("pageshow", reloadRestored);
+  }, []);
+  useEffect(
+    () =>
+      onSignedInElsewhere((userId) => {
+        if (userId !== user.id) return startAnew();
+        setSignInNeeded(false);
+        void loadAgain();
+      }),
+    // oxlint-disable-next-line exhaustive-deps -- loadAgain is made anew with every render and reads nothing that changes
+    [user.id],
+  );
+
+  async function loadAgain() {
+    await queryClient.invalidateQueries();
+    await revalidate();
+  }
+
+  async function continueWith(session: Session) {
+    if (session.user.id !== user.id || session.mustChangePassword) return startAnew();
+    queryClient.setQueryData(sessionQuery.queryKey, session);
+    setSignInNeeded(false);
+    await loadAgain();
+  }
+
+  return (
+    <MomentsProvider language={user.language} timeZone={user.timeZone}>
+      <Outlet />
+      {signInNeeded ? (
+        <Suspense>
+          <SignInDialog userName={user.userName} onSignedIn={continueWith} />
+        </Suspense>
+      ) : null}
+    </MomentsProvider>
+  );
+}
+
+function startAnew() {
+  leaveFreely();
+  window.location.reload();
+}

@@ -1,0 +1,60 @@
+import { ownWordsOf } from "@latchkey/contract/password-policy.ts";
+import { changeOwnPassword } from "@latchkey/contract/passwords.ts";
+import type { Session } from "@latchkey/contract/sessions.ts";
+import { Button } from "@latchkey/ui/button.tsx";
+import { Card } from "@latchkey/ui/card.tsx";
+import { PasswordField } from "@latchkey/ui/password-field.tsx";
+import { useState, type SubmitEvent } from "react";
+import { api } from "../shared/api.ts";
+import { useFormProblems } from "../shared/form-problems.tsx";
+import { isProblem, problemText } from "../shared/problem-text.ts";
+import { announceSignedOut } from "../shared/session-events.ts";
+import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
+import styles from "./change-own-password.module.css";
+import { useNewPassword, UserNameForManagers } from "./use-new-password.tsx";
+
+/** Change Password on one's own profile. It ends every session, so the sign-in page follows. */
+export function ChangeOwnPassword({ user }: { user: Session["user"] }) {
+  const [currentPassword, setCurrentPassword] = useState("");
+  const problems = useFormProblems();
+  const chosen = useNewPassword({ problems, ownWords: ownWordsOf({ ...user, productName: "Latchkey" }) });
+  const change = useSensitiveMutation({
+    mutationFn: () => api(changeOwnPassword, { body: { currentPassword, newPassword: chosen.password } }),
+    meta: { refreshes: false },
+    onSuccess: () => announceSignedOut("/sign-in?after=password-change"),
+    onError(error) {
+      if (isProblem(error, "current-password-wrong")) {
+        problems.showFields({ currentPassword: problemText(error) });
+      } else chosen.refuse(error);
+    },
+  });
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    if (currentPassword === "") problems.showFields({ currentPassword: "Enter your current password." });
+    else if (chosen.check()) change.mutate();
+  }
+
+  return (
+    <Card title="Change Password">
+      <form className={styles.form} onSubmit={submit} noValidate>
+        {problems.summary}
+        <UserNameForManagers userName={user.userName} />
+        <PasswordField
+          {...problems.field("currentPassword")}
+          label="Current Password"
+          autoComplete="current-password"
+          value={currentPassword}
+          onChange={(event) => setCurrentPassword(event.currentTarget.value)}
+        />
+        {chosen.fields}
+        <div className={styles.end}>
+          <Button type="submit" variant="primary" pending={change.isPending}>
+            Change
+          </Button>
+          <p className={styles.note}>You will be signed out everywhere and asked to sign in again.</p>
+        </div>
+      </form>
+    </Card>
+  );
+}

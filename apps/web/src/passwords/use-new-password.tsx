@@ -1,0 +1,119 @@
+import { normalisePassword } from "@latchkey/contract/password-policy.ts";
+import { isProblem } from "../shared/problem-text.ts";
+import type { FormProblems } from "../shared/form-problems.tsx";
+import { PasswordField } from "@latchkey/ui/password-field.tsx";
+import { RuleList, type Rule } from "@latchkey/ui/rule-list.tsx";
+import { useId, useState, type ReactNode } from "react";
+import { passwordRefusal, usePasswordRules, type PasswordRefusal } from "./use-password-rules.ts";
+import styles from "./use-new-password.module.css";
+
+/** A new password being chosen. */
+export type NewPassword = {
+  /** What was typed into the first field. */
+  password: string;
+  /** The two fields with the rules, for the form. */
+  fields: ReactNode;
+  /** Shows what is missing at the fields. True when nothing is. */
+  check(): boolean;
+  /** Shows why the server refused. */
+  refuse(error: Error): void;
+};
+
+/** The pair of fields for a new password with its rules, on the reset page, the forced change, the profile and set-up. */
+export function useNewPassword({
+  problems,
+  ownWords,
+  label = "New Password",
+  autoFocus,
+}: {
+  problems: FormProblems;
+  /** What the password must not be made of. */
+  ownWords: readonly string[];
+  label?: "New Password" | "Password";
+  autoFocus?: boolean;
+}): NewPassword {
+  const [password, setPassword] = useState("");
+  const [confirmation, setConfirmation] = useState("");
+  const [judged, setJudged] = useState(false);
+  const [refusal, setRefusal] = useState<PasswordRefusal | null>(null);
+  const rulesId = useId();
+  const { rules, broken } = usePasswordRules({ password, ownWords, judged, refusal });
+  const same = normalisePassword(password) === normalisePassword(confirmation);
+  const match: Rule = {
+    key: "match",
+    text: "Both entries match",
+    state: confirmation === "" ? "pending" : same ? "met" : startsAlike() ? "pending" : "unmet",
+  };
+
+  /** Still being typed, and right so far. */
+  function startsAlike(): boolean {
+    return !judged && password.startsWith(confirmation);
+  }
+
+  function check(): boolean {
+    setJudged(true);
+    if (password === "") problems.showFields({ newPassword: "Enter a new password." });
+    else if (broken) problems.showFields({ newPassword: "Choose a password that meets every rule." });
+    else if (!same) problems.showFields({ confirmation: "Enter the same password in both fields." });
+    else {
+      problems.clear();
+      return true;
+    }
+    return false;
+  }
+
+  function refuse(error: Error) {
+    if (!isProblem(error, "password-refused")) return problems.show(error);
+    setRefusal(passwordRefusal(password, error.problem.rules));
+    problems.showFields({ newPassword: "Choose a password that meets every rule." });
+  }
+
+  const fields = (
+    <>
+      <div className={styles.password}>
+        <PasswordField
+          {...problems.field("newPassword")}
+          label={label}
+          autoComplete="new-password"
+          autoFocus={autoFocus}
+          aria-describedby={rulesId}
+          value={password}
+          onChange={(event) => {
+            setPassword(event.currentTarget.value);
+            setJudged(false);
+          }}
+          onBlur={() => setJudged(true)}
+        />
+        <RuleList id={rulesId} rules={[...rules, match]} />
+      </div>
+      <PasswordField
+        {...problems.field("confirmation")}
+        label={`Confirm ${label}`}
+        autoComplete="new-password"
+        value={confirmation}
+        onChange={(event) => {
+          setConfirmation(event.currentTarget.value);
+          setJudged(false);
+        }}
+        onBlur={() => setJudged(true)}
+      />
+    </>
+  );
+  return { password, fields, check, refuse };
+}
+
+/** Tells a password manager whose password is being chosen; nobody sees or reaches it. */
+export function UserNameForManagers({ userName }: { userName: string }) {
+  return (
+    <input
+      className={styles.hidden}
+      type="text"
+      name="username"
+      autoComplete="username"
+      value={userName}
+      readOnly
+      tabIndex={-1}
+      aria-hidden="true"
+    />
+  );
+}

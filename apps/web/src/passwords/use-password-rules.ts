@@ -1,0 +1,78 @@
+import {
+  brokenPasswordRules,
+  passwordRuleText,
+  type PasswordRule,
+} from "@latchkey/contract/password-policy.ts";
+import type { Rule } from "@latchkey/ui/rule-list.tsx";
+import { useEffect, useState } from "react";
+
+type IsCommon = (canonical: string) => boolean;
+
+/** The rules that are always listed. The others appear when they are broken. */
+const listedRules: readonly PasswordRule[] = ["too-short", "common", "own-words", "pattern"];
+
+/**
+ * Judges a new password while it is typed. `refused` are the rules for which the server refused `refusedPassword`: some only
+ * it can check. The list of common passwords loads by itself; until then, and if it can't, the server judges alone.
+ */
+export function usePasswordRules({
+  password,
+  ownWords,
+  judged,
+  refusal,
+}: {
+  password: string;
+  ownWords: readonly string[];
+  /** Typing is over for now, so what is missing counts as wrong. */
+  judged: boolean;
+  refusal: PasswordRefusal | null;
+}): { rules: Rule[]; broken: boolean } {
+  const isCommon = useCommonPasswords();
+  const refused = refusal?.password === password ? refusal.rules : [];
+  const broken = new Set<PasswordRule>([
+    ...brokenPasswordRules(password, { ownWords, isCommon: isCommon ?? (() => false) }),
+    ...refused,
+  ]);
+  const growing = broken.has("too-short") && !judged;
+
+  function stateOf(rule: PasswordRule): Rule["state"] {
+    if (password === "") return "pending";
+    if (broken.has(rule)) return growing ? "pending" : "unmet";
+    if (broken.has("too-short") || (rule === "common" && isCommon === null)) return "pending";
+    return "met";
+  }
+
+  const shown = (Object.keys(passwordRuleText) as PasswordRule[]).filter(
+    (rule) => listedRules.includes(rule) || (password !== "" && broken.has(rule)),
+  );
+  return {
+    rules: shown.map((rule) => ({ key: rule, text: passwordRuleText[rule], state: stateOf(rule) })),
+    broken: broken.size > 0,
+  };
+}
+
+/** Which rules the server found broken by which password. */
+export type PasswordRefusal = { password: string; rules: readonly PasswordRule[] };
+
+/** The refusal in a `password-refused` problem; a rule that this page does not know is left out. */
+export function passwordRefusal(password: string, rules: readonly string[] = []): PasswordRefusal {
+  return { password, rules: rules.filter((rule): rule is PasswordRule => rule in passwordRuleText) };
+}
+
+function useCommonPasswords(): IsCommon | null {
+  const [isCommon, setIsCommon] = useState<IsCommon | null>(null);
+  useEffect(() => {
+    let mounted = true;
+    import("@latchkey/contract/common-passwords.ts").then(
+      ({ isCommonPassword }) => {
+        if (mounted) setIsCommon(() => isCommonPassword);
+      },
+      // The server has the list too.
+      () => undefined,
+    );
+    return () => {
+      mounted = false;
+    };
+  }, []);
+  return isCommon;
+}

@@ -1,0 +1,65 @@
+import { signIn, type Session } from "@latchkey/contract/sessions.ts";
+import { Button } from "@latchkey/ui/button.tsx";
+import { PasswordField } from "@latchkey/ui/password-field.tsx";
+import { TextField } from "@latchkey/ui/text-field.tsx";
+import { useState, type SubmitEvent } from "react";
+import { api } from "../shared/api.ts";
+import { useFormProblems } from "../shared/form-problems.tsx";
+import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
+import styles from "./sign-in-form.module.css";
+
+const Credentials = signIn.request.body.content["application/json"].schema;
+
+/** User name or email, password, Sign in. Signing in is not the end: the caller goes on with the session. */
+export function SignInForm({
+  userName = "",
+  onSignedIn,
+}: {
+  /** Filled in at first. */
+  userName?: string;
+  onSignedIn: (session: Session) => void;
+}) {
+  const [userNameOrEmail, setUserNameOrEmail] = useState(userName);
+  const [password, setPassword] = useState("");
+  const problems = useFormProblems();
+  const enter = useSensitiveMutation({
+    mutationFn: () => api(signIn, { body: { userNameOrEmail, password } }),
+    // Whoever signs in goes on elsewhere, where everything is asked anew.
+    meta: { refreshes: false },
+    onSuccess: onSignedIn,
+    onError: problems.show,
+  });
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    if (problems.check(Credentials, { userNameOrEmail, password })) enter.mutate();
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      {problems.summary}
+      <TextField
+        {...problems.field("userNameOrEmail")}
+        label="User name or email"
+        autoComplete="username"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        autoFocus={userName === ""}
+        value={userNameOrEmail}
+        onChange={(event) => setUserNameOrEmail(event.currentTarget.value)}
+      />
+      <PasswordField
+        {...problems.field("password")}
+        label="Password"
+        autoComplete="current-password"
+        autoFocus={userName !== ""}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      <Button type="submit" variant="primary" size="large" wide pending={enter.isPending}>
+        Sign in
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,182 @@
+import { ownWordsOf } from "@latchkey/contract/password-policy.ts";
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import { completeSetup, lookUpSetupLink } from "@latchkey/contract/setup.ts";
+import { Button } from "@latchkey/ui/button.tsx";
+import { buttonClass } from "@latchkey/ui/button-class.ts";
+import { Checkbox } from "@latchkey/ui/checkbox.tsx";
+import { SoloPage } from "@latchkey/ui/solo-page.tsx";
+import { TextField } from "@latchkey/ui/text-field.tsx";
+import { useEffect, useState, type ReactNode, type SubmitEvent } from "react";
+import { Link, useLoaderData, useLocation, useRevalidator } from "react-router-dom";
+import { useNewPassword } from "../passwords/use-new-password.tsx";
+import { api } from "../shared/api.ts";
+import { useFormProblems } from "../shared/form-problems.tsx";
+import { PageTitle } from "../shared/page-title.tsx";
+import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
+
+type Step = "form" | "ready" | "setup-closed" | "setup-link-wrong";
+
+/** Whether the link of the server's first start still works. Looking does not consume it. */
+export async function loader(): Promise<{ token: string; step: Step }> {
+  const token = window.location.hash.slice(1);
+  if (token === "") return { token, step: "setup-link-wrong" };
+  try {
+    await api(lookUpSetupLink, { body: { token } });
+    return { token, step: "form" };
+  } catch (error) {
+    const step = endOf(error);
+    if (step === null) throw error;
+    return { token, step };
+  }
+}
+
+function endOf(error: unknown): Step | null {
+  if (!(error instanceof ProblemError)) return null;
+  if (error.type === "setup-closed" || error.type === "setup-link-wrong") return error.type;
+  return null;
+}
+
+/** The page of the first run, on which the first System Administrator is made. */
+export function Component() {
+  const { token, step } = useLoaderData<typeof loader>();
+  const { hash } = useLocation();
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    // Another link pasted over this one changes the fragment only, which no loader notices.
+    if (hash.slice(1) !== token) void revalidate();
+  }, [hash, token, revalidate]);
+  return (
+    <>
+      <PageTitle>Set up Latchkey</PageTitle>
+      <Setup key={token} token={token} first={step} />
+    </>
+  );
+}
+
+function Setup({ token, first }: { token: string; first: Step }) {
+  const [step, setStep] = useState(first);
+  switch (step) {
+    case "form":
+      return <SetupForm token={token} onEnd={setStep} />;
+    case "ready":
+      return (
+        <Ending
+          title="Latchkey is ready."
+          lead="Sign in with the user name and password that you just chose."
+        >
+          <SignInLink primary />
+        </Ending>
+      );
+    case "setup-closed":
+      return (
+        <Ending title="Latchkey is already set up." lead="Set-up works once only. Sign in with your account.">
+          <SignInLink primary />
+        </Ending>
+      );
+    case "setup-link-wrong":
+      return (
+        <Ending
+          title="This set-up link does not work."
+          lead="Every start of the server prints a new link, and only the latest one works. Copy it whole from the server's output."
+        >
+          <SignInLink />
+        </Ending>
+      );
+  }
+}
+
+function SignInLink({ primary }: { primary?: boolean }) {
+  return (
+    <Link
+      className={buttonClass({ variant: primary ? "primary" : "default", size: "large", wide: true })}
+      to="/sign-in"
+    >
+      Sign in
+    </Link>
+  );
+}
+
+/** A last word in place of the form; a screen reader hears it. */
+function Ending({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
+  useEffect(() => document.querySelector("h1")?.focus(), []);
+  return (
+    <SoloPage title={title} lead={lead}>
+      {children}
+    </SoloPage>
+  );
+}
+
+const Body = completeSetup.request.body.content["application/json"].schema;
+const textFields = [
+  { name: "userName", label: "User Name", autoComplete: "username" },
+  { name: "firstName", label: "First Name", autoComplete: "given-name" },
+  { name: "lastName", label: "Last Name", autoComplete: "family-name" },
+  { name: "email", label: "Email", autoComplete: "email" },
+] as const;
+
+function SetupForm({ token, onEnd }: { token: string; onEnd: (step: Step) => void }) {
+  const [texts, setTexts] = useState({ userName: "", firstName: "", lastName: "", email: "" });
+  const [sampleUsers, setSampleUsers] = useState(false);
+  const problems = useFormProblems();
+  const chosen = useNewPassword({
+    problems,
+    ownWords: ownWordsOf({ ...texts, productName: "Latchkey" }),
+    label: "Password",
+  });
+  const body = { token, ...texts, password: chosen.password, sampleUsers };
+  const finish = useSensitiveMutation({
+    mutationFn: () => api(completeSetup, { body }),
+    meta: { refreshes: false },
+    onSuccess() {
+      // Used up; it need not stay in the history.
+      window.history.replaceState(window.history.state, "", window.location.pathname);
+      onEnd("ready");
+    },
+    onError(error) {
+      const end = endOf(error);
+      if (end === null) chosen.refuse(error);
+      else onEnd(end);
+    },
+  });
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    if (problems.check(Body, body) && chosen.check()) finish.mutate();
+  }
+
+  return (
+    <SoloPage title="Set up Latchkey" lead="You become the first System Administrator.">
+      <form onSubmit={submit} noValidate>
+        {problems.summary}
+        {textFields.map(({ name, label, autoComplete }) => (
+          <TextField
+            key={name}
+            {...problems.field(name)}
+            label={label}
+            type={name === "email" ? "email" : "text"}
+            autoComplete={autoComplete}
+            autoFocus={name === "userName"}
+            {...((name === "userName" || name === "email") && {
+              autoCapitalize: "none",
+              autoCorrect: "off",
+              spellCheck: false,
+            })}
+            hint={name === "firstName" ? "Optional" : undefined}
+            value={texts[name]}
+            onChange={(event) => setTexts({ ...texts, [name]: event.currentTarget.value })}
+          />
+        ))}
+        {chosen.fields}
+        <Checkbox
+          label="Add 60 sample users"
+          description="To try Latchkey with people in many states and languages."
+          checked={sampleUsers}
+          onCheckedChange={setSampleUsers}
+        />
+        <Button type="submit" variant="primary" size="large" wide pending={finish.isPending}>
+          Set up Latchkey
+        </Button>
+      </form>
+    </SoloPage>
+  );
+}
