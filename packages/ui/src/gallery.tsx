@@ -36,7 +36,7 @@ import { Tag } from "./tag.tsx";
 import { TagsField } from "./tags-field.tsx";
 import { TextField } from "./text-field.tsx";
 import { Timeline } from "./timeline.tsx";
-import { useToast } from "./toast.tsx";
+import { ToastProvider, useToast } from "./toast.tsx";
 import { UiProvider } from "./ui-provider.tsx";
 import styles from "./gallery.module.css";
 
@@ -591,7 +591,9 @@ if (!root) throw new Error("gallery.html has no #root");
 createRoot(root).render(
   <StrictMode>
     <UiProvider>
-      <Gallery />
+      <ToastProvider>
+        <Gallery />
+      </ToastProvider>
     </UiProvider>
   </StrictMode>,
 );

@@ -1,12 +1,7 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import type { ReactNode } from "react";
-import { ToastProvider } from "./toast.tsx";
 
-/** Wraps the application: the nonce for styles that components add, and the place where toasts appear. */
+/** Wraps the application: the nonce for styles that components add. */
 export function UiProvider({ nonce, children }: { nonce?: string; children: ReactNode }) {
-  return (
-    <CSPProvider nonce={nonce}>
-      <ToastProvider>{children}</ToastProvider>
-    </CSPProvider>
-  );
+  return <CSPProvider nonce={nonce}>{children}</CSPProvider>;
 }

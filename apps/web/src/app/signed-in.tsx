@@ -1,4 +1,5 @@
 import type { Session } from "@latchkey/contract/sessions.ts";
+import { ToastProvider } from "@latchkey/ui/toast.tsx";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Outlet, useRevalidator } from "react-router-dom";
 import { sessionQuery } from "../sessions/queries.ts";
@@ -62,7 +63,9 @@ export function Component() {
 
   return (
     <MomentsProvider language={user.language} timeZone={user.timeZone}>
-      <Outlet />
+      <ToastProvider>
+        <Outlet />
+      </ToastProvider>
       {signInNeeded ? (
         <Suspense>
           <SignInDialog userName={user.userName} onSignedIn={continueWith} />
