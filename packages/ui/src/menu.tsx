@@ -1,6 +1,6 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import { Check, ChevronDown } from "lucide-react";
-import { useId, type ReactElement, type ReactNode } from "react";
+import { useId, useState, type ReactElement, type ReactNode } from "react";
 import { buttonClass, type ButtonLook } from "./button-class.ts";
 import { classNames } from "./class-names.ts";
 import styles from "./menu.module.css";
@@ -38,72 +38,82 @@ export type MenuProps = {
 
 /** A button that opens a list of actions. */
 export function Menu({ label, items, children, look, className, align = "end" }: MenuProps) {
+  const [open, setOpen] = useState(false);
   const buttonLook = look === "bare" ? styles.bare : buttonClass(look);
   return (
-    <BaseMenu.Root modal={false}>
-      <BaseMenu.Trigger
-        className={classNames(buttonLook, className)}
-        aria-label={children === undefined ? undefined : label}
-      >
-        {children ?? (
-          <>
-            {label}
-            <ChevronDown size={14} className={styles.chevron} aria-hidden="true" />
-          </>
-        )}
-      </BaseMenu.Trigger>
-      <BaseMenu.Portal>
-        <BaseMenu.Positioner className={styles.positioner} sideOffset={6} align={align}>
-          <BaseMenu.Popup className={styles.popup}>
-            {items.map((item, index) =>
-              item === "separator" ? (
-                <BaseMenu.Separator key={`separator-${index}`} className={styles.separator} />
-              ) : (
-                <Item key={item.label} item={item} />
-              ),
-            )}
-          </BaseMenu.Popup>
-        </BaseMenu.Positioner>
-      </BaseMenu.Portal>
-    </BaseMenu.Root>
+    <span className={styles.menu}>
+      <BaseMenu.Root modal={false} open={open} onOpenChange={setOpen}>
+        <BaseMenu.Trigger
+          className={classNames(buttonLook, className)}
+          aria-label={children === undefined ? undefined : label}
+        >
+          {children ?? (
+            <>
+              {label}
+              <ChevronDown size={14} className={styles.chevron} aria-hidden="true" />
+            </>
+          )}
+        </BaseMenu.Trigger>
+        <BaseMenu.Portal>
+          <BaseMenu.Positioner className={styles.positioner} sideOffset={6} align={align}>
+            <BaseMenu.Popup
+              className={styles.popup}
+              onKeyDown={(event) => {
+                if (event.key !== "Tab") return;
+                event.preventDefault();
+                setOpen(false);
+              }}
+            >
+              {items.map((item, index) =>
+                item === "separator" ? (
+                  <BaseMenu.Separator key={`separator-${index}`} className={styles.separator} />
+                ) : (
+                  <Item key={item.label} item={item} />
+                ),
+              )}
+            </BaseMenu.Popup>
+          </BaseMenu.Positioner>
+        </BaseMenu.Portal>
+      </BaseMenu.Root>
+    </span>
   );
 }
 
 function Item({ item }: { item: MenuItem }) {
-  const id = useId();
+  const noteId = useId();
   const note = item.disabledReason ?? item.description;
   const props = {
     className: classNames(styles.item, item.tone === "danger" && styles.danger),
     label: item.label,
-    "aria-labelledby": `${id}-label`,
-    "aria-describedby": note ? `${id}-note` : undefined,
+    "aria-describedby": note ? noteId : undefined,
     "aria-current": item.current || undefined,
     onClick: item.onSelect,
   };
   const content = (
     <>
       {item.icon ? <span className={styles.icon}>{item.icon}</span> : null}
-      <span className={styles.texts}>
-        <span id={`${id}-label`}>{item.label}</span>
-        {note ? (
-          <span id={`${id}-note`} className={styles.note}>
-            {note}
-          </span>
-        ) : null}
-      </span>
+      <span className={styles.label}>{item.label}</span>
       {item.current ? <Check size={16} className={styles.current} aria-hidden="true" /> : null}
     </>
   );
-  if (item.render && !item.disabledReason) {
-    return (
-      <BaseMenu.LinkItem {...props} render={item.render} closeOnClick>
-        {content}
-      </BaseMenu.LinkItem>
-    );
-  }
+  const link = item.render && !item.disabledReason;
+  // The second line lies over the item, not in it: what is inside is its name.
   return (
-    <BaseMenu.Item {...props} disabled={Boolean(item.disabledReason)}>
-      {content}
-    </BaseMenu.Item>
+    <div role="none" className={styles.entry} data-icon={item.icon ? "" : undefined}>
+      {link ? (
+        <BaseMenu.LinkItem {...props} render={item.render} closeOnClick>
+          {content}
+        </BaseMenu.LinkItem>
+      ) : (
+        <BaseMenu.Item {...props} disabled={Boolean(item.disabledReason)}>
+          {content}
+        </BaseMenu.Item>
+      )}
+      {note ? (
+        <span id={noteId} className={styles.note}>
+          {note}
+        </span>
+      ) : null}
+    </div>
   );
 }

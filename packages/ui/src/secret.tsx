@@ -127,21 +127,37 @@ async function writeClipboard(text: string): Promise<CopyState> {
 }
 
 function Spelling({ value, style }: { value: string; style: SecretStyle }) {
+  const signs = spellOut(value, style);
+  const lines = style === "words" ? [signs] : linesOf(signs);
   return (
     <ol className={styles.spelling} aria-label="Spelled out">
-      {spellOut(value, style).map((words, index) => (
-        <SpelledSign key={`${index} ${words}`} words={words} />
+      {lines.map((line, index) => (
+        <li key={`${index} ${line.join()}`} className={styles.line}>
+          {line.map((words, place) => (
+            <SpelledSign key={`${place} ${words}`} words={words} />
+          ))}
+        </li>
       ))}
     </ol>
   );
 }
 
+/** One line per group, so that the voice rests where the eye does. */
+function linesOf(signs: readonly string[]): string[][] {
+  const lines: string[][] = [[]];
+  for (const words of signs) {
+    lines.at(-1)?.push(words);
+    if (words === "hyphen") lines.push([]);
+  }
+  return lines;
+}
+
 function SpelledSign({ words }: { words: string }) {
   const [sign, ...rest] = words.split(" ");
-  if (rest.length === 0) return <li className={styles.pause}>{words}</li>;
+  if (words === "hyphen") return <span className={styles.pause}>hyphen </span>;
   return (
-    <li className={styles.sign}>
-      <strong>{sign}</strong> {rest.join(" ")}
-    </li>
+    <span className={styles.sign}>
+      <strong>{sign}</strong> {rest.join(" ")}{" "}
+    </span>
   );
 }

@@ -1,6 +1,7 @@
 import { Select } from "@base-ui/react/select";
 import { Check, ChevronDown } from "lucide-react";
-import { useId, type Ref } from "react";
+import { useId, useState, type Ref } from "react";
+import { classNames } from "./class-names.ts";
 import { fieldAria, FieldFrame, fieldLabelClass, type FieldTexts } from "./field-frame.tsx";
 import styles from "./select-field.module.css";
 
@@ -39,6 +40,7 @@ export function SelectField<Value extends string = string>({
   ref,
   ...root
 }: SelectFieldProps<Value>) {
+  const [open, setOpen] = useState(false);
   const ownId = useId();
   const id = givenId ?? ownId;
   const texts = { label, hint, error, hideLabel };
@@ -48,13 +50,15 @@ export function SelectField<Value extends string = string>({
       items={options}
       value={value}
       modal={false}
+      open={open}
+      onOpenChange={setOpen}
       onValueChange={(next) => {
         if (next !== null) onValueChange(next);
       }}
     >
       <FieldFrame
         id={id}
-        className={className}
+        className={classNames(styles.field, className)}
         {...texts}
         labelSlot={<Select.Label className={fieldLabelClass(hideLabel)}>{label}</Select.Label>}
       >
@@ -64,23 +68,30 @@ export function SelectField<Value extends string = string>({
             <ChevronDown size={16} aria-hidden="true" />
           </Select.Icon>
         </Select.Trigger>
+        <Select.Portal>
+          <Select.Positioner className={styles.positioner} sideOffset={4} alignItemWithTrigger={false}>
+            <Select.Popup
+              className={styles.popup}
+              onKeyDown={(event) => {
+                if (event.key !== "Tab") return;
+                event.preventDefault();
+                setOpen(false);
+              }}
+            >
+              <Select.List className={styles.list}>
+                {options.map((option) => (
+                  <Select.Item key={option.value} value={option.value} className={styles.item}>
+                    <Select.ItemText className={styles.text}>{option.label}</Select.ItemText>
+                    <Select.ItemIndicator className={styles.chosen}>
+                      <Check size={16} aria-hidden="true" />
+                    </Select.ItemIndicator>
+                  </Select.Item>
+                ))}
+              </Select.List>
+            </Select.Popup>
+          </Select.Positioner>
+        </Select.Portal>
       </FieldFrame>
-      <Select.Portal>
-        <Select.Positioner className={styles.positioner} sideOffset={4} alignItemWithTrigger={false}>
-          <Select.Popup className={styles.popup}>
-            <Select.List className={styles.list}>
-              {options.map((option) => (
-                <Select.Item key={option.value} value={option.value} className={styles.item}>
-                  <Select.ItemText className={styles.text}>{option.label}</Select.ItemText>
-                  <Select.ItemIndicator className={styles.chosen}>
-                    <Check size={16} aria-hidden="true" />
-                  </Select.ItemIndicator>
-                </Select.Item>
-              ))}
-            </Select.List>
-          </Select.Popup>
-        </Select.Positioner>
-      </Select.Portal>
     </Select.Root>
   );
 }

@@ -18,7 +18,13 @@ export type TimelineStep = {
   time?: ReactNode;
 };
 
-const words: Record<StepState, string> = { done: "Done", now: "Now", wait: "Waiting", end: "Ended", bad: "Problem" };
+const words: Record<StepState, string> = {
+  done: "Done",
+  now: "Now",
+  wait: "Waiting",
+  end: "Ended",
+  bad: "Problem",
+};
 
 /** What happened and what is still to come, in order. */
 export function Timeline({ label, steps }: { label: string; steps: readonly TimelineStep[] }) {

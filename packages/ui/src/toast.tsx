@@ -2,6 +2,7 @@ import { Toast } from "@base-ui/react/toast";
 import { X } from "lucide-react";
 import { useCallback, type ReactNode } from "react";
 import { buttonClass } from "./button-class.ts";
+import { classNames } from "./class-names.ts";
 import { ToneIcon, type Tone } from "./tone-icon.tsx";
 import { VisuallyHidden } from "./visually-hidden.tsx";
 import styles from "./toast.module.css";
@@ -25,7 +26,6 @@ export function useToast(): (message: ToastMessage) => void {
         title,
         description: text,
         timeout: tone === "bad" || action ? 0 : 6000,
-        priority: tone === "bad" ? "high" : "low",
         actionProps: action && { children: action.label, onClick: action.onSelect },
         data: { tone },
       });
@@ -34,7 +34,7 @@ export function useToast(): (message: ToastMessage) => void {
   );
 }
 
-/** Holds the messages of {@link useToast} and shows them at the bottom right. Part of `UiProvider`. */
+/** Holds the messages of {@link useToast} and shows them at the bottom right. Not part of `UiProvider`, so that small pages load without. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <Toast.Provider limit={3}>
@@ -58,8 +58,8 @@ function Messages() {
       <Toast.Content className={styles.texts}>
         <Toast.Title className={styles.title} render={<p />} />
         <Toast.Description className={styles.text} />
+        <Toast.Action className={classNames(buttonClass({ size: "small" }), styles.action)} />
       </Toast.Content>
-      <Toast.Action className={buttonClass({ size: "small" })} />
       <Toast.Close className={buttonClass({ variant: "quiet", size: "small", icon: true })}>
         <X size={14} aria-hidden="true" />
         <VisuallyHidden>Dismiss</VisuallyHidden>
