@@ -49,7 +49,7 @@ export const router = createBrowserRouter([
                       {
                         path: "users/:userId",
                         handle: { parent: { name: "Users", path: "/users" } },
-                        lazy: () => import("../users/user-page.tsx"),
+                        lazy: () => import("./user-record.tsx"),
                       },
                     ],
                   },

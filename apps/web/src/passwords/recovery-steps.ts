@@ -1,13 +1,11 @@
 import type { MailStatus } from "@latchkey/contract/mail.ts";
 import type { Recovery } from "@latchkey/contract/passwords.ts";
+import type { StepState } from "@latchkey/ui/timeline.tsx";
 import { mailStep } from "../mail/mail-step.ts";
 
-/**
- * One line of a timeline. `at` is when it happened, or null; `until` and `next` are moments to be told in the line below the
- * words, as the viewer writes them.
- */
+/** One line of a timeline: when it happened, if it did, and a quieter line that may end in a moment. */
 export type RecoveryStep = {
-  tone: "done" | "waiting" | "now" | "ended" | "failed";
+  state: StepState;
   words: string;
   at: string | null;
   note?: string;
@@ -72,7 +70,7 @@ function madeStep(recovery: Recovery): RecoveryStep {
     "temporary-password":
       createdBy === null ? "Temporary password saved" : `Temporary password saved by ${createdBy}`,
   };
-  return { tone: "done", words: made[kind], at, note: madeNote(recovery.createdBy, mail) };
+  return { state: "done", words: made[kind], at, note: madeNote(recovery.createdBy, mail) };
 }
 
 function madeNote(createdBy: string | null, mail: MailStatus | null): string {
@@ -89,7 +87,7 @@ function endSteps(recovery: Recovery): RecoveryStep[] {
     case "open":
       return [
         {
-          tone: "waiting",
+          state: "wait",
           words: "New password set",
           at: null,
           noteMoment: { lead: isLink ? "Link ends" : "Temporary password ends", at: expiresAt },
@@ -98,23 +96,21 @@ function endSteps(recovery: Recovery): RecoveryStep[] {
     case "pending":
       return [
         {
-          tone: "waiting",
+          state: "wait",
           words: "New password takes effect",
           at: null,
           note: "When the mail service accepts the mail; the current password works until then",
         },
       ];
     case "used":
-      return [{ tone: "done", words: "New password set", at }];
+      return [{ state: "done", words: "New password set", at }];
     case "expired":
       return [
-        { tone: "ended", words: isLink ? "Link expired unused" : "Expired unused", at: at ?? expiresAt },
+        { state: "end", words: isLink ? "Link expired unused" : "Expired unused", at: at ?? expiresAt },
       ];
     case "dropped":
-      return [
-        { tone: "failed", words: "Never took effect", at, note: "The password from before still works" },
-      ];
+      return [{ state: "bad", words: "Never took effect", at, note: "The password from before still works" }];
     case "void":
-      return [{ tone: "ended", words: voidReason === null ? "Ended" : voidWords[voidReason], at }];
+      return [{ state: "end", words: voidReason === null ? "Ended" : voidWords[voidReason], at }];
   }
 }

@@ -1,11 +1,94 @@
+import { mailObstacle } from "@latchkey/contract/passwords.ts";
+import { createUser, fullName, type User, UserFields } from "@latchkey/contract/users.ts";
+import { Button } from "@latchkey/ui/button.tsx";
+import { buttonClass } from "@latchkey/ui/button-class.ts";
+import { Card } from "@latchkey/ui/card.tsx";
+import { Checkbox } from "@latchkey/ui/checkbox.tsx";
+import { useToast } from "@latchkey/ui/toast.tsx";
+import { useMutation } from "@tanstack/react-query";
+import { type SubmitEvent, useState } from "react";
+import { Link, useNavigate } from "react-router-dom";
+import { formObstacles } from "../passwords/obstacle-words.ts";
+import { api } from "../shared/api.ts";
+import { useFormProblems } from "../shared/form-problems.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
+import { queryClient } from "../shared/query-client.ts";
+import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
+import { userQuery } from "./queries.ts";
+import { changedFields, emptyDraft, fieldsOf, type UserDraft } from "./user-draft.ts";
+import { AccessFields, OverviewFields } from "./user-fields.tsx";
+import { sendAccessInfoField, showUserProblem } from "./user-problems.ts";
+import styles from "./new-user-page.module.css";
 
-/** Create User. */
+/** Create User: Save leads to the record. */
 export function Component() {
+  const [draft, setDraft] = useState<UserDraft>(emptyDraft);
+  // Ticked as long as a mail can go out, until a person decides otherwise.
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const problems = useFormProblems();
+  const navigate = useNavigate();
+  const toast = useToast();
+
+  const obstacle = mailObstacle({ isActive: draft.isActive, email: draft.email.trim() });
+  const sendAccessInfo = obstacle === null && (chosen ?? true);
+  const { prompt, release } = useUnsavedGuard(changedFields(emptyDraft, draft).length > 0);
+
+  const create = useMutation({
+    mutationFn: () => api(createUser, { body: { ...fieldsOf(draft), sendAccessInfo } }),
+    onSuccess: (user: User) => {
+      queryClient.setQueryData(userQuery(user.id).queryKey, user);
+      release();
+      toast({ title: `${fullName(user)} has been created` });
+      void navigate(`/users/${user.id}`);
+    },
+    onError: (error) => showUserProblem(problems, error, false),
+  });
+
+  function save(event: SubmitEvent) {
+    event.preventDefault();
+    if (!create.isPending && problems.check(UserFields, fieldsOf(draft))) create.mutate();
+  }
+
+  const fields = {
+    draft,
+    problems,
+    onChange: (change: Partial<UserDraft>) => setDraft((before) => ({ ...before, ...change })),
+  };
+  const { error: sendErrors, ...send } = problems.field(sendAccessInfoField);
   return (
-    <>
+    <form className={styles.page} noValidate onSubmit={save}>
       <PageTitle>Create User</PageTitle>
-      <h1 tabIndex={-1}>Create User</h1>
-    </>
+      <h1 className={styles.heading} tabIndex={-1}>
+        Create User
+      </h1>
+      {problems.summary}
+      <Card title="Overview">
+        <OverviewFields {...fields} />
+      </Card>
+      <Card title="Teams and Access Control">
+        <AccessFields {...fields} />
+      </Card>
+      <Card title="Password">
+        <Checkbox
+          {...send}
+          label="Send Email with Access Info to User"
+          checked={sendAccessInfo}
+          error={sendErrors?.join(" ")}
+          onCheckedChange={setChosen}
+          {...(obstacle === null
+            ? { description: "A temporary password is made and mailed; you won't see it." }
+            : { disabledReason: formObstacles[obstacle] })}
+        />
+      </Card>
+      <div className={styles.actions}>
+        <Link className={buttonClass()} to="/users">
+          Cancel
+        </Link>
+        <Button variant="primary" type="submit" pending={create.isPending}>
+          Save
+        </Button>
+      </div>
+      {prompt}
+    </form>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { User } from "@latchkey/contract/users.ts";
-import { beginEdit, changedFields, checkDraft, draftOf, fieldsOf, rebase } from "./user-draft.ts";
+import { beginEdit, changedFields, draftOf, fieldsOf, rebase } from "./user-draft.ts";
 
 const jane: User = {
   id: "01981f6e-0000-7000-8000-000000000001",
@@ -43,17 +43,6 @@ describe("fieldsOf", () => {
       title: null,
       email: null,
     });
-  });
-});
-
-describe("checkDraft", () => {
-  it("finds nothing in a good form", () => {
-    expect(checkDraft(draftOf(jane))).toEqual({});
-  });
-
-  it("asks for User Name and Last Name only", () => {
-    const empty = { ...draftOf(jane), userName: "", firstName: "", lastName: " ", email: "", title: "" };
-    expect(checkDraft(empty)).toEqual({ userName: "Enter a user name.", lastName: "Enter a last name." });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { languages } from "@latchkey/contract/languages.ts";
-import { type User, UserFields, userTypeNames } from "@latchkey/contract/users.ts";
+import { type User, type UserFields, userTypeNames } from "@latchkey/contract/users.ts";
 
 /** The fields of a user as the form holds them: what was typed, an empty text where there is nothing. */
 export type UserDraft = {
@@ -21,9 +21,6 @@ export type UserDraft = {
 /** The name of a field of the form, the same as in the contract. */
 export type UserField = keyof UserDraft;
 
-/** One sentence for each field that is not right. */
-export type FieldProblems = Partial<Record<UserField, string>>;
-
 /** The labels of the fields, in the order of the form. */
 export const fieldLabels: Record<UserField, string> = {
   userName: "User Name",
@@ -41,7 +38,7 @@ export const fieldLabels: Record<UserField, string> = {
 };
 
 /** The fields in the order of the form. */
-export const userFieldOrder = Object.keys(fieldLabels) as UserField[];
+const userFieldOrder = Object.keys(fieldLabels) as UserField[];
 
 /** The form of a user who does not exist yet. */
 export const emptyDraft: UserDraft = {
@@ -87,14 +84,6 @@ export function fieldsOf(draft: UserDraft): z.input<typeof UserFields> {
     phone: draft.phone.trim() || null,
     teams: [...draft.teams],
   };
-}
-
-/** Says what is not right with the form, by the same schema that the server uses. */
-export function checkDraft(draft: UserDraft): FieldProblems {
-  const parsed = UserFields.safeParse(fieldsOf(draft));
-  const found: FieldProblems = {};
-  for (const issue of parsed.error?.issues ?? []) found[issue.path[0] as UserField] ??= issue.message;
-  return found;
 }
 
 /** Whether two values of a field would be stored as the same. */

@@ -1,11 +1,273 @@
+import { fullName, type User, updateUser, UserFields } from "@latchkey/contract/users.ts";
+import { Avatar } from "@latchkey/ui/avatar.tsx";
+import { Button } from "@latchkey/ui/button.tsx";
+import { Card } from "@latchkey/ui/card.tsx";
+import { Chip } from "@latchkey/ui/chip.tsx";
+import { StickyBar } from "@latchkey/ui/sticky-bar.tsx";
+import { useToast } from "@latchkey/ui/toast.tsx";
+import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
+import { type ReactNode, type SubmitEvent, Suspense, useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { HistoryCard } from "../audit/history-card.tsx";
+import { userAuditEventsQuery } from "../audit/queries.ts";
+import { NewPasswordPrompt } from "../passwords/new-password-prompt.tsx";
+import { PasswordCard } from "../passwords/password-card.tsx";
+import { recoveriesQuery } from "../passwords/queries.ts";
+import { RecoveryCard } from "../passwords/recovery-card.tsx";
+import { SendLinkPrompt } from "../passwords/send-link-prompt.tsx";
+import { useTemporaryPassword } from "../passwords/use-temporary-password.ts";
+import { api } from "../shared/api.ts";
+import { useFormProblems } from "../shared/form-problems.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
+import { isProblem } from "../shared/problem-text.ts";
+import { queryClient } from "../shared/query-client.ts";
+import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
+import { AccessChip } from "./access-chip.tsx";
+import { ConflictPanel } from "./conflict-panel.tsx";
+import { HandOver } from "./hand-over.tsx";
+import { PasswordStanding } from "./password-standing.tsx";
+import { userQuery } from "./queries.ts";
+import { type UserAction, UserActions } from "./user-actions.tsx";
+import {
+  beginEdit,
+  changedFields,
+  draftOf,
+  fieldLabels,
+  fieldsOf,
+  rebase,
+  type RecordEdit,
+  type UserDraft,
+} from "./user-draft.ts";
+import { AccessFields, OverviewFields } from "./user-fields.tsx";
+import { UserPageLoading } from "./user-page-loading.tsx";
+import { sendAccessInfoField, showUserProblem } from "./user-problems.ts";
+import styles from "./user-page.module.css";
 
-/** User. */
-export function Component() {
+/** Begins to fetch what the record shows; each part of the page shows its own skeleton or problem. */
+export function loadUserPage(userId: string) {
+  const ignore = () => null;
+  queryClient.query(userQuery(userId)).catch(ignore);
+  queryClient.query(recoveriesQuery(userId)).catch(ignore);
+  queryClient.query(userAuditEventsQuery(userId)).catch(ignore);
+}
+
+/** Parts of the record that belong to a room which this one may not know. */
+type SessionParts = {
+  card: ReactNode;
+  signOutPrompt: (at: { user: User; open: boolean; onClose: () => void }) => ReactNode;
+};
+
+type UserPageProps = {
+  userId: string;
+  /** The record of the very administrator who looks at it. */
+  isOwn: boolean;
+  sessions: SessionParts;
+};
+
+/** The user record. Give it the user's id as `key`: an edit belongs to one user. */
+export function UserPage(props: UserPageProps) {
   return (
-    <>
-      <PageTitle>User</PageTitle>
-      <h1 tabIndex={-1}>User</h1>
-    </>
+    <Suspense fallback={<UserPageLoading />}>
+      <UserRecord {...props} />
+    </Suspense>
   );
+}
+
+type Prompt = "closed" | UserAction;
+
+/** Somebody else changed the record: seen in passing, or because Save was refused. */
+type Conflict = "none" | "noticed" | "refused";
+
+function UserRecord({ userId, isOwn, sessions }: UserPageProps) {
+  const { data: user } = useSuspenseQuery(userQuery(userId));
+  const [edit, setEdit] = useState(() => beginEdit(user));
+  const [conflict, setConflict] = useState<Conflict>("none");
+  const [sendAccessInfo, setSendAccessInfo] = useState(false);
+  const [prompt, setPrompt] = useState<Prompt>("closed");
+  const control = useTemporaryPassword(userId);
+  const problems = useFormProblems();
+  const toast = useToast();
+
+  const changes = changedFields(draftOf(edit.base), edit.draft);
+  if (edit.base !== user) {
+    setEdit(changes.length === 0 ? beginEdit(user) : rebase(edit, user));
+    if (changes.length > 0 && edit.base.version !== user.version && conflict === "none")
+      setConflict("noticed");
+  }
+  const suggestion = control.temporary.step === "suggested" ? control.temporary : null;
+  const unsaved = [
+    ...changes.map((field) => fieldLabels[field].toLowerCase()),
+    ...(suggestion === null ? [] : ["password"]),
+  ];
+  const guard = useUnsavedGuard(unsaved.length > 0);
+  const heading = useHeadingAfter(unsaved.length > 0);
+  const generateId = useId();
+
+  const save = useMutation({
+    mutationFn: async () => {
+      const all = fieldsOf(edit.draft);
+      const body = {
+        ...Object.fromEntries(changes.map((field) => [field, all[field]])),
+        version: edit.base.version,
+        ...(suggestion !== null && { passwordSuggestionId: suggestion.id, sendAccessInfo }),
+      };
+      const saved = await api(updateUser, { params: { userId }, body });
+      const stored = queryClient.setQueryData(userQuery(userId).queryKey, saved) ?? saved;
+      setEdit((before) => ({ ...rebase(before, stored), overtaken: [] }));
+    },
+    onSuccess: () => {
+      setConflict("none");
+      control.keepAfterSave();
+      setSendAccessInfo(false);
+      problems.clear();
+      toast({ title: "Saved" });
+    },
+    onError: async (error) => {
+      if (isProblem(error, "version-conflict")) {
+        problems.clear();
+        setConflict("refused");
+        await queryClient.query({ ...userQuery(userId), staleTime: 0 }).catch(problems.show);
+        return;
+      }
+      if (isProblem(error, "suggestion-expired") || isProblem(error, "suggestion-unusable")) {
+        problems.clear();
+        setSendAccessInfo(false);
+        flushSync(control.runOut);
+        document.getElementById(generateId)?.focus();
+        return;
+      }
+      showUserProblem(problems, error, changes.includes("isActive"));
+    },
+  });
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    if (unsaved.length === 0 || save.isPending) return;
+    if (problems.check(UserFields, fieldsOf(edit.draft))) save.mutate();
+  }
+
+  function cancel() {
+    setEdit(beginEdit(user));
+    setConflict("none");
+    setSendAccessInfo(false);
+    control.drop();
+    problems.clear();
+  }
+
+  const change = (values: Partial<UserDraft>) =>
+    setEdit((before: RecordEdit) => ({ ...before, draft: { ...before.draft, ...values } }));
+  const fields = { draft: edit.draft, problems, onChange: change };
+  const { error: sendErrors, id: sendAccessInfoId } = problems.field(sendAccessInfoField);
+  const close = () => setPrompt("closed");
+  const promptOf = { userId, email: user.email ?? "", onClose: close };
+
+  return (
+    <form noValidate autoComplete="off" onSubmit={submit}>
+      <PageTitle>{fullName(user)}</PageTitle>
+      <header className={styles.head}>
+        <div className={styles.who}>
+          <Avatar name={fullName(user)} size="large" />
+          <div className={styles.names}>
+            <h1 ref={heading} tabIndex={-1}>
+              {fullName(user)}
+            </h1>
+            <div className={styles.sub}>
+              {user.userName}
+              {user.title === null ? null : ` · ${user.title}`}
+            </div>
+          </div>
+        </div>
+        <div className={styles.chips}>
+          {user.isActive ? <Chip tone="ok">Active</Chip> : <Chip>Inactive</Chip>}
+          <AccessChip user={user} />
+        </div>
+        <div className={styles.menu}>
+          <UserActions
+            user={user}
+            isOwn={isOwn}
+            hasUnsavedChanges={unsaved.length > 0}
+            onChoose={setPrompt}
+          />
+        </div>
+      </header>
+
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          {conflict !== "none" && unsaved.length > 0 ? (
+            <ConflictPanel
+              key={conflict}
+              takesFocus={conflict === "refused"}
+              overtaken={edit.overtaken}
+              draft={edit.draft}
+              onChoose={(field, from) => change({ [field]: from[field] })}
+            />
+          ) : null}
+          {problems.summary}
+          <Card title="Overview">
+            <OverviewFields {...fields} />
+          </Card>
+          <Card title="Teams and Access Control">
+            <AccessFields {...fields} />
+          </Card>
+          <PasswordCard
+            control={control}
+            form={edit.draft}
+            isOwn={isOwn}
+            generateId={generateId}
+            sendAccessInfo={sendAccessInfo}
+            onSendAccessInfoChange={setSendAccessInfo}
+            sendAccessInfoId={sendAccessInfoId}
+            sendAccessInfoProblem={sendErrors?.join(" ")}
+            afterSave={
+              control.temporary.step === "saved" ? (
+                <HandOver user={user} savedAt={control.temporary.savedAt} />
+              ) : null
+            }
+          >
+            <PasswordStanding user={user} />
+          </PasswordCard>
+        </div>
+        <div className={styles.column}>
+          <RecoveryCard userId={userId} />
+          {sessions.card}
+          <HistoryCard userId={userId} />
+        </div>
+      </div>
+
+      {unsaved.length === 0 ? null : (
+        <div className={styles.bar}>
+          <StickyBar label="Unsaved changes" note={unsavedWords(unsaved)}>
+            <Button disabled={save.isPending} onClick={cancel}>
+              Cancel
+            </Button>
+            <Button variant="primary" type="submit" pending={save.isPending}>
+              Save
+            </Button>
+          </StickyBar>
+        </div>
+      )}
+      <SendLinkPrompt {...promptOf} open={prompt === "send-link"} />
+      <NewPasswordPrompt {...promptOf} open={prompt === "new-password"} />
+      {sessions.signOutPrompt({ user, open: prompt === "sign-out", onClose: close })}
+      {guard.prompt}
+    </form>
+  );
+}
+
+function unsavedWords(unsaved: readonly string[]): string {
+  const count = unsaved.length === 1 ? "1 unsaved change" : `${unsaved.length} unsaved changes`;
+  return `${count}: ${unsaved.join(", ")}`;
+}
+
+/** Takes the focus when the bar with Save and Cancel goes away under it. */
+function useHeadingAfter(hasBar: boolean) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const hadBar = useRef(hasBar);
+  useEffect(() => {
+    if (hadBar.current && !hasBar && document.activeElement === document.body) {
+      heading.current?.focus({ preventScroll: true });
+    }
+    hadBar.current = hasBar;
+  }, [hasBar]);
+  return heading;
 }

@@ -1,11 +1,162 @@
+import { UserType, type UserListQuery, usersPerPage, userTypeNames } from "@latchkey/contract/users.ts";
+import { buttonClass } from "@latchkey/ui/button-class.ts";
+import { Card } from "@latchkey/ui/card.tsx";
+import { Pager } from "@latchkey/ui/pager.tsx";
+import { SearchField } from "@latchkey/ui/search-field.tsx";
+import { SegmentedLinks } from "@latchkey/ui/segmented-links.tsx";
+import { SelectField } from "@latchkey/ui/select-field.tsx";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Suspense, useEffect, useState } from "react";
+import { Link, type LoaderFunctionArgs, useNavigate, useSearchParams } from "react-router-dom";
 import { PageTitle } from "../shared/page-title.tsx";
+import { PartBoundary } from "../shared/part-boundary.tsx";
+import { queryClient } from "../shared/query-client.ts";
+import { userListQuery } from "./queries.ts";
+import { readListAddress, writeListAddress } from "./user-list-address.ts";
+import { UserTable, UserTableLoading } from "./user-table.tsx";
+import styles from "./users-page.module.css";
 
-/** Users. */
+/** Begins to fetch the page of the list that the address names; the page shows a skeleton or the problem. */
+export function loader({ request }: LoaderFunctionArgs): null {
+  const query = readListAddress(new URL(request.url).searchParams);
+  queryClient.query(userListQuery(query)).catch(() => null);
+  return null;
+}
+
+const statuses = [
+  { key: "active", label: "Active" },
+  { key: "inactive", label: "Inactive" },
+  { key: "all", label: "All" },
+] as const;
+
+const typeChoices: { value: UserType | ""; label: string }[] = [
+  { value: "", label: "All types" },
+  ...UserType.options.map((value) => ({ value, label: userTypeNames[value] })),
+];
+
+/** The list of users: what it shows stands in the address. */
 export function Component() {
+  const [address] = useSearchParams();
+  const navigate = useNavigate();
+  const query = readListAddress(address);
+
+  const to = (change: Partial<UserListQuery>) => listPath({ ...query, page: 1, ...change });
   return (
     <>
       <PageTitle>Users</PageTitle>
-      <h1 tabIndex={-1}>Users</h1>
+      <div className={styles.head}>
+        <h1 tabIndex={-1}>Users</h1>
+        <span className={styles.total}>
+          <Suspense>
+            <Total query={query} />
+          </Suspense>
+        </span>
+        <Link className={buttonClass({ variant: "primary" })} to="/users/new">
+          Create User
+        </Link>
+      </div>
+      <div className={styles.tools}>
+        <SegmentedLinks
+          label="Which users"
+          links={statuses.map(({ key, label }) => ({
+            key,
+            label,
+            href: to({ status: key }),
+            current: key === query.status,
+          }))}
+          renderLink={(link, props) => <Link to={link.href} {...props} />}
+        />
+        <SelectField
+          className={styles.type}
+          label="Type"
+          hideLabel
+          options={typeChoices}
+          value={query.type ?? ""}
+          onValueChange={(type) => void navigate(to({ type: type === "" ? undefined : type }))}
+        />
+        <ListSearch
+          search={query.search}
+          onSearch={(search) => void navigate(to({ search }), { replace: true })}
+        />
+        <Suspense>
+          <ListPager query={query} />
+        </Suspense>
+      </div>
+      <Card flush>
+        <PartBoundary
+          failureTitle="The users could not be loaded"
+          frame={(content) => content}
+          loading={<UserTableLoading />}
+        >
+          <UserTable query={query} onSort={(change) => void navigate(to(change))} />
+        </PartBoundary>
+      </Card>
     </>
+  );
+}
+
+function listPath(query: UserListQuery): string {
+  const search = writeListAddress(query).toString();
+  return search === "" ? "/users" : `/users?${search}`;
+}
+
+function Total({ query }: { query: UserListQuery }) {
+  const { total } = useSuspenseQuery(userListQuery(query)).data;
+  return total.toLocaleString();
+}
+
+function ListPager({ query }: { query: UserListQuery }) {
+  const { users, total } = useSuspenseQuery(userListQuery(query)).data;
+  if (users.length === 0) return null;
+  const from = (query.page - 1) * usersPerPage + 1;
+  return (
+    <div className={styles.pager}>
+      <Pager
+        from={from}
+        to={from + users.length - 1}
+        total={total}
+        renderLink={(direction, props) => (
+          <Link to={listPath({ ...query, page: query.page + (direction === "next" ? 1 : -1) })} {...props} />
+        )}
+      />
+    </div>
+  );
+}
+
+type ListSearchProps = { search: string; onSearch: (search: string) => void };
+
+/** Searches a moment after the last key, and follows the address when something else changes it. */
+function ListSearch({ search, onSearch }: ListSearchProps) {
+  const [text, setText] = useState(search);
+  const [asked, setAsked] = useState(search);
+  const [seen, setSeen] = useState(search);
+  if (search !== seen) {
+    setSeen(search);
+    // What this field asked for arrives late; by then more may have been typed.
+    if (search !== asked) {
+      setAsked(search);
+      setText(search);
+    }
+  }
+
+  useEffect(() => {
+    const wanted = text.trim();
+    if (wanted === asked) return;
+    const timer = setTimeout(() => {
+      setAsked(wanted);
+      onSearch(wanted);
+    }, 250);
+    return () => clearTimeout(timer);
+  });
+
+  return (
+    <SearchField
+      className={styles.search}
+      label="Search users"
+      placeholder="Name, user name or email"
+      maxLength={200}
+      value={text}
+      onValueChange={setText}
+    />
   );
 }

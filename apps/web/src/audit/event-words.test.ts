@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import { detailWords, eventWords } from "./event-words.ts";
+
+it("tells what was done and what was refused apart", () => {
+  expect(eventWords({ action: "session.opened", outcome: "done" })).toBe("Signed in");
+  expect(eventWords({ action: "session.opened", outcome: "refused" })).toBe("Sign-in refused");
+  expect(eventWords({ action: "user.updated", outcome: "refused" })).toBe("Refused: Record saved");
+});
+
+it("spells out an action that it does not know", () => {
+  expect(eventWords({ action: "api-key.made", outcome: "done" })).toBe("Api key made");
+});
+
+it("tells the details that a person reads", () => {
+  expect(detailWords({ fields: "firstName, email", linkId: "1" })).toEqual(["first name, email"]);
+  expect(detailWords({ endedSessions: "2", accessInfo: "mailed" })).toEqual([
+    "Access Info mailed",
+    "2 sessions ended",
+  ]);
+  expect(detailWords({ endedSessions: "0" })).toEqual([]);
+});

@@ -1,0 +1,54 @@
+import type { AuditEvent } from "@latchkey/contract/audit.ts";
+
+const done: Record<string, string> = {
+  "setup.completed": "Latchkey set up",
+  "user.created": "User created",
+  "user.updated": "Record saved",
+  "user.activated": "User activated",
+  "user.deactivated": "User deactivated",
+  "session.opened": "Signed in",
+  "session.closed": "Signed out",
+  "sessions.ended": "Signed out by force",
+  "password-change-link.sent": "Password change link issued",
+  "password-change-link.revoked": "Password change link revoked",
+  "password-change-link.redeemed": "New password set with a link",
+  "generated-password.sent": "New password generated",
+  "generated-password.activated": "Generated password took effect",
+  "generated-password.dropped": "Generated password never took effect",
+  "password-suggestion.generated": "Temporary password generated, not saved yet",
+  "temporary-password.saved": "Temporary password saved",
+  "temporary-password.replaced": "Own password set in place of a temporary one",
+  "password.changed": "Password changed",
+  "break-glass-link.made": "Emergency link made on the server",
+};
+
+const refused: Record<string, string> = {
+  "session.opened": "Sign-in refused",
+  "password.changed": "Password change refused",
+  "password-change-link.redeemed": "New password refused",
+};
+
+/** What an event says, as the beginning of a sentence. Actions that this screen does not know yet are spelled out. */
+export function eventWords({ action, outcome }: Pick<AuditEvent, "action" | "outcome">): string {
+  const known = done[action];
+  if (outcome === "done") return known ?? spelledOut(action);
+  return refused[action] ?? `Refused: ${known ?? spelledOut(action)}`;
+}
+
+/** The details of an event that a person reads, in words; ids and repeated moments stay in the trail. */
+export function detailWords(details: AuditEvent["details"]): string[] {
+  const { fields, endedSessions, sessions, accessInfo } = details;
+  const ended = Number(endedSessions ?? sessions ?? "0");
+  return [
+    fields?.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+    details["with"] && `with a ${details["with"]}`,
+    accessInfo && `Access Info ${accessInfo}`,
+    ended > 0 && (ended === 1 ? "1 session ended" : `${ended} sessions ended`),
+  ].filter((words) => typeof words === "string" && words !== "") as string[];
+}
+
+/** `api-key.made` becomes "Api key made". */
+function spelledOut(action: string): string {
+  const words = action.replaceAll(/[.-]/g, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,68 @@
+import { generateNewPassword, type Recovery } from "@latchkey/contract/passwords.ts";
+import { Prompt } from "@latchkey/ui/prompt.tsx";
+import { useToast } from "@latchkey/ui/toast.tsx";
+import { useMutation } from "@tanstack/react-query";
+import { mailOutcome } from "../mail/mail-step.ts";
+import { mailTone } from "../mail/mail-tone.ts";
+import { api } from "../shared/api.ts";
+import { problemText } from "../shared/problem-text.ts";
+import { awaited, ExpiryMoment, RecoveryFacts } from "./recovery-facts.tsx";
+
+type NewPasswordPromptProps = { userId: string; email: string; open: boolean; onClose: () => void };
+
+/** Option B: asks before a password is made and mailed that the administrator never sees. */
+export function NewPasswordPrompt({ userId, email, open, onClose }: NewPasswordPromptProps) {
+  const toast = useToast();
+  const generate = useMutation({
+    mutationFn: () => api(generateNewPassword, { params: { userId }, body: {} }),
+    onSuccess: ({ mail }: Recovery) => {
+      toast({ tone: mailTone(mail), title: "New password generated", text: mailOutcome(mail) });
+      onClose();
+    },
+  });
+  function cancel() {
+    generate.reset();
+    onClose();
+  }
+  return (
+    <Prompt
+      open={open}
+      title="Generate New Password"
+      text="A new password will be generated and sent to the user's email address."
+      confirmLabel="Yes"
+      pending={generate.isPending}
+      problem={generate.error && problemText(generate.error)}
+      onConfirm={() => generate.mutate()}
+      onCancel={cancel}
+    >
+      <RecoveryFacts
+        userId={userId}
+        facts={(preview) => [
+          { term: "To", detail: preview?.email ?? email },
+          {
+            term: "Old password",
+            detail: awaited(preview?.hasPassword, (hasPassword) =>
+              hasPassword
+                ? "Keeps working until the mail service accepts the mail, then stops"
+                : "There is no password yet",
+            ),
+          },
+          { term: "Sessions", detail: awaited(preview?.openSessions, sessionsWords) },
+          {
+            term: "New password",
+            detail: awaited(preview?.temporaryPasswordExpiresAt, (at) => (
+              <>
+                Temporary, until <ExpiryMoment at={at} />
+              </>
+            )),
+          },
+        ]}
+      />
+    </Prompt>
+  );
+}
+
+function sessionsWords(open: number): string {
+  if (open === 0) return "None is open";
+  return open === 1 ? "1 open session will end then" : `${open} open sessions will end then`;
+}

@@ -1,0 +1,57 @@
+import { type Recovery, sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { Prompt } from "@latchkey/ui/prompt.tsx";
+import { useToast } from "@latchkey/ui/toast.tsx";
+import { useMutation } from "@tanstack/react-query";
+import { mailOutcome } from "../mail/mail-step.ts";
+import { api } from "../shared/api.ts";
+import { problemText } from "../shared/problem-text.ts";
+import { mailTone } from "../mail/mail-tone.ts";
+import { awaited, ExpiryMoment, RecoveryFacts } from "./recovery-facts.tsx";
+
+type SendLinkPromptProps = { userId: string; email: string; open: boolean; onClose: () => void };
+
+/** Option A: asks before a password change link is mailed. */
+export function SendLinkPrompt({ userId, email, open, onClose }: SendLinkPromptProps) {
+  const toast = useToast();
+  const send = useMutation({
+    mutationFn: () => api(sendPasswordChangeLink, { params: { userId }, body: {} }),
+    onSuccess: ({ mail }: Recovery) => {
+      toast({ tone: mailTone(mail), title: "Password change link issued", text: mailOutcome(mail) });
+      onClose();
+    },
+  });
+  function cancel() {
+    send.reset();
+    onClose();
+  }
+  return (
+    <Prompt
+      open={open}
+      title="Send Password Change Link"
+      text="An email with a unique link will be sent to the user allowing them to change their password. The link will expire after a specific amount of time."
+      confirmLabel="Send"
+      pending={send.isPending}
+      problem={send.error && problemText(send.error)}
+      onConfirm={() => send.mutate()}
+      onCancel={cancel}
+    >
+      <RecoveryFacts
+        userId={userId}
+        facts={(preview) => [
+          { term: "To", detail: preview?.email ?? email },
+          {
+            term: "Expires",
+            detail: awaited(preview?.linkExpiresAt, (at) => <ExpiryMoment at={at} />),
+          },
+          {
+            term: "Until then",
+            detail: awaited(preview?.hasPassword, (hasPassword) =>
+              hasPassword ? "The current password keeps working" : "There is no password yet",
+            ),
+          },
+          ...(preview?.replacesLink ? [{ term: "Older link", detail: "It stops working" }] : []),
+        ]}
+      />
+    </Prompt>
+  );
+}

@@ -1,0 +1,90 @@
+import { type PasswordStyle, suggestPassword } from "@latchkey/contract/passwords.ts";
+import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
+import { api } from "../shared/api.ts";
+import { now } from "../shared/now.ts";
+import { onSignedInElsewhere, onSignedOut } from "../shared/session-events.ts";
+import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
+
+/** How long the password stays on screen after Save, in milliseconds. */
+const shownAfterSaveMs = 5 * 60_000;
+
+/**
+ * The temporary password of option C and how long it is shown: proposed by Generate until `endsAt` (ms since 1970), and after
+ * Save, when `savedAt` is set, for five minutes more. `ran-out`: the proposal ended before Save.
+ */
+export type TemporaryPassword =
+  | { step: "none" }
+  | { step: "suggested"; id: string; password: string; style: PasswordStyle; endsAt: number }
+  | { step: "ran-out" }
+  | { step: "saved"; password: string; style: PasswordStyle; savedAt: number; endsAt: number };
+
+/**
+ * Holds the one copy of a generated password that this page has: in this component's state, and nowhere else. It is gone
+ * when its time is over, when the page is left, and when this browser is signed out or somebody else signs in.
+ */
+export function useTemporaryPassword(userId: string) {
+  const [temporary, setTemporary] = useState<TemporaryPassword>({ step: "none" });
+  const suggestion = useSensitiveMutation({
+    mutationFn: (style: PasswordStyle) => api(suggestPassword, { params: { userId }, body: { style } }),
+    onSuccess: ({ id, password, expiresAt }, style) => {
+      setTemporary({ step: "suggested", id, password, style, endsAt: Date.parse(expiresAt) });
+      suggestion.reset();
+    },
+  });
+  const endsAt = "endsAt" in temporary ? temporary.endsAt : null;
+
+  useEffect(() => {
+    if (endsAt === null) return;
+    const drop = () => setTemporary({ step: "none" });
+    // A clock that slept with the computer is read again, which a single long timer would not do.
+    const timer = setInterval(() => {
+      if (now() >= endsAt) setTemporary(afterItsTime);
+    }, 500);
+    // At once, so that no picture of the page that the browser keeps shows it.
+    const leave = () => flushSync(drop);
+    window.addEventListener("pagehide", leave);
+    const stopListening = [onSignedOut(drop), onSignedInElsewhere(drop)];
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener("pagehide", leave);
+      for (const stop of stopListening) stop();
+    };
+  }, [endsAt]);
+
+  return {
+    temporary,
+    /** Asks the server for a password; the present one stays until the new one is there. */
+    generate: (style: PasswordStyle) => suggestion.mutate(style),
+    generating: suggestion.isPending,
+    /** Why Generate failed, or null. */
+    problem: suggestion.error,
+    /** Done, or Cancel. */
+    drop() {
+      suggestion.reset();
+      setTemporary({ step: "none" });
+    },
+    /** The server no longer takes the proposal. */
+    runOut: () => setTemporary({ step: "ran-out" }),
+    /** Save has made it the user's password: shown for a last while. */
+    keepAfterSave: () =>
+      setTemporary((current) =>
+        current.step === "suggested"
+          ? {
+              step: "saved",
+              password: current.password,
+              style: current.style,
+              savedAt: now(),
+              endsAt: now() + shownAfterSaveMs,
+            }
+          : current,
+      ),
+  };
+}
+
+/** What the record page needs of the temporary password. */
+export type TemporaryPasswordControl = ReturnType<typeof useTemporaryPassword>;
+
+function afterItsTime(current: TemporaryPassword): TemporaryPassword {
+  return current.step === "suggested" ? { step: "ran-out" } : { step: "none" };
+}

@@ -1,0 +1,84 @@
+import { endUserSession, type UserSession } from "@latchkey/contract/sessions.ts";
+import { Button } from "@latchkey/ui/button.tsx";
+import { Card } from "@latchkey/ui/card.tsx";
+import { Chip } from "@latchkey/ui/chip.tsx";
+import { Loading } from "@latchkey/ui/loading.tsx";
+import { Skeleton } from "@latchkey/ui/skeleton.tsx";
+import { useToast } from "@latchkey/ui/toast.tsx";
+import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
+import { useId } from "react";
+import { api } from "../shared/api.ts";
+import { RelativeMoment } from "../shared/moments.tsx";
+import { PartBoundary } from "../shared/part-boundary.tsx";
+import { problemText } from "../shared/problem-text.ts";
+import { readableUserAgent } from "./readable-user-agent.ts";
+import { userSessionsQuery } from "./user-sessions-query.ts";
+import styles from "./user-sessions-card.module.css";
+
+/** Where this user is signed in, each to be ended by itself. */
+export function UserSessionsCard({ userId }: { userId: string }) {
+  return (
+    <Card title="Sessions">
+      <PartBoundary
+        failureTitle="The sessions could not be loaded"
+        frame={(content) => content}
+        loading={
+          <Loading label="Loading sessions">
+            <div className={styles.list}>
+              <Skeleton width="half" />
+              <Skeleton width="most" />
+            </div>
+          </Loading>
+        }
+      >
+        <Sessions userId={userId} />
+      </PartBoundary>
+    </Card>
+  );
+}
+
+function Sessions({ userId }: { userId: string }) {
+  const { data: sessions } = useSuspenseQuery(userSessionsQuery(userId));
+  if (sessions.length === 0) return <p className={styles.empty}>Not signed in anywhere.</p>;
+  return (
+    <ul className={styles.list}>
+      {sessions.map((session) => (
+        <SessionLine key={session.id} userId={userId} session={session} />
+      ))}
+    </ul>
+  );
+}
+
+function SessionLine({ userId, session }: { userId: string; session: UserSession }) {
+  const id = useId();
+  const toast = useToast();
+  const end = useMutation({
+    mutationFn: () => api(endUserSession, { params: { userId, sessionId: session.id } }),
+    onError: (error) => toast({ tone: "bad", title: "The session was not ended", text: problemText(error) }),
+  });
+  return (
+    <li className={styles.session}>
+      <div className={styles.words}>
+        <span id={id} title={session.userAgent ?? undefined}>
+          {readableUserAgent(session.userAgent)}
+        </span>
+        <div className={styles.quiet}>
+          {session.address ?? "Unknown address"} · <RelativeMoment at={session.lastSeenAt} />
+        </div>
+      </div>
+      {session.isThisOne ? (
+        <Chip tone="info">This one</Chip>
+      ) : (
+        <Button
+          variant="quiet"
+          size="small"
+          pending={end.isPending}
+          aria-describedby={id}
+          onClick={() => end.mutate()}
+        >
+          End
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,151 @@
+import { fullName, type UserListQuery, type UserSummary, userTypeNames } from "@latchkey/contract/users.ts";
+import { Avatar } from "@latchkey/ui/avatar.tsx";
+import { buttonClass } from "@latchkey/ui/button-class.ts";
+import { EmptyState } from "@latchkey/ui/empty-state.tsx";
+import { Loading } from "@latchkey/ui/loading.tsx";
+import { Skeleton } from "@latchkey/ui/skeleton.tsx";
+import { Cell, HeaderCell, Row, type SortDirection, Table } from "@latchkey/ui/table.tsx";
+import { useIsFetching, useSuspenseQuery } from "@tanstack/react-query";
+import { SearchX, Users } from "lucide-react";
+import { Link } from "react-router-dom";
+import { RelativeMoment } from "../shared/moments.tsx";
+import { AccessChip } from "./access-chip.tsx";
+import { userListKey, userListQuery } from "./queries.ts";
+import { writeListAddress } from "./user-list-address.ts";
+import styles from "./users-page.module.css";
+
+type Sorting = Pick<UserListQuery, "sort" | "order">;
+
+type UserTableProps = { query: UserListQuery; onSort: (sorting: Sorting) => void };
+
+/** One page of users, each row leading to its record. */
+export function UserTable({ query, onSort }: UserTableProps) {
+  const { users, total } = useSuspenseQuery(userListQuery(query)).data;
+  const isFetching = useIsFetching({ queryKey: userListKey }) > 0;
+  if (total === 0) return <NoUsers query={query} />;
+  if (users.length === 0) return <PastTheEnd query={query} />;
+
+  const column = (sort: UserListQuery["sort"]): { sort: SortDirection; onSort: () => void } => ({
+    sort: sort === query.sort ? query.order : "none",
+    onSort: () =>
+      onSort({
+        sort,
+        order: sort === query.sort && query.order === "ascending" ? "descending" : "ascending",
+      }),
+  });
+  return (
+    <Table
+      label="Users"
+      busy={isFetching}
+      head={
+        <>
+          <HeaderCell {...column("name")}>Name</HeaderCell>
+          <HeaderCell {...column("email")}>Email</HeaderCell>
+          <HeaderCell {...column("type")}>Type</HeaderCell>
+          <HeaderCell>Access</HeaderCell>
+          <HeaderCell {...column("last-sign-in")}>Last sign-in</HeaderCell>
+        </>
+      }
+    >
+      {users.map((user) => (
+        <UserRow key={user.id} user={user} />
+      ))}
+    </Table>
+  );
+}
+
+function UserRow({ user }: { user: UserSummary }) {
+  const name = fullName(user);
+  return (
+    <Row className={styles.row}>
+      <Cell header>
+        <div className={styles.who}>
+          <Avatar name={name} />
+          <div className={styles.names}>
+            <Link className={styles.link} to={`/users/${user.id}`}>
+              {name}
+            </Link>
+            <span className={`${styles.userName} ${styles.quiet}`}>{user.userName}</span>
+          </div>
+        </div>
+      </Cell>
+      <Cell label="Email" muted={user.email === null}>
+        {user.email ?? "No email"}
+      </Cell>
+      <Cell label="Type">{userTypeNames[user.type]}</Cell>
+      <Cell label="Access">
+        <AccessChip user={user} />
+      </Cell>
+      <Cell label="Last sign-in" muted>
+        {user.lastSignedInAt === null ? "–" : <RelativeMoment at={user.lastSignedInAt} />}
+      </Cell>
+    </Row>
+  );
+}
+
+const statusWords: Record<UserListQuery["status"], string> = {
+  active: "active user",
+  inactive: "inactive user",
+  all: "user",
+};
+
+function NoUsers({ query }: { query: UserListQuery }) {
+  if (query.search === "" && query.type === undefined) {
+    return (
+      <EmptyState
+        icon={<Users size={20} aria-hidden="true" />}
+        title={`There is no ${statusWords[query.status]}`}
+      >
+        Users appear here once they are created.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<SearchX size={20} aria-hidden="true" />}
+      title="No users match"
+      action={
+        <Link className={buttonClass()} to="/users">
+          Clear filters
+        </Link>
+      }
+    >
+      {query.search === ""
+        ? `There is no ${statusWords[query.status]} of this type.`
+        : `No ${statusWords[query.status]} has “${query.search}” in the name, user name or email.`}
+    </EmptyState>
+  );
+}
+
+function PastTheEnd({ query }: { query: UserListQuery }) {
+  const search = writeListAddress({ ...query, page: 1 }).toString();
+  return (
+    <EmptyState
+      title="The list ends before this page"
+      action={
+        <Link className={buttonClass()} to={`/users?${search}`}>
+          First page
+        </Link>
+      }
+    />
+  );
+}
+
+/** The table's shape while it is being loaded. */
+export function UserTableLoading() {
+  return (
+    <Loading label="Loading users">
+      <div className={styles.loading}>
+        {["a", "b", "c", "d", "e", "f", "g", "h"].map((row) => (
+          <div key={row} className={styles.loadingRow}>
+            <Skeleton shape="avatar" />
+            <Skeleton width="half" />
+            <Skeleton width="most" />
+            <Skeleton width="half" />
+            <Skeleton width="half" />
+          </div>
+        ))}
+      </div>
+    </Loading>
+  );
+}
