@@ -137,7 +137,7 @@ export const suggestPassword = {
   access: "administrator",
   request: { params: UserParams, body: body(z.strictObject({ style: PasswordStyle })) },
   responses: { 201: reply("The suggestion", PasswordSuggestion) },
-  problems: ["not-found", "own-account", "user-inactive"],
+  problems: ["not-found", "own-account"],
 } as const satisfies RouteDescription;
 
 /** What the reset page may know of a link, for whoever holds its token. */
@@ -174,7 +174,7 @@ export const redeemPasswordChangeLink = {
   access: "anyone",
   request: { body: body(z.strictObject({ token: LinkToken, newPassword: PasswordText })) },
   responses: { 204: emptyReply("The password has been changed") },
-  problems: [...linkProblems, "password-refused"],
+  problems: [...linkProblems, "password-refused", "version-conflict"],
 } as const satisfies RouteDescription;
 
 /** Replaces a temporary password by one's own; the only thing that a temporary password is good for. */

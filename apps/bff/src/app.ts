@@ -1,0 +1,121 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import { routes, type RouteName } from "@latchkey/contract/routes.ts";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { bodyLimit } from "hono/body-limit";
+import type { Context } from "hono";
+import { recordRefusal } from "./audit/record-audit.ts";
+import type { Ctx, System } from "./ctx.ts";
+import { checkWritable } from "./db/migrate.ts";
+import { clientAddress, type TrustedProxies } from "./http/client-address.ts";
+import type { RequestEnv } from "./http/env-of-request.ts";
+import { mount } from "./http/mount.ts";
+import { pages } from "./http/pages.ts";
+import { asProblem, problemResponse } from "./http/problem-response.ts";
+import { requireSameOrigin } from "./http/require-same-origin.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { sessionCookie } from "./http/session-cookie.ts";
+import { resolveSession } from "./http/session-store.ts";
+import { newId } from "./ports/random.ts";
+import { describeError } from "./ports/log.ts";
+import { refusedActions, verbs } from "./routes.ts";
+
+/** The largest body that any route takes, in bytes. */
+const largestBody = 64 * 1024;
+
+/** What the app needs beside the system. */
+export type AppParts = {
+  /** The folder of the built screens. */
+  webFolder: string;
+  trustedProxies: TrustedProxies | null;
+  isWorkerHealthy(): boolean;
+};
+
+/** The Hono app: every route of the contract, the pages, and the two probes. What nothing here describes is refused. */
+export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestEnv> {
+  const app = new OpenAPIHono<RequestEnv>();
+  app.onError(problemResponse);
+
+  app.use(async (c, next) => {
+    const startedAt = performance.now();
+    c.set("ctx", requestContext(system, parts, c));
+    await next();
+    logRequest(c, startedAt);
+  });
+  app.use(securityHeaders);
+
+  app.get("/healthz", (c) => c.json({ status: "alive" }));
+  app.get("/readyz", async (c) => {
+    const reasons = await unreadyReasons(system, parts);
+    c.header("cache-control", "no-store");
+    return c.json({ status: reasons.length === 0 ? "ready" : "not ready", reasons }, reasons.length === 0 ? 200 : 503);
+  });
+
+  app.use("/api/*", bodyLimit({ maxSize: largestBody, onError: () => refuse(new ProblemError("body-too-large")) }));
+  app.use("/api/*", requireSameOrigin);
+  app.use("/api/*", async (c, next) => {
+    const ctx = c.get("ctx");
+    ctx.actor = await resolveSession(system, ctx.sessionCookie.read());
+    return next();
+  });
+  for (const name of Object.keys(routes) as RouteName[]) {
+    mount(app, routes[name], verbs[name] as never, (ctx, problem) => auditRefusal(ctx, name, problem));
+  }
+  app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Latchkey", version: "1" } });
+  app.all("/api/*", () => refuse(new ProblemError("not-found")));
+
+  app.route("/", pages(parts.webFolder));
+  app.notFound((c) => problemResponse(new ProblemError("not-found"), c));
+  return app;
+}
+
+function refuse(problem: ProblemError): never {
+  throw problem;
+}
+
+function requestContext(system: System, parts: AppParts, c: Context<RequestEnv>): Ctx {
+  return {
+    ...system,
+    actor: null,
+    requestId: newId(),
+    address: clientAddress(peerAddress(c), c.req.header("x-forwarded-for"), parts.trustedProxies),
+    userAgent: c.req.header("user-agent")?.slice(0, 300) ?? null,
+    subject: { userId: null },
+    sessionCookie: sessionCookie(c, system.installation.publicUrl),
+  };
+}
+
+/** Requests that tests hand in directly come over no connection. */
+function peerAddress(c: Context): string | undefined {
+  return c.env?.incoming === undefined ? undefined : getConnInfo(c).remote.address;
+}
+
+function logRequest(c: Context<RequestEnv>, startedAt: number): void {
+  const { log, requestId, actor } = c.get("ctx");
+  c.res.headers.set("x-request-id", requestId);
+  log.info("request", {
+    requestId,
+    method: c.req.method,
+    path: c.req.path,
+    status: c.res.status,
+    milliseconds: Math.round(performance.now() - startedAt),
+    userId: actor?.userId,
+    error: c.error === undefined ? undefined : asProblem(c.error).type,
+  });
+}
+
+async function unreadyReasons(system: System, parts: AppParts): Promise<string[]> {
+  const reasons: string[] = [];
+  await checkWritable(system.db).catch((error: unknown) => {
+    system.log.error("readiness.failed", describeError(error));
+    reasons.push("The database can't be written to.");
+  });
+  if (!parts.isWorkerHealthy()) reasons.push("The mail worker fails.");
+  return reasons;
+}
+
+async function auditRefusal(ctx: Ctx, name: RouteName, problem: ProblemError): Promise<void> {
+  const action = refusedActions[name];
+  if (action === null || problem.problem.status === 503) return;
+  await recordRefusal(ctx, { action, subjectId: ctx.subject.userId, details: { reason: problem.type } });
+}

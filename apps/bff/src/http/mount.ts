@@ -1,0 +1,127 @@
+import { ProblemError, problems, Problem, type FieldError } from "@latchkey/contract/problem.ts";
+import type { Access, RouteDescription } from "@latchkey/contract/route.ts";
+import { createRoute, type OpenAPIHono, type Hook } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
+import type { Actor, Ctx } from "../ctx.ts";
+import type { RequestEnv } from "./env-of-request.ts";
+import { asProblem } from "./problem-response.ts";
+import type { Verb } from "./verb.ts";
+
+/** Told when a verb refuses, so that the refusal can be audited. */
+type OnRefused = (ctx: Ctx, problem: ProblemError) => Promise<void>;
+
+/**
+ * Mounts one route: access, parse in, verb, parse out, no-store. What the contract does not list can neither come in nor
+ * leave.
+ */
+export function mount<Route extends RouteDescription>(
+  app: OpenAPIHono<RequestEnv>,
+  route: Route,
+  verb: Verb<Route>,
+  onRefused: OnRefused,
+): void {
+  const { access, problems: own, ...description } = route;
+  const openApiRoute = createRoute({
+    ...description,
+    responses: { ...route.responses, ...problemReplies(route) },
+    middleware: [requireAccess(access)] as const,
+  });
+  const status = Number(Object.keys(route.responses)[0]);
+  const schema = replySchema(route, status);
+
+  app.openapi(
+    openApiRoute,
+    async (c) => {
+      const ctx = c.get("ctx");
+      const valid = c.req.valid as (target: string) => never;
+      ctx.subject.userId = c.req.param("userId") ?? null;
+      const input = {
+        params: route.request.params && valid("param"),
+        query: route.request.query && valid("query"),
+        body: route.request.body && valid("json"),
+      };
+      let result: unknown;
+      try {
+        result = await verb(ctx, input as never);
+      } catch (error) {
+        const problem = asProblem(error);
+        if (problem.type !== "internal") await onRefused(ctx, problem);
+        throw error;
+      }
+      c.header("cache-control", "no-store");
+      if (schema === undefined) return c.body(null, status as 204) as never;
+      return c.json(schema.parse(result), status as 200) as never;
+    },
+    refuseInvalid as Hook<unknown, RequestEnv, string, unknown> as never,
+  );
+}
+
+type ReplySchema = { parse(value: unknown): object };
+
+function replySchema(route: RouteDescription, status: number): ReplySchema | undefined {
+  const response = route.responses[status];
+  if (response === undefined || !("content" in response)) return undefined;
+  const media = response.content?.["application/json"];
+  return media !== undefined && "schema" in media ? (media.schema as ReplySchema) : undefined;
+}
+
+/** Lets in only those whom the route names; the screens are told what is missing. */
+function requireAccess(access: Access): MiddlewareHandler<RequestEnv> {
+  return async (c, next) => {
+    const { actor } = c.get("ctx");
+    const missing = missingAccess(access, actor);
+    if (missing !== null) throw missing;
+    return next();
+  };
+}
+
+function missingAccess(access: Access, actor: Actor | null): ProblemError | null {
+  if (access === "anyone") return null;
+  if (actor === null) return new ProblemError("not-signed-in");
+  if (access === "temporary-password") {
+    return actor.restricted ? null : new ProblemError("password-change-not-required");
+  }
+  if (actor.restricted) return new ProblemError("password-change-required");
+  if (access === "administrator" && actor.type !== "system-administrator") return new ProblemError("forbidden");
+  return null;
+}
+
+type Parsed = {
+  target: string;
+  success: boolean;
+  error?: { issues: { path: PropertyKey[]; message: string; code: string; keys?: string[] }[] };
+};
+
+/** Turns what the schema found into pointers; an id that can't be one is an address where nothing is. */
+function refuseInvalid(parsed: Parsed): void {
+  if (parsed.success) return;
+  if (parsed.target === "param") throw new ProblemError("not-found");
+  const errors: FieldError[] = (parsed.error?.issues ?? []).flatMap((issue) => {
+    if (issue.code !== "unrecognized_keys") return [{ pointer: pointerTo(issue.path), message: issue.message }];
+    return (issue.keys ?? []).map((key) => ({
+      pointer: pointerTo([...issue.path, key]),
+      message: "This field is not known.",
+    }));
+  });
+  throw new ProblemError("invalid-fields", { errors });
+}
+
+/** A JSON pointer (RFC 6901). */
+function pointerTo(path: PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** Problems that the floor below the verbs can give on any route. */
+function problemReplies(route: RouteDescription) {
+  const types = new Set([...route.problems, "internal", "database-busy", "storage-full"] as const);
+  if (route.access !== "anyone") types.add("not-signed-in").add("password-change-required").add("forbidden");
+  if (route.request.body !== undefined || route.request.query !== undefined) types.add("invalid-fields");
+  if (route.method !== "get") types.add("origin-refused").add("unsupported-media-type");
+  const byStatus = Map.groupBy(types, (type) => problems[type].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, names]) => [
+      status,
+      { description: names.join(", "), content: { "application/problem+json": { schema: Problem } } },
+    ]),
+  );
+}

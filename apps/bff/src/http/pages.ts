@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from "node:fs";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono } from "hono";
+import { newToken } from "../ports/random.ts";
+import type { RequestEnv } from "./env-of-request.ts";
+import { policyOfPage } from "./security-headers.ts";
+
+/** Where index.html wants the nonce of its response. */
+const noncePlaceholder = "__CSP_NONCE__";
+
+const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * Serves the built screens and nothing else: hashed files for ever, the others fresh, and index.html with a nonce of its
+ * own for every page. `folder` holds the build.
+ */
+export function pages(folder: string): Hono<RequestEnv> {
+  const indexFile = `${folder}/index.html`;
+  const index = existsSync(indexFile) ? readFileSync(indexFile, "utf8") : null;
+  const app = new Hono<RequestEnv>();
+  app.get(
+    "/assets/*",
+    serveStatic({
+      root: folder,
+      precompressed: true,
+      onFound: (_, c) => void c.header("cache-control", "public, max-age=31536000, immutable"),
+    }),
+  );
+  app.get("/:file{[a-z-]+\\.(?:js|svg|png|ico|webmanifest|txt)}", async (c, next) => {
+    c.header("cache-control", "no-cache");
+    return serveStatic({ root: folder })(c, next);
+  });
+  app.get("*", (c) => {
+    const elsewhere = canonicalPage(c.req.url, c.req.header("host"), c.get("ctx").installation.publicUrl);
+    if (elsewhere !== null) return c.redirect(elsewhere, 307);
+    if (/^\/(?:api|assets)(?:\/|$)/.test(c.req.path) || /\.[a-z0-9]+$/i.test(c.req.path)) {
+      return c.text("There is nothing at this address.", 404);
+    }
+    if (index === null) return c.text("The screens are not built yet: run `pnpm build`.", 503);
+    const nonce = newToken(c.get("ctx").random);
+    c.header("content-security-policy", policyOfPage(nonce));
+    c.header("cache-control", "no-store");
+    return c.html(index.replaceAll(noncePlaceholder, nonce));
+  });
+  return app;
+}
+
+/** On one's own machine, 127.0.0.1 and localhost are two origins; only the public one can sign in. */
+function canonicalPage(url: string, host: string | undefined, publicUrl: string): string | null {
+  const wanted = new URL(publicUrl);
+  if (host === undefined || host === wanted.host || !loopbackHosts.has(wanted.hostname)) return null;
+  const asked = URL.parse(`http://${host}`);
+  if (asked === null || !loopbackHosts.has(asked.hostname)) return null;
+  const { pathname, search } = new URL(url);
+  return new URL(pathname.replace(/^\/+/, "/") + search, publicUrl).href;
+}

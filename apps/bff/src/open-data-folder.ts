@@ -1,0 +1,41 @@
+import type { Installation } from "./ctx.ts";
+import { prepareDataFolder, readOrMakeSecretKey } from "./db/data-folder.ts";
+import { openDatabase } from "./db/open.ts";
+import { decodeKey, EnvError, type Env } from "./env.ts";
+import { systemClock } from "./ports/clock.ts";
+import { openLog } from "./ports/log.ts";
+import { systemRandom } from "./ports/random.ts";
+import { openSealer } from "./ports/sealer.ts";
+
+/**
+ * What the server and the shell commands both begin with: the data folder, the secret key, the database, and the ports
+ * that need nothing else. Throws `EnvError` or `DatabaseFileError`.
+ */
+export function openDataFolder(env: Env) {
+  process.umask(0o077);
+  prepareDataFolder(env.dataDir);
+  const installation: Installation = {
+    productName: "Latchkey",
+    companyName: null,
+    supportContact: null,
+    publicUrl: env.publicUrl,
+    mailFrom: env.mailFrom,
+    mailboxUrl: null,
+  };
+  return {
+    clock: systemClock,
+    random: systemRandom,
+    sealer: openSealer(env.secretKeys ?? [readKeyFile(env.dataDir)], systemRandom),
+    log: openLog(env.logLevel),
+    installation,
+    database: openDatabase(env.databaseFile),
+  };
+}
+
+function readKeyFile(dataDir: string): Uint8Array {
+  const key = decodeKey(readOrMakeSecretKey(dataDir, systemRandom));
+  if (key !== null) return key;
+  throw new EnvError([
+    `${dataDir}/secret.key: It holds no key of 32 bytes in base64. Put back the original file; waiting mails can't be read without it.`,
+  ]);
+}

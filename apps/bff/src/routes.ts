@@ -1,0 +1,83 @@
+import type { RouteName, routes } from "@latchkey/contract/routes.ts";
+import { listUserAuditEvents } from "./audit/list-user-audit-events.ts";
+import type { AuditAction } from "./audit/record-audit.ts";
+import type { Verb } from "./http/verb.ts";
+import { changeOwnPassword } from "./passwords/change-own-password.ts";
+import { generateNewPassword } from "./passwords/generate-new-password.ts";
+import { listRecoveries } from "./passwords/list-recoveries.ts";
+import { lookUpPasswordChangeLink } from "./passwords/look-up-password-change-link.ts";
+import { previewRecovery } from "./passwords/preview-recovery.ts";
+import { redeemPasswordChangeLink } from "./passwords/redeem-password-change-link.ts";
+import { replaceTemporaryPassword } from "./passwords/replace-temporary-password.ts";
+import { revokePasswordChangeLink } from "./passwords/revoke-password-change-link.ts";
+import { sendPasswordChangeLink } from "./passwords/send-password-change-link.ts";
+import { suggestPassword } from "./passwords/suggest-password.ts";
+import { endUserSession } from "./sessions/end-user-session.ts";
+import { endUserSessions } from "./sessions/end-user-sessions.ts";
+import { getSession } from "./sessions/get-session.ts";
+import { listUserSessions } from "./sessions/list-user-sessions.ts";
+import { signIn } from "./sessions/sign-in.ts";
+import { signOut } from "./sessions/sign-out.ts";
+import { getSettings } from "./settings/get-settings.ts";
+import { completeSetup } from "./setup/complete-setup.ts";
+import { lookUpSetupLink } from "./setup/look-up-setup-link.ts";
+import { createUser } from "./users/create-user.ts";
+import { getUser } from "./users/get-user.ts";
+import { listUsers } from "./users/list-users.ts";
+import { updateUser } from "./users/update-user.ts";
+
+/** Every route and the verb that answers it. Complete, or it does not compile. */
+export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
+  listUserAuditEvents,
+  getSettings,
+  previewRecovery,
+  listRecoveries,
+  sendPasswordChangeLink,
+  revokePasswordChangeLink,
+  generateNewPassword,
+  suggestPassword,
+  lookUpPasswordChangeLink,
+  redeemPasswordChangeLink,
+  replaceTemporaryPassword,
+  changeOwnPassword,
+  listUsers,
+  createUser,
+  getUser,
+  updateUser,
+  signIn,
+  getSession,
+  signOut,
+  listUserSessions,
+  endUserSession,
+  endUserSessions,
+  lookUpSetupLink,
+  completeSetup,
+};
+
+/** What a refused request of each changing route is called in the audit trail; null for those that change nothing. */
+export const refusedActions: { [Name in RouteName]: AuditAction | null } = {
+  listUserAuditEvents: null,
+  getSettings: null,
+  previewRecovery: null,
+  listRecoveries: null,
+  sendPasswordChangeLink: "password-change-link.sent",
+  revokePasswordChangeLink: "password-change-link.revoked",
+  generateNewPassword: "generated-password.sent",
+  suggestPassword: "password-suggestion.generated",
+  lookUpPasswordChangeLink: null,
+  redeemPasswordChangeLink: "password-change-link.redeemed",
+  replaceTemporaryPassword: "temporary-password.replaced",
+  changeOwnPassword: "password.changed",
+  listUsers: null,
+  createUser: "user.created",
+  getUser: null,
+  updateUser: "user.updated",
+  signIn: "session.opened",
+  getSession: null,
+  signOut: "session.closed",
+  listUserSessions: null,
+  endUserSession: "sessions.ended",
+  endUserSessions: "sessions.ended",
+  lookUpSetupLink: null,
+  completeSetup: "setup.completed",
+};

@@ -1,0 +1,79 @@
+import { createAdaptorServer } from "@hono/node-server";
+import type { Server } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createApp, type AppParts } from "./app.ts";
+import type { System } from "./ctx.ts";
+import { migrate } from "./db/migrate.ts";
+import type { OpenDatabase } from "./db/open.ts";
+import { transact } from "./db/transaction.ts";
+import { startMailWorker } from "./mail/worker.ts";
+import { mailKinds } from "./mail-kinds.ts";
+import { eraseExpiredSuggestions } from "./passwords/commit-suggestion.ts";
+import { describeError } from "./ports/log.ts";
+import type { Mailer } from "./ports/mailer.ts";
+
+/** Erased secrets leave the file and its log at most this much later. */
+const housekeepingMilliseconds = 30_000;
+
+/** Requests under way may take this long to finish at shut-down. */
+const shutdownMilliseconds = 10_000;
+
+/** What a server is put together from. */
+export type ServerParts = Omit<System, "db" | "outbox"> &
+  Omit<AppParts, "isWorkerHealthy"> & { database: OpenDatabase; mailer: Mailer };
+
+/** A system with its worker and housekeeping running, ready to be given an address. */
+export type RunningServer = {
+  system: System;
+  fetch: (request: Request) => Response | Promise<Response>;
+  listen(port: number, host: string): Promise<number>;
+  /** Finishes running requests and the mail under way, empties the write-ahead log, and closes. */
+  close(): Promise<void>;
+};
+
+/** Migrates the database and starts everything behind the address. */
+export async function startServer({ database, mailer, webFolder, trustedProxies, ...ports }: ServerParts): Promise<RunningServer> {
+  await migrate(database.db, ports.clock);
+  const system: System = { ...ports, db: database.db, outbox: { sendSoon: (id) => worker.sendSoon(id) } };
+  const worker = startMailWorker(() => system, mailer, mailKinds);
+  const app = createApp(system, { webFolder, trustedProxies, isWorkerHealthy: () => worker.isHealthy() });
+
+  const housekeeping = setInterval(() => void keepHouse(system, database), housekeepingMilliseconds);
+  let server: Server | undefined;
+  return {
+    system,
+    fetch: (request) => app.fetch(request),
+    async listen(port, host) {
+      server = createAdaptorServer({ fetch: app.fetch }) as Server;
+      const listening = server;
+      await new Promise<void>((resolve, reject) => {
+        listening.once("error", reject).listen(port, host, resolve);
+      });
+      const address = listening.address();
+      return typeof address === "object" && address !== null ? address.port : port;
+    },
+    async close() {
+      clearInterval(housekeeping);
+      if (server !== undefined) await closeServer(server);
+      await worker.stop();
+      database.checkpoint();
+      await database.close();
+    },
+  };
+}
+
+async function keepHouse(system: System, database: OpenDatabase): Promise<void> {
+  try {
+    await transact(system, (tx) => eraseExpiredSuggestions(system, tx));
+    database.checkpoint();
+  } catch (error) {
+    system.log.warn("housekeeping.failed", describeError(error));
+  }
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await Promise.race([closed, sleep(shutdownMilliseconds, undefined, { ref: false })]);
+  server.closeAllConnections();
+}

@@ -1,0 +1,55 @@
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import { recordAudit } from "../audit/record-audit.ts";
+import type { System } from "../ctx.ts";
+import { transact, type Tx } from "../db/transaction.ts";
+import { checkNewPassword } from "../passwords/check-new-password.ts";
+import { insertUser } from "../users/create-user.ts";
+import { hasAdministrator } from "./setup-link.ts";
+
+/** Who the first System Administrator is. */
+type FirstAdministrator = { userName: string; firstName: string | null; lastName: string; email: string };
+
+/** Writes the first System Administrator with their own password. Returns the id. */
+export async function insertFirstAdministrator(
+  system: System,
+  tx: Tx,
+  person: FirstAdministrator,
+  passwordHash: string,
+): Promise<string> {
+  const id = await insertUser(system, tx, {
+    ...person,
+    salutation: null,
+    title: null,
+    phone: null,
+    type: "system-administrator",
+    isActive: true,
+    teams: [],
+    language: null,
+    timeZone: null,
+  });
+  await tx.updateTable("users").set({ passwordHash, passwordVersion: 1 }).where("id", "=", id).execute();
+  return id;
+}
+
+/**
+ * Unattended set-up from the environment; does nothing once an administrator exists.
+ * Throws `password-refused` when the password does not meet the rules.
+ */
+export async function setUpUnattended(
+  system: System,
+  person: { userName: string; email: string; password: string },
+): Promise<void> {
+  if (await hasAdministrator(system.db)) return;
+  const fields = { userName: person.userName, firstName: null, lastName: person.userName, email: person.email };
+  await checkNewPassword(system, { ...fields, passwordHash: null }, person.password);
+  const passwordHash = await system.hasher.hash(person.password);
+  await transact(system, async (tx) => {
+    if (await hasAdministrator(tx)) throw new ProblemError("setup-closed");
+    const id = await insertFirstAdministrator(system, tx, fields, passwordHash);
+    await recordAudit(
+      tx,
+      { clock: system.clock, actor: null, address: null, userAgent: null, requestId: "unattended set-up" },
+      { action: "setup.completed", subjectId: id, details: { from: "environment" } },
+    );
+  });
+}
