@@ -25,23 +25,28 @@ export async function loader(): Promise<null> {
   return null;
 }
 
-/** The console around a page: the rail, and the top bar with breadcrumb, user search, theme and name menu. */
+/**
+ * The console around a page: the rail, and the top bar with breadcrumb, user search, theme and name menu. Who has only a
+ * profile gets the product mark in place of the rail.
+ */
 export function Component() {
   const { user } = useSession();
   const isAdministrator = user.type === "system-administrator";
   useRefreshToast();
   return (
-    <div className={styles.shell}>
+    <div className={isAdministrator ? styles.shell : styles.plain}>
       <a className={styles.skip} href="#content" onClick={skipToContent}>
         Skip to content
       </a>
-      <div className={styles.rail}>
-        <Rail isAdministrator={isAdministrator} />
-      </div>
+      {isAdministrator ? (
+        <div className={styles.rail}>
+          <Rail />
+        </div>
+      ) : null}
       <div className={styles.column}>
         <header className={styles.top}>
-          <Sheet isAdministrator={isAdministrator} />
-          <Breadcrumb />
+          {isAdministrator ? <Sheet /> : <Mark />}
+          {isAdministrator ? <Breadcrumb /> : <div className={styles.grow} />}
           {isAdministrator ? <UserSearch /> : null}
           <div className={styles.theme}>
             <ThemeMenu />
@@ -62,26 +67,30 @@ function skipToContent(event: React.MouseEvent) {
   document.getElementById("content")?.focus();
 }
 
-function Rail({ isAdministrator }: { isAdministrator: boolean }) {
+function Mark() {
+  return (
+    <Link to="/" className={styles.mark}>
+      <ProductMark />
+    </Link>
+  );
+}
+
+function Rail() {
   return (
     <>
-      <Link to="/" className={styles.mark} aria-label="Latchkey, start page">
-        <ProductMark />
-      </Link>
-      {isAdministrator ? (
-        <nav aria-label="Main">
-          <NavLink to="/users" className={styles.entry} title="Users">
-            <Users size={18} aria-hidden="true" />
-            <span>Users</span>
-          </NavLink>
-        </nav>
-      ) : null}
+      <Mark />
+      <nav aria-label="Main">
+        <NavLink to="/users" className={styles.entry} title="Users">
+          <Users size={18} aria-hidden="true" />
+          <span>Users</span>
+        </NavLink>
+      </nav>
     </>
   );
 }
 
 /** The rail of a narrow screen, behind a button. */
-function Sheet({ isAdministrator }: { isAdministrator: boolean }) {
+function Sheet() {
   const sheet = useRef<HTMLDialogElement>(null);
   const { key } = useLocation();
   useEffect(() => sheet.current?.close(), [key]);
@@ -105,7 +114,7 @@ function Sheet({ isAdministrator }: { isAdministrator: boolean }) {
         }}
       >
         <div className={styles.sheetBody}>
-          <Rail isAdministrator={isAdministrator} />
+          <Rail />
         </div>
       </dialog>
     </>

@@ -1,61 +1,54 @@
 import { Kbd } from "@latchkey/ui/kbd.tsx";
 import { SearchField } from "@latchkey/ui/search-field.tsx";
-import { useEffect, useRef, useState, type SubmitEvent } from "react";
-import { useLocation, useNavigate, useSearchParams } from "react-router-dom";
+import { useEffect, useState, type SubmitEvent } from "react";
+import { useLocation, useNavigate } from "react-router-dom";
 import styles from "./user-search.module.css";
 
-/** Finds users from every page: `/` focuses it, Enter shows the matches in the list of users. */
+/**
+ * Finds users from every page: `/` focuses it, Enter shows the matches in the list of users. The list has its own field,
+ * which then takes its place.
+ */
 export function UserSearch() {
   const { pathname } = useLocation();
-  const [address] = useSearchParams();
-  const shown = pathname === "/users" ? (address.get("search") ?? "") : "";
-  // Starts over whenever the address shows another search, as after Back.
-  return <SearchForm key={shown} shown={shown} />;
+  useEffect(() => {
+    document.addEventListener("keydown", focusSearch);
+    return () => document.removeEventListener("keydown", focusSearch);
+  }, []);
+  return pathname === "/users" ? null : <SearchForm key={pathname} />;
 }
 
-function SearchForm({ shown }: { shown: string }) {
-  const [search, setSearch] = useState(shown);
-  const field = useRef<HTMLInputElement>(null);
-  const navigate = useNavigate();
+function focusSearch(event: KeyboardEvent) {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const typing =
+    "input:not([type=checkbox], [type=radio]), textarea, select, [role=combobox], [contenteditable]";
+  const target = event.target as HTMLElement;
+  if (target.matches(typing) || target.closest("[role=dialog], [role=alertdialog], [role=menu]")) return;
+  const field = document.querySelector<HTMLInputElement>(
+    "main input[type=search], header input[type=search]",
+  );
+  if (field === null) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+}
 
-  useEffect(() => {
-    function focusField(event: KeyboardEvent) {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
-        return;
-      const target = event.target as HTMLElement;
-      if (target.isContentEditable || target.matches("input, textarea, select, [role=dialog] *")) return;
-      event.preventDefault();
-      field.current?.select();
-      field.current?.focus();
-    }
-    document.addEventListener("keydown", focusField);
-    return () => document.removeEventListener("keydown", focusField);
-  }, []);
+function SearchForm() {
+  const [search, setSearch] = useState("");
+  const navigate = useNavigate();
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    show(search);
-  }
-
-  function show(wanted: string) {
-    void navigate(
-      wanted.trim() === "" ? "/users" : `/users?${new URLSearchParams({ search: wanted.trim() })}`,
-    );
-  }
-
-  function change(next: string) {
-    setSearch(next);
-    if (next === "" && shown !== "") show("");
+    const wanted = search.trim();
+    void navigate(wanted === "" ? "/users" : `/users?${new URLSearchParams({ search: wanted })}`);
   }
 
   return (
     <form role="search" className={styles.form} onSubmit={submit}>
       <SearchField
-        ref={field}
         label="Find a user"
         placeholder="Find a user"
         value={search}
-        onValueChange={change}
+        onValueChange={setSearch}
         kbd={<Kbd>/</Kbd>}
         enterKeyHint="search"
       />

@@ -6,13 +6,14 @@ import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { Checkbox } from "@latchkey/ui/checkbox.tsx";
 import { SoloPage } from "@latchkey/ui/solo-page.tsx";
 import { TextField } from "@latchkey/ui/text-field.tsx";
-import { useEffect, useState, type ReactNode, type SubmitEvent } from "react";
+import { useEffect, useState, type ChangeEvent, type ReactNode, type SubmitEvent } from "react";
 import { Link, useLoaderData, useLocation, useRevalidator } from "react-router-dom";
 import { useNewPassword } from "../passwords/use-new-password.tsx";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
+import styles from "./setup-page.module.css";
 
 type Step = "form" | "ready" | "setup-closed" | "setup-link-wrong";
 
@@ -107,12 +108,8 @@ function Ending({ title, lead, children }: { title: string; lead: string; childr
 }
 
 const Body = completeSetup.request.body.content["application/json"].schema;
-const textFields = [
-  { name: "userName", label: "User Name", autoComplete: "username" },
-  { name: "firstName", label: "First Name", autoComplete: "given-name" },
-  { name: "lastName", label: "Last Name", autoComplete: "family-name" },
-  { name: "email", label: "Email", autoComplete: "email" },
-] as const;
+/** For texts that no keyboard should correct. */
+const verbatim = { autoCapitalize: "none", autoCorrect: "off", spellCheck: false };
 
 function SetupForm({ token, onEnd }: { token: string; onEnd: (step: Step) => void }) {
   const [texts, setTexts] = useState({ userName: "", firstName: "", lastName: "", email: "" });
@@ -139,6 +136,14 @@ function SetupForm({ token, onEnd }: { token: string; onEnd: (step: Step) => voi
     },
   });
 
+  /** What every text field of the form needs. */
+  const text = (name: keyof typeof texts) => ({
+    ...problems.field(name),
+    value: texts[name],
+    onChange: (event: ChangeEvent<HTMLInputElement>) =>
+      setTexts({ ...texts, [name]: event.currentTarget.value }),
+  });
+
   function submit(event: SubmitEvent) {
     event.preventDefault();
     if (problems.check(Body, body) && chosen.check()) finish.mutate();
@@ -148,24 +153,12 @@ function SetupForm({ token, onEnd }: { token: string; onEnd: (step: Step) => voi
     <SoloPage title="Set up Latchkey" lead="You become the first System Administrator.">
       <form onSubmit={submit} noValidate>
         {problems.summary}
-        {textFields.map(({ name, label, autoComplete }) => (
-          <TextField
-            key={name}
-            {...problems.field(name)}
-            label={label}
-            type={name === "email" ? "email" : "text"}
-            autoComplete={autoComplete}
-            autoFocus={name === "userName"}
-            {...((name === "userName" || name === "email") && {
-              autoCapitalize: "none",
-              autoCorrect: "off",
-              spellCheck: false,
-            })}
-            hint={name === "firstName" ? "Optional" : undefined}
-            value={texts[name]}
-            onChange={(event) => setTexts({ ...texts, [name]: event.currentTarget.value })}
-          />
-        ))}
+        <TextField {...text("userName")} label="User Name" autoComplete="username" autoFocus {...verbatim} />
+        <div className={styles.names}>
+          <TextField {...text("firstName")} label="First Name" autoComplete="given-name" hint="Optional" />
+          <TextField {...text("lastName")} label="Last Name" autoComplete="family-name" />
+        </div>
+        <TextField {...text("email")} label="Email" type="email" autoComplete="email" {...verbatim} />
         {chosen.fields}
         <Checkbox
           label="Add 60 sample users"
