@@ -1,3 +1,4 @@
+import { Spinner } from "@latchkey/ui/spinner.tsx";
 import { Outlet, ScrollRestoration, useNavigation } from "react-router-dom";
 import { RouteAnnouncer } from "../shared/route-announcer.tsx";
 import styles from "./root.module.css";
@@ -12,5 +13,14 @@ export function Root() {
       <RouteAnnouncer />
       <ScrollRestoration />
     </>
+  );
+}
+
+/** What stands on an empty screen while the first page loads, when that takes longer than usual. */
+export function FirstLoad() {
+  return (
+    <main className={styles.first}>
+      <Spinner label="Loading" />
+    </main>
   );
 }

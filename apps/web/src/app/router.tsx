@@ -7,14 +7,14 @@ import {
   requireSession,
   requireTemporaryPassword,
 } from "./guards.ts";
-import { Root } from "./root.tsx";
+import { FirstLoad, Root } from "./root.tsx";
 
 /** Every page of the application. Each loads by itself, so that a mailed link opens without the console. */
 export const router = createBrowserRouter([
   {
     Component: Root,
     ErrorBoundary: ErrorPage,
-    HydrateFallback: () => null,
+    HydrateFallback: FirstLoad,
     children: [
       { path: "setup", lazy: () => import("../setup/setup-page.tsx") },
       { path: "sign-in", lazy: () => import("../sessions/sign-in-page.tsx") },

@@ -6,10 +6,8 @@ import {
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { Button } from "@latchkey/ui/button.tsx";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
-import { Loading } from "@latchkey/ui/loading.tsx";
-import { Skeleton } from "@latchkey/ui/skeleton.tsx";
 import { SoloPage } from "@latchkey/ui/solo-page.tsx";
-import { Suspense, use, useEffect, useState, type ReactNode, type SubmitEvent } from "react";
+import { useEffect, useState, type ReactNode, type SubmitEvent } from "react";
 import { Link, useLoaderData, useLocation, useRevalidator } from "react-router-dom";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
@@ -23,9 +21,9 @@ import { useNewPassword, UserNameForManagers } from "./use-new-password.tsx";
 type Found = { state: "open"; link: OpenLink } | { state: "closed"; end: LinkEnd };
 
 /** Looks at the link without consuming it. The token stays in the fragment, which no server or log ever sees. */
-export function loader(): { token: string; found: Promise<Found> } {
+export async function loader(): Promise<{ token: string; found: Found }> {
   const token = window.location.hash.slice(1);
-  return { token, found: lookUp(token) };
+  return { token, found: await lookUp(token) };
 }
 
 async function lookUp(token: string): Promise<Found> {
@@ -59,31 +57,16 @@ export function Component() {
   return (
     <>
       <PageTitle>Choose a new password</PageTitle>
-      <Suspense fallback={<LookingUp />}>
-        <LookedUp key={token} token={token} found={found} />
-      </Suspense>
+      <LookedUp key={token} token={token} found={found} />
     </>
-  );
-}
-
-function LookingUp() {
-  return (
-    <SoloPage title="Choose a new password">
-      <Loading label="Looking at your link">
-        <Skeleton width="most" />
-        <Skeleton shape="control" />
-        <Skeleton shape="control" />
-      </Loading>
-    </SoloPage>
   );
 }
 
 type Step = { name: "choose"; link: OpenLink } | { name: "closed"; end: LinkEnd } | { name: "changed" };
 
-function LookedUp({ token, found }: { token: string; found: Promise<Found> }) {
-  const first = use(found);
+function LookedUp({ token, found }: { token: string; found: Found }) {
   const [step, setStep] = useState<Step>(
-    first.state === "open" ? { name: "choose", link: first.link } : { name: "closed", end: first.end },
+    found.state === "open" ? { name: "choose", link: found.link } : { name: "closed", end: found.end },
   );
 
   function finish() {
