@@ -20,9 +20,12 @@ export function mount<Route extends RouteDescription>(
   verb: Verb<Route>,
   onRefused: OnRefused,
 ): void {
-  const { access, problems: own, ...description } = route;
+  const { access } = route;
   const openApiRoute = createRoute({
-    ...description,
+    method: route.method,
+    path: route.path,
+    summary: route.summary,
+    request: route.request,
     responses: { ...route.responses, ...problemReplies(route) },
     middleware: [requireAccess(access)] as const,
   });
@@ -33,7 +36,7 @@ export function mount<Route extends RouteDescription>(
     openApiRoute,
     async (c) => {
       const ctx = c.get("ctx");
-      const valid = c.req.valid as (target: string) => never;
+      const valid = (target: "param" | "query" | "json") => c.req.valid(target as never);
       ctx.subject.userId = c.req.param("userId") ?? null;
       const input = {
         params: route.request.params && valid("param"),

@@ -17,6 +17,11 @@ export function addMinutes(moment: Moment, minutes: number): Moment {
   return addMilliseconds(moment, minutes * 60_000);
 }
 
+/** A moment as milliseconds since 1970, as `Intl` takes it; NaN for a text that is no moment. */
+export function epochMilliseconds(moment: Moment): number {
+  return Date.parse(moment);
+}
+
 /** Milliseconds from one moment to a later one; negative when it is earlier. */
 export function millisecondsBetween(from: Moment, to: Moment): number {
   return Date.parse(to) - Date.parse(from);

@@ -1,3 +1,4 @@
+import { epochMilliseconds } from "../ports/clock.ts";
 import type { TemplateValues } from "./template-values.ts";
 
 // Control characters, line and paragraph separators, and the marks that turn the direction of what follows.
@@ -38,7 +39,7 @@ function exactMoment(instant: string, locale: string, timeZone: string): string 
     minute: "2-digit",
     timeZone,
     timeZoneName: "long",
-  }).format(Date.parse(instant));
+  }).format(epochMilliseconds(instant));
 }
 
 /**

@@ -1,0 +1,206 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createClient, type Client } from "@latchkey/contract/client.ts";
+import { createUser, type User } from "@latchkey/contract/users.ts";
+import { signIn } from "@latchkey/contract/sessions.ts";
+import { ProblemError, type Problem } from "@latchkey/contract/problem.ts";
+import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
+import { mailboxClient, type MailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
+import { expect, onTestFinished } from "vitest";
+import type { System } from "../ctx.ts";
+import { openHasher } from "../ports/hasher.ts";
+import type { Log, LogFields } from "../ports/log.ts";
+import { openResendMailer } from "../ports/mailer.ts";
+import { systemRandom } from "../ports/random.ts";
+import { openSealer } from "../ports/sealer.ts";
+import { startServer } from "../server.ts";
+import { setUpUnattended } from "../setup/first-administrator.ts";
+import { openFakeClock, type FakeClock } from "./fake-clock.ts";
+import { openTestDatabase } from "./open-test-database.ts";
+
+/** The origin that the tests' browsers are on. */
+export const origin = "http://localhost:3000";
+
+/** The first System Administrator of every test. */
+export const rootAdmin = {
+  userName: "root.admin",
+  email: "root@latchkey.test",
+  password: "correct horse battery staple 7",
+};
+
+/** A browser with a cookie jar of its own. */
+export type Browser = {
+  call: Client;
+  /** Sends anything at all, with this browser's cookie. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** The session cookie's value, or null. */
+  cookie(): string | null;
+};
+
+/** The app on a real database and a real mailbox, with a clock that can be moved. */
+export type TestApp = {
+  system: System;
+  db: System["db"];
+  clock: FakeClock;
+  mailbox: MailboxClient;
+  /** Every line that was logged. */
+  log: { event: string; fields: LogFields }[];
+  /** The data folder. */
+  folder: string;
+  /** A browser in which nobody is signed in. */
+  visitor(): Browser;
+  /** The first System Administrator, signed in. */
+  admin: Browser;
+  adminId: string;
+  /** A browser in which this person is signed in. */
+  signIn(userNameOrEmail: string, password: string): Promise<Browser>;
+  /** Creates a user as the administrator; with `password` one who has chosen it already. */
+  createUser(fields?: Partial<NewUser>): Promise<User>;
+  /** The actions of a user's audit trail, oldest first; refused ones end in "refused". */
+  auditOf(userId: string): Promise<string[]>;
+};
+
+type NewUser = Parameters<typeof createUserBody>[0] & { password?: string };
+const createUserBody = (fields: {
+  userName: string;
+  firstName: string | null;
+  lastName: string;
+  email: string | null;
+  type: "regular" | "system-administrator";
+  isActive: boolean;
+  timeZone: string | null;
+  language: User["language"];
+  sendAccessInfo: boolean;
+}) => fields;
+
+/** Starts everything afresh and stops it when the test is over. */
+export async function startApp(): Promise<TestApp> {
+  const { database, folder, remove } = await openTestDatabase();
+  const clock = openFakeClock();
+  const lines: TestApp["log"] = [];
+  const mailbox = await openMailbox({ folder: `${folder}/mailbox`, port: 0 });
+  mkdirSync(`${folder}/web/assets`, { recursive: true });
+  writeFileSync(`${folder}/web/index.html`, '<!doctype html><meta name="csp-nonce" content="__CSP_NONCE__">');
+  const server = await startServer({
+    database,
+    clock,
+    random: systemRandom,
+    hasher: openHasher({ memoryCost: 1024, timeCost: 1, parallelism: 1 }),
+    sealer: openSealer([systemRandom.bytes(32)], systemRandom),
+    log: collect(lines),
+    mailer: openResendMailer({ apiKey: mailbox.apiKey, baseUrl: mailbox.apiUrl }),
+    installation: {
+      productName: "Latchkey",
+      companyName: null,
+      supportContact: null,
+      publicUrl: origin,
+      mailFrom: "Latchkey <no-reply@latchkey.test>",
+      mailboxUrl: mailbox.url,
+    },
+    webFolder: `${folder}/web`,
+    trustedProxies: null,
+  });
+  onTestFinished(async () => {
+    await server.close();
+    await mailbox.close();
+    remove();
+  });
+  const { system } = server;
+  const visitor = () => openBrowser(server.fetch);
+  const signInAs = async (userNameOrEmail: string, password: string) => {
+    const browser = visitor();
+    await browser.call(signIn, { body: { userNameOrEmail, password } });
+    return browser;
+  };
+
+  await setUpUnattended(system, rootAdmin);
+  const admin = await signInAs(rootAdmin.userName, rootAdmin.password);
+  const { id: adminId } = await system.db.selectFrom("users").select("id").executeTakeFirstOrThrow();
+  let users = 0;
+  return {
+    system,
+    db: system.db,
+    clock,
+    mailbox: mailboxClient(mailbox.url),
+    log: lines,
+    folder,
+    visitor,
+    admin,
+    adminId,
+    signIn: signInAs,
+    async createUser({ password, ...fields } = {}) {
+      users += 1;
+      const userName = fields.userName ?? `user.${users}`;
+      const user = await admin.call(createUser, {
+        body: createUserBody({
+          firstName: "Jane",
+          lastName: "Okafor",
+          email: `${userName}@acme.test`,
+          type: "regular",
+          isActive: true,
+          timeZone: "Europe/London",
+          language: "en",
+          sendAccessInfo: false,
+          ...fields,
+          userName,
+        }),
+      });
+      if (password === undefined) return user;
+      await system.db
+        .updateTable("users")
+        .set({ passwordHash: await system.hasher.hash(password), passwordVersion: 1 })
+        .where("id", "=", user.id)
+        .execute();
+      return { ...user, hasPassword: true };
+    },
+    async auditOf(userId) {
+      const events = await system.db
+        .selectFrom("auditEvents")
+        .select(["action", "outcome"])
+        .where("subjectId", "=", userId)
+        .orderBy("at")
+        .orderBy("id")
+        .execute();
+      return events.map(({ action, outcome }) => (outcome === "refused" ? `${action} refused` : action));
+    },
+  };
+}
+
+/** Expects a call to be refused with this problem, and returns it. */
+export async function refusal(call: Promise<unknown>, type: Problem["type"]): Promise<Problem> {
+  const problem = await call.then(
+    () => "nothing was refused",
+    (error: unknown) => (error instanceof ProblemError ? error.problem : error),
+  );
+  expect(problem).toMatchObject({ type });
+  return problem as Problem;
+}
+
+function openBrowser(serve: (request: Request) => Response | Promise<Response>): Browser {
+  let cookie: string | null = null;
+  const send = async (path: string, init: RequestInit = {}) => {
+    const headers = new Headers({ origin, "user-agent": "Test Browser", ...Object.fromEntries(new Headers(init.headers)) });
+    if (cookie !== null) headers.set("cookie", `latchkey=${cookie}`);
+    const response = await serve(new Request(new URL(path, origin), { ...init, headers }));
+    for (const line of response.headers.getSetCookie()) {
+      const value = /^latchkey=([^;]*)/.exec(line)?.[1];
+      if (value !== undefined) cookie = value === "" ? null : value;
+    }
+    return response;
+  };
+  return {
+    call: createClient(origin, (input, init) => send(String(input), init)),
+    fetch: send,
+    cookie: () => cookie,
+  };
+}
+
+function collect(lines: TestApp["log"]): Log {
+  const add = (event: string, fields: LogFields = {}) => {
+    lines.push({ event, fields });
+  };
+  const shout = (event: string, fields: LogFields = {}) => {
+    add(event, fields);
+    process.stderr.write(`${event} ${JSON.stringify(fields, null, 1)}\n`);
+  };
+  return { info: add, warn: add, error: shout };
+}

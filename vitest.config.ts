@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+const serverTests = "apps/bff/src/**/*.test.ts";
+
+/** Unit and verb tests; the server's run a second time on PGlite, so that the SQL stays portable. */
+export default defineConfig({
+  test: {
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    projects: [
+      {
+        test: {
+          name: "unit and verbs",
+          include: ["packages/*/src/**/*.test.{ts,tsx}", "apps/web/src/**/*.test.{ts,tsx}", serverTests],
+        },
+      },
+      {
+        test: {
+          name: "verbs on PGlite",
+          include: [serverTests],
+          exclude: ["apps/bff/src/{ports,http,db,templates}/**", "apps/bff/src/*.test.ts"],
+          env: { TEST_DATABASE: "pglite" },
+          // One PGlite serves all files, one after the other: starting it is what takes long.
+          isolate: false,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
