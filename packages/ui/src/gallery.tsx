@@ -1,5 +1,5 @@
 import { Inbox, KeyRound, Mail, Monitor, Moon, RotateCw, Sun, UserSearch } from "lucide-react";
-import { StrictMode, useEffect, useState } from "react";
+import { StrictMode, useEffect, useState, type ComponentProps } from "react";
 import { createRoot } from "react-dom/client";
 import "./styles.css";
 import { Avatar } from "./avatar.tsx";
@@ -104,6 +104,14 @@ function ThemeChoice() {
   );
 }
 
+function RecordLink({ children, ...props }: ComponentProps<"a">) {
+  return (
+    <a {...props} href="#copied">
+      {children}
+    </a>
+  );
+}
+
 function RecordHead() {
   const [asking, setAsking] = useState(false);
   const [pending, setPending] = useState(false);
@@ -129,7 +137,7 @@ function RecordHead() {
           { label: "Generate New Password", description: "Make one and mail it; you won’t see it" },
           "separator",
           { label: "Sign out everywhere", description: "End 2 sessions", disabledReason: "No open sessions" },
-          { label: "Copy link to this record", render: <a href="#copied" /> },
+          { label: "Copy link to this record", render: <RecordLink /> },
           { label: "Delete User", tone: "danger" },
         ]}
       />

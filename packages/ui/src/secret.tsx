@@ -25,7 +25,7 @@ export function Secret({ value, style = "groups", until, actions, children }: Se
   const [shown, setShown] = useState(true);
   const [spelled, setSpelled] = useState(false);
   return (
-    <div className={styles.secret} role="group" aria-labelledby={`${id}-label`}>
+    <fieldset className={styles.secret} aria-labelledby={`${id}-label`}>
       <div className={styles.head}>
         <label id={`${id}-label`} htmlFor={id} className={styles.label}>
           New temporary password
@@ -71,7 +71,7 @@ export function Secret({ value, style = "groups", until, actions, children }: Se
         signing in. You will not see it again.
       </p>
       {children}
-    </div>
+    </fieldset>
   );
 }
 
@@ -108,11 +108,11 @@ function CopyButton({ value }: { value: string }) {
         {state === "copied" ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
         {state === "copied" ? "Copied" : "Copy"}
       </Button>
-      <span role="status" className={styles.status}>
+      <output className={styles.status}>
         {state === "failed"
           ? "The browser did not allow copying. Select the password and copy it yourself."
           : null}
-      </span>
+      </output>
     </>
   );
 }

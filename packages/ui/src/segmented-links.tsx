@@ -31,7 +31,13 @@ export function SegmentedLinks({ label, links, renderLink }: SegmentedLinksProps
           children: link.label,
         };
         return (
-          <Fragment key={link.key}>{renderLink?.(link, props) ?? <a href={link.href} {...props} />}</Fragment>
+          <Fragment key={link.key}>
+            {renderLink?.(link, props) ?? (
+              <a href={link.href} {...props}>
+                {link.label}
+              </a>
+            )}
+          </Fragment>
         );
       })}
     </nav>

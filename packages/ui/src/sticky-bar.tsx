@@ -15,9 +15,7 @@ export type StickyBarProps = {
 export function StickyBar({ label, note, children }: StickyBarProps) {
   return (
     <section className={styles.bar} aria-label={label}>
-      <div className={styles.note} role="status">
-        {note}
-      </div>
+      <output className={styles.note}>{note}</output>
       <div className={styles.actions}>{children}</div>
     </section>
   );

@@ -18,19 +18,25 @@ export type TableProps = {
   busy?: boolean;
 };
 
-/*
- * The roles repeat what the elements say, because the stacked form below 720 px changes `display`, and some
- * browsers then forget that it is a table.
- */
+// The roles repeat what the elements say: the stacked form below 720 px changes `display`, and some browsers then
+// forget that it is a table.
+const roles = {
+  table: { role: "table" },
+  rowGroup: { role: "rowgroup" },
+  row: { role: "row" },
+  columnHeader: { role: "columnheader" },
+  rowHeader: { role: "rowheader" },
+  cell: { role: "cell" },
+} as const;
 
 /** A table that becomes stacked rows on screens up to 720 px wide. Put it in a flush Card. */
 export function Table({ label, head, children, busy }: TableProps) {
   return (
-    <table role="table" className={styles.table} aria-label={label} aria-busy={busy || undefined}>
-      <thead role="rowgroup" className={styles.head}>
-        <tr role="row">{head}</tr>
+    <table {...roles.table} className={styles.table} aria-label={label} aria-busy={busy || undefined}>
+      <thead {...roles.rowGroup} className={styles.head}>
+        <tr {...roles.row}>{head}</tr>
       </thead>
-      <tbody role="rowgroup">{children}</tbody>
+      <tbody {...roles.rowGroup}>{children}</tbody>
     </table>
   );
 }
@@ -49,7 +55,7 @@ export function HeaderCell({ children, sort, onSort, numeric }: HeaderCellProps)
   const Arrow = sort === "ascending" ? ArrowUp : sort === "descending" ? ArrowDown : ChevronsUpDown;
   return (
     <th
-      role="columnheader"
+      {...roles.columnHeader}
       scope="col"
       aria-sort={sort}
       className={classNames(styles.header, sort && styles.sortable, numeric && styles.numeric)}
@@ -77,7 +83,7 @@ export type RowProps = ComponentProps<"tr"> & { selected?: boolean };
 /** A row of {@link Cell}s. */
 export function Row({ selected, className, ...rest }: RowProps) {
   return (
-    <tr role="row" {...rest} className={classNames(styles.row, selected && styles.selected, className)} />
+    <tr {...roles.row} {...rest} className={classNames(styles.row, selected && styles.selected, className)} />
   );
 }
 
@@ -102,5 +108,5 @@ export function Cell({ label, numeric, muted, header, className, children }: Cel
     className: classNames(styles.cell, numeric && styles.numeric, muted && styles.muted, className),
     children: <div className={styles.value}>{children}</div>,
   };
-  return header ? <th role="rowheader" scope="row" {...props} /> : <td role="cell" {...props} />;
+  return header ? <th {...roles.rowHeader} scope="row" {...props} /> : <td {...roles.cell} {...props} />;
 }

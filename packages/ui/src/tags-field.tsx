@@ -108,7 +108,7 @@ export function TagsField({
             {suggestions
               .filter((suggestion) => !value.includes(suggestion))
               .map((suggestion) => (
-                <option key={suggestion} value={suggestion} />
+                <option key={suggestion}>{suggestion}</option>
               ))}
           </datalist>
         ) : null}
