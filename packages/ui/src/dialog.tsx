@@ -4,6 +4,7 @@ import type { ReactNode, RefObject } from "react";
 import { buttonClass } from "./button-class.ts";
 import { classNames } from "./class-names.ts";
 import { VisuallyHidden } from "./visually-hidden.tsx";
+import { keepFocus } from "./keep-focus.ts";
 import styles from "./dialog.module.css";
 
 /** Props of {@link Dialog}. */
@@ -47,7 +48,7 @@ export function Dialog({
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.veil} />
-        <BaseDialog.Viewport className={styles.viewport}>
+        <BaseDialog.Viewport className={styles.viewport} onMouseDown={keepFocus}>
           <BaseDialog.Popup
             className={classNames(styles.popup, size === "wide" && styles.wide)}
             initialFocus={initialFocus}

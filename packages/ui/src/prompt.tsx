@@ -2,6 +2,7 @@ import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { useRef, type ReactNode } from "react";
 import { Banner } from "./banner.tsx";
 import { Button } from "./button.tsx";
+import { keepFocus } from "./keep-focus.ts";
 import styles from "./dialog.module.css";
 
 /** Props of {@link Prompt}. */
@@ -52,7 +53,7 @@ export function Prompt({
     >
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={styles.veil} />
-        <AlertDialog.Viewport className={styles.viewport}>
+        <AlertDialog.Viewport className={styles.viewport} onMouseDown={keepFocus}>
           <AlertDialog.Popup className={styles.popup} initialFocus={confirm}>
             <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
             <AlertDialog.Description className={styles.text} render={<div />}>
