@@ -47,6 +47,8 @@ function declareLayers(): Plugin {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), declareLayers(), precompress()],
+  // There is no PostCSS here; without this, Vite looks for its configuration all the way up.
+  css: { postcss: {} },
   build: {
     // The content policy allows no data: scripts or styles, so nothing is inlined.
     assetsInlineLimit: 0,

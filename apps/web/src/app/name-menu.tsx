@@ -1,18 +1,21 @@
 import { signOut } from "@latchkey/contract/sessions.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
 import { Menu } from "@latchkey/ui/menu.tsx";
-import { Prompt } from "@latchkey/ui/prompt.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { LogOut, UserRound } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Link } from "react-router-dom";
 import { api } from "../shared/api.ts";
 import { problemText } from "../shared/problem-text.ts";
 import { announceSignedOut } from "../shared/session-events.ts";
-import { hasUnsavedChanges } from "../shared/unsaved-guard.tsx";
+import { hasUnsavedChanges } from "../shared/unsaved-changes.ts";
 import { useThemeItems } from "./theme-menu.tsx";
 import styles from "./name-menu.module.css";
+
+const SignOutPrompt = lazy(() =>
+  import("./sign-out-prompt.tsx").then(({ SignOutPrompt }) => ({ default: SignOutPrompt })),
+);
 
 /** The menu behind one's own initials: the profile, the theme, Sign out. */
 export function NameMenu({ name }: { name: string }) {
@@ -49,17 +52,15 @@ export function NameMenu({ name }: { name: string }) {
       >
         <Avatar name={name} />
       </Menu>
-      <Prompt
-        open={asking}
-        title="Sign out without saving?"
-        text="Your changes are not saved yet. Signing out discards them."
-        confirmLabel="Sign out"
-        cancelLabel="Stay"
-        tone="danger"
-        pending={leave.isPending}
-        onConfirm={() => leave.mutate(undefined, { onError: () => setAsking(false) })}
-        onCancel={() => setAsking(false)}
-      />
+      {asking ? (
+        <Suspense>
+          <SignOutPrompt
+            pending={leave.isPending}
+            onConfirm={() => leave.mutate(undefined, { onError: () => setAsking(false) })}
+            onCancel={() => setAsking(false)}
+          />
+        </Suspense>
+      ) : null}
     </>
   );
 }

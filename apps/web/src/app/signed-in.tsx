@@ -7,7 +7,7 @@ import { useSession } from "../sessions/use-session.ts";
 import { MomentsProvider } from "../shared/moments.tsx";
 import { queryClient } from "../shared/query-client.ts";
 import { onSignedInElsewhere, onSignedOut, onSignInNeeded } from "../shared/session-events.ts";
-import { leaveFreely } from "../shared/unsaved-guard.tsx";
+import { leaveFreely } from "../shared/unsaved-changes.ts";
 
 const SignInDialog = lazy(() =>
   import("../sessions/sign-in-dialog.tsx").then(({ SignInDialog }) => ({ default: SignInDialog })),

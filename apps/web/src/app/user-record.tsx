@@ -8,9 +8,9 @@ import { queryClient } from "../shared/query-client.ts";
 import { loadUserPage, UserPage } from "../users/user-page.tsx";
 
 /** Begins to fetch the record and its sessions. */
-export function loader({ params: { userId = "" } }: LoaderFunctionArgs): null {
-  loadUserPage(userId);
+export async function loader({ params: { userId = "" } }: LoaderFunctionArgs): Promise<null> {
   queryClient.query(userSessionsQuery(userId)).catch(() => null);
+  await loadUserPage(userId);
   return null;
 }
 

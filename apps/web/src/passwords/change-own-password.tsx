@@ -31,8 +31,11 @@ export function ChangeOwnPassword({ user }: { user: Session["user"] }) {
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (currentPassword === "") problems.showFields({ currentPassword: "Enter your current password." });
-    else if (chosen.check()) change.mutate();
+    const wrong = {
+      ...(currentPassword === "" && { currentPassword: "Enter your current password." }),
+      ...chosen.wrong(),
+    };
+    if (problems.showFields(wrong)) change.mutate();
   }
 
   return (
@@ -45,7 +48,10 @@ export function ChangeOwnPassword({ user }: { user: Session["user"] }) {
           label="Current Password"
           autoComplete="current-password"
           value={currentPassword}
-          onChange={(event) => setCurrentPassword(event.currentTarget.value)}
+          onChange={(event) => {
+            setCurrentPassword(event.currentTarget.value);
+            problems.clear("currentPassword");
+          }}
         />
         {chosen.fields}
         <div className={styles.end}>

@@ -54,7 +54,7 @@ function ChooseForm({ user, onChanged }: { user: Session["user"]; onChanged: () 
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (chosen.check()) replace.mutate();
+    if (problems.showFields(chosen.wrong())) replace.mutate();
   }
 
   return (

@@ -150,7 +150,7 @@ function ChooseForm({
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (chosen.check()) redeem.mutate();
+    if (problems.showFields(chosen.wrong())) redeem.mutate();
   }
 
   return (
@@ -166,7 +166,7 @@ function ChooseForm({
           .
         </>
       }
-      footer="You will be signed out everywhere and asked to sign in with the new password. If you did not ask for this, close this page: until the link is used, your password stays as it is."
+      footer="You will be signed out everywhere and asked to sign in with the new password. If you did not ask for this, close the page: your password stays as it is."
     >
       <form onSubmit={submit} noValidate>
         {problems.summary}

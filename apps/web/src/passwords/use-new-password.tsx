@@ -1,5 +1,6 @@
 import { normalisePassword } from "@latchkey/contract/password-policy.ts";
-import { isProblem } from "../shared/problem-text.ts";
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import { isProblem, problemText } from "../shared/problem-text.ts";
 import type { FormProblems } from "../shared/form-problems.tsx";
 import { PasswordField } from "@latchkey/ui/password-field.tsx";
 import { RuleList, type Rule } from "@latchkey/ui/rule-list.tsx";
@@ -13,11 +14,13 @@ export type NewPassword = {
   password: string;
   /** The two fields with the rules, for the form. */
   fields: ReactNode;
-  /** Shows what is missing at the fields. True when nothing is. */
-  check(): boolean;
+  /** What is wrong with the pair, by field; empty when it can be sent. For `problems.showFields` or `check`. */
+  wrong(): Record<string, string>;
   /** Shows why the server refused. */
   refuse(error: Error): void;
 };
+
+const unmetRules = problemText(new ProblemError("password-refused"));
 
 /** The pair of fields for a new password with its rules, on the reset page, the forced change, the profile and set-up. */
 export function useNewPassword({
@@ -50,22 +53,18 @@ export function useNewPassword({
     return !judged && password.startsWith(confirmation);
   }
 
-  function check(): boolean {
+  function wrong(): Record<string, string> {
     setJudged(true);
-    if (password === "") problems.showFields({ newPassword: "Enter a new password." });
-    else if (broken) problems.showFields({ newPassword: "Choose a password that meets every rule." });
-    else if (!same) problems.showFields({ confirmation: "Enter the same password in both fields." });
-    else {
-      problems.clear();
-      return true;
-    }
-    return false;
+    if (password === "") return { newPassword: "Enter a new password." };
+    if (broken) return { newPassword: unmetRules };
+    if (!same) return { confirmation: "Enter the same password in both fields." };
+    return {};
   }
 
   function refuse(error: Error) {
     if (!isProblem(error, "password-refused")) return problems.show(error);
     setRefusal(passwordRefusal(password, error.problem.rules));
-    problems.showFields({ newPassword: "Choose a password that meets every rule." });
+    problems.showFields({ newPassword: unmetRules });
   }
 
   const fields = (
@@ -81,6 +80,7 @@ export function useNewPassword({
           onChange={(event) => {
             setPassword(event.currentTarget.value);
             setJudged(false);
+            problems.clear("newPassword");
           }}
           onBlur={() => setJudged(true)}
         />
@@ -94,12 +94,13 @@ export function useNewPassword({
         onChange={(event) => {
           setConfirmation(event.currentTarget.value);
           setJudged(false);
+          problems.clear("confirmation");
         }}
         onBlur={() => setJudged(true)}
       />
     </>
   );
-  return { password, fields, check, refuse };
+  return { password, fields, wrong, refuse };
 }
 
 /** Tells a password manager whose password is being chosen; nobody sees or reaches it. */

@@ -47,7 +47,10 @@ export function SignInForm({
         spellCheck={false}
         autoFocus={userName === ""}
         value={userNameOrEmail}
-        onChange={(event) => setUserNameOrEmail(event.currentTarget.value)}
+        onChange={(event) => {
+          setUserNameOrEmail(event.currentTarget.value);
+          problems.clear("userNameOrEmail");
+        }}
       />
       <PasswordField
         {...problems.field("password")}
@@ -55,7 +58,10 @@ export function SignInForm({
         autoComplete="current-password"
         autoFocus={userName !== ""}
         value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
+        onChange={(event) => {
+          setPassword(event.currentTarget.value);
+          problems.clear("password");
+        }}
       />
       <Button type="submit" variant="primary" size="large" wide pending={enter.isPending}>
         Sign in

@@ -140,13 +140,15 @@ function SetupForm({ token, onEnd }: { token: string; onEnd: (step: Step) => voi
   const text = (name: keyof typeof texts) => ({
     ...problems.field(name),
     value: texts[name],
-    onChange: (event: ChangeEvent<HTMLInputElement>) =>
-      setTexts({ ...texts, [name]: event.currentTarget.value }),
+    onChange(event: ChangeEvent<HTMLInputElement>) {
+      setTexts({ ...texts, [name]: event.currentTarget.value });
+      problems.clear(name);
+    },
   });
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (problems.check(Body, body) && chosen.check()) finish.mutate();
+    if (problems.check(Body, body, chosen.wrong())) finish.mutate();
   }
 
   return (

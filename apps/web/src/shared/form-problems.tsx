@@ -1,9 +1,9 @@
 import { ProblemError, type FieldError } from "@latchkey/contract/problem.ts";
 import { Banner } from "@latchkey/ui/banner.tsx";
 import { ProblemSummary } from "@latchkey/ui/problem-summary.tsx";
-import { useEffect, useId, useState, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import type { z } from "zod";
-import { problemText } from "./problem-text.ts";
+import { isProblem, problemText } from "./problem-text.ts";
 
 type FormProblem = { sentence: string; fields: readonly { name: string; text: string }[] };
 
@@ -15,12 +15,12 @@ export type FormProblems = {
   summary: ReactNode;
   /** Shows why the server refused; fields by their JSON pointers (RFC 6901). Focuses the first wrong field. */
   show(error: unknown): void;
-  /** Shows these sentences at these fields, by name. Focuses the first. */
-  showFields(fields: Record<string, string>): void;
-  /** Checks with the schema that the server uses, and shows what is wrong. True when nothing is. */
-  check(schema: z.ZodType, values: unknown): boolean;
-  /** Takes all problems away. */
-  clear(): void;
+  /** Shows these sentences at these fields, by name, and focuses the first. True when there are none. */
+  showFields(fields: Record<string, string>): boolean;
+  /** Checks with the schema that the server uses; shows what is wrong, with what else is. True when nothing is. */
+  check(schema: z.ZodType, values: unknown, alsoWrong?: Record<string, string>): boolean;
+  /** Takes the problem of one field away, as when it is changed; without a name all problems. */
+  clear(name?: string): void;
 };
 
 /** The problems of one form: each once at its field and once in the summary. */
@@ -29,13 +29,23 @@ export function useFormProblems(): FormProblems {
   const [problem, setProblem] = useState<FormProblem | null>(null);
   const idOf = (name: string) => `${form}-${name}`;
 
-  const firstId = problem?.fields[0] && idOf(problem.fields[0].name);
+  const firstName = problem?.fields[0]?.name;
+  const focusFirst = useRef(false);
   useEffect(() => {
-    if (problem !== null && firstId) document.getElementById(firstId)?.focus();
-  }, [problem, firstId]);
+    // A field whose neighbour is cleared while one types must keep the focus.
+    if (!focusFirst.current) return;
+    focusFirst.current = false;
+    if (firstName !== undefined) document.getElementById(`${form}-${firstName}`)?.focus();
+  }, [form, problem, firstName]);
 
-  function showFields(fields: FormProblem["fields"], sentence: string) {
-    setProblem({ sentence, fields });
+  function showProblem(next: FormProblem | null) {
+    focusFirst.current = true;
+    setProblem(next);
+  }
+
+  function showFields(fields: FormProblem["fields"]): boolean {
+    showProblem(withFields(fields));
+    return fields.length === 0;
   }
 
   return {
@@ -44,27 +54,35 @@ export function useFormProblems(): FormProblems {
       return { id: idOf(name), name, ...(texts.length > 0 && { error: texts }) };
     },
     summary: problem && <Summary problem={problem} idOf={idOf} />,
-    show: (error) => showFields(fieldsOf(error), problemText(error)),
-    showFields: (fields) =>
-      showFields(
-        Object.entries(fields).map(([name, text]) => ({ name, text })),
-        problemText(new ProblemError("invalid-fields")),
-      ),
-    check(schema, values) {
-      const checked = schema.safeParse(values);
-      if (checked.success) {
-        setProblem(null);
-        return true;
-      }
-      const fields = checked.error.issues.map(({ path, message }) => ({
-        name: String(path[0]),
-        text: message,
-      }));
-      showFields(fields, problemText(new ProblemError("invalid-fields")));
-      return false;
+    show(error) {
+      // The window that asks to sign in says so already.
+      if (isProblem(error, "not-signed-in")) setProblem(null);
+      else showProblem({ sentence: problemText(error), fields: fieldsOf(error) });
     },
-    clear: () => setProblem(null),
+    showFields: (fields) => showFields(entriesOf(fields)),
+    check(schema, values, alsoWrong = {}) {
+      const issues = schema.safeParse(values).error?.issues ?? [];
+      return showFields([
+        ...issues.map(({ path, message }) => ({ name: String(path[0]), text: message })),
+        ...entriesOf(alsoWrong),
+      ]);
+    },
+    clear(name) {
+      if (name === undefined) return setProblem(null);
+      if (!problem?.fields.some((field) => field.name === name)) return;
+      setProblem(withFields(problem.fields.filter((field) => field.name !== name)));
+    },
   };
+}
+
+const invalidFields = problemText(new ProblemError("invalid-fields"));
+
+function withFields(fields: FormProblem["fields"]): FormProblem | null {
+  return fields.length === 0 ? null : { sentence: invalidFields, fields };
+}
+
+function entriesOf(fields: Record<string, string>): FormProblem["fields"] {
+  return Object.entries(fields).map(([name, text]) => ({ name, text }));
 }
 
 function Summary({ problem, idOf }: { problem: FormProblem; idOf: (name: string) => string }) {
