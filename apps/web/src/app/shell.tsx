@@ -2,8 +2,8 @@ import { fullName } from "@latchkey/contract/users.ts";
 import { ProductMark } from "@latchkey/ui/product-mark.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { Menu, Users } from "lucide-react";
-import { useEffect, useRef } from "react";
-import { Link, NavLink, Outlet, useLocation, useMatches } from "react-router-dom";
+import { useRef } from "react";
+import { Link, NavLink, Outlet, useMatches } from "react-router-dom";
 import { Banner } from "@latchkey/ui/banner.tsx";
 import { sessionQuery } from "../sessions/queries.ts";
 import { useSession } from "../sessions/use-session.ts";
@@ -67,20 +67,22 @@ function skipToContent(event: React.MouseEvent) {
   document.getElementById("content")?.focus();
 }
 
-function Mark() {
+type LinkProps = { onClick?: () => void };
+
+function Mark({ onClick }: LinkProps) {
   return (
-    <Link to="/" className={styles.mark}>
+    <Link to="/" className={styles.mark} onClick={onClick}>
       <ProductMark />
     </Link>
   );
 }
 
-function Rail() {
+function Rail({ onClick }: LinkProps) {
   return (
     <>
-      <Mark />
+      <Mark onClick={onClick} />
       <nav aria-label="Main">
-        <NavLink to="/users" className={styles.entry} title="Users">
+        <NavLink to="/users" className={styles.entry} title="Users" onClick={onClick}>
           <Users size={18} aria-hidden="true" />
           <span>Users</span>
         </NavLink>
@@ -92,8 +94,6 @@ function Rail() {
 /** The rail of a narrow screen, behind a button. */
 function Sheet() {
   const sheet = useRef<HTMLDialogElement>(null);
-  const { key } = useLocation();
-  useEffect(() => sheet.current?.close(), [key]);
   return (
     <>
       <button
@@ -105,16 +105,9 @@ function Sheet() {
       >
         <Menu size={20} aria-hidden="true" />
       </button>
-      <dialog
-        ref={sheet}
-        className={styles.sheet}
-        aria-label="Navigation"
-        onClick={(event) => {
-          if (event.target === event.currentTarget) event.currentTarget.close();
-        }}
-      >
+      <dialog ref={sheet} className={styles.sheet} aria-label="Navigation" closedby="any">
         <div className={styles.sheetBody}>
-          <Rail />
+          <Rail onClick={() => sheet.current?.close()} />
         </div>
       </dialog>
     </>

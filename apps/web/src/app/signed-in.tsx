@@ -43,22 +43,16 @@ export function Component() {
       onSignedInElsewhere((userId) => {
         if (userId !== user.id) return startAnew();
         setSignInNeeded(false);
-        void loadAgain();
+        void loadAgain(revalidate);
       }),
-    // oxlint-disable-next-line exhaustive-deps -- loadAgain is made anew with every render and reads nothing that changes
-    [user.id],
+    [user.id, revalidate],
   );
-
-  async function loadAgain() {
-    await queryClient.invalidateQueries();
-    await revalidate();
-  }
 
   async function continueWith(session: Session) {
     if (session.user.id !== user.id || session.mustChangePassword) return startAnew();
     queryClient.setQueryData(sessionQuery.queryKey, session);
     setSignInNeeded(false);
-    await loadAgain();
+    await loadAgain(revalidate);
   }
 
   return (
@@ -73,6 +67,12 @@ export function Component() {
       ) : null}
     </MomentsProvider>
   );
+}
+
+/** Asks again for all that is on screen, what failed meanwhile included. */
+async function loadAgain(revalidate: () => Promise<void>) {
+  await queryClient.invalidateQueries();
+  await revalidate();
 }
 
 function startAnew() {

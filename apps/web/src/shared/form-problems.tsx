@@ -29,14 +29,14 @@ export function useFormProblems(): FormProblems {
   const [problem, setProblem] = useState<FormProblem | null>(null);
   const idOf = (name: string) => `${form}-${name}`;
 
-  const firstName = problem?.fields[0]?.name;
   const focusFirst = useRef(false);
   useEffect(() => {
     // A field whose neighbour is cleared while one types must keep the focus.
-    if (!focusFirst.current) return;
+    if (!focusFirst.current || problem === null) return;
     focusFirst.current = false;
-    if (firstName !== undefined) document.getElementById(`${form}-${firstName}`)?.focus();
-  }, [form, problem, firstName]);
+    const [first] = problem.fields;
+    if (first !== undefined) document.getElementById(`${form}-${first.name}`)?.focus();
+  }, [form, problem]);
 
   function showProblem(next: FormProblem | null) {
     focusFirst.current = true;
