@@ -134,7 +134,10 @@ export default defineConfig({
         "eslint/no-restricted-imports": imports([
           noNode,
           otherApps,
-          { regex: "^(?:@latchkey/|react-router|@tanstack/)", message: "The ui knows no room, no fetch, no router." },
+          {
+            regex: "^(?:@latchkey/|react-router|@tanstack/)",
+            message: "The ui knows no room, no fetch, no router.",
+          },
         ]),
       },
     },
@@ -145,7 +148,10 @@ export default defineConfig({
     {
       files: ["apps/bff/src/**"],
       rules: {
-        "eslint/no-restricted-imports": imports([{ regex: "^@latchkey/(?:web|ui)", message: otherApps.message }], onePlaceBut()),
+        "eslint/no-restricted-imports": imports(
+          [{ regex: "^@latchkey/(?:web|ui)", message: otherApps.message }],
+          onePlaceBut(),
+        ),
         "eslint/no-restricted-globals": [...noClock],
       },
     },
@@ -170,7 +176,10 @@ export default defineConfig({
     {
       files: ["apps/bff/src/db/open.ts"],
       rules: {
-        "eslint/no-restricted-imports": imports([otherApps, serverTop, anyRoom], onePlaceBut("better-sqlite3")),
+        "eslint/no-restricted-imports": imports(
+          [otherApps, serverTop, anyRoom],
+          onePlaceBut("better-sqlite3"),
+        ),
       },
     },
     { files: ["apps/bff/src/ports/clock.ts"], rules: { "eslint/no-restricted-globals": "off" } },
@@ -221,7 +230,11 @@ export default defineConfig({
     },
     // Scripts that a person runs speak on the terminal.
     {
-      files: ["apps/web/build-if-changed.ts", "packages/contract/make-common-passwords.ts", "e2e/support/find-browser.ts"],
+      files: [
+        "apps/web/build-if-changed.ts",
+        "packages/contract/make-common-passwords.ts",
+        "e2e/support/find-browser.ts",
+      ],
       rules: { "eslint/no-console": "off" },
     },
   ],

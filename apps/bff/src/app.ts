@@ -48,10 +48,16 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
   app.get("/readyz", async (c) => {
     const reasons = await unreadyReasons(system, parts);
     c.header("cache-control", "no-store");
-    return c.json({ status: reasons.length === 0 ? "ready" : "not ready", reasons }, reasons.length === 0 ? 200 : 503);
+    return c.json(
+      { status: reasons.length === 0 ? "ready" : "not ready", reasons },
+      reasons.length === 0 ? 200 : 503,
+    );
   });
 
-  app.use("/api/*", bodyLimit({ maxSize: largestBody, onError: () => refuse(new ProblemError("body-too-large")) }));
+  app.use(
+    "/api/*",
+    bodyLimit({ maxSize: largestBody, onError: () => refuse(new ProblemError("body-too-large")) }),
+  );
   app.use("/api/*", requireSameOrigin);
   app.use("/api/*", async (c, next) => {
     const ctx = c.get("ctx");

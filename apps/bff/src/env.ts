@@ -59,20 +59,32 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 
   const apiKey = read("RESEND_API_KEY");
   if (apiKey === undefined && !isLocal) {
-    complain("RESEND_API_KEY", "It is required when PUBLIC_URL is not this machine: the built-in mailbox sends nothing.", "re_123456789");
+    complain(
+      "RESEND_API_KEY",
+      "It is required when PUBLIC_URL is not this machine: the built-in mailbox sends nothing.",
+      "re_123456789",
+    );
   }
   const mailFrom = read("MAIL_FROM");
   if (apiKey !== undefined && mailFrom === undefined) {
     complain("MAIL_FROM", "The sender is required with RESEND_API_KEY.", '"Latchkey <no-reply@company.com>"');
   }
   if (mailFrom !== undefined && !isSender(mailFrom)) {
-    complain("MAIL_FROM", "It must be an address, or a name and an address.", '"Latchkey <no-reply@company.com>"');
+    complain(
+      "MAIL_FROM",
+      "It must be an address, or a name and an address.",
+      '"Latchkey <no-reply@company.com>"',
+    );
   }
   const baseUrl = read("RESEND_BASE_URL") ?? "https://api.resend.com";
   if (URL.parse(baseUrl) === null) complain("RESEND_BASE_URL", "It must be a URL.", "https://api.resend.com");
   const trustProxy = read("TRUST_PROXY");
   if (trustProxy === undefined && !isLocal) {
-    complain("TRUST_PROXY", "It is required when PUBLIC_URL is not this machine: the proxy's address or network, or none.", "10.0.0.0/8");
+    complain(
+      "TRUST_PROXY",
+      "It is required when PUBLIC_URL is not this machine: the proxy's address or network, or none.",
+      "10.0.0.0/8",
+    );
   }
 
   const env: Env = {
@@ -103,11 +115,19 @@ function readPublicUrl(text: string, complain: Complain): string {
   const url = URL.parse(text);
   const fallback = "http://localhost:3000";
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    complain("PUBLIC_URL", "It must be the address at which browsers reach the console.", "https://latchkey.company.com");
+    complain(
+      "PUBLIC_URL",
+      "It must be the address at which browsers reach the console.",
+      "https://latchkey.company.com",
+    );
     return fallback;
   }
   if (url.origin !== text.replace(/\/$/, "")) {
-    complain("PUBLIC_URL", "It must be an origin: scheme, host and port, without a path.", "https://latchkey.company.com");
+    complain(
+      "PUBLIC_URL",
+      "It must be an origin: scheme, host and port, without a path.",
+      "https://latchkey.company.com",
+    );
     return fallback;
   }
   if (url.protocol === "http:" && !loopback.has(url.hostname)) {
@@ -135,7 +155,11 @@ function readSecretKeys(text: string | undefined, isLocal: boolean, complain: Co
   }
   const keys = text.split(",").map((part) => decodeKey(part.trim()));
   if (keys.length <= 2 && keys.every((key) => key !== null)) return keys;
-  complain("SECRET_KEY", "It must be 32 bytes or more in base64; a second one, after a comma, is the previous key.", example);
+  complain(
+    "SECRET_KEY",
+    "It must be 32 bytes or more in base64; a second one, after a comma, is the previous key.",
+    example,
+  );
   return null;
 }
 
@@ -155,12 +179,21 @@ function readSetupAdmin(
   const email = read("SETUP_ADMIN_EMAIL");
   if (userName === undefined && email === undefined && !password) return null;
   if (userName === undefined || !UserName.safeParse(userName).success) {
-    complain("SETUP_ADMIN_USERNAME", "With the others it is required: letters, digits, dots, hyphens and underscores.", "root.admin");
+    complain(
+      "SETUP_ADMIN_USERNAME",
+      "With the others it is required: letters, digits, dots, hyphens and underscores.",
+      "root.admin",
+    );
   }
   if (email === undefined || !EmailAddress.safeParse(email).success) {
     complain("SETUP_ADMIN_EMAIL", "With the others it is required: a complete address.", "admin@company.com");
   }
-  if (!password) complain("SETUP_ADMIN_PASSWORD", "With the others it is required: at least 15 characters.", '"a long sentence of yours"');
+  if (!password)
+    complain(
+      "SETUP_ADMIN_PASSWORD",
+      "With the others it is required: at least 15 characters.",
+      '"a long sentence of yours"',
+    );
   return { userName: userName ?? "", email: email ?? "", password: password ?? "" };
 }
 

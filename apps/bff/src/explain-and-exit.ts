@@ -7,7 +7,7 @@ import { describeError } from "./ports/log.ts";
 
 /** Ends the process with code 1 and says on standard error what was wrong and what to do. */
 export function explainAndExit(error: unknown): never {
-  process.stderr.write(`Latchkey did not start.\n${explain(error)}\n`);
+  process.stderr.write(`Latchkey can not go on.\n${explain(error)}\n`);
   process.exit(1);
 }
 

@@ -23,7 +23,10 @@ async function start(): Promise<void> {
     "mailboxPort" in env.mail
       ? await openMailbox({ folder: `${env.dataDir}/mailbox`, port: env.mail.mailboxPort })
       : null;
-  const mailService = mailbox === null ? (env.mail as { apiKey: string; baseUrl: string }) : { apiKey: mailbox.apiKey, baseUrl: mailbox.apiUrl };
+  const mailService =
+    mailbox === null
+      ? (env.mail as { apiKey: string; baseUrl: string })
+      : { apiKey: mailbox.apiKey, baseUrl: mailbox.apiUrl };
 
   const server = await startServer({
     ...base,
@@ -37,7 +40,11 @@ async function start(): Promise<void> {
   if (env.setupAdmin !== null) await setUpUnattended(server.system, env.setupAdmin);
   const setupLink = (await hasAdministrator(server.system.db)) ? null : await makeSetupLink(server.system);
   await server.listen(env.port, env.host);
-  base.log.info("server.ready", { console: env.publicUrl, mailbox: mailbox?.url, milliseconds: Math.round(performance.now()) });
+  base.log.info("server.ready", {
+    console: env.publicUrl,
+    mailbox: mailbox?.url,
+    milliseconds: Math.round(performance.now()),
+  });
   announce(env.publicUrl, mailbox?.url ?? null, setupLink);
 
   let stopping = false;
@@ -56,7 +63,9 @@ async function start(): Promise<void> {
 /** Tells the person at the terminal where to go. The set-up link is a secret: it stays out of the log on standard output. */
 function announce(consoleUrl: string, mailboxUrl: string | null, setupLink: string | null): void {
   const lines = ["", `  Console   ${consoleUrl}`];
-  if (mailboxUrl !== null) lines.push(`  Mailbox   ${mailboxUrl}  (no RESEND_API_KEY: mails go here, not to users)`);
-  if (setupLink !== null) lines.push("", "  Make the first System Administrator here (works once):", `  ${setupLink}`);
+  if (mailboxUrl !== null)
+    lines.push(`  Mailbox   ${mailboxUrl}  (no RESEND_API_KEY: mails go here, not to users)`);
+  if (setupLink !== null)
+    lines.push("", "  Make the first System Administrator here (works once):", `  ${setupLink}`);
   process.stderr.write(`${lines.join("\n")}\n\n`);
 }

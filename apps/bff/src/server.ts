@@ -32,7 +32,13 @@ export type RunningServer = {
 };
 
 /** Migrates the database and starts everything behind the address. */
-export async function startServer({ database, mailer, webFolder, trustedProxies, ...ports }: ServerParts): Promise<RunningServer> {
+export async function startServer({
+  database,
+  mailer,
+  webFolder,
+  trustedProxies,
+  ...ports
+}: ServerParts): Promise<RunningServer> {
   await migrate(database.db, ports.clock);
   const system: System = { ...ports, db: database.db, outbox: { sendSoon: (id) => worker.sendSoon(id) } };
   const worker = startMailWorker(() => system, mailer, mailKinds);

@@ -25,9 +25,9 @@ export function Secret({ value, style = "groups", until, actions, children }: Se
   const [shown, setShown] = useState(true);
   const [spelled, setSpelled] = useState(false);
   return (
-    <fieldset className={styles.secret} aria-labelledby={`${id}-label`}>
+    <div className={styles.secret}>
       <div className={styles.head}>
-        <label id={`${id}-label`} htmlFor={id} className={styles.label}>
+        <label htmlFor={id} className={styles.label}>
           New temporary password
         </label>
         {until ? (
@@ -71,7 +71,7 @@ export function Secret({ value, style = "groups", until, actions, children }: Se
         signing in. You will not see it again.
       </p>
       {children}
-    </fieldset>
+    </div>
   );
 }
 

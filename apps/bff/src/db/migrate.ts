@@ -26,7 +26,9 @@ export async function migrate(db: Kysely<Database>, clock: Clock): Promise<void>
       .addColumn("name", "text", (c) => c.primaryKey())
       .addColumn("appliedAt", "text", (c) => c.notNull())
       .execute();
-    const applied = new Set((await tx.selectFrom("schemaMigrations").select("name").execute()).map((row) => row.name));
+    const applied = new Set(
+      (await tx.selectFrom("schemaMigrations").select("name").execute()).map((row) => row.name),
+    );
     for (const name of applied) {
       if (!(name in migrations)) throw new NewerSchemaError(name);
     }

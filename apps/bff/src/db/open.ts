@@ -22,12 +22,11 @@ export type OpenDatabase = {
 const busyTimeoutMilliseconds = 150;
 
 /**
- * Opens the SQLite file, creating it with mode 0600 in a folder of mode 0700 whatever the umask.
+ * Opens the SQLite file, creating it with mode 0600 whatever the umask, and its folder with 0700.
  * Throws `DatabaseFileError` when the file is not a sound SQLite database.
  */
 export function openDatabase(file: string): OpenDatabase {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  chmodSync(dirname(file), 0o700);
   closeSync(openSync(file, "a", 0o600));
   chmodSync(file, 0o600);
 

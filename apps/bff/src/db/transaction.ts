@@ -34,12 +34,11 @@ export async function transact<Result>(
   let waited = 0;
   for (let pause = 10; ; pause = Math.min(pause * 2, 250)) {
     try {
-      return await db
-        .transaction()
-        .execute((tx) => inside.run(true, () => work(tx.withoutPlugins())));
+      return await db.transaction().execute((tx) => inside.run(true, () => work(tx.withoutPlugins())));
     } catch (error) {
       const code = sqliteCode(error);
-      if (code?.startsWith("SQLITE_FULL") || code?.startsWith("SQLITE_IOERR")) throw new ProblemError("storage-full");
+      if (code?.startsWith("SQLITE_FULL") || code?.startsWith("SQLITE_IOERR"))
+        throw new ProblemError("storage-full");
       if (!code?.startsWith("SQLITE_BUSY")) throw error;
       if (waited >= patience) throw new ProblemError("database-busy");
     }

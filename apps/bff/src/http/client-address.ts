@@ -22,7 +22,9 @@ export function clientAddress(
   forwardedFor: string | undefined,
   proxies: TrustedProxies | null,
 ): string | null {
-  const hops = [...(forwardedFor?.split(",") ?? []), peer ?? ""].map((hop) => hop.trim().replace(/^::ffff:/, ""));
+  const hops = [...(forwardedFor?.split(",") ?? []), peer ?? ""].map((hop) =>
+    hop.trim().replace(/^::ffff:/, ""),
+  );
   let caller = hops.pop() ?? "";
   while (proxies !== null && isTrusted(proxies, caller) && hops.length > 0) {
     const next = hops.pop()!;

@@ -85,7 +85,8 @@ function missingAccess(access: Access, actor: Actor | null): ProblemError | null
     return actor.restricted ? null : new ProblemError("password-change-not-required");
   }
   if (actor.restricted) return new ProblemError("password-change-required");
-  if (access === "administrator" && actor.type !== "system-administrator") return new ProblemError("forbidden");
+  if (access === "administrator" && actor.type !== "system-administrator")
+    return new ProblemError("forbidden");
   return null;
 }
 
@@ -100,7 +101,8 @@ function refuseInvalid(parsed: Parsed): void {
   if (parsed.success) return;
   if (parsed.target === "param") throw new ProblemError("not-found");
   const errors: FieldError[] = (parsed.error?.issues ?? []).flatMap((issue) => {
-    if (issue.code !== "unrecognized_keys") return [{ pointer: pointerTo(issue.path), message: issue.message }];
+    if (issue.code !== "unrecognized_keys")
+      return [{ pointer: pointerTo(issue.path), message: issue.message }];
     return (issue.keys ?? []).map((key) => ({
       pointer: pointerTo([...issue.path, key]),
       message: "This field is not known.",

@@ -16,7 +16,6 @@ const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
  */
 export function pages(folder: string): Hono<RequestEnv> {
   const indexFile = `${folder}/index.html`;
-  const index = existsSync(indexFile) ? readFileSync(indexFile, "utf8") : null;
   const app = new Hono<RequestEnv>();
   app.get(
     "/assets/*",
@@ -36,11 +35,11 @@ export function pages(folder: string): Hono<RequestEnv> {
     if (/^\/(?:api|assets)(?:\/|$)/.test(c.req.path) || /\.[a-z0-9]+$/i.test(c.req.path)) {
       return c.text("There is nothing at this address.", 404);
     }
-    if (index === null) return c.text("The screens are not built yet: run `pnpm build`.", 503);
+    if (!existsSync(indexFile)) return c.text("The screens are not built yet: run `pnpm build`.", 503);
     const nonce = newToken(c.get("ctx").random);
     c.header("content-security-policy", policyOfPage(nonce));
     c.header("cache-control", "no-store");
-    return c.html(index.replaceAll(noncePlaceholder, nonce));
+    return c.html(readFileSync(indexFile, "utf8").replaceAll(noncePlaceholder, nonce));
   });
   return app;
 }

@@ -14,7 +14,8 @@ const retryAfterSeconds = "5";
 export function problemResponse(error: unknown, c: Context<RequestEnv>): Response {
   const ctx = c.get("ctx");
   const { problem } = asProblem(error);
-  if (problem.type === "internal") ctx.log.error("request.failed", { requestId: ctx.requestId, ...describeError(error) });
+  if (problem.type === "internal")
+    ctx.log.error("request.failed", { requestId: ctx.requestId, ...describeError(error) });
   c.header("cache-control", "no-store");
   if (problem.status === 503) c.header("retry-after", retryAfterSeconds);
   return c.body(JSON.stringify({ ...problem, requestId: ctx.requestId }), problem.status as 400, {

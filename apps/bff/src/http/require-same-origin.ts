@@ -12,6 +12,7 @@ export const requireSameOrigin: MiddlewareHandler<RequestEnv> = async (c, next) 
   if (safeMethods.has(c.req.method)) return next();
   const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") throw new ProblemError("unsupported-media-type");
-  if (c.req.header("origin") !== c.get("ctx").installation.publicUrl) throw new ProblemError("origin-refused");
+  if (c.req.header("origin") !== c.get("ctx").installation.publicUrl)
+    throw new ProblemError("origin-refused");
   return next();
 };

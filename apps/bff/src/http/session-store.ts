@@ -67,7 +67,8 @@ export async function resolveSession(system: System, token: string | null): Prom
     .where("users.deactivatedAt", "is", null)
     .executeTakeFirst();
   if (row === undefined) return null;
-  if (millisecondsBetween(row.lastSeenAt, now) > seenEveryMilliseconds) await noteSeen(system, row.sessionId, now);
+  if (millisecondsBetween(row.lastSeenAt, now) > seenEveryMilliseconds)
+    await noteSeen(system, row.sessionId, now);
   return {
     userId: row.userId,
     sessionId: row.sessionId,

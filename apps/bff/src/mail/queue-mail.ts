@@ -45,6 +45,16 @@ export async function queueMail(system: System, tx: Tx, message: NewMessage): Pr
     .execute();
 }
 
+/** The user has used what the mail carried, so it arrived, whatever the mail service said of it. */
+export async function settleAsAccepted(tx: Tx, now: Moment, messageId: string): Promise<void> {
+  await tx
+    .updateTable("messages")
+    .set({ state: "accepted", reason: null, sealed: null, leasedUntil: null, endedAt: now })
+    .where("id", "=", messageId)
+    .where("state", "in", ["queued", "sending"])
+    .execute();
+}
+
 /** Cancels those of the messages that wait and were never attempted; the others may be on their way already. */
 export async function cancelUnsentMail(
   tx: Tx,

@@ -5,6 +5,7 @@ import type { Mail, Mailer, MailOutcome } from "../ports/mailer.ts";
 import { UnsealError } from "../ports/sealer.ts";
 import { newId } from "../ports/random.ts";
 import type { MailKind, MailKinds, Message } from "./mail-kind.ts";
+import { readPause } from "./read-pause.ts";
 
 /** An attempt that was not noted by then was cut off by a crash, and is repeated under the same key. */
 const leaseMilliseconds = 20_000;
@@ -46,8 +47,7 @@ async function claimNext(
   kinds: MailKinds,
 ): Promise<Claimed | { endedId: string } | null> {
   const now = system.clock.now();
-  const pause = await tx.selectFrom("senderPauses").select("until").where("until", ">", now).executeTakeFirst();
-  if (pause !== undefined) return null;
+  if ((await readPause(tx, now)) !== null) return null;
   const message = await selectDue(tx, now);
   if (message === undefined) return null;
   const kind = kindOf(kinds, message);
@@ -60,7 +60,13 @@ async function claimNext(
   }
   const mail = unseal(system, message);
   if (mail === null) {
-    await endMessage(tx, message, now, "failed", "The secret key was changed, so this mail can't be read any more.");
+    await endMessage(
+      tx,
+      message,
+      now,
+      "failed",
+      "The secret key was changed, so this mail can't be read any more.",
+    );
     await kind.onDropped(tx, message, system);
     return { endedId: message.id };
   }
@@ -124,9 +130,13 @@ async function reasonToEnd(
   const unwanted = await kind.stillWanted(tx, message, system);
   if (mayHaveLeft && (unwanted !== null || keyWindowOver || message.expiresAt <= now)) return unknown;
   if (unwanted !== null) return unwanted;
-  if (message.expiresAt <= now) return { state: "expired", reason: "What it was about ran out before it could be sent." };
+  if (message.expiresAt <= now)
+    return { state: "expired", reason: "What it was about ran out before it could be sent." };
   if (message.giveUpAt <= now && !mayHaveLeft) {
-    return { state: "failed", reason: `The mail service did not take it in time. ${message.reason ?? ""}`.trim() };
+    return {
+      state: "failed",
+      reason: `The mail service did not take it in time. ${message.reason ?? ""}`.trim(),
+    };
   }
   return null;
 }
@@ -149,6 +159,15 @@ async function noteOutcome(
 ): Promise<void> {
   const now = system.clock.now();
   const kind = kindOf(kinds, message);
+  const isOurs = await tx
+    .selectFrom("messages")
+    .select("id")
+    .where("id", "=", message.id)
+    .where("state", "=", "sending")
+    .where("attempts", "=", message.attempts)
+    .executeTakeFirst();
+  // Settled by the user's sign-in, or taken over by another server after our lease ran out.
+  if (isOurs === undefined) return;
   switch (outcome.kind) {
     case "accepted":
       await endMessage(tx, message, now, "accepted", null, outcome.providerId);
@@ -163,7 +182,8 @@ async function noteOutcome(
       await kind.onDropped(tx, message, system);
       return;
     case "later": {
-      const wait = outcome.waitSeconds === null ? growingWait(system, message.attempts) : outcome.waitSeconds * 1000;
+      const wait =
+        outcome.waitSeconds === null ? growingWait(system, message.attempts) : outcome.waitSeconds * 1000;
       if (outcome.wholeSender) await pauseSender(tx, now, outcome.reason, addMilliseconds(now, wait));
       await requeue(tx, message, addMilliseconds(now, wait), outcome.reason, message.unclearSince);
       return;

@@ -22,11 +22,7 @@ export type MailWorker = {
 };
 
 /** Starts the worker. A pause that an earlier process left is lifted: a restart may have mended the configuration. */
-export function startMailWorker(
-  system: () => System,
-  mailer: Mailer,
-  kinds: MailKinds,
-): MailWorker {
+export function startMailWorker(system: () => System, mailer: Mailer, kinds: MailKinds): MailWorker {
   const stopping = new AbortController();
   const waiting = new Map<string, () => void>();
   let nudged = Promise.withResolvers<void>();
@@ -39,7 +35,10 @@ export function startMailWorker(
       for (const id of moved) waiting.get(id)?.();
       if (moved.length > 0) continue;
       const pause = new AbortController();
-      await Promise.race([nudged.promise, sleep(pollMilliseconds, undefined, { signal: pause.signal }).catch(() => {})]);
+      await Promise.race([
+        nudged.promise,
+        sleep(pollMilliseconds, undefined, { signal: pause.signal }).catch(() => {}),
+      ]);
       pause.abort();
       nudged = Promise.withResolvers();
     }

@@ -10,15 +10,22 @@ import { replacePassword } from "./replace-password.ts";
 import { readUser } from "./user-row.ts";
 
 /** Change Password on the profile: ends every session, this one too, so that the new password is used at once. */
-export const changeOwnPassword: Verb<typeof route> = async (ctx, { body: { currentPassword, newPassword } }) => {
+export const changeOwnPassword: Verb<typeof route> = async (
+  ctx,
+  { body: { currentPassword, newPassword } },
+) => {
   const { userId } = signedIn(ctx);
   const seen = await readUser(ctx.db, userId);
-  if (!(await ctx.hasher.verify(currentPassword, seen.passwordHash))) throw new ProblemError("current-password-wrong");
+  if (!(await ctx.hasher.verify(currentPassword, seen.passwordHash)))
+    throw new ProblemError("current-password-wrong");
   await checkNewPassword(ctx, seen, newPassword);
   const passwordHash = await ctx.hasher.hash(newPassword);
 
   await transact(ctx, async (tx) => {
-    const endedSessions = await replacePassword(tx, ctx.clock.now(), seen, { passwordHash, temporaryUntil: null });
+    const endedSessions = await replacePassword(tx, ctx.clock.now(), seen, {
+      passwordHash,
+      temporaryUntil: null,
+    });
     await queueNotice(ctx, tx, "password-changed", seen, "you");
     await recordAudit(tx, ctx, {
       action: "password.changed",

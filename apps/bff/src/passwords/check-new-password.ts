@@ -12,7 +12,8 @@ export async function checkNewPassword(
 ): Promise<void> {
   const ownWords = ownWordsOf({ ...owner, productName: system.installation.productName });
   const rules = brokenPasswordRules(newPassword, { ownWords, isCommon: isCommonPassword });
-  const unchanged = owner.passwordHash !== null && (await system.hasher.verify(newPassword, owner.passwordHash));
+  const unchanged =
+    owner.passwordHash !== null && (await system.hasher.verify(newPassword, owner.passwordHash));
   if (unchanged) rules.push("unchanged");
   if (rules.length > 0) throw new ProblemError("password-refused", { rules });
 }

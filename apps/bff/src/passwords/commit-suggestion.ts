@@ -46,7 +46,14 @@ export async function commitSuggestion(
     temporaryUntil,
   });
   const messageId = sendAccessInfo
-    ? await queueAccessInfo(ctx, tx, user, suggestionId, ctx.sealer.open(suggestion.sealed, suggestionId), temporaryUntil)
+    ? await queueAccessInfo(
+        ctx,
+        tx,
+        user,
+        suggestionId,
+        ctx.sealer.open(suggestion.sealed, suggestionId),
+        temporaryUntil,
+      )
     : await queueNotice(ctx, tx, "administrator-changed-your-access", user, "an administrator");
   const used = await tx
     .updateTable("passwordSuggestions")
@@ -105,7 +112,8 @@ export const temporaryPasswordMail: MailKind = {
       .where("id", "=", message.aboutId)
       .executeTakeFirst();
     if (user.deactivatedAt !== null) return { state: "cancelled", reason: "The user was deactivated." };
-    if (user.email !== message.toAddress) return { state: "cancelled", reason: "The user's address was changed." };
+    if (user.email !== message.toAddress)
+      return { state: "cancelled", reason: "The user's address was changed." };
     if (saved?.becameVersion !== user.passwordVersion) {
       return { state: "cancelled", reason: "The password was changed in the meantime." };
     }

@@ -2,7 +2,7 @@ import { recordAudit, type AuditSource } from "../audit/record-audit.ts";
 import type { Actor, Ctx, System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { MailKind, Message } from "../mail/mail-kind.ts";
-import { queueMail } from "../mail/queue-mail.ts";
+import { queueMail, settleAsAccepted } from "../mail/queue-mail.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
@@ -78,7 +78,14 @@ export async function queueGeneratedPassword(
 }
 
 /** A pending password, with what has to be true before it may take effect. */
-export type PendingPassword = { id: string; userId: string; passwordHash: string; expiresAt: Moment; replacesVersion: number };
+export type PendingPassword = {
+  id: string;
+  messageId: string;
+  userId: string;
+  passwordHash: string;
+  expiresAt: Moment;
+  replacesVersion: number;
+};
 
 /**
  * Makes a pending password, read in the same transaction, the user's temporary one. False when another change came first or it ran out; it is void then.
@@ -91,7 +98,11 @@ export async function promotePendingPassword(
 ): Promise<boolean> {
   const now = system.clock.now();
   const user = await readUser(tx, pending.userId);
-  if (user.passwordVersion !== pending.replacesVersion || user.deactivatedAt !== null || pending.expiresAt <= now) {
+  if (
+    user.passwordVersion !== pending.replacesVersion ||
+    user.deactivatedAt !== null ||
+    pending.expiresAt <= now
+  ) {
     await voidPendingPasswords(tx, now, { userId: user.id }, "password-changed");
     return false;
   }
@@ -112,6 +123,7 @@ export async function promotePendingPassword(
     keepPendingIds: [pending.id, ...newer.map((row) => row.id)],
   });
   await tx.updateTable("generatedPasswords").set({ promotedAt: now }).where("id", "=", pending.id).execute();
+  await settleAsAccepted(tx, now, pending.messageId);
   await recordAudit(tx, source, { action: "generated-password.activated", subjectId: user.id });
   return true;
 }
@@ -119,7 +131,7 @@ export async function promotePendingPassword(
 async function readPending(tx: Tx, message: Message): Promise<PendingPassword | undefined> {
   return tx
     .selectFrom("generatedPasswords")
-    .select(["id", "userId", "passwordHash", "expiresAt", "replacesVersion"])
+    .select(["id", "messageId", "userId", "passwordHash", "expiresAt", "replacesVersion"])
     .where("id", "=", message.aboutId)
     .where("promotedAt", "is", null)
     .where("voidedAt", "is", null)
@@ -132,7 +144,8 @@ export const generatedPasswordMail: MailKind = {
   async stillWanted(tx, message, { clock }) {
     const user = await readUser(tx, message.userId);
     if (user.deactivatedAt !== null) return { state: "cancelled", reason: "The user was deactivated." };
-    if (user.email !== message.toAddress) return { state: "cancelled", reason: "The user's address was changed." };
+    if (user.email !== message.toAddress)
+      return { state: "cancelled", reason: "The user's address was changed." };
     const pending = await readPending(tx, message);
     if (pending === undefined || pending.replacesVersion !== user.passwordVersion) {
       return { state: "cancelled", reason: "The password was changed in the meantime." };
@@ -165,5 +178,11 @@ export const generatedPasswordMail: MailKind = {
 
 /** The worker acts on its own: its audit rows carry the message in place of a request. */
 function systemSource(system: System, message: Message): AuditSource {
-  return { clock: system.clock, actor: null, address: null, userAgent: null, requestId: `message ${message.id}` };
+  return {
+    clock: system.clock,
+    actor: null,
+    address: null,
+    userAgent: null,
+    requestId: `message ${message.id}`,
+  };
 }

@@ -13,7 +13,10 @@ import { voidLinks } from "./void-recoveries.ts";
  * Makes a one-time link for a System Administrator who is locked out; for the operator on the server's shell. The
  * administrator is told by mail, the audit trail keeps it. Throws `not-found`.
  */
-export async function makeBreakGlassLink(system: System, userId: string): Promise<{ link: string; expiresAt: Moment }> {
+export async function makeBreakGlassLink(
+  system: System,
+  userId: string,
+): Promise<{ link: string; expiresAt: Moment }> {
   const token = newToken(system.random);
   const now = system.clock.now();
   const expiresAt = addMinutes(now, lifetimes.breakGlassLinkMinutes);
@@ -40,7 +43,13 @@ export async function makeBreakGlassLink(system: System, userId: string): Promis
     await queueNotice(system, tx, "administrator-changed-your-access", user, "an administrator");
     await recordAudit(
       tx,
-      { clock: system.clock, actor: null, address: null, userAgent: null, requestId: "reset-admin on the server" },
+      {
+        clock: system.clock,
+        actor: null,
+        address: null,
+        userAgent: null,
+        requestId: "reset-admin on the server",
+      },
       { action: "break-glass-link.made", subjectId: userId, details: { linkId, expiresAt } },
     );
   });

@@ -3,6 +3,7 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import { fullName } from "@latchkey/contract/users.ts";
 import type { System } from "../ctx.ts";
 import { mailStatus } from "../mail/mail-status.ts";
+import { readPause } from "../mail/read-pause.ts";
 import type { Moment } from "../ports/clock.ts";
 
 /** How many recoveries the record shows. */
@@ -40,7 +41,10 @@ export async function readRecoveries(system: System, userId: string): Promise<Re
     .where("id", "=", userId)
     .executeTakeFirstOrThrow();
 
-  type Draft = Omit<Recovery, "createdBy" | "mail"> & { createdById: string | null; messageId: string | null };
+  type Draft = Omit<Recovery, "createdBy" | "mail"> & {
+    createdById: string | null;
+    messageId: string | null;
+  };
   const drafts: Draft[] = [
     ...links.map((link) => ({
       id: link.id,
@@ -77,8 +81,14 @@ export async function readRecoveries(system: System, userId: string): Promise<Re
     })),
   ];
   const newest = drafts.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1)).slice(0, shown);
-  const names = await readNames(system, newest.flatMap((draft) => draft.createdById ?? []));
-  const messages = await readMessages(system, newest.flatMap((draft) => draft.messageId ?? []));
+  const names = await readNames(
+    system,
+    newest.flatMap((draft) => draft.createdById ?? []),
+  );
+  const messages = await readMessages(
+    system,
+    newest.flatMap((draft) => draft.messageId ?? []),
+  );
   return newest.map(({ createdById, messageId, ...recovery }) => ({
     ...recovery,
     createdBy: createdById === null ? null : (names.get(createdById) ?? null),
@@ -136,5 +146,6 @@ async function readNames(system: System, ids: string[]): Promise<Map<string, str
 async function readMessages(system: System, ids: string[]) {
   if (ids.length === 0) return new Map();
   const rows = await system.db.selectFrom("messages").selectAll().where("id", "in", ids).execute();
-  return new Map(rows.map((row) => [row.id, mailStatus(row)]));
+  const pause = await readPause(system.db, system.clock.now());
+  return new Map(rows.map((row) => [row.id, mailStatus(row, pause)]));
 }

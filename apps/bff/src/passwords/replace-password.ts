@@ -40,7 +40,12 @@ export async function replacePassword(
   if (changed.numUpdatedRows !== 1n) throw new ProblemError("version-conflict");
 
   await voidLinks(tx, now, { userId: seen.id }, "password-changed");
-  await voidPendingPasswords(tx, now, { userId: seen.id, exceptIds: next.keepPendingIds ?? [] }, "password-changed");
+  await voidPendingPasswords(
+    tx,
+    now,
+    { userId: seen.id, exceptIds: next.keepPendingIds ?? [] },
+    "password-changed",
+  );
   if (!next.usesTemporaryPassword) await voidTemporaryPasswords(tx, now, seen.id, "password-changed");
   return endSessions(tx, now, { userId: seen.id });
 }

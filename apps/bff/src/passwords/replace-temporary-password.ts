@@ -32,7 +32,12 @@ export const replaceTemporaryPassword: Verb<typeof route> = async (ctx, { body: 
       subjectId: userId,
       details: { endedSessions: String(endedSessions) },
     });
-    return openSession(ctx, tx, { userId, restricted: false, address: ctx.address, userAgent: ctx.userAgent });
+    return openSession(ctx, tx, {
+      userId,
+      restricted: false,
+      address: ctx.address,
+      userAgent: ctx.userAgent,
+    });
   });
   ctx.sessionCookie.set(token);
 };

@@ -25,7 +25,8 @@ export const revokePasswordChangeLink: Verb<typeof route> = async (ctx, { params
       .where("expiresAt", ">", now)
       .executeTakeFirst();
     if (revoked.numUpdatedRows !== 1n) throw new ProblemError("link-not-open");
-    if (link.messageId !== null) await cancelUnsentMail(tx, now, [link.messageId], "An administrator withdrew the link.");
+    if (link.messageId !== null)
+      await cancelUnsentMail(tx, now, [link.messageId], "An administrator withdrew the link.");
     await recordAudit(tx, ctx, {
       action: "password-change-link.revoked",
       subjectId: userId,

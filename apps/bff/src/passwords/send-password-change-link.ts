@@ -82,8 +82,10 @@ export const linkMail: MailKind = {
       return { state: "cancelled", reason: "The link is no longer open." };
     }
     if (link.deactivatedAt !== null) return { state: "cancelled", reason: "The user was deactivated." };
-    if (link.email !== message.toAddress) return { state: "cancelled", reason: "The user's address was changed." };
-    if (link.expiresAt <= clock.now()) return { state: "expired", reason: "The link expired before it could be sent." };
+    if (link.email !== message.toAddress)
+      return { state: "cancelled", reason: "The user's address was changed." };
+    if (link.expiresAt <= clock.now())
+      return { state: "expired", reason: "The link expired before it could be sent." };
     return null;
   },
   onAccepted: async () => {},

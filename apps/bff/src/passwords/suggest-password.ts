@@ -40,7 +40,11 @@ export const suggestPassword: Verb<typeof route> = async (ctx, { params: { userI
         messageId: null,
       })
       .execute();
-    await recordAudit(tx, ctx, { action: "password-suggestion.generated", subjectId: userId, details: { style } });
+    await recordAudit(tx, ctx, {
+      action: "password-suggestion.generated",
+      subjectId: userId,
+      details: { style },
+    });
   });
   return { id, password, expiresAt };
 };

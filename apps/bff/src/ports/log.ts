@@ -16,7 +16,13 @@ export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
 /** Writes to standard output; pino adds level and time. */
 export function openLog(level: (typeof logLevels)[number]): Log {
   const lines = pino(
-    { level, base: null, messageKey: "event", timestamp: pino.stdTimeFunctions.isoTime },
+    {
+      level,
+      base: null,
+      messageKey: "event",
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
     pino.destination({ fd: 1, sync: true }),
   );
   return {
@@ -30,6 +36,14 @@ export function openLog(level: (typeof logLevels)[number]): Log {
 export function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  const stack = error.stack?.split("\n").filter((line) => line.startsWith("    at ")).slice(0, 6).join("\n");
-  return { error: error.name, ...(code === undefined ? {} : { code }), ...(stack === undefined ? {} : { stack }) };
+  const stack = error.stack
+    ?.split("\n")
+    .filter((line) => line.startsWith("    at "))
+    .slice(0, 6)
+    .join("\n");
+  return {
+    error: error.name,
+    ...(code === undefined ? {} : { code }),
+    ...(stack === undefined ? {} : { stack }),
+  };
 }

@@ -61,17 +61,25 @@ export function readAnswer({ data, error, headers }: Answer): MailOutcome {
   if (typeof data?.id === "string") return { kind: "accepted", providerId: data.id };
   const status = error?.statusCode ?? null;
   if (error === null || status === null || status < 400) {
-    return { kind: "unclear", reason: "The mail service could not be reached, or its answer could not be read." };
+    return {
+      kind: "unclear",
+      reason: "The mail service could not be reached, or its answer could not be read.",
+    };
   }
   if (status === 401 || status === 403) {
-    return { kind: "stopped", reason: "The mail service refuses this installation: check the API key, the account and the sender's domain." };
+    return {
+      kind: "stopped",
+      reason:
+        "The mail service refuses this installation: check the API key, the account and the sender's domain.",
+    };
   }
   if (status === 409) return readConflict(error.name);
   if (status === 429) return readLimit(error.name, headers?.["retry-after"]);
   if (status === 503) {
     return { kind: "later", reason: "The mail service is down.", waitSeconds: null, wholeSender: false };
   }
-  if (status === 408 || status >= 500) return { kind: "unclear", reason: "The mail service has a fault of its own." };
+  if (status === 408 || status >= 500)
+    return { kind: "unclear", reason: "The mail service has a fault of its own." };
   return { kind: "refused", reason: "The mail service refuses this message: check the address." };
 }
 
@@ -79,16 +87,29 @@ function readConflict(name: string): MailOutcome {
   if (name === "concurrent_idempotent_requests") {
     return { kind: "unclear", reason: "The mail service is still working on an earlier attempt." };
   }
-  return { kind: "conflicting", reason: "The mail service knows this message under another text; it may have gone out." };
+  return {
+    kind: "conflicting",
+    reason: "The mail service knows this message under another text; it may have gone out.",
+  };
 }
 
 function readLimit(name: string, retryAfter: string | undefined): MailOutcome {
   const hour = 3600;
   if (name === "daily_quota_exceeded") {
-    return { kind: "later", reason: "The mail service's daily quota is used up.", waitSeconds: hour, wholeSender: true };
+    return {
+      kind: "later",
+      reason: "The mail service's daily quota is used up.",
+      waitSeconds: hour,
+      wholeSender: true,
+    };
   }
   if (name === "monthly_quota_exceeded") {
-    return { kind: "later", reason: "The mail service's monthly quota is used up.", waitSeconds: hour, wholeSender: true };
+    return {
+      kind: "later",
+      reason: "The mail service's monthly quota is used up.",
+      waitSeconds: hour,
+      wholeSender: true,
+    };
   }
   const waitSeconds = Number(retryAfter ?? "1");
   return {

@@ -10,6 +10,10 @@ export const endUserSessions: Verb<typeof route> = async (ctx, { params: { userI
   transact(ctx, async (tx) => {
     await readUser(tx, userId);
     const ended = await endSessions(tx, ctx.clock.now(), { userId });
-    await recordAudit(tx, ctx, { action: "sessions.ended", subjectId: userId, details: { sessions: String(ended) } });
+    await recordAudit(tx, ctx, {
+      action: "sessions.ended",
+      subjectId: userId,
+      details: { sessions: String(ended) },
+    });
     return { ended };
   });

@@ -19,7 +19,8 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
   const user = await findUser(ctx, userNameOrEmail);
   ctx.subject.userId = user?.id ?? null;
   const proof = await provePassword(ctx, user, password);
-  if (user === undefined || proof === null || user.deactivatedAt !== null) throw new ProblemError("sign-in-refused");
+  if (user === undefined || proof === null || user.deactivatedAt !== null)
+    throw new ProblemError("sign-in-refused");
   const now = ctx.clock.now();
   const expired = (until: string | null) => until !== null && until <= now;
   if (expired(proof === "current" ? user.temporaryPasswordExpiresAt : proof.expiresAt)) {
@@ -33,21 +34,31 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
     }
     const now = ctx.clock.now();
     const fresh = await readUser(tx, user.id);
-    if (proof === "current" && fresh.passwordVersion !== user.passwordVersion) throw new ProblemError("sign-in-refused");
+    if (proof === "current" && fresh.passwordVersion !== user.passwordVersion)
+      throw new ProblemError("sign-in-refused");
     if (fresh.deactivatedAt !== null) throw new ProblemError("sign-in-refused");
-    if (previous !== null) await endSessions(tx, now, { userId: previous.userId, sessionId: previous.sessionId });
+    if (previous !== null)
+      await endSessions(tx, now, { userId: previous.userId, sessionId: previous.sessionId });
     await tx.updateTable("users").set({ lastSignedInAt: now }).where("id", "=", user.id).execute();
     const restricted = fresh.temporaryPasswordExpiresAt !== null;
     await recordAudit(
       tx,
-      { ...ctx, actor: { userId: user.id, name: fullName(fresh), sessionId: "", type: fresh.type, restricted } },
+      {
+        ...ctx,
+        actor: { userId: user.id, name: fullName(fresh), sessionId: "", type: fresh.type, restricted },
+      },
       {
         action: "session.opened",
         subjectId: user.id,
         details: { with: restricted ? "temporary password" : "password" },
       },
     );
-    return openSession(ctx, tx, { userId: user.id, restricted, address: ctx.address, userAgent: ctx.userAgent });
+    return openSession(ctx, tx, {
+      userId: user.id,
+      restricted,
+      address: ctx.address,
+      userAgent: ctx.userAgent,
+    });
   });
   ctx.sessionCookie.set(token);
   return (await readSession(ctx, token))!;
@@ -82,6 +93,7 @@ function findPending(ctx: Ctx, userId: string | null): Promise<PendingPassword |
     .innerJoin("messages", "messages.id", "generatedPasswords.messageId")
     .select([
       "generatedPasswords.id",
+      "generatedPasswords.messageId",
       "generatedPasswords.userId",
       "generatedPasswords.passwordHash",
       "generatedPasswords.expiresAt",

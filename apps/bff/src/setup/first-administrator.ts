@@ -1,4 +1,3 @@
-import { ProblemError } from "@latchkey/contract/problem.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { System } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
@@ -40,11 +39,16 @@ export async function setUpUnattended(
   person: { userName: string; email: string; password: string },
 ): Promise<void> {
   if (await hasAdministrator(system.db)) return;
-  const fields = { userName: person.userName, firstName: null, lastName: person.userName, email: person.email };
+  const fields = {
+    userName: person.userName,
+    firstName: null,
+    lastName: person.userName,
+    email: person.email,
+  };
   await checkNewPassword(system, { ...fields, passwordHash: null }, person.password);
   const passwordHash = await system.hasher.hash(person.password);
   await transact(system, async (tx) => {
-    if (await hasAdministrator(tx)) throw new ProblemError("setup-closed");
+    if (await hasAdministrator(tx)) return;
     const id = await insertFirstAdministrator(system, tx, fields, passwordHash);
     await recordAudit(
       tx,

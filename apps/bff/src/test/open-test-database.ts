@@ -23,6 +23,9 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   sharedPGlite ??= await PGlite.create();
   const pglite = sharedPGlite;
   await pglite.exec("drop schema public cascade; create schema public");
-  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }), plugins: [refuseInsideTransaction] });
+  const db = new Kysely<Database>({
+    dialect: new PGliteDialect({ pglite }),
+    plugins: [refuseInsideTransaction],
+  });
   return { database: { db, checkpoint: () => true, close: async () => {} }, folder, remove };
 }

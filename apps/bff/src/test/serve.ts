@@ -22,7 +22,11 @@ import { openFakeClock } from "./fake-clock.ts";
  */
 const folder = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
 const clock = openFakeClock();
-const mailbox = await openMailbox({ folder: join(folder, "mailbox"), port: 0, now: () => Date.parse(clock.now()) });
+const mailbox = await openMailbox({
+  folder: join(folder, "mailbox"),
+  port: 0,
+  now: () => Date.parse(clock.now()),
+});
 const port = await freePort();
 const publicUrl = `http://localhost:${port}`;
 const server = await startServer({
@@ -54,7 +58,9 @@ const control = createServer((request, response) => {
   });
 }).listen(0, "127.0.0.1", () => {
   const controlUrl = `http://127.0.0.1:${(control.address() as AddressInfo).port}`;
-  process.stdout.write(`${JSON.stringify({ url: publicUrl, mailboxUrl: mailbox.url, controlUrl, setupLink, folder })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ url: publicUrl, mailboxUrl: mailbox.url, controlUrl, setupLink, folder })}\n`,
+  );
 });
 
 process.once("SIGTERM", () => {

@@ -7,9 +7,10 @@ import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
 import { mailboxClient, type MailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import { expect, onTestFinished } from "vitest";
 import type { System } from "../ctx.ts";
+import type { OpenDatabase } from "../db/open.ts";
 import { openHasher } from "../ports/hasher.ts";
 import type { Log, LogFields } from "../ports/log.ts";
-import { openResendMailer } from "../ports/mailer.ts";
+import { openResendMailer, type Mailer } from "../ports/mailer.ts";
 import { systemRandom } from "../ports/random.ts";
 import { openSealer } from "../ports/sealer.ts";
 import { startServer } from "../server.ts";
@@ -36,27 +37,35 @@ export type Browser = {
   cookie(): string | null;
 };
 
-/** The app on a real database and a real mailbox, with a clock that can be moved. */
-export type TestApp = {
+/** The app on a real database and a real mailbox, with a clock that can be moved; nobody has set it up yet. */
+export type BareApp = {
   system: System;
   db: System["db"];
+  /** The open database, for what only its owner may do to it. */
+  database: OpenDatabase;
   clock: FakeClock;
   mailbox: MailboxClient;
+  /** What the worker hands mails to. */
+  mailer: Mailer;
   /** Every line that was logged. */
   log: { event: string; fields: LogFields }[];
   /** The data folder. */
   folder: string;
   /** A browser in which nobody is signed in. */
   visitor(): Browser;
+  /** A browser in which this person is signed in. */
+  signIn(userNameOrEmail: string, password: string): Promise<Browser>;
+  /** The actions of a user's audit trail, oldest first; refused ones end in "refused". */
+  auditOf(userId: string): Promise<string[]>;
+};
+
+/** The app with its first System Administrator. */
+export type TestApp = BareApp & {
   /** The first System Administrator, signed in. */
   admin: Browser;
   adminId: string;
-  /** A browser in which this person is signed in. */
-  signIn(userNameOrEmail: string, password: string): Promise<Browser>;
   /** Creates a user as the administrator; with `password` one who has chosen it already. */
   createUser(fields?: Partial<NewUser>): Promise<User>;
-  /** The actions of a user's audit trail, oldest first; refused ones end in "refused". */
-  auditOf(userId: string): Promise<string[]>;
 };
 
 type NewUser = Parameters<typeof createUserBody>[0] & { password?: string };
@@ -72,12 +81,13 @@ const createUserBody = (fields: {
   sendAccessInfo: boolean;
 }) => fields;
 
-/** Starts everything afresh and stops it when the test is over. */
-export async function startApp(): Promise<TestApp> {
+/** Starts everything afresh, before its set-up, and stops it when the test is over. */
+export async function startBareApp({ publicUrl = origin } = {}): Promise<BareApp> {
   const { database, folder, remove } = await openTestDatabase();
   const clock = openFakeClock();
-  const lines: TestApp["log"] = [];
+  const lines: BareApp["log"] = [];
   const mailbox = await openMailbox({ folder: `${folder}/mailbox`, port: 0 });
+  const mailer = openResendMailer({ apiKey: mailbox.apiKey, baseUrl: mailbox.apiUrl });
   mkdirSync(`${folder}/web/assets`, { recursive: true });
   writeFileSync(`${folder}/web/index.html`, '<!doctype html><meta name="csp-nonce" content="__CSP_NONCE__">');
   const server = await startServer({
@@ -87,12 +97,12 @@ export async function startApp(): Promise<TestApp> {
     hasher: openHasher({ memoryCost: 1024, timeCost: 1, parallelism: 1 }),
     sealer: openSealer([systemRandom.bytes(32)], systemRandom),
     log: collect(lines),
-    mailer: openResendMailer({ apiKey: mailbox.apiKey, baseUrl: mailbox.apiUrl }),
+    mailer,
     installation: {
       productName: "Latchkey",
       companyName: null,
       supportContact: null,
-      publicUrl: origin,
+      publicUrl,
       mailFrom: "Latchkey <no-reply@latchkey.test>",
       mailboxUrl: mailbox.url,
     },
@@ -105,28 +115,47 @@ export async function startApp(): Promise<TestApp> {
     remove();
   });
   const { system } = server;
-  const visitor = () => openBrowser(server.fetch);
-  const signInAs = async (userNameOrEmail: string, password: string) => {
-    const browser = visitor();
-    await browser.call(signIn, { body: { userNameOrEmail, password } });
-    return browser;
-  };
-
-  await setUpUnattended(system, rootAdmin);
-  const admin = await signInAs(rootAdmin.userName, rootAdmin.password);
-  const { id: adminId } = await system.db.selectFrom("users").select("id").executeTakeFirstOrThrow();
-  let users = 0;
+  const visitor = () => openBrowser(server.fetch, publicUrl);
   return {
     system,
     db: system.db,
+    database,
     clock,
     mailbox: mailboxClient(mailbox.url),
+    mailer,
     log: lines,
     folder,
     visitor,
+    async signIn(userNameOrEmail, password) {
+      const browser = visitor();
+      await browser.call(signIn, { body: { userNameOrEmail, password } });
+      return browser;
+    },
+    async auditOf(userId) {
+      const events = await system.db
+        .selectFrom("auditEvents")
+        .select(["action", "outcome"])
+        .where("subjectId", "=", userId)
+        .orderBy("at")
+        .orderBy("id")
+        .execute();
+      return events.map(({ action, outcome }) => (outcome === "refused" ? `${action} refused` : action));
+    },
+  };
+}
+
+/** Starts everything afresh, set up and with the first System Administrator signed in. */
+export async function startApp(options?: Parameters<typeof startBareApp>[0]): Promise<TestApp> {
+  const app = await startBareApp(options);
+  const { system } = app;
+  await setUpUnattended(system, rootAdmin);
+  const admin = await app.signIn(rootAdmin.userName, rootAdmin.password);
+  const { id: adminId } = await system.db.selectFrom("users").select("id").executeTakeFirstOrThrow();
+  let users = 0;
+  return {
+    ...app,
     admin,
     adminId,
-    signIn: signInAs,
     async createUser({ password, ...fields } = {}) {
       users += 1;
       const userName = fields.userName ?? `user.${users}`;
@@ -152,16 +181,6 @@ export async function startApp(): Promise<TestApp> {
         .execute();
       return { ...user, hasPassword: true };
     },
-    async auditOf(userId) {
-      const events = await system.db
-        .selectFrom("auditEvents")
-        .select(["action", "outcome"])
-        .where("subjectId", "=", userId)
-        .orderBy("at")
-        .orderBy("id")
-        .execute();
-      return events.map(({ action, outcome }) => (outcome === "refused" ? `${action} refused` : action));
-    },
   };
 }
 
@@ -175,20 +194,25 @@ export async function refusal(call: Promise<unknown>, type: Problem["type"]): Pr
   return problem as Problem;
 }
 
-function openBrowser(serve: (request: Request) => Response | Promise<Response>): Browser {
+function openBrowser(serve: (request: Request) => Response | Promise<Response>, publicUrl: string): Browser {
   let cookie: string | null = null;
+  const cookieName = publicUrl.startsWith("https:") ? "__Host-latchkey" : "latchkey";
   const send = async (path: string, init: RequestInit = {}) => {
-    const headers = new Headers({ origin, "user-agent": "Test Browser", ...Object.fromEntries(new Headers(init.headers)) });
-    if (cookie !== null) headers.set("cookie", `latchkey=${cookie}`);
-    const response = await serve(new Request(new URL(path, origin), { ...init, headers }));
+    const headers = new Headers({
+      origin: publicUrl,
+      "user-agent": "Test Browser",
+      ...Object.fromEntries(new Headers(init.headers)),
+    });
+    if (cookie !== null) headers.set("cookie", `${cookieName}=${cookie}`);
+    const response = await serve(new Request(new URL(path, publicUrl), { ...init, headers }));
     for (const line of response.headers.getSetCookie()) {
-      const value = /^latchkey=([^;]*)/.exec(line)?.[1];
-      if (value !== undefined) cookie = value === "" ? null : value;
+      const [name, value] = line.split(";")[0]!.split("=");
+      if (name === cookieName) cookie = value || null;
     }
     return response;
   };
   return {
-    call: createClient(origin, (input, init) => send(String(input), init)),
+    call: createClient(publicUrl, (input, init) => send(String(input), init)),
     fetch: send,
     cookie: () => cookie,
   };

@@ -16,7 +16,11 @@ export const createUser: Verb<typeof route> = async (ctx, { body: { sendAccessIn
 
   const userId = await transact(ctx, async (tx) => {
     const id = await insertUser(ctx, tx, fields);
-    await recordAudit(tx, ctx, { action: "user.created", subjectId: id, details: { userName: fields.userName } });
+    await recordAudit(tx, ctx, {
+      action: "user.created",
+      subjectId: id,
+      details: { userName: fields.userName },
+    });
     if (made === null) return id;
     const user = await readUser(tx, id);
     mailableAddress(user);

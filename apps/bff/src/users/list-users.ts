@@ -13,7 +13,9 @@ const sortColumn = {
 /** One page of the users that match. Every word of the search must occur in the name, user name or email. */
 export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
   const now = ctx.clock.now();
-  const words = foldText(query.search).split(" ").filter((word) => word !== "");
+  const words = foldText(query.search)
+    .split(" ")
+    .filter((word) => word !== "");
   let matching = ctx.db.selectFrom("users as u");
   for (const word of words) {
     matching = matching.where(sql<boolean>`"u"."searchText" like ${`%${escapeLike(word)}%`} escape '!'`);

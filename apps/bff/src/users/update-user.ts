@@ -91,7 +91,11 @@ async function writeFields(
 
   const edited = changed.filter((field) => field !== "isActive");
   if (edited.length === 0) return;
-  await recordAudit(tx, ctx, { action: "user.updated", subjectId: before.id, details: { fields: edited.join(", ") } });
+  await recordAudit(tx, ctx, {
+    action: "user.updated",
+    subjectId: before.id,
+    details: { fields: edited.join(", ") },
+  });
 }
 
 async function setActive(ctx: Ctx, tx: Tx, user: UserRow, isActive: boolean): Promise<void> {
@@ -106,7 +110,11 @@ async function setActive(ctx: Ctx, tx: Tx, user: UserRow, isActive: boolean): Pr
   if (user.temporaryPasswordExpiresAt !== null) {
     await tx
       .updateTable("users")
-      .set({ passwordHash: null, temporaryPasswordExpiresAt: null, passwordVersion: user.passwordVersion + 1 })
+      .set({
+        passwordHash: null,
+        temporaryPasswordExpiresAt: null,
+        passwordVersion: user.passwordVersion + 1,
+      })
       .where("id", "=", user.id)
       .execute();
   }

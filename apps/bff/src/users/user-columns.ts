@@ -51,7 +51,10 @@ export async function refuseTaken(
   columns: Pick<ReturnType<typeof userColumns>, "userNameKey" | "emailKey">,
   exceptId: string | null,
 ): Promise<void> {
-  const others = tx.selectFrom("users").select("id").$if(exceptId !== null, (q) => q.where("id", "<>", exceptId!));
+  const others = tx
+    .selectFrom("users")
+    .select("id")
+    .$if(exceptId !== null, (q) => q.where("id", "<>", exceptId!));
   if (await others.where("userNameKey", "=", columns.userNameKey).executeTakeFirst()) {
     throw new ProblemError("user-name-taken", {
       errors: [{ pointer: "/userName", message: "Another user has this user name." }],

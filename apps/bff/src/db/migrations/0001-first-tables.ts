@@ -60,7 +60,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("voidReason", "text")
     .addColumn("messageId", "text")
     .execute();
-  await db.schema.createIndex("passwordChangeLinksByUser").on("passwordChangeLinks").column("userId").execute();
+  await db.schema
+    .createIndex("passwordChangeLinksByUser")
+    .on("passwordChangeLinks")
+    .column("userId")
+    .execute();
 
   await ofUser("generatedPasswords")
     .addColumn("passwordHash", "text", (c) => c.notNull())
@@ -89,7 +93,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("voidReason", "text")
     .addColumn("messageId", "text")
     .execute();
-  await db.schema.createIndex("passwordSuggestionsByUser").on("passwordSuggestions").column("userId").execute();
+  await db.schema
+    .createIndex("passwordSuggestionsByUser")
+    .on("passwordSuggestions")
+    .column("userId")
+    .execute();
 
   await ofUser("messages")
     .addColumn("kind", "text", (c) => c.notNull())
@@ -134,7 +142,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("requestId", "text", (c) => c.notNull())
     .addColumn("details", "text", (c) => c.notNull())
     .execute();
-  await db.schema.createIndex("auditEventsBySubject").on("auditEvents").columns(["subjectId", "at"]).execute();
+  await db.schema
+    .createIndex("auditEventsBySubject")
+    .on("auditEvents")
+    .columns(["subjectId", "at"])
+    .execute();
 
   await db.schema
     .createTable("setupLinks")
