@@ -18,7 +18,11 @@ export default defineConfig({
         test: {
           name: "verbs on PGlite",
           include: [serverTests],
-          exclude: ["apps/bff/src/{ports,http,db,templates}/**", "apps/bff/src/*.test.ts"],
+          exclude: [
+            "apps/bff/src/{ports,http,db,templates}/**",
+            "apps/bff/src/passwords/generate-password.test.ts",
+            "apps/bff/src/*.test.ts",
+          ],
           env: { TEST_DATABASE: "pglite" },
           // One PGlite serves all files, one after the other: starting it is what takes long.
           isolate: false,

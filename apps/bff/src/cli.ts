@@ -35,7 +35,7 @@ async function run(): Promise<void> {
     ...base,
     db: database.db,
     hasher: openHasher(productionCost),
-    outbox: { sendSoon: async () => {} },
+    outbox: { nudge: () => {}, sendSoon: async () => {} },
   };
   try {
     await resetAdmin(system, userName);

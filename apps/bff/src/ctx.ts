@@ -29,6 +29,8 @@ export type System = {
   log: Log;
   installation: Installation;
   outbox: {
+    /** Wakes the worker after something was queued. */
+    nudge(): void;
     /** Wakes the worker, and waits until this message left the queue or a short grace (2 s at most) is over. */
     sendSoon(messageId: string): Promise<void>;
   };

@@ -40,7 +40,11 @@ export async function startServer({
   ...ports
 }: ServerParts): Promise<RunningServer> {
   await migrate(database.db, ports.clock);
-  const system: System = { ...ports, db: database.db, outbox: { sendSoon: (id) => worker.sendSoon(id) } };
+  const system: System = {
+    ...ports,
+    db: database.db,
+    outbox: { nudge: () => worker.nudge(), sendSoon: (id) => worker.sendSoon(id) },
+  };
   const worker = startMailWorker(() => system, mailer, mailKinds);
   const app = createApp(system, { webFolder, trustedProxies, isWorkerHealthy: () => worker.isHealthy() });
 

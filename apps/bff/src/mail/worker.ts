@@ -13,6 +13,8 @@ const graceMilliseconds = 2000;
 
 /** Sends what waits in the outbox, one mail after the other. */
 export type MailWorker = {
+  /** Wakes the worker. */
+  nudge(): void;
   /** Wakes the worker and waits until the message was tried, or the grace is over. */
   sendSoon(messageId: string): Promise<void>;
   /** False when its last look at the outbox failed. */
@@ -57,6 +59,7 @@ export function startMailWorker(system: () => System, mailer: Mailer, kinds: Mai
 
   const running = run();
   return {
+    nudge: () => nudged.resolve(),
     async sendSoon(messageId) {
       const tried = Promise.withResolvers<void>();
       waiting.set(messageId, tried.resolve);

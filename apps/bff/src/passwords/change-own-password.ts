@@ -33,5 +33,6 @@ export const changeOwnPassword: Verb<typeof route> = async (
       details: { endedSessions: String(endedSessions) },
     });
   });
+  ctx.outbox.nudge();
   ctx.sessionCookie.clear();
 };

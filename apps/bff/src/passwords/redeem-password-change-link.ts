@@ -34,4 +34,5 @@ export const redeemPasswordChangeLink: Verb<typeof route> = async (ctx, { body: 
       details: { linkId: link.id, endedSessions: String(endedSessions) },
     });
   });
+  ctx.outbox.nudge();
 };

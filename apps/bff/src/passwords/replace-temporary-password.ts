@@ -39,5 +39,6 @@ export const replaceTemporaryPassword: Verb<typeof route> = async (ctx, { body: 
       userAgent: ctx.userAgent,
     });
   });
+  ctx.outbox.nudge();
   ctx.sessionCookie.set(token);
 };
