@@ -26,6 +26,8 @@ export type PromptProps = {
   onConfirm: () => void;
   /** Cancel or Escape. Never called while pending. */
   onCancel: () => void;
+  /** Where the focus goes at the end, when what opened the prompt is gone by then; null for where it was. */
+  returnFocus?: () => HTMLElement | null;
 };
 
 /** Asks before something is done. Escape is Cancel; the focus starts on the confirming button and goes back where it was. */
@@ -42,6 +44,7 @@ export function Prompt({
   disabledReason,
   onConfirm,
   onCancel,
+  returnFocus,
 }: PromptProps) {
   const confirm = useRef<HTMLButtonElement>(null);
   return (
@@ -54,7 +57,11 @@ export function Prompt({
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={styles.veil} />
         <AlertDialog.Viewport className={styles.viewport} onMouseDown={keepFocus}>
-          <AlertDialog.Popup className={styles.popup} initialFocus={confirm}>
+          <AlertDialog.Popup
+            className={styles.popup}
+            initialFocus={confirm}
+            finalFocus={() => returnFocus?.() ?? true}
+          >
             <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
             <AlertDialog.Description className={styles.text} render={<div />}>
               {text}

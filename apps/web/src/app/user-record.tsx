@@ -1,4 +1,3 @@
-import { fullName } from "@latchkey/contract/users.ts";
 import { type LoaderFunctionArgs, useParams } from "react-router-dom";
 import { SignOutEverywherePrompt } from "../sessions/sign-out-everywhere-prompt.tsx";
 import { useSession } from "../sessions/use-session.ts";
@@ -14,27 +13,11 @@ export async function loader({ params: { userId = "" } }: LoaderFunctionArgs): P
   return null;
 }
 
+const sessions = { Card: UserSessionsCard, SignOutPrompt: SignOutEverywherePrompt };
+
 /** The user record with the parts that only the room of sessions knows. */
 export function Component() {
   const { userId = "" } = useParams();
   const isOwn = useSession().user.id === userId;
-  return (
-    <UserPage
-      key={userId}
-      userId={userId}
-      isOwn={isOwn}
-      sessions={{
-        card: <UserSessionsCard userId={userId} />,
-        signOutPrompt: ({ user, open, onClose }) => (
-          <SignOutEverywherePrompt
-            userId={userId}
-            name={fullName(user)}
-            isOwn={isOwn}
-            open={open}
-            onClose={onClose}
-          />
-        ),
-      }}
-    />
-  );
+  return <UserPage key={userId} userId={userId} isOwn={isOwn} sessions={sessions} />;
 }

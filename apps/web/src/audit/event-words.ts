@@ -41,7 +41,7 @@ export function detailWords(details: AuditEvent["details"]): string[] {
   const ended = Number(endedSessions ?? sessions ?? "0");
   return [
     fields?.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
-    details["with"] && `with a ${details["with"]}`,
+    details["with"] === "temporary password" && "with a temporary password",
     accessInfo && `Access Info ${accessInfo}`,
     ended > 0 && (ended === 1 ? "1 session ended" : `${ended} sessions ended`),
   ].filter((words) => typeof words === "string" && words !== "") as string[];

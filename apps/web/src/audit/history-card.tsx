@@ -18,7 +18,6 @@ export function HistoryCard({ userId }: { userId: string }) {
     <Card title="History">
       <PartBoundary
         failureTitle="The history could not be loaded"
-        frame={(content) => content}
         loading={
           <Loading label="Loading the history">
             <div className={styles.list}>

@@ -2,6 +2,7 @@ import { generateNewPassword, type Recovery } from "@latchkey/contract/passwords
 import { Prompt } from "@latchkey/ui/prompt.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
+import { EmailText } from "../mail/email-text.tsx";
 import { mailOutcome } from "../mail/mail-step.ts";
 import { mailTone } from "../mail/mail-tone.ts";
 import { api } from "../shared/api.ts";
@@ -38,7 +39,7 @@ export function NewPasswordPrompt({ userId, email, open, onClose }: NewPasswordP
       <RecoveryFacts
         userId={userId}
         facts={(preview) => [
-          { term: "To", detail: preview?.email ?? email },
+          { term: "To", detail: <EmailText address={preview?.email ?? email} /> },
           {
             term: "Old password",
             detail: awaited(preview?.hasPassword, (hasPassword) =>

@@ -10,6 +10,7 @@ import { useMomentFormat } from "../shared/moments.tsx";
 import { useNow } from "../shared/now.ts";
 import { problemText } from "../shared/problem-text.ts";
 import { recoveryPreviewQuery } from "./queries.ts";
+import styles from "./recovery-facts.module.css";
 
 type RecoveryFactsProps = {
   userId: string;
@@ -22,7 +23,7 @@ export function RecoveryFacts({ userId, facts }: RecoveryFactsProps) {
   const { data: preview = null, error, refetch } = useQuery(recoveryPreviewQuery(userId));
   const { data: settings } = useQuery(settingsQuery);
   return (
-    <>
+    <div className={styles.facts}>
       {error === null ? (
         <FactList facts={facts(preview)} />
       ) : (
@@ -41,7 +42,7 @@ export function RecoveryFacts({ userId, facts }: RecoveryFactsProps) {
           The mail goes to the built-in mailbox, not to the user.
         </Banner>
       ) : null}
-    </>
+    </div>
   );
 }
 
@@ -56,7 +57,7 @@ export function ExpiryMoment({ at }: { at: string }) {
   const now = useNow(30_000);
   return (
     <time dateTime={at}>
-      {format.exact(at)} ({format.relative(at, now)})
+      {format.exact(at)} <span className={styles.whole}>({format.relative(at, now)})</span>
     </time>
   );
 }

@@ -2,6 +2,7 @@ import { type Recovery, sendPasswordChangeLink } from "@latchkey/contract/passwo
 import { Prompt } from "@latchkey/ui/prompt.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
+import { EmailText } from "../mail/email-text.tsx";
 import { mailOutcome } from "../mail/mail-step.ts";
 import { api } from "../shared/api.ts";
 import { problemText } from "../shared/problem-text.ts";
@@ -38,7 +39,7 @@ export function SendLinkPrompt({ userId, email, open, onClose }: SendLinkPromptP
       <RecoveryFacts
         userId={userId}
         facts={(preview) => [
-          { term: "To", detail: preview?.email ?? email },
+          { term: "To", detail: <EmailText address={preview?.email ?? email} /> },
           {
             term: "Expires",
             detail: awaited(preview?.linkExpiresAt, (at) => <ExpiryMoment at={at} />),

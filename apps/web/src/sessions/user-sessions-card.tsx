@@ -6,7 +6,7 @@ import { Loading } from "@latchkey/ui/loading.tsx";
 import { Skeleton } from "@latchkey/ui/skeleton.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { api } from "../shared/api.ts";
 import { RelativeMoment } from "../shared/moments.tsx";
 import { PartBoundary } from "../shared/part-boundary.tsx";
@@ -21,7 +21,6 @@ export function UserSessionsCard({ userId }: { userId: string }) {
     <Card title="Sessions">
       <PartBoundary
         failureTitle="The sessions could not be loaded"
-        frame={(content) => content}
         loading={
           <Loading label="Loading sessions">
             <div className={styles.list}>
@@ -39,21 +38,50 @@ export function UserSessionsCard({ userId }: { userId: string }) {
 
 function Sessions({ userId }: { userId: string }) {
   const { data: sessions } = useSuspenseQuery(userSessionsQuery(userId));
-  if (sessions.length === 0) return <p className={styles.empty}>Not signed in anywhere.</p>;
+  const part = useRef<HTMLDivElement>(null);
+  const endedId = useRef<string | null>(null);
+
+  useEffect(() => {
+    if (endedId.current === null || sessions.some(({ id }) => id === endedId.current)) return;
+    // The button that was pressed is gone with its line.
+    if (document.activeElement === document.body) part.current?.focus();
+    endedId.current = null;
+  }, [sessions]);
+
   return (
-    <ul className={styles.list}>
-      {sessions.map((session) => (
-        <SessionLine key={session.id} userId={userId} session={session} />
-      ))}
-    </ul>
+    <div ref={part} className={styles.part} tabIndex={-1}>
+      {sessions.length === 0 ? <p className={styles.empty}>Not signed in anywhere.</p> : null}
+      <ul className={styles.list}>
+        {sessions.map((session) => (
+          <SessionLine
+            key={session.id}
+            userId={userId}
+            session={session}
+            onEnded={() => {
+              endedId.current = session.id;
+            }}
+          />
+        ))}
+      </ul>
+    </div>
   );
 }
 
-function SessionLine({ userId, session }: { userId: string; session: UserSession }) {
+type SessionLineProps = {
+  userId: string;
+  session: UserSession;
+  /** The server has ended it; the line is about to go. */
+  onEnded: () => void;
+};
+
+function SessionLine({ userId, session, onEnded }: SessionLineProps) {
   const id = useId();
   const toast = useToast();
   const end = useMutation({
-    mutationFn: () => api(endUserSession, { params: { userId, sessionId: session.id } }),
+    mutationFn: async () => {
+      await api(endUserSession, { params: { userId, sessionId: session.id } });
+      onEnded();
+    },
     onError: (error) => toast({ tone: "bad", title: "The session was not ended", text: problemText(error) }),
   });
   return (

@@ -9,18 +9,18 @@ type PartBoundaryProps = {
   failureTitle: string;
   /** Skeletons of the right shape. */
   loading: ReactNode;
-  /** What stands around the skeletons or the failure in place of the part, such as its card. */
-  frame: (content: ReactNode) => ReactNode;
+  /** What the part is about; a failure of another subject is forgotten. */
+  subject?: string;
   children: ReactNode;
 };
 
 /** A part of a page that loads and fails by itself: the rest of the page stays, and Retry asks again. */
-export function PartBoundary({ failureTitle, loading, frame, children }: PartBoundaryProps) {
+export function PartBoundary({ failureTitle, loading, subject, children }: PartBoundaryProps) {
   return (
     <QueryErrorResetBoundary>
       {({ reset }) => (
-        <Catch title={failureTitle} frame={frame} onRetry={reset}>
-          <Suspense fallback={frame(loading)}>{children}</Suspense>
+        <Catch title={failureTitle} subject={subject} onRetry={reset}>
+          <Suspense fallback={loading}>{children}</Suspense>
         </Catch>
       )}
     </QueryErrorResetBoundary>
@@ -29,7 +29,7 @@ export function PartBoundary({ failureTitle, loading, frame, children }: PartBou
 
 type CatchProps = {
   title: string;
-  frame: (content: ReactNode) => ReactNode;
+  subject: string | undefined;
   onRetry: () => void;
   children: ReactNode;
 };
@@ -41,25 +41,25 @@ class Catch extends Component<CatchProps, { error: unknown }> {
     return { error };
   }
 
+  override componentDidUpdate(before: CatchProps) {
+    if (before.subject !== this.props.subject && this.state.error !== null) this.retry();
+  }
+
+  retry() {
+    this.props.onRetry();
+    this.setState({ error: null });
+  }
+
   override render() {
     if (this.state.error === null) return this.props.children;
-    return this.props.frame(
+    return (
       <EmptyState
         live="alert"
         title={this.props.title}
-        action={
-          <Button
-            onClick={() => {
-              this.props.onRetry();
-              this.setState({ error: null });
-            }}
-          >
-            Retry
-          </Button>
-        }
+        action={<Button onClick={() => this.retry()}>Retry</Button>}
       >
         {problemText(this.state.error)}
-      </EmptyState>,
+      </EmptyState>
     );
   }
 }

@@ -58,9 +58,10 @@ export function Component() {
   return (
     <form className={styles.page} noValidate onSubmit={save}>
       <PageTitle>Create User</PageTitle>
-      <h1 className={styles.heading} tabIndex={-1}>
-        Create User
-      </h1>
+      <div className={styles.heading}>
+        <h1 tabIndex={-1}>Create User</h1>
+        <p className={styles.quiet}>Only User Name and Last Name are needed.</p>
+      </div>
       {problems.summary}
       <Card title="Overview">
         <OverviewFields {...fields} />

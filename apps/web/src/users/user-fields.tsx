@@ -54,6 +54,7 @@ export function OverviewFields({ draft, onChange, problems }: UserFieldsProps) {
           {...problems.field("salutation")}
           label={fieldLabels.salutation}
           options={salutations}
+          placeholder="None"
           value={draft.salutation ?? ""}
           onValueChange={(salutation) => onChange({ salutation: (salutation || null) as User["salutation"] })}
         />
@@ -66,6 +67,7 @@ export function OverviewFields({ draft, onChange, problems }: UserFieldsProps) {
         {...problems.field("language")}
         label={fieldLabels.language}
         options={languageChoices}
+        placeholder="Not set"
         value={draft.language ?? ""}
         onValueChange={(language) => onChange({ language: (language || null) as Language | null })}
       />
@@ -73,6 +75,7 @@ export function OverviewFields({ draft, onChange, problems }: UserFieldsProps) {
         {...problems.field("timeZone")}
         label={fieldLabels.timeZone}
         options={timeZoneChoices(draft.timeZone)}
+        placeholder="Not set"
         value={draft.timeZone ?? ""}
         onValueChange={(timeZone) => onChange({ timeZone: timeZone || null })}
       />

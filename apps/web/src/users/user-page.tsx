@@ -1,4 +1,4 @@
-import { fullName, type User, updateUser, UserFields } from "@latchkey/contract/users.ts";
+import { fullName, updateUser, UserFields } from "@latchkey/contract/users.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
 import { Button } from "@latchkey/ui/button.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
@@ -6,7 +6,7 @@ import { Chip } from "@latchkey/ui/chip.tsx";
 import { StickyBar } from "@latchkey/ui/sticky-bar.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
-import { type ReactNode, type SubmitEvent, Suspense, useEffect, useId, useRef, useState } from "react";
+import { type ComponentType, type SubmitEvent, Suspense, useEffect, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { HistoryCard } from "../audit/history-card.tsx";
 import { userAuditEventsQuery } from "../audit/queries.ts";
@@ -19,6 +19,7 @@ import { useTemporaryPassword } from "../passwords/use-temporary-password.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
+import { waitPatiently } from "../shared/patience.ts";
 import { isProblem } from "../shared/problem-text.ts";
 import { queryClient } from "../shared/query-client.ts";
 import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
@@ -43,18 +44,24 @@ import { UserPageLoading } from "./user-page-loading.tsx";
 import { sendAccessInfoField, showUserProblem } from "./user-problems.ts";
 import styles from "./user-page.module.css";
 
-/** Begins to fetch what the record shows; each part of the page shows its own skeleton or problem. */
-export function loadUserPage(userId: string) {
+/** Begins to fetch what the record shows. Throws when there is no such user. */
+export async function loadUserPage(userId: string): Promise<void> {
   const ignore = () => null;
-  queryClient.query(userQuery(userId)).catch(ignore);
   queryClient.query(recoveriesQuery(userId)).catch(ignore);
   queryClient.query(userAuditEventsQuery(userId)).catch(ignore);
+  await waitPatiently(queryClient.query(userQuery(userId)));
 }
 
 /** Parts of the record that belong to a room which this one may not know. */
 type SessionParts = {
-  card: ReactNode;
-  signOutPrompt: (at: { user: User; open: boolean; onClose: () => void }) => ReactNode;
+  Card: ComponentType<{ userId: string }>;
+  SignOutPrompt: ComponentType<{
+    userId: string;
+    name: string;
+    isOwn: boolean;
+    open: boolean;
+    onClose: () => void;
+  }>;
 };
 
 type UserPageProps = {
@@ -229,7 +236,7 @@ function UserRecord({ userId, isOwn, sessions }: UserPageProps) {
         </div>
         <div className={styles.column}>
           <RecoveryCard userId={userId} />
-          {sessions.card}
+          <sessions.Card userId={userId} />
           <HistoryCard userId={userId} />
         </div>
       </div>
@@ -248,7 +255,13 @@ function UserRecord({ userId, isOwn, sessions }: UserPageProps) {
       )}
       <SendLinkPrompt {...promptOf} open={prompt === "send-link"} />
       <NewPasswordPrompt {...promptOf} open={prompt === "new-password"} />
-      {sessions.signOutPrompt({ user, open: prompt === "sign-out", onClose: close })}
+      <sessions.SignOutPrompt
+        userId={userId}
+        name={fullName(user)}
+        isOwn={isOwn}
+        open={prompt === "sign-out"}
+        onClose={close}
+      />
       {guard.prompt}
     </form>
   );

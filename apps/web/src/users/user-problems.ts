@@ -6,14 +6,18 @@ import { problemText } from "../shared/problem-text.ts";
 export const sendAccessInfoField = "sendAccessInfo";
 
 /**
- * Shows why the server refused a Save. Refusals that name no field belong to one all the same: `changesActive` says whether
- * it is the unticked Is Active, or else the Type, that the server stands against.
+ * Shows why the server refused a Save, at the fields that it is about. Refusals that name no field belong to one all the
+ * same: `changesActive` says whether it is the unticked Is Active, or else the Type, that the server stands against.
  */
 export function showUserProblem(problems: FormProblems, error: unknown, changesActive: boolean) {
-  const field = error instanceof ProblemError ? fieldAbout(error.type, changesActive) : undefined;
-  const named = error instanceof ProblemError && (error.problem.errors ?? []).length > 0;
-  if (field === undefined || named) problems.show(error);
-  else problems.showFields({ [field]: problemText(error) });
+  if (!(error instanceof ProblemError)) return problems.show(error);
+  const named = Object.fromEntries(
+    (error.problem.errors ?? []).map(({ pointer, message }) => [pointer.split("/")[1] ?? "", message]),
+  );
+  if (Object.keys(named).length > 0) return problems.showFields(named);
+  const field = fieldAbout(error.type, changesActive);
+  if (field === undefined) return problems.show(error);
+  problems.showFields({ [field]: problemText(error) });
 }
 
 function fieldAbout(type: ProblemType, changesActive: boolean): string | undefined {

@@ -8,6 +8,7 @@ import { Cell, HeaderCell, Row, type SortDirection, Table } from "@latchkey/ui/t
 import { useIsFetching, useSuspenseQuery } from "@tanstack/react-query";
 import { SearchX, Users } from "lucide-react";
 import { Link } from "react-router-dom";
+import { EmailText } from "../mail/email-text.tsx";
 import { RelativeMoment } from "../shared/moments.tsx";
 import { AccessChip } from "./access-chip.tsx";
 import { userListKey, userListQuery } from "./queries.ts";
@@ -70,7 +71,7 @@ function UserRow({ user }: { user: UserSummary }) {
         </div>
       </Cell>
       <Cell label="Email" muted={user.email === null}>
-        {user.email ?? "No email"}
+        {user.email === null ? "No email" : <EmailText address={user.email} />}
       </Cell>
       <Cell label="Type">{userTypeNames[user.type]}</Cell>
       <Cell label="Access">

@@ -5,10 +5,11 @@ import { Pager } from "@latchkey/ui/pager.tsx";
 import { SearchField } from "@latchkey/ui/search-field.tsx";
 import { SegmentedLinks } from "@latchkey/ui/segmented-links.tsx";
 import { SelectField } from "@latchkey/ui/select-field.tsx";
-import { useSuspenseQuery } from "@tanstack/react-query";
-import { Suspense, useEffect, useState } from "react";
-import { Link, type LoaderFunctionArgs, useNavigate, useSearchParams } from "react-router-dom";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Link, type LoaderFunctionArgs, useNavigate, useNavigation, useSearchParams } from "react-router-dom";
 import { PageTitle } from "../shared/page-title.tsx";
+import { waitPatiently } from "../shared/patience.ts";
 import { PartBoundary } from "../shared/part-boundary.tsx";
 import { queryClient } from "../shared/query-client.ts";
 import { userListQuery } from "./queries.ts";
@@ -16,10 +17,10 @@ import { readListAddress, writeListAddress } from "./user-list-address.ts";
 import { UserTable, UserTableLoading } from "./user-table.tsx";
 import styles from "./users-page.module.css";
 
-/** Begins to fetch the page of the list that the address names; the page shows a skeleton or the problem. */
-export function loader({ request }: LoaderFunctionArgs): null {
+/** Begins to fetch the page of the list that the address names; the table tells what went wrong. */
+export async function loader({ request }: LoaderFunctionArgs): Promise<null> {
   const query = readListAddress(new URL(request.url).searchParams);
-  queryClient.query(userListQuery(query)).catch(() => null);
+  await waitPatiently(queryClient.query(userListQuery(query)).catch(() => null));
   return null;
 }
 
@@ -47,9 +48,7 @@ export function Component() {
       <div className={styles.head}>
         <h1 tabIndex={-1}>Users</h1>
         <span className={styles.total}>
-          <Suspense>
-            <Total query={query} />
-          </Suspense>
+          <Total query={query} />
         </span>
         <Link className={buttonClass({ variant: "primary" })} to="/users/new">
           Create User
@@ -71,6 +70,7 @@ export function Component() {
           label="Type"
           hideLabel
           options={typeChoices}
+          placeholder="All types"
           value={query.type ?? ""}
           onValueChange={(type) => void navigate(to({ type: type === "" ? undefined : type }))}
         />
@@ -78,14 +78,12 @@ export function Component() {
           search={query.search}
           onSearch={(search) => void navigate(to({ search }), { replace: true })}
         />
-        <Suspense>
-          <ListPager query={query} />
-        </Suspense>
+        <ListPager query={query} />
       </div>
       <Card flush>
         <PartBoundary
           failureTitle="The users could not be loaded"
-          frame={(content) => content}
+          subject={listPath(query)}
           loading={<UserTableLoading />}
         >
           <UserTable query={query} onSort={(change) => void navigate(to(change))} />
@@ -101,12 +99,11 @@ function listPath(query: UserListQuery): string {
 }
 
 function Total({ query }: { query: UserListQuery }) {
-  const { total } = useSuspenseQuery(userListQuery(query)).data;
-  return total.toLocaleString();
+  return useQuery(userListQuery(query)).data?.total.toLocaleString();
 }
 
 function ListPager({ query }: { query: UserListQuery }) {
-  const { users, total } = useSuspenseQuery(userListQuery(query)).data;
+  const { users, total } = useQuery(userListQuery(query)).data ?? { users: [], total: 0 };
   if (users.length === 0) return null;
   const from = (query.page - 1) * usersPerPage + 1;
   return (
@@ -130,6 +127,8 @@ function ListSearch({ search, onSearch }: ListSearchProps) {
   const [text, setText] = useState(search);
   const [asked, setAsked] = useState(search);
   const [seen, setSeen] = useState(search);
+  // A row chosen before the search fired is where the person wants to go; the search must not call them back.
+  const isLeaving = (useNavigation().location?.pathname ?? "/users") !== "/users";
   if (search !== seen) {
     setSeen(search);
     // What this field asked for arrives late; by then more may have been typed.
@@ -141,7 +140,7 @@ function ListSearch({ search, onSearch }: ListSearchProps) {
 
   useEffect(() => {
     const wanted = text.trim();
-    if (wanted === asked) return;
+    if (wanted === asked || isLeaving) return;
     const timer = setTimeout(() => {
       setAsked(wanted);
       onSearch(wanted);
