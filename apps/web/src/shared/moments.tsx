@@ -53,6 +53,7 @@ export function useMomentFormat(): {
       minute: "2-digit",
       ...zone,
     });
+    const speaksEnglish = date.resolvedOptions().locale.startsWith("en");
     const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
     return {
       exact: (at: string) => exact.format(new Date(at)),
@@ -74,7 +75,10 @@ export function useMomentFormat(): {
       day(at: string, now: number) {
         const moment = new Date(at);
         const when = date.format(moment);
-        const days = [0, 1].find((ahead) => date.format(new Date(now + ahead * day)) === when);
+        // In an English sentence, the words of another language would stand out more than a date does.
+        const days = speaksEnglish
+          ? [0, 1].find((ahead) => date.format(new Date(now + ahead * day)) === when)
+          : undefined;
         return `${days === undefined ? when : relative.format(days, "day")}, ${time.format(moment)}`;
       },
     };
