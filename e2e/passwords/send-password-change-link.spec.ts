@@ -7,9 +7,7 @@ import {
   chooseNewPassword,
   expectSignedIn,
   fillSignIn,
-  openRecord,
   ownPassword,
-  signIn,
 } from "../support/steps.ts";
 
 test.describe("Option A: Send Password Change Link", () => {

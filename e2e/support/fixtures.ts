@@ -22,8 +22,8 @@ type Fixtures = {
   mailbox: MailboxClient;
   /** The server's clock; back in the present after the story. */
   clock: { advance(minutes: number): Promise<void> };
-  /** A fresh browser of somebody else, in which nobody is signed in. */
-  otherBrowser: () => Promise<Page>;
+  /** A browser of somebody else: of this person, who has signed in, or one in which nobody is signed in. */
+  otherBrowser: (as?: { userName: string; password: string }) => Promise<Page>;
   /** A stack of this story alone, not set up. */
   freshStack: Stack;
 };
@@ -81,20 +81,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await stack.moveClock(-moved);
   },
 
-  otherBrowser: async ({ browser }, use) => {
+  otherBrowser: async ({ browser, stack }, use) => {
     const opened: { context: BrowserContext; complaints: string[] }[] = [];
-    await use(async () => {
+    await use(async (as) => {
       const context = await browser.newContext();
       opened.push({ context, complaints: complaintsOf(context) });
+      if (as) await takeOver(context, stack.url, await signInToApi(stack.url, as.userName, as.password));
       return context.newPage();
     });
     for (const { context } of opened) await context.close();
-    base
-      .expect(
-        opened.flatMap(({ complaints }) => complaints),
-        "complaints of the other browser",
-      )
-      .toEqual([]);
+    const complaints = opened.flatMap((one) => one.complaints);
+    base.expect(complaints, "complaints of the other browser").toEqual([]);
   },
 
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter to learn what a fixture needs

@@ -1,0 +1,273 @@
+import { getUser } from "@latchkey/contract/users.ts";
+import type { Locator, Page } from "playwright/test";
+import { signInToApi } from "../support/api.ts";
+import { expect, test } from "../support/fixtures.ts";
+import { answersTo, expectNowhere, passwordIn } from "../support/secrets.ts";
+import {
+  card,
+  chooseNewPassword,
+  expectSignedIn,
+  openRecord,
+  ownPassword,
+  signIn,
+} from "../support/steps.ts";
+
+const oldPassword = "a kettle under the blue stairs";
+
+test.describe("Option C: Generate a temporary password", () => {
+  test("it is told on the phone, and the user must choose their own", async ({
+    page,
+    users,
+    mailbox,
+    otherBrowser,
+  }) => {
+    const jane = await users.active();
+    await page.clock.install();
+
+    await test.step("1. Open the individual User record.", () => openRecord(page, jane));
+    await test.step("2. Confirm the Is Active field is selected.", async () => {
+      await expect(page.getByRole("checkbox", { name: "Is Active" })).toBeChecked();
+    });
+    const password = await test.step("3. In the Password section, click the Generate button.", () =>
+      generate(page));
+    await test.step("It is shown for reading aloud, with what to tell the user.", async () => {
+      expect(password).toMatch(/^[a-z2-9]+(?:-[a-z2-9]+)+$/);
+      await expect(field(page)).toHaveAccessibleDescription(
+        /Tell the user that this is a temporary password and that they must choose a new one right after signing in\. You will not see it again\./,
+      );
+    });
+    await test.step("5. Click Save to complete the update.", () => saveRecord(page));
+
+    const user = await otherBrowser();
+    await test.step("The user signs in with it and chooses their own.", async () => {
+      await signIn(user, jane.userName, password);
+      await expect(user).toHaveURL(/\/change-password$/);
+      await chooseNewPassword(user, ownPassword);
+      await user.getByRole("link", { name: "Continue" }).click();
+      await expectSignedIn(user, jane.name);
+    });
+    await test.step("The administrator, still on the phone, sees both happen.", async () => {
+      const since = card(page, "Password").getByRole("list", { name: "Since Save" });
+      await expect(since.getByText("Waiting: Signed in")).toBeVisible();
+      await page.clock.fastForward("00:20");
+      await expect(since.getByText("Done: Signed in")).toBeVisible();
+      await expect(since.getByText("Done: New password set")).toBeVisible();
+    });
+    await test.step("No mail carried the password.", async () => {
+      const mails = await mailbox.mails({ to: jane.email });
+      expect(mails.map(({ subject }) => subject)).toContain(
+        "An administrator changed your access to Latchkey",
+      );
+      expect(JSON.stringify(mails)).not.toContain(password);
+    });
+  });
+
+  test("with Send Email with Access Info to User, the mail carries the same password", async ({
+    page,
+    users,
+    mailbox,
+    otherBrowser,
+  }) => {
+    const jane = await users.active();
+    await openRecord(page, jane);
+    const box = page.getByRole("checkbox", { name: "Send Email with Access Info to User" });
+    await expect(box).toBeDisabled();
+    await expect(box).toHaveAccessibleDescription("Generate a password first");
+
+    const password = await generate(page);
+    await test.step("4. Optionally, select Send Email with Access Info to User.", () => box.check());
+    await saveRecord(page);
+
+    const mail = await mailbox.waitForMail({ to: jane.email, subject: "Your sign-in details for Latchkey" });
+    expect(passwordIn(mail)).toBe(password);
+    const user = await otherBrowser();
+    await signIn(user, jane.email, password);
+    await expect(user).toHaveURL(/\/change-password$/);
+    await chooseNewPassword(user, ownPassword);
+    await user.getByRole("link", { name: "Continue" }).click();
+    await expectSignedIn(user, jane.name);
+  });
+
+  test("it can be copied, hidden, spelled out, and made anew in words", async ({ page, context, users }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await openRecord(page, await users.active());
+    const first = await generate(page);
+
+    await page.getByRole("button", { name: "Copy" }).click();
+    await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
+
+    await page.getByRole("button", { name: "Hide" }).click();
+    await expectNowhere(page, first);
+    await page.getByRole("button", { name: "Show" }).click();
+    await expect(field(page)).toHaveValue(first);
+
+    await page.getByRole("button", { name: "Spell it out" }).click();
+    const spelling = page.getByRole("list", { name: "Spelled out" });
+    await expect(spelling).toContainText("hyphen");
+    for (const letter of first.replaceAll(/[^a-z]/g, "")) {
+      await expect(spelling).toContainText(new RegExp(`${letter} as in ${letter}`, "i"));
+    }
+
+    await page.getByRole("radio", { name: "Words" }).check();
+    await page.getByRole("button", { name: "Generate", exact: true }).click();
+    await expect(field(page)).not.toHaveValue(first);
+    await expect(field(page)).toHaveValue(/^[a-z]+(?:-[a-z]+)+(?:-\d+)?$/);
+    await expectNowhere(page, first);
+  });
+});
+
+test.describe("The password is shown once", () => {
+  const endings: [string, (page: Page) => Promise<void>][] = [
+    ["Done", (page) => page.getByRole("button", { name: "Done" }).click()],
+    [
+      "leaving and the Back button",
+      async (page) => {
+        await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Users" }).click();
+        await expect(page.getByRole("heading", { level: 1, name: "Users" })).toBeVisible();
+        await page.goBack();
+      },
+    ],
+    [
+      "another site and the Back button",
+      async (page) => {
+        await page.goto("about:blank");
+        await page.goBack();
+      },
+    ],
+    [
+      "loading the page again",
+      async (page) => {
+        await page.reload();
+      },
+    ],
+    ["five minutes", (page) => page.clock.fastForward("05:01")],
+  ];
+  for (const [ending, leave] of endings) {
+    test(`after ${ending} it is nowhere`, async ({ page, users, stack }) => {
+      const jane = await users.active();
+      await page.clock.install();
+      await openRecord(page, jane);
+      const password = await generate(page);
+      await saveRecord(page);
+      await expect(card(page, "Password").getByText(/^gone in [45]:\d\d$/)).toBeVisible();
+      const answers = answersTo(page);
+
+      await leave(page);
+      await expect(page.getByText("The user has a temporary password, which works until")).toBeVisible();
+      await expect(field(page)).toBeHidden();
+      await expectNowhere(page, password);
+      expect(await answers.all()).not.toContain(password);
+      await expect(signInToApi(stack.url, jane.userName, password)).resolves.toBeTruthy();
+    });
+  }
+
+  test("after signing out in another tab it is nowhere", async ({ page, context, users }) => {
+    await openRecord(page, await users.active());
+    const password = await generate(page);
+    await saveRecord(page);
+
+    const otherTab = await context.newPage();
+    await otherTab.goto("/profile");
+    await otherTab.getByRole("button", { name: "Riley Root" }).click();
+    await otherTab.getByRole("menuitem", { name: "Sign out", exact: true }).click();
+
+    await expect(page).toHaveURL(/\/sign-in$/);
+    await expect(page.getByLabel("User name or email")).toBeVisible();
+    await expectNowhere(page, password);
+  });
+});
+
+test.describe("Nothing changes without Save", () => {
+  test("Cancel drops the generated password", async ({ page, users, stack, administrator }) => {
+    const jane = await users.active({ password: oldPassword });
+    await openRecord(page, jane);
+    const password = await generate(page);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(field(page)).toBeHidden();
+    await expectNowhere(page, password);
+    await expectOldPassword(stack.url, jane.userName, password);
+    const user = await administrator.call(getUser, { params: { userId: jane.id } });
+    expect(user.temporaryPasswordUntil).toBeNull();
+  });
+
+  test("leaving asks first, and then drops it", async ({ page, users, stack }) => {
+    const jane = await users.active({ password: oldPassword });
+    await openRecord(page, jane);
+    const password = await generate(page);
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Users" }).click();
+    const prompt = page.getByRole("alertdialog", { name: "Leave without saving?" });
+    await prompt.getByRole("button", { name: "Stay" }).click();
+    await expect(field(page)).toHaveValue(password);
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Users" }).click();
+    await prompt.getByRole("button", { name: "Leave" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Users" })).toBeVisible();
+    await expectNowhere(page, password);
+    await expectOldPassword(stack.url, jane.userName, password);
+  });
+
+  test("Save without Generate never touches the password", async ({ page, users, stack }) => {
+    const jane = await users.active({ password: oldPassword });
+    await openRecord(page, jane);
+    await page.getByLabel("Title").fill("Team Lead");
+    await saveRecord(page);
+    await expect(signInToApi(stack.url, jane.userName, oldPassword)).resolves.toBeTruthy();
+  });
+
+  test("a suggestion that the server no longer takes is said so, and a new one can be made", async ({
+    page,
+    users,
+    stack,
+    clock,
+  }) => {
+    const jane = await users.active({ password: oldPassword });
+    await openRecord(page, jane);
+    const password = await generate(page);
+    await clock.advance(16);
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("alert")).toHaveText(
+      "The generated password has expired and was not saved. Generate a new one.",
+    );
+    await expect(page.getByRole("button", { name: "Generate", exact: true })).toBeFocused();
+    await expectNowhere(page, password);
+    await expectOldPassword(stack.url, jane.userName, password);
+
+    const next = await generate(page);
+    await saveRecord(page);
+    await expect(signInToApi(stack.url, jane.userName, next)).resolves.toBeTruthy();
+  });
+
+  test("a suggestion runs out on the screen after 15 minutes", async ({ page, users }) => {
+    await page.clock.install();
+    await openRecord(page, await users.active());
+    const password = await generate(page);
+    await page.clock.fastForward("15:01");
+    await expect(page.getByRole("alert")).toHaveText(
+      "The generated password has expired and was not saved. Generate a new one.",
+    );
+    await expectNowhere(page, password);
+    await expect(page.getByRole("button", { name: "Save" })).toBeHidden();
+  });
+});
+
+/** The field that shows the password. */
+function field(page: Page): Locator {
+  return page.getByRole("textbox", { name: "New temporary password" });
+}
+
+/** Presses Generate and returns the password that is shown. */
+async function generate(page: Page): Promise<string> {
+  await card(page, "Password").getByRole("button", { name: "Generate", exact: true }).click();
+  await expect(field(page)).toBeFocused();
+  return field(page).inputValue();
+}
+
+async function saveRecord(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("region", { name: "Unsaved changes" })).toBeHidden();
+}
+
+async function expectOldPassword(url: string, userName: string, newPassword: string): Promise<void> {
+  await expect(signInToApi(url, userName, newPassword)).rejects.toThrow();
+  await expect(signInToApi(url, userName, oldPassword)).resolves.toBeTruthy();
+}
