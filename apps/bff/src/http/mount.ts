@@ -21,6 +21,7 @@ export function mount<Route extends RouteDescription>(
   onRefused: OnRefused,
 ): void {
   const { access } = route;
+  const isOwnAffair = access === "signed-in" || access === "temporary-password";
   const openApiRoute = createRoute({
     method: route.method,
     path: route.path,
@@ -37,7 +38,7 @@ export function mount<Route extends RouteDescription>(
     async (c) => {
       const ctx = c.get("ctx");
       const valid = (target: "param" | "query" | "json") => c.req.valid(target as never);
-      ctx.subject.userId = c.req.param("userId") ?? null;
+      ctx.subject.userId = c.req.param("userId") ?? (isOwnAffair ? (ctx.actor?.userId ?? null) : null);
       const input = {
         params: route.request.params && valid("param"),
         query: route.request.query && valid("query"),

@@ -47,8 +47,8 @@ async function claimNext(
   kinds: MailKinds,
 ): Promise<Claimed | { endedId: string } | null> {
   const now = system.clock.now();
-  if ((await readPause(tx, now)) !== null) return null;
-  const message = await selectDue(tx, now);
+  const paused = (await readPause(tx, now)) !== null;
+  const message = await selectDue(tx, now, paused);
   if (message === undefined) return null;
   const kind = kindOf(kinds, message);
 
@@ -84,17 +84,27 @@ async function claimNext(
   return { message: { ...message, ...attempt }, mail };
 }
 
-/** One message in flight per user, the oldest first. */
-function selectDue(tx: Tx, now: Moment): Promise<Message | undefined> {
+/**
+ * One message in flight per user, the oldest first. What ran out before it left is due at once, even while the sender
+ * pauses: it ends without an attempt.
+ */
+function selectDue(tx: Tx, now: Moment, paused: boolean): Promise<Message | undefined> {
   return tx
     .selectFrom("messages as m")
     .selectAll()
-    .where((eb) =>
-      eb.or([
+    .where((eb) => {
+      const ranOut = eb.and([
+        eb("m.state", "=", "queued"),
+        eb("m.unclearSince", "is", null),
+        eb.or([eb("m.giveUpAt", "<=", now), eb("m.expiresAt", "<=", now)]),
+      ]);
+      if (paused) return ranOut;
+      return eb.or([
+        ranOut,
         eb.and([eb("m.state", "=", "queued"), eb("m.nextAttemptAt", "<=", now)]),
         eb.and([eb("m.state", "=", "sending"), eb("m.leasedUntil", "<=", now)]),
-      ]),
-    )
+      ]);
+    })
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

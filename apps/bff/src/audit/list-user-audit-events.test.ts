@@ -1,0 +1,64 @@
+import { listUserAuditEvents } from "@latchkey/contract/audit.ts";
+import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { expect, test } from "vitest";
+import { newId } from "../ports/random.ts";
+import { refusal, startApp } from "../test/start.ts";
+
+test("the record's history says who did what, from where, newest first, refusals too", async () => {
+  const app = await startApp();
+  const jane = await app.createUser({ isActive: false });
+  await refusal(
+    app.admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} }),
+    "user-inactive",
+  );
+
+  const { events, total } = await app.admin.call(listUserAuditEvents, { params: { userId: jane.id } });
+
+  expect(total).toBe(2);
+  expect(events).toMatchObject([
+    {
+      action: "generated-password.sent",
+      outcome: "refused",
+      actor: { id: app.adminId, name: "root.admin" },
+      userAgent: "Test Browser",
+      details: { reason: "user-inactive" },
+    },
+    {
+      action: "user.created",
+      outcome: "done",
+      actor: { id: app.adminId },
+      details: { userName: jane.userName },
+    },
+  ]);
+});
+
+test("what the system does on its own has no actor", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  await app.admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} });
+
+  const { events } = await app.admin.call(listUserAuditEvents, { params: { userId: jane.id } });
+
+  expect(events.map(({ action, actor }) => [action, actor?.name ?? null])).toEqual([
+    ["generated-password.activated", null],
+    ["generated-password.sent", "root.admin"],
+    ["user.created", "root.admin"],
+  ]);
+});
+
+test("at most fifty are shown, and all are counted", async () => {
+  const app = await startApp();
+  const jane = await app.createUser({ email: null });
+  for (let tries = 0; tries < 51; tries++) {
+    await refusal(
+      app.admin.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} }),
+      "email-missing",
+    );
+  }
+
+  const { events, total } = await app.admin.call(listUserAuditEvents, { params: { userId: jane.id } });
+
+  expect(events).toHaveLength(50);
+  expect(total).toBe(52);
+  await refusal(app.admin.call(listUserAuditEvents, { params: { userId: newId() } }), "not-found");
+});
