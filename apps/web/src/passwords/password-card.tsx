@@ -23,6 +23,8 @@ type PasswordCardProps = {
   /** The address and the state that the same Save would store. */
   form: { email: string; isActive: boolean };
   isOwn: boolean;
+  /** Save is under way: what it commits must not be replaced meanwhile. */
+  isSaving: boolean;
   /** The id of Generate, so that a refused Save can lead to it. */
   generateId: string;
   sendAccessInfo: boolean;
@@ -41,6 +43,7 @@ export function PasswordCard({
   control,
   form,
   isOwn,
+  isSaving,
   generateId,
   sendAccessInfo,
   onSendAccessInfoChange,
@@ -71,6 +74,7 @@ export function PasswordCard({
     <Button
       id={generateId}
       pending={generating}
+      disabled={isSaving}
       {...reasonNot(generateObstacle(isOwn, form.isActive))}
       onClick={() => control.generate(style)}
     >

@@ -1,23 +1,29 @@
 import { type PasswordStyle, suggestPassword } from "@latchkey/contract/passwords.ts";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { api } from "../shared/api.ts";
 import { now } from "../shared/now.ts";
 import { onSignedInElsewhere, onSignedOut } from "../shared/session-events.ts";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 
+/**
+ * How long the server keeps a proposal, in milliseconds. Counted from when it arrived: this computer's clock may be
+ * minutes off, and the server decides anyway.
+ */
+const proposedForMs = 15 * 60_000;
+
 /** How long the password stays on screen after Save, in milliseconds. */
 const shownAfterSaveMs = 5 * 60_000;
 
 /**
- * The temporary password of option C and how long it is shown: proposed by Generate until `endsAt` (ms since 1970), and after
- * Save, when `savedAt` is set, for five minutes more. `ran-out`: the proposal ended before Save.
+ * The temporary password of option C and until when it is shown (`endsAt`, ms since 1970): proposed by Generate, and saved
+ * for five minutes more. `ran-out`: the proposal ended before Save.
  */
 export type TemporaryPassword =
   | { step: "none" }
   | { step: "suggested"; id: string; password: string; style: PasswordStyle; endsAt: number }
   | { step: "ran-out" }
-  | { step: "saved"; password: string; style: PasswordStyle; savedAt: number; endsAt: number };
+  | { step: "saved"; password: string; style: PasswordStyle; endsAt: number };
 
 /**
  * Holds the one copy of a generated password that this page has: in this component's state, and nowhere else. It is gone
@@ -25,13 +31,24 @@ export type TemporaryPassword =
  */
 export function useTemporaryPassword(userId: string) {
   const [temporary, setTemporary] = useState<TemporaryPassword>({ step: "none" });
+  // Cancel ends a turn: a password that arrives for an earlier one is not shown.
+  const turn = useRef(0);
   const suggestion = useSensitiveMutation({
-    mutationFn: (style: PasswordStyle) => api(suggestPassword, { params: { userId }, body: { style } }),
-    onSuccess: ({ id, password, expiresAt }, style) => {
-      setTemporary({ step: "suggested", id, password, style, endsAt: Date.parse(expiresAt) });
+    mutationFn: ({ style }: { style: PasswordStyle; turn: number }) =>
+      api(suggestPassword, { params: { userId }, body: { style } }),
+    onSuccess: ({ id, password }, asked) => {
       suggestion.reset();
+      if (asked.turn !== turn.current) return;
+      setTemporary({
+        step: "suggested",
+        id,
+        password,
+        style: asked.style,
+        endsAt: now() + proposedForMs,
+      });
     },
   });
+  const isHeld = useRef(false);
   const endsAt = "endsAt" in temporary ? temporary.endsAt : null;
 
   useEffect(() => {
@@ -39,7 +56,7 @@ export function useTemporaryPassword(userId: string) {
     const drop = () => setTemporary({ step: "none" });
     // A clock that slept with the computer is read again, which a single long timer would not do.
     const timer = setInterval(() => {
-      if (now() >= endsAt) setTemporary(afterItsTime);
+      if (now() >= endsAt && !isHeld.current) setTemporary(afterItsTime);
     }, 500);
     // At once, so that no picture of the page that the browser keeps shows it.
     const leave = () => flushSync(drop);
@@ -55,26 +72,30 @@ export function useTemporaryPassword(userId: string) {
   return {
     temporary,
     /** Asks the server for a password; the present one stays until the new one is there. */
-    generate: (style: PasswordStyle) => suggestion.mutate(style),
+    generate: (style: PasswordStyle) => suggestion.mutate({ style, turn: turn.current }),
     generating: suggestion.isPending,
     /** Why Generate failed, or null. */
     problem: suggestion.error,
     /** Done, or Cancel. */
     drop() {
+      turn.current += 1;
       suggestion.reset();
       setTemporary({ step: "none" });
+    },
+    /** While Save is under way, its time does not run out: the answer decides. */
+    hold(held: boolean) {
+      isHeld.current = held;
     },
     /** The server no longer takes the proposal. */
     runOut: () => setTemporary({ step: "ran-out" }),
     /** Save has made it the user's password: shown for a last while. */
-    keepAfterSave: () =>
+    keepAfterSave: (suggestionId: string) =>
       setTemporary((current) =>
-        current.step === "suggested"
+        current.step === "suggested" && current.id === suggestionId
           ? {
               step: "saved",
               password: current.password,
               style: current.style,
-              savedAt: now(),
               endsAt: now() + shownAfterSaveMs,
             }
           : current,

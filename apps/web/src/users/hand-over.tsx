@@ -4,14 +4,14 @@ import { RelativeMoment, UntilMoment } from "../shared/moments.tsx";
 
 type HandOverProps = {
   user: User;
-  /** When Save made the password the user's, in ms since 1970. */
-  savedAt: number;
+  /** The user as Save left it: what is different since then has happened with the password. */
+  saved: User;
 };
 
 /** What has become of a temporary password that is being told on the phone: the person is back in, or not yet. */
-export function HandOver({ user, savedAt }: HandOverProps) {
+export function HandOver({ user, saved }: HandOverProps) {
   const signedInAt = user.lastSignedInAt;
-  const isBackIn = signedInAt !== null && Date.parse(signedInAt) >= savedAt;
+  const isBackIn = signedInAt !== null && signedInAt !== saved.lastSignedInAt;
   const hasOwn = user.temporaryPasswordUntil === null;
   return (
     <Timeline

@@ -1,12 +1,12 @@
-import { fullName, updateUser, UserFields } from "@latchkey/contract/users.ts";
+import { fullName, type User, updateUser, UserFields } from "@latchkey/contract/users.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
 import { Button } from "@latchkey/ui/button.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
 import { Chip } from "@latchkey/ui/chip.tsx";
 import { StickyBar } from "@latchkey/ui/sticky-bar.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
-import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
-import { type ComponentType, type SubmitEvent, Suspense, useEffect, useId, useRef, useState } from "react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { type ComponentType, type SubmitEvent, useEffect, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { HistoryCard } from "../audit/history-card.tsx";
 import { userAuditEventsQuery } from "../audit/queries.ts";
@@ -26,6 +26,7 @@ import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
 import { AccessChip } from "./access-chip.tsx";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { HandOver } from "./hand-over.tsx";
+import { NoSuchUser } from "./no-such-user.tsx";
 import { PasswordStanding } from "./password-standing.tsx";
 import { userQuery } from "./queries.ts";
 import { type UserAction, UserActions } from "./user-actions.tsx";
@@ -44,12 +45,12 @@ import { UserPageLoading } from "./user-page-loading.tsx";
 import { sendAccessInfoField, showUserProblem } from "./user-problems.ts";
 import styles from "./user-page.module.css";
 
-/** Begins to fetch what the record shows. Throws when there is no such user. */
+/** Begins to fetch what the record shows; each part of the page tells what went wrong with it. */
 export async function loadUserPage(userId: string): Promise<void> {
   const ignore = () => null;
   queryClient.query(recoveriesQuery(userId)).catch(ignore);
   queryClient.query(userAuditEventsQuery(userId)).catch(ignore);
-  await waitPatiently(queryClient.query(userQuery(userId)));
+  await waitPatiently(queryClient.query(userQuery(userId)).catch(ignore));
 }
 
 /** Parts of the record that belong to a room which this one may not know. */
@@ -73,11 +74,11 @@ type UserPageProps = {
 
 /** The user record. Give it the user's id as `key`: an edit belongs to one user. */
 export function UserPage(props: UserPageProps) {
-  return (
-    <Suspense fallback={<UserPageLoading />}>
-      <UserRecord {...props} />
-    </Suspense>
-  );
+  const { data: user, error } = useQuery(userQuery(props.userId));
+  if (user !== undefined) return <UserRecord {...props} user={user} />;
+  if (isProblem(error, "not-found")) return <NoSuchUser />;
+  if (error !== null) throw error;
+  return <UserPageLoading />;
 }
 
 type Prompt = "closed" | UserAction;
@@ -85,10 +86,10 @@ type Prompt = "closed" | UserAction;
 /** Somebody else changed the record: seen in passing, or because Save was refused. */
 type Conflict = "none" | "noticed" | "refused";
 
-function UserRecord({ userId, isOwn, sessions }: UserPageProps) {
-  const { data: user } = useSuspenseQuery(userQuery(userId));
+function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: User }) {
   const [edit, setEdit] = useState(() => beginEdit(user));
   const [conflict, setConflict] = useState<Conflict>("none");
+  const [saved, setSaved] = useState<User | null>(null);
   const [sendAccessInfo, setSendAccessInfo] = useState(false);
   const [prompt, setPrompt] = useState<Prompt>("closed");
   const control = useTemporaryPassword(userId);
@@ -118,13 +119,16 @@ function UserRecord({ userId, isOwn, sessions }: UserPageProps) {
         version: edit.base.version,
         ...(suggestion !== null && { passwordSuggestionId: suggestion.id, sendAccessInfo }),
       };
-      const saved = await api(updateUser, { params: { userId }, body });
-      const stored = queryClient.setQueryData(userQuery(userId).queryKey, saved) ?? saved;
+      const reply = await api(updateUser, { params: { userId }, body });
+      const stored = queryClient.setQueryData(userQuery(userId).queryKey, reply) ?? reply;
+      setSaved(stored);
       setEdit((before) => ({ ...rebase(before, stored), overtaken: [] }));
     },
+    onMutate: () => control.hold(true),
+    onSettled: () => control.hold(false),
     onSuccess: () => {
       setConflict("none");
-      control.keepAfterSave();
+      if (suggestion !== null) control.keepAfterSave(suggestion.id);
       setSendAccessInfo(false);
       problems.clear();
       toast({ title: "Saved" });
@@ -149,7 +153,7 @@ function UserRecord({ userId, isOwn, sessions }: UserPageProps) {
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (unsaved.length === 0 || save.isPending) return;
+    if (unsaved.length === 0 || save.isPending || control.generating) return;
     if (problems.check(UserFields, fieldsOf(edit.draft))) save.mutate();
   }
 
@@ -220,16 +224,13 @@ function UserRecord({ userId, isOwn, sessions }: UserPageProps) {
             control={control}
             form={edit.draft}
             isOwn={isOwn}
+            isSaving={save.isPending}
             generateId={generateId}
             sendAccessInfo={sendAccessInfo}
             onSendAccessInfoChange={setSendAccessInfo}
             sendAccessInfoId={sendAccessInfoId}
             sendAccessInfoProblem={sendErrors?.join(" ")}
-            afterSave={
-              control.temporary.step === "saved" ? (
-                <HandOver user={user} savedAt={control.temporary.savedAt} />
-              ) : null
-            }
+            afterSave={saved === null ? null : <HandOver user={user} saved={saved} />}
           >
             <PasswordStanding user={user} />
           </PasswordCard>
