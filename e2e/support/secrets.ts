@@ -23,7 +23,9 @@ export async function expectNowhere(page: Page, secret: string): Promise<void> {
   expect(secret).not.toBe("");
   const places = await page.evaluate(async () => ({
     elements: document.documentElement.outerHTML,
-    fields: [...document.querySelectorAll<HTMLInputElement>("input, textarea")].map(({ value }) => value).join("\n"),
+    fields: [...document.querySelectorAll<HTMLInputElement>("input, textarea")]
+      .map(({ value }) => value)
+      .join("\n"),
     title: document.title,
     address: location.href,
     history: JSON.stringify(history.state),

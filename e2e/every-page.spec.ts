@@ -1,0 +1,158 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { updateUser } from "@latchkey/contract/users.ts";
+import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
+import type { Page } from "playwright/test";
+import { expect, test } from "./support/fixtures.ts";
+import { card, chooseAction, openRecord, signIn } from "./support/steps.ts";
+
+test.describe("Every page is accessible, and fits a narrow screen", () => {
+  test("sign-in, with a refusal", async ({ otherBrowser }) => {
+    const user = await otherBrowser();
+    await signIn(user, "nobody", "not the right password");
+    await expect(user.getByRole("alert")).toBeVisible();
+    await expectGood(user);
+  });
+
+  test("set-up", async ({ freshStack, otherBrowser }) => {
+    const operator = await otherBrowser();
+    await operator.goto(freshStack.setupLink);
+    await operator.getByRole("button", { name: "Set up Latchkey" }).click();
+    await expect(operator.getByRole("alert")).toBeVisible();
+    await expectGood(operator);
+    await operator.goto("/setup");
+    await expect(operator.getByRole("heading", { name: "This set-up link does not work." })).toBeVisible();
+    await expectGood(operator);
+  });
+
+  test("the page of a mailed link, and of a dead one", async ({
+    users,
+    administrator,
+    mailbox,
+    otherBrowser,
+  }) => {
+    const jane = await users.active();
+    await administrator.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+    const user = await otherBrowser();
+    await user.goto(firstLink(await mailbox.waitForMail({ to: jane.email })));
+    await user.getByLabel("New Password", { exact: true }).fill("qwertyqwertyqwerty");
+    await user.getByRole("button", { name: "Change Password" }).click();
+    await expect(user.getByRole("alert")).toBeVisible();
+    await expectGood(user);
+    await user.goto("/reset-password#wrong");
+    await expect(user.getByRole("heading", { name: "This link does not work." })).toBeVisible();
+    await expectGood(user);
+  });
+
+  test("the forced change", async ({ users, otherBrowser }) => {
+    const jane = await users.withTemporaryPassword();
+    const user = await otherBrowser({ ...jane, password: jane.temporaryPassword });
+    await user.goto("/change-password");
+    await expect(user.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
+    await expectGood(user);
+  });
+
+  test("the list of users, filled and empty", async ({ page, users }) => {
+    await users.active();
+    await users.withTemporaryPassword();
+    await page.goto("/users");
+    await expect(page.getByRole("table", { name: "Users" })).toBeVisible();
+    await expectGood(page);
+    await page.getByRole("combobox", { name: "Type" }).click();
+    await expect(page.getByRole("option", { name: "Regular" })).toBeVisible();
+    await expectAccessible(page);
+    await page.goto("/users?search=nobody+is+called+that");
+    await expect(page.getByText("No users match")).toBeVisible();
+    await expectGood(page);
+  });
+
+  test("Create User, with what is missing", async ({ page }) => {
+    await page.goto("/users/new");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await expectGood(page);
+  });
+
+  test("the user record, its menu and its prompts", async ({ page, users, administrator }) => {
+    const jane = await users.active({ title: "Field Engineer", teams: ["Field", "EMEA"] });
+    await administrator.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+    await openRecord(page, jane);
+    await expect(card(page, "Recovery").getByRole("button", { name: "Revoke" })).toBeVisible();
+    await expectGood(page);
+
+    await page.getByRole("button", { name: "Actions" }).click();
+    await expect(page.getByRole("menuitem")).toHaveCount(3);
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    for (const name of ["Send Password Change Link", "Generate New Password"]) {
+      await chooseAction(page, name);
+      const prompt = page.getByRole("alertdialog", { name });
+      await expect(prompt.getByRole("time")).toBeVisible();
+      await expectGood(page);
+      await prompt.getByRole("button", { name: "Cancel" }).click();
+      await expect(prompt).toBeHidden();
+    }
+    await page.getByRole("button", { name: "Riley Root" }).click();
+    await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("the record of an inactive user, with disabled things", async ({ page, users }) => {
+    await openRecord(page, await users.inactive());
+    await expectGood(page);
+    await page.getByRole("button", { name: "Actions" }).click();
+    await expect(page.getByRole("menuitem")).toHaveCount(3);
+    await expectAccessible(page);
+  });
+
+  test("a generated password, spelled out, and a conflict", async ({ page, users, administrator }) => {
+    const jane = await users.active({ title: "Nurse" });
+    await openRecord(page, jane);
+    await page.getByRole("button", { name: "Generate", exact: true }).click();
+    await page.getByRole("button", { name: "Spell it out" }).click();
+    await expect(page.getByRole("list", { name: "Spelled out" })).toBeVisible();
+    await expectGood(page);
+
+    await page.getByLabel("Title").fill("Team Lead");
+    await administrator.call(updateUser, {
+      params: { userId: jane.id },
+      body: { version: 1, title: "Head Nurse" },
+    });
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("alert").getByRole("group", { name: "Title" })).toBeVisible();
+    await expectGood(page);
+    await page.getByRole("link", { name: "Users" }).first().click();
+    await expect(page.getByRole("alertdialog", { name: "Leave without saving?" })).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("the profile, and an address without a page", async ({ page }) => {
+    await page.goto("/profile");
+    await expect(page.getByRole("heading", { level: 1, name: "Riley Root" })).toBeVisible();
+    await expectGood(page);
+    await page.goto("/no-such-page");
+    await expect(page.getByRole("heading", { name: "There is no page at this address" })).toBeVisible();
+    await expectGood(page);
+  });
+});
+
+/** Accessible as it stands, and 320 px wide without scrolling sideways (WCAG 2.2, 1.4.10). */
+async function expectGood(page: Page): Promise<void> {
+  await expectAccessible(page);
+  const wide = page.viewportSize()!;
+  await page.setViewportSize({ width: 320, height: 640 });
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overhang, "pixels beyond 320").toBeLessThanOrEqual(0);
+  await page.setViewportSize(wide);
+}
+
+/** No rule of axe is broken in the theme of this run. */
+async function expectAccessible(page: Page): Promise<void> {
+  const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  expect(isDark).toBe(test.info().project.name === "dark");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`),
+  );
+  expect(found).toEqual([]);
+}

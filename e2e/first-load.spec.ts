@@ -1,0 +1,65 @@
+import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
+import type { Page, Response } from "playwright/test";
+import { expect, test } from "./support/fixtures.ts";
+
+test.describe("The first load is small", () => {
+  test("the page of a mailed link: at most 150 kB of scripts and styles", async ({
+    users,
+    administrator,
+    mailbox,
+    otherBrowser,
+  }) => {
+    const jane = await users.active();
+    await administrator.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+    const link = firstLink(await mailbox.waitForMail({ to: jane.email }));
+    const user = await otherBrowser();
+    const loaded = await codeOf(user, async () => {
+      await user.goto(link);
+      await expect(user.getByRole("button", { name: "Change Password" })).toBeVisible();
+    });
+    expect(await kilobytes(loaded)).toBeLessThanOrEqual(150);
+  });
+
+  test("the list of users: at most 220 kB of scripts and styles", async ({ page }) => {
+    const loaded = await codeOf(page, async () => {
+      await page.goto("/users");
+      await expect(page.getByRole("link", { name: "Riley Root" })).toBeVisible();
+    });
+    expect(await kilobytes(loaded)).toBeLessThanOrEqual(220);
+  });
+
+  test("scripts and styles come compressed, and are kept for ever", async ({ page }) => {
+    const loaded = await codeOf(page, async () => {
+      await page.goto("/users");
+      await expect(page.getByRole("link", { name: "Riley Root" })).toBeVisible();
+    });
+    const hashed = loaded.filter((response) => new URL(response.url()).pathname.startsWith("/assets/"));
+    expect(hashed.length).toBeGreaterThan(5);
+    for (const response of hashed) {
+      const headers = await response.allHeaders();
+      expect.soft(headers["content-encoding"], response.url()).toMatch(/^(?:br|gzip)$/);
+      expect.soft(headers["cache-control"], response.url()).toBe("public, max-age=31536000, immutable");
+    }
+  });
+});
+
+/** The scripts and styles that a page loads until nothing more comes. */
+async function codeOf(page: Page, load: () => Promise<void>): Promise<Response[]> {
+  const responses: Response[] = [];
+  page.on("response", (response) => {
+    if (["script", "stylesheet"].includes(response.request().resourceType())) responses.push(response);
+  });
+  await load();
+  await page.waitForLoadState("networkidle");
+  return responses;
+}
+
+/** What went over the wire for them, compressed, headers aside, in units of 1000 bytes. */
+async function kilobytes(responses: Response[]): Promise<number> {
+  const sizes = await Promise.all(responses.map((response) => response.request().sizes()));
+  const bytes = sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
+  // A cache that was warm would make any budget hold.
+  expect(bytes).toBeGreaterThan(20_000);
+  return bytes / 1000;
+}

@@ -1,0 +1,70 @@
+import { getUser, updateUser } from "@latchkey/contract/users.ts";
+import { signInToApi } from "../support/api.ts";
+import { expect, test } from "../support/fixtures.ts";
+import { openRecord } from "../support/steps.ts";
+
+test.describe("Two administrators change the same record", () => {
+  test("both values are shown, nothing typed is lost, and either can be kept", async ({
+    page,
+    users,
+    administrator,
+  }) => {
+    const jane = await users.active({ title: "Nurse", phone: "1" });
+    const params = { userId: jane.id };
+    await openRecord(page, jane);
+    await page.getByLabel("Title").fill("Team Lead");
+    await page.getByLabel("Phone").fill("22");
+    await administrator.call(updateUser, {
+      params,
+      body: { version: 1, title: "Head Nurse", phone: "333", teams: ["EMEA"] },
+    });
+    await page.getByRole("button", { name: "Save" }).click();
+
+    const conflict = page.getByRole("alert");
+    await expect(conflict).toContainText("Somebody else changed this record");
+    await expect(page.getByLabel("Title")).toHaveValue("Team Lead");
+    await expect(page.getByLabel("Phone")).toHaveValue("22");
+    await expect(page.getByRole("button", { name: "Remove EMEA" })).toBeVisible();
+    const title = conflict.getByRole("group", { name: "Title" });
+    await expect(title.getByRole("radio", { name: "Keep mine: Team Lead" })).toBeChecked();
+    await expect(title.getByRole("radio", { name: "Take theirs: Head Nurse" })).not.toBeChecked();
+    await conflict
+      .getByRole("group", { name: "Phone" })
+      .getByRole("radio", { name: "Take theirs: 333" })
+      .check();
+    await expect(page.getByLabel("Phone")).toHaveValue("333");
+
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(conflict).toBeHidden();
+    await expect(page.getByRole("button", { name: "Save" })).toBeHidden();
+    expect(await administrator.call(getUser, { params })).toMatchObject({
+      title: "Team Lead",
+      phone: "333",
+      teams: ["EMEA"],
+    });
+  });
+
+  test("a generated password outlives the conflict and is saved with the next Save", async ({
+    page,
+    users,
+    administrator,
+    stack,
+  }) => {
+    const jane = await users.active({ title: "Nurse" });
+    const params = { userId: jane.id };
+    await openRecord(page, jane);
+    await page.getByRole("button", { name: "Generate", exact: true }).click();
+    const field = page.getByRole("textbox", { name: "New temporary password" });
+    const password = await field.inputValue();
+    await administrator.call(updateUser, { params, body: { version: 1, title: "Head Nurse" } });
+    await page.getByLabel("Title").fill("Team Lead");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("alert")).toContainText("Somebody else changed this record");
+    await expect(signInToApi(stack.url, jane.userName, password)).rejects.toThrow();
+    await expect(field).toHaveValue(password);
+
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("button", { name: "Done" })).toBeVisible();
+    await expect(signInToApi(stack.url, jane.userName, password)).resolves.toBeTruthy();
+  });
+});

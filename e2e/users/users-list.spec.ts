@@ -1,0 +1,138 @@
+import type { Locator, Page } from "playwright/test";
+import { expect, test } from "../support/fixtures.ts";
+import { uniqueWord, type People } from "../support/people.ts";
+
+test("search looks into name, user name and email, and stands in the address", async ({ page, users }) => {
+  const jane = await users.active();
+  await users.active();
+  await page.goto("/users");
+  await page.getByRole("searchbox", { name: "Search users" }).fill(jane.email);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(row(page, jane.name)).toBeVisible();
+  await expect(page).toHaveURL((url) => url.searchParams.get("search") === jane.email);
+
+  await page.reload();
+  await expect(page.getByRole("searchbox", { name: "Search users" })).toHaveValue(jane.email);
+  await expect(rows(page)).toHaveCount(1);
+
+  await page.getByRole("searchbox", { name: "Search users" }).fill(jane.name.toUpperCase());
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByRole("searchbox", { name: "Search users" }).fill("nobody is called that");
+  await expect(page.getByText("No users match")).toBeVisible();
+  await page.getByRole("link", { name: "Clear filters" }).click();
+  await expect(page).toHaveURL(/\/users$/);
+  await expect(page.getByRole("searchbox", { name: "Search users" })).toHaveValue("");
+});
+
+test("filters by state and type, and the Back button undoes one at a time", async ({ page, users }) => {
+  const word = uniqueWord();
+  const active = await users.active({ lastName: word });
+  const inactive = await users.inactive({ firstName: "Ina", lastName: word });
+  const administrator = await users.administrator({ firstName: "Ada", lastName: word });
+  await page.goto(`/users?search=${word}`);
+  await expect(rows(page)).toHaveCount(2);
+
+  const states = page.getByRole("navigation", { name: "Which users" });
+  await states.getByRole("link", { name: "Inactive" }).click();
+  await expect(row(page, inactive.name)).toBeVisible();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(states.getByRole("link", { name: "Inactive" })).toHaveAttribute("aria-current", "page");
+
+  await states.getByRole("link", { name: "All" }).click();
+  await expect(rows(page)).toHaveCount(3);
+  await page.getByRole("combobox", { name: "Type" }).click();
+  await page.getByRole("option", { name: "System Administrator" }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(row(page, administrator.name)).toBeVisible();
+  await expect(page).toHaveURL((url) => url.searchParams.get("type") === "system-administrator");
+
+  await page.goBack();
+  await expect(rows(page)).toHaveCount(3);
+  await page.goBack();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(row(page, inactive.name)).toBeVisible();
+  await page.goBack();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(row(page, active.name)).toBeVisible();
+});
+
+test("sorts by a column, both ways", async ({ page, users }) => {
+  const word = uniqueWord();
+  for (const firstName of ["Bea", "Ann", "Cem"]) await users.active({ firstName, lastName: word });
+  await page.goto(`/users?search=${word}`);
+  await expect(names(page)).toHaveText([`Ann ${word}`, `Bea ${word}`, `Cem ${word}`]);
+
+  const byName = page.getByRole("columnheader", { name: "Name" });
+  await expect(byName).toHaveAttribute("aria-sort", "ascending");
+  await byName.getByRole("button").click();
+  await expect(byName).toHaveAttribute("aria-sort", "descending");
+  await expect(names(page)).toHaveText([`Cem ${word}`, `Bea ${word}`, `Ann ${word}`]);
+  await expect(page).toHaveURL((url) => url.searchParams.get("order") === "descending");
+
+  await page.getByRole("columnheader", { name: "Email" }).getByRole("button").click();
+  await expect(page.getByRole("columnheader", { name: "Email" })).toHaveAttribute("aria-sort", "ascending");
+  await expect(byName).toHaveAttribute("aria-sort", "none");
+  const emails = await page.getByRole("cell", { name: "@acme.test" }).allTextContents();
+  expect(emails).toHaveLength(3);
+  expect(emails).toEqual(emails.toSorted());
+});
+
+test("turns pages, each with an address of its own", async ({ page, users }) => {
+  const word = uniqueWord();
+  await many(users, 27, word);
+  await page.goto(`/users?search=${word}`);
+  const pager = page.getByRole("navigation", { name: "Pages" });
+  await expect(pager).toContainText("1–25 of 27");
+  await expect(rows(page)).toHaveCount(25);
+  await expect(pager.getByRole("button", { name: "Previous page" })).toBeDisabled();
+
+  await pager.getByRole("link", { name: "Next page" }).click();
+  await expect(pager).toContainText("26–27 of 27");
+  await expect(rows(page)).toHaveCount(2);
+  await expect(page).toHaveURL((url) => url.searchParams.get("page") === "2");
+  await page.reload();
+  await expect(rows(page)).toHaveCount(2);
+
+  await page.goBack();
+  await expect(rows(page)).toHaveCount(25);
+  await page.goto(`/users?search=${word}&page=3`);
+  await page.getByRole("link", { name: "First page" }).click();
+  await expect(rows(page)).toHaveCount(25);
+});
+
+test("a row leads to the record, and back leads to the same list", async ({ page, users }) => {
+  const jane = await users.active();
+  await page.goto(`/users?search=${jane.userName}`);
+  await page.getByRole("link", { name: jane.name }).click();
+  await expect(page).toHaveURL(new RegExp(`/users/${jane.id}$`));
+  await expect(page.getByRole("heading", { level: 1, name: jane.name })).toBeFocused();
+  await page.goBack();
+  await expect(page.getByRole("searchbox", { name: "Search users" })).toHaveValue(jane.userName);
+  await expect(rows(page)).toHaveCount(1);
+});
+
+test("the list says how each user gets in", async ({ page, users }) => {
+  const word = uniqueWord();
+  await users.active({ firstName: "New", lastName: word });
+  await users.active({ firstName: "Own", lastName: word, password: "a kettle under the blue stairs" });
+  await page.goto(`/users?search=${word}`);
+  await expect(row(page, `New ${word}`)).toContainText("No password yet");
+  await expect(row(page, `Own ${word}`)).toContainText("Password set");
+});
+
+/** The rows of users, without the head. */
+function rows(page: Page): Locator {
+  return page.getByRole("table", { name: "Users" }).getByRole("rowheader");
+}
+
+function names(page: Page): Locator {
+  return rows(page).getByRole("link");
+}
+
+function row(page: Page, name: string): Locator {
+  return page.getByRole("row").filter({ has: page.getByRole("link", { name }) });
+}
+
+async function many(users: People, count: number, lastName: string): Promise<void> {
+  await Promise.all(Array.from({ length: count }, () => users.active({ lastName })));
+}
