@@ -9,12 +9,16 @@ import { lookUpPasswordChangeLink } from "./passwords/look-up-password-change-li
 import { previewRecovery } from "./passwords/preview-recovery.ts";
 import { redeemPasswordChangeLink } from "./passwords/redeem-password-change-link.ts";
 import { replaceTemporaryPassword } from "./passwords/replace-temporary-password.ts";
+import { requestPasswordRecovery } from "./passwords/request-password-recovery.ts";
 import { revokePasswordChangeLink } from "./passwords/revoke-password-change-link.ts";
 import { sendPasswordChangeLink } from "./passwords/send-password-change-link.ts";
 import { suggestPassword } from "./passwords/suggest-password.ts";
+import { endOtherOwnSessions } from "./sessions/end-other-own-sessions.ts";
+import { endOwnSession } from "./sessions/end-own-session.ts";
 import { endUserSession } from "./sessions/end-user-session.ts";
 import { endUserSessions } from "./sessions/end-user-sessions.ts";
 import { getSession } from "./sessions/get-session.ts";
+import { listOwnSessions } from "./sessions/list-own-sessions.ts";
 import { listUserSessions } from "./sessions/list-user-sessions.ts";
 import { signIn } from "./sessions/sign-in.ts";
 import { signOut } from "./sessions/sign-out.ts";
@@ -22,8 +26,10 @@ import { getSettings } from "./settings/get-settings.ts";
 import { completeSetup } from "./setup/complete-setup.ts";
 import { lookUpSetupLink } from "./setup/look-up-setup-link.ts";
 import { createUser } from "./users/create-user.ts";
+import { deleteUser } from "./users/delete-user.ts";
 import { getUser } from "./users/get-user.ts";
 import { listUsers } from "./users/list-users.ts";
+import { updateProfile } from "./users/update-profile.ts";
 import { updateUser } from "./users/update-user.ts";
 
 /** Every route and the verb that answers it. Complete, or it does not compile. */
@@ -38,18 +44,24 @@ export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
   suggestPassword,
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
+  requestPasswordRecovery,
   replaceTemporaryPassword,
   changeOwnPassword,
   listUsers,
   createUser,
   getUser,
   updateUser,
+  deleteUser,
+  updateProfile,
   signIn,
   getSession,
   signOut,
   listUserSessions,
   endUserSession,
   endUserSessions,
+  listOwnSessions,
+  endOwnSession,
+  endOtherOwnSessions,
   lookUpSetupLink,
   completeSetup,
 };
@@ -66,18 +78,24 @@ export const refusedActions: { [Name in RouteName]: AuditAction | null } = {
   suggestPassword: "password-suggestion.generated",
   lookUpPasswordChangeLink: null,
   redeemPasswordChangeLink: "password-change-link.redeemed",
+  requestPasswordRecovery: null,
   replaceTemporaryPassword: "temporary-password.replaced",
   changeOwnPassword: "password.changed",
   listUsers: null,
   createUser: "user.created",
   getUser: null,
   updateUser: "user.updated",
+  deleteUser: "user.deleted",
+  updateProfile: "user.updated",
   signIn: "session.opened",
   getSession: null,
   signOut: "session.closed",
   listUserSessions: null,
   endUserSession: "sessions.ended",
   endUserSessions: "sessions.ended",
+  listOwnSessions: null,
+  endOwnSession: "sessions.ended",
+  endOtherOwnSessions: "sessions.ended",
   lookUpSetupLink: null,
   completeSetup: "setup.completed",
 };

@@ -6,9 +6,11 @@ import type { System } from "./ctx.ts";
 import { migrate } from "./db/migrate.ts";
 import type { OpenDatabase } from "./db/open.ts";
 import { transact } from "./db/transaction.ts";
+import { eraseOldThrottles } from "./http/throttle.ts";
 import { startMailWorker } from "./mail/worker.ts";
 import { mailKinds } from "./mail-kinds.ts";
 import { eraseExpiredSuggestions } from "./passwords/commit-suggestion.ts";
+import { settleRecoveryRequest } from "./passwords/settle-recovery-request.ts";
 import { describeError } from "./ports/log.ts";
 import type { Mailer } from "./ports/mailer.ts";
 
@@ -45,7 +47,7 @@ export async function startServer({
     db: database.db,
     outbox: { nudge: () => worker.nudge(), sendSoon: (id) => worker.sendSoon(id) },
   };
-  const worker = startMailWorker(() => system, mailer, mailKinds);
+  const worker = startMailWorker(() => system, mailer, mailKinds, settleRecoveryRequest);
   const app = createApp(system, { webFolder, trustedProxies, isWorkerHealthy: () => worker.isHealthy() });
 
   const housekeeping = setInterval(() => void keepHouse(system, database), housekeepingMilliseconds);
@@ -74,7 +76,10 @@ export async function startServer({
 
 async function keepHouse(system: System, database: OpenDatabase): Promise<void> {
   try {
-    await transact(system, (tx) => eraseExpiredSuggestions(system, tx));
+    await transact(system, async (tx) => {
+      await eraseExpiredSuggestions(system, tx);
+      await eraseOldThrottles(system, tx);
+    });
     database.checkpoint();
   } catch (error) {
     system.log.warn("housekeeping.failed", describeError(error));

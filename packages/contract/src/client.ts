@@ -54,10 +54,11 @@ async function readProblem(response: Response): Promise<Error> {
   const parsed = Problem.safeParse(await response.json().catch(() => null));
   if (!parsed.success)
     return new UnreachableError(`The server answered ${response.status} without a reason.`);
-  const { type, errors, rules, requestId } = parsed.data;
+  const { type, errors, rules, retryAt, requestId } = parsed.data;
   return new ProblemError(type, {
     ...(errors && { errors }),
     ...(rules && { rules }),
+    ...(retryAt && { retryAt }),
     ...(requestId && { requestId }),
   });
 }

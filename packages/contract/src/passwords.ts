@@ -3,7 +3,7 @@ import { MailStatus } from "./mail.ts";
 import { EmailAddress } from "./email-address.ts";
 import type { ProblemType } from "./problem.ts";
 import { body, emptyReply, reply, type RouteDescription } from "./route.ts";
-import { Id, Moment } from "./text.ts";
+import { Id, Moment, requiredText } from "./text.ts";
 
 /** Why no mail with a link or password may go to a user. */
 export type MailObstacle = Extract<ProblemType, "user-inactive" | "email-missing" | "email-invalid">;
@@ -163,7 +163,7 @@ export const lookUpPasswordChangeLink = {
   access: "anyone",
   request: { body: body(z.strictObject({ token: LinkToken })) },
   responses: { 200: reply("The link is open", OpenLink) },
-  problems: linkProblems,
+  problems: [...linkProblems, "too-many-attempts"],
 } as const satisfies RouteDescription;
 
 /** Consumes a link and sets the new password. Nobody is signed in by it. */
@@ -174,7 +174,28 @@ export const redeemPasswordChangeLink = {
   access: "anyone",
   request: { body: body(z.strictObject({ token: LinkToken, newPassword: PasswordText })) },
   responses: { 204: emptyReply("The password has been changed") },
-  problems: [...linkProblems, "password-refused", "version-conflict"],
+  problems: [...linkProblems, "password-refused", "version-conflict", "too-many-attempts", "server-busy"],
+} as const satisfies RouteDescription;
+
+/** Forgot password: the same answer for every input; the server looks later whether there is somebody to mail to. */
+export const requestPasswordRecovery = {
+  method: "post",
+  path: "/api/password-recoveries",
+  summary: "Ask for a password change link for oneself",
+  access: "anyone",
+  request: {
+    body: body(z.strictObject({ userNameOrEmail: requiredText(254, "Enter your user name or email.") })),
+  },
+  responses: {
+    202: reply(
+      "Whoever has an account with this name or address gets a mail",
+      z.strictObject({
+        /** From when on it makes sense to ask again. */
+        askAgainAt: Moment,
+      }),
+    ),
+  },
+  problems: ["too-many-attempts"],
 } as const satisfies RouteDescription;
 
 /** Replaces a temporary password by one's own; the only thing that a temporary password is good for. */
@@ -185,7 +206,12 @@ export const replaceTemporaryPassword = {
   access: "temporary-password",
   request: { body: body(z.strictObject({ newPassword: PasswordText })) },
   responses: { 204: emptyReply("The password has been changed and a fresh session opened") },
-  problems: ["password-refused", "password-change-not-required", "temporary-password-expired", "version-conflict"],
+  problems: [
+    "password-refused",
+    "password-change-not-required",
+    "temporary-password-expired",
+    "version-conflict",
+  ],
 } as const satisfies RouteDescription;
 
 /** Changes one's own password; ends every session, this one too. */
@@ -198,5 +224,11 @@ export const changeOwnPassword = {
     body: body(z.strictObject({ currentPassword: PasswordText, newPassword: PasswordText })),
   },
   responses: { 204: emptyReply("The password has been changed; sign in again") },
-  problems: ["current-password-wrong", "password-refused", "version-conflict"],
+  problems: [
+    "current-password-wrong",
+    "password-refused",
+    "version-conflict",
+    "too-many-attempts",
+    "server-busy",
+  ],
 } as const satisfies RouteDescription;

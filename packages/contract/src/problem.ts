@@ -39,8 +39,11 @@ export const problems = {
   "unsupported-media-type": { status: 415, title: "Requests must be JSON." },
   "invalid-fields": { status: 422, title: "Some fields are not right." },
   "password-refused": { status: 422, title: "The new password does not meet the rules." },
+  "confirmation-wrong": { status: 422, title: "The user name typed is another one." },
   "current-password-wrong": { status: 422, title: "The current password is not right." },
+  "too-many-attempts": { status: 429, title: "There were too many attempts." },
   internal: { status: 500, title: "Something went wrong on the server." },
+  "server-busy": { status: 503, title: "The server is busy." },
   "database-busy": { status: 503, title: "The database is busy." },
   "storage-full": { status: 503, title: "The server can't write to its disk." },
 } as const satisfies Record<string, { status: number; title: string }>;
@@ -62,6 +65,8 @@ export const Problem = z.object({
   errors: z.array(FieldError).optional(),
   /** With `password-refused`: every rule that the password breaks. */
   rules: z.array(z.string()).optional(),
+  /** With `too-many-attempts`: the moment from which the next one is looked at, in ISO 8601. */
+  retryAt: z.string().optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 
@@ -69,7 +74,7 @@ export type Problem = z.infer<typeof Problem>;
 export class ProblemError extends Error {
   readonly problem: Problem;
 
-  constructor(type: ProblemType, more: Pick<Problem, "errors" | "rules" | "requestId"> = {}) {
+  constructor(type: ProblemType, more: Pick<Problem, "errors" | "rules" | "retryAt" | "requestId"> = {}) {
     super(problems[type].title);
     this.name = "ProblemError";
     this.problem = { type, title: problems[type].title, status: problems[type].status, ...more };

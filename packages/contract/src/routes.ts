@@ -7,22 +7,26 @@ import {
   previewRecovery,
   redeemPasswordChangeLink,
   replaceTemporaryPassword,
+  requestPasswordRecovery,
   revokePasswordChangeLink,
   sendPasswordChangeLink,
   suggestPassword,
 } from "./passwords.ts";
 import type { RouteDescription } from "./route.ts";
 import {
+  endOtherOwnSessions,
+  endOwnSession,
   endUserSession,
   endUserSessions,
   getSession,
+  listOwnSessions,
   listUserSessions,
   signIn,
   signOut,
 } from "./sessions.ts";
 import { getSettings } from "./settings.ts";
 import { completeSetup, lookUpSetupLink } from "./setup.ts";
-import { createUser, getUser, listUsers, updateUser } from "./users.ts";
+import { createUser, deleteUser, getUser, listUsers, updateProfile, updateUser } from "./users.ts";
 
 /** Every route of the product. The server does not compile until each has its verb. */
 export const routes = {
@@ -36,18 +40,24 @@ export const routes = {
   suggestPassword,
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
+  requestPasswordRecovery,
   replaceTemporaryPassword,
   changeOwnPassword,
   listUsers,
   createUser,
   getUser,
   updateUser,
+  deleteUser,
+  updateProfile,
   signIn,
   getSession,
   signOut,
   listUserSessions,
   endUserSession,
   endUserSessions,
+  listOwnSessions,
+  endOwnSession,
+  endOtherOwnSessions,
   lookUpSetupLink,
   completeSetup,
 } as const satisfies Record<string, RouteDescription>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { body, emptyReply, reply, type RouteDescription } from "./route.ts";
 import { Id, Moment } from "./text.ts";
-import { User, UserType } from "./users.ts";
+import { Theme, User, UserType } from "./users.ts";
 
 /** The signed-in person, as the screens need them. */
 export const Session = z.strictObject({
@@ -14,6 +14,7 @@ export const Session = z.strictObject({
     type: UserType,
     language: User.shape.language,
     timeZone: z.string().nullable(),
+    theme: Theme,
   }),
   /** A temporary password opened it: it is good for choosing a new password and for nothing else. */
   mustChangePassword: z.boolean(),
@@ -37,7 +38,7 @@ export const signIn = {
     ),
   },
   responses: { 201: reply("Signed in", Session) },
-  problems: ["sign-in-refused", "temporary-password-expired"],
+  problems: ["sign-in-refused", "temporary-password-expired", "too-many-attempts", "server-busy"],
 } as const satisfies RouteDescription;
 
 /** Who is signed in, if anybody is. */
@@ -105,4 +106,37 @@ export const endUserSessions = {
   request: { params: z.strictObject({ userId: Id }) },
   responses: { 200: reply("Ended", z.strictObject({ ended: z.number().int() })) },
   problems: ["not-found"],
+} as const satisfies RouteDescription;
+
+/** One's own open sessions. */
+export const listOwnSessions = {
+  method: "get",
+  path: "/api/me/sessions",
+  summary: "One's own open sessions",
+  access: "signed-in",
+  request: {},
+  responses: { 200: reply("Latest first", z.strictObject({ sessions: z.array(UserSession) })) },
+  problems: [],
+} as const satisfies RouteDescription;
+
+/** Ends one of one's own sessions. */
+export const endOwnSession = {
+  method: "delete",
+  path: "/api/me/sessions/{sessionId}",
+  summary: "End one of one's own sessions",
+  access: "signed-in",
+  request: { params: z.strictObject({ sessionId: Id }) },
+  responses: { 204: emptyReply("Ended") },
+  problems: ["not-found"],
+} as const satisfies RouteDescription;
+
+/** Ends all of one's own sessions but this one. */
+export const endOtherOwnSessions = {
+  method: "delete",
+  path: "/api/me/sessions",
+  summary: "End all other sessions of one's own",
+  access: "signed-in",
+  request: {},
+  responses: { 200: reply("Ended", z.strictObject({ ended: z.number().int() })) },
+  problems: [],
 } as const satisfies RouteDescription;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EmailAddress } from "./email-address.ts";
 import { languages, type Language } from "./languages.ts";
-import { body, reply, type RouteDescription } from "./route.ts";
+import { body, emptyReply, reply, type RouteDescription } from "./route.ts";
 import { Id, lineOfText, Moment, optionalText, requiredText } from "./text.ts";
 
 /** The kinds of user. A Regular user reaches the profile only. */
@@ -13,6 +13,10 @@ export const userTypeNames: Record<UserType, string> = {
   "system-administrator": "System Administrator",
   regular: "Regular",
 };
+
+/** How the console looks: as the system says, or as the user has set it. */
+export const Theme = z.enum(["system", "light", "dark"]);
+export type Theme = z.infer<typeof Theme>;
 
 /** How somebody is addressed. */
 export const Salutation = z.enum(["Mr.", "Ms.", "Mrs.", "Mx.", "Dr."]);
@@ -222,4 +226,34 @@ export const updateUser = {
     "suggestion-unusable",
     ...userProblems,
   ],
+} as const satisfies RouteDescription;
+
+/** One's own language, time zone and theme; everything else is the administrators'. */
+export const updateProfile = {
+  method: "patch",
+  path: "/api/me",
+  summary: "Set one's own language, time zone and theme",
+  access: "signed-in",
+  request: {
+    body: body(
+      z.strictObject({ language: fields.language, timeZone: fields.timeZone, theme: Theme }).partial(),
+    ),
+  },
+  responses: { 204: emptyReply("Saved") },
+  problems: [],
+} as const satisfies RouteDescription;
+
+/** Deletes a user: nothing personal stays but in the audit trail; the user name and address are free again. */
+export const deleteUser = {
+  method: "post",
+  path: "/api/users/{userId}/deletions",
+  summary: "Delete a user",
+  access: "administrator",
+  request: {
+    params: z.strictObject({ userId: Id }),
+    /** The user's own user name, typed again. */
+    body: body(z.strictObject({ userName: z.string().max(64) })),
+  },
+  responses: { 204: emptyReply("Deleted") },
+  problems: ["not-found", "confirmation-wrong", "last-administrator", "own-account"],
 } as const satisfies RouteDescription;

@@ -1,12 +1,14 @@
 import { sql, type Kysely } from "kysely";
 import type { Clock } from "../ports/clock.ts";
 import { up as firstTables } from "./migrations/0001-first-tables.ts";
+import { up as selfService } from "./migrations/0002-self-service.ts";
 import type { Database } from "./schema.ts";
 
 /** Every migration, in order: a static map, forward only. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a migration speaks of tables as they were, not as they are
 const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
   "0001-first-tables": firstTables,
+  "0002-self-service": selfService,
 };
 
 /** The database was written by a newer version of the program. */

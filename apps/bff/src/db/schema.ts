@@ -25,7 +25,11 @@ export type Database = {
     teams: string;
     language: string | null;
     timeZone: string | null;
+    /** system, light or dark; null counts as system. */
+    theme: string | null;
     deactivatedAt: Moment | null;
+    /** Set for good: the record is anonymous and stands for the audit trail only. */
+    deletedAt: Moment | null;
     /** Folded first and last name, for sorting. */
     sortName: string;
     /** Folded names, user name and email, for searching. */
@@ -144,6 +148,19 @@ export type Database = {
     requestId: string;
     /** A JSON object of texts. */
     details: string;
+  };
+  /** Attempts in a row, by a hash of what is counted. */
+  throttles: { key: string; attempts: number; lastAttemptAt: Moment; blockedUntil: Moment };
+  /** Somebody forgot their password; the worker looks up whom it concerns. */
+  recoveryRequests: {
+    id: string;
+    /** What was typed, sealed; erased when settled. */
+    sealed: string | null;
+    createdAt: Moment;
+    settledAt: Moment | null;
+    address: string | null;
+    userAgent: string | null;
+    requestId: string;
   };
   setupLinks: { id: string; tokenHash: string; createdAt: Moment; usedAt: Moment | null };
   schemaMigrations: { name: string; appliedAt: Moment };

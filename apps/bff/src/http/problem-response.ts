@@ -1,6 +1,7 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { HTTPException } from "hono/http-exception";
 import type { Context } from "hono";
+import { millisecondsBetween } from "../ports/clock.ts";
 import { describeError } from "../ports/log.ts";
 import type { RequestEnv } from "./env-of-request.ts";
 
@@ -18,6 +19,10 @@ export function problemResponse(error: unknown, c: Context<RequestEnv>): Respons
     ctx.log.error("request.failed", { requestId: ctx.requestId, ...describeError(error) });
   c.header("cache-control", "no-store");
   if (problem.status === 503) c.header("retry-after", retryAfterSeconds);
+  if (problem.retryAt !== undefined) {
+    const seconds = Math.ceil(millisecondsBetween(ctx.clock.now(), problem.retryAt) / 1000);
+    c.header("retry-after", String(Math.max(seconds, 1)));
+  }
   return c.body(JSON.stringify({ ...problem, requestId: ctx.requestId }), problem.status as 400, {
     "content-type": "application/problem+json",
   });

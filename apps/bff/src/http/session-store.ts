@@ -84,11 +84,11 @@ async function noteSeen(system: System, sessionId: string, now: string): Promise
   );
 }
 
-/** Ends sessions of a user: all, or the one named. Returns how many were open. */
+/** Ends sessions of a user: all, the one named, or all but one. Returns how many were open. */
 export async function endSessions(
   tx: Tx,
   now: string,
-  which: { userId: string; sessionId?: string },
+  which: { userId: string; sessionId?: string; exceptId?: string },
 ): Promise<number> {
   const ended = await tx
     .updateTable("sessions")
@@ -98,6 +98,7 @@ export async function endSessions(
     .where("expiresAt", ">", now)
     .where("lastSeenAt", ">", addMinutes(now, -idleMinutes))
     .$if(which.sessionId !== undefined, (query) => query.where("id", "=", which.sessionId!))
+    .$if(which.exceptId !== undefined, (query) => query.where("id", "<>", which.exceptId!))
     .executeTakeFirst();
   return Number(ended.numUpdatedRows);
 }

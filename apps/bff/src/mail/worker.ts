@@ -24,7 +24,13 @@ export type MailWorker = {
 };
 
 /** Starts the worker. A pause that an earlier process left is lifted: a restart may have mended the configuration. */
-export function startMailWorker(system: () => System, mailer: Mailer, kinds: MailKinds): MailWorker {
+export function startMailWorker(
+  system: () => System,
+  mailer: Mailer,
+  kinds: MailKinds,
+  /** Work of the rooms that ends in mails, done before each look at the outbox; false when there is none. */
+  prepareNext: (system: System) => Promise<boolean>,
+): MailWorker {
   const stopping = new AbortController();
   const waiting = new Map<string, () => void>();
   let nudged = Promise.withResolvers<void>();
@@ -33,9 +39,10 @@ export function startMailWorker(system: () => System, mailer: Mailer, kinds: Mai
   async function run(): Promise<void> {
     await system().db.deleteFrom("senderPauses").execute().catch(noteFailure);
     while (!stopping.signal.aborted) {
+      const prepared = await prepareNext(system()).catch(noteFailure);
       const moved = await sendNextMail(system(), mailer, kinds).then(noteSuccess, noteFailure);
       for (const id of moved) waiting.get(id)?.();
-      if (moved.length > 0) continue;
+      if (moved.length > 0 || prepared === true) continue;
       const pause = new AbortController();
       await Promise.race([
         nudged.promise,

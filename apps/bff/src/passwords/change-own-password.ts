@@ -3,6 +3,7 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { signedIn } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
+import { accountKey, takeAttempt } from "../http/throttle.ts";
 import type { Verb } from "../http/verb.ts";
 import { checkNewPassword } from "./check-new-password.ts";
 import { queueNotice } from "./queue-notice.ts";
@@ -16,6 +17,7 @@ export const changeOwnPassword: Verb<typeof route> = async (
 ) => {
   const { userId } = signedIn(ctx);
   const seen = await readUser(ctx.db, userId);
+  await takeAttempt(ctx, [accountKey("own password", userId)]);
   if (!(await ctx.hasher.verify(currentPassword, seen.passwordHash)))
     throw new ProblemError("current-password-wrong");
   await checkNewPassword(ctx, seen, newPassword);

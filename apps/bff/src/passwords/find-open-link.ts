@@ -3,6 +3,7 @@ import type { Selectable } from "kysely";
 import type { Ctx, System } from "../ctx.ts";
 import type { Database } from "../db/schema.ts";
 import type { Tx } from "../db/transaction.ts";
+import { networkKey, takeAttempt } from "../http/throttle.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { readUser, type UserRow } from "./user-row.ts";
 
@@ -30,4 +31,18 @@ export async function findOpenLink(
   if (link.voidedAt !== null) throw new ProblemError("link-revoked");
   if (link.expiresAt <= ctx.clock.now()) throw new ProblemError("link-expired");
   return { link, user: await readUser(db, link.userId) };
+}
+
+/**
+ * As `findOpenLink`, for a token that somebody presents: unknown ones count against their network, so that guessing gets
+ * slower. A real link works all the same. Throws `too-many-attempts` beside the others.
+ */
+export async function findPresentedLink(ctx: Ctx, token: string): Promise<{ link: LinkRow; user: UserRow }> {
+  try {
+    return await findOpenLink(ctx, ctx.db, token);
+  } catch (error) {
+    const isGuess = error instanceof ProblemError && error.type === "link-unknown";
+    if (isGuess) await takeAttempt(ctx, [networkKey("link", ctx.address)]);
+    throw error;
+  }
 }

@@ -4,13 +4,13 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
 import { checkNewPassword } from "./check-new-password.ts";
-import { findOpenLink } from "./find-open-link.ts";
+import { findOpenLink, findPresentedLink } from "./find-open-link.ts";
 import { queueNotice } from "./queue-notice.ts";
 import { replacePassword } from "./replace-password.ts";
 
 /** Consumes a link and sets the password that its holder chose. Nobody is signed in by it. */
 export const redeemPasswordChangeLink: Verb<typeof route> = async (ctx, { body: { token, newPassword } }) => {
-  const { user: seen } = await findOpenLink(ctx, ctx.db, token);
+  const { user: seen } = await findPresentedLink(ctx, token);
   await checkNewPassword(ctx, seen, newPassword);
   const passwordHash = await ctx.hasher.hash(newPassword);
 

@@ -1,6 +1,7 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { Tx } from "../db/transaction.ts";
 import { endSessions } from "../http/session-store.ts";
+import { accountKey, clearAttempts } from "../http/throttle.ts";
 import type { Moment } from "../ports/clock.ts";
 import type { UserRow } from "./user-row.ts";
 import { voidLinks, voidPendingPasswords, voidTemporaryPasswords } from "./void-recoveries.ts";
@@ -18,7 +19,7 @@ type NewPassword = {
 
 /**
  * The one way in which a password changes: only if it is still the one that was seen, ending every session and voiding
- * every link, pending and temporary password. Returns how many sessions ended.
+ * every link, pending and temporary password, and clearing the throttles of sign-in. Returns how many sessions ended.
  * Throws `version-conflict` when another change came first.
  */
 export async function replacePassword(
@@ -39,6 +40,7 @@ export async function replacePassword(
     .executeTakeFirst();
   if (changed.numUpdatedRows !== 1n) throw new ProblemError("version-conflict");
 
+  await clearAttempts(tx, [accountKey("sign-in", seen.id), accountKey("own password", seen.id)]);
   await voidLinks(tx, now, { userId: seen.id }, "password-changed");
   await voidPendingPasswords(
     tx,

@@ -8,9 +8,14 @@ import type { Tx } from "../db/transaction.ts";
 /** A user as the database holds it. */
 export type UserRow = Selectable<Database["users"]>;
 
-/** Reads a user. Throws `not-found`. */
+/** Reads a user. Throws `not-found`, for a deleted one too. */
 export async function readUser(db: System["db"] | Tx, userId: string): Promise<UserRow> {
-  const user = await db.selectFrom("users").selectAll().where("id", "=", userId).executeTakeFirst();
+  const user = await db
+    .selectFrom("users")
+    .selectAll()
+    .where("id", "=", userId)
+    .where("deletedAt", "is", null)
+    .executeTakeFirst();
   if (user === undefined) throw new ProblemError("not-found");
   return user;
 }

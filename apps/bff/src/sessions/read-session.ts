@@ -1,4 +1,5 @@
 import type { Session } from "@latchkey/contract/sessions.ts";
+import type { Theme } from "@latchkey/contract/users.ts";
 import type { System } from "../ctx.ts";
 import { resolveSession } from "../http/session-store.ts";
 
@@ -8,7 +9,7 @@ export async function readSession(system: System, token: string | null): Promise
   if (actor === null) return null;
   const user = await system.db
     .selectFrom("users")
-    .select(["id", "userName", "firstName", "lastName", "email", "type", "language", "timeZone"])
+    .select(["id", "userName", "firstName", "lastName", "email", "type", "language", "timeZone", "theme"])
     .where("id", "=", actor.userId)
     .executeTakeFirstOrThrow();
   const session = await system.db
@@ -17,7 +18,11 @@ export async function readSession(system: System, token: string | null): Promise
     .where("id", "=", actor.sessionId)
     .executeTakeFirstOrThrow();
   return {
-    user: { ...user, language: user.language as Session["user"]["language"] },
+    user: {
+      ...user,
+      language: user.language as Session["user"]["language"],
+      theme: (user.theme ?? "system") as Theme,
+    },
     mustChangePassword: actor.restricted,
     expiresAt: session.expiresAt,
   };

@@ -6,6 +6,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import type { Ctx } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import { endSessions, openSession, resolveSession } from "../http/session-store.ts";
+import { accountKey, clearAttempts, networkKey, takeAttempt } from "../http/throttle.ts";
 import type { Verb } from "../http/verb.ts";
 import { promotePendingPassword, type PendingPassword } from "../passwords/generated-password.ts";
 import { readUser, type UserRow } from "../passwords/user-row.ts";
@@ -18,6 +19,11 @@ import { readSession } from "./read-session.ts";
 export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail, password } }) => {
   const user = await findUser(ctx, userNameOrEmail);
   ctx.subject.userId = user?.id ?? null;
+  const throttled = [
+    accountKey("sign-in", user?.id ?? canonicalUserName(userNameOrEmail)),
+    networkKey("sign-in", ctx.address),
+  ];
+  await takeAttempt(ctx, throttled);
   const proof = await provePassword(ctx, user, password);
   if (user === undefined || proof === null || user.deactivatedAt !== null)
     throw new ProblemError("sign-in-refused");
@@ -26,6 +32,11 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
   if (expired(proof === "current" ? user.temporaryPasswordExpiresAt : proof.expiresAt)) {
     throw new ProblemError("temporary-password-expired");
   }
+
+  const strongerHash =
+    proof === "current" && ctx.hasher.isOutdated(user.passwordHash ?? "")
+      ? await ctx.hasher.hash(password)
+      : null;
 
   const previous = await resolveSession(ctx, ctx.sessionCookie.read());
   const token = await transact(ctx, async (tx) => {
@@ -39,6 +50,10 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
     if (fresh.deactivatedAt !== null) throw new ProblemError("sign-in-refused");
     if (previous !== null)
       await endSessions(tx, now, { userId: previous.userId, sessionId: previous.sessionId });
+    await clearAttempts(tx, throttled);
+    if (strongerHash !== null) {
+      await tx.updateTable("users").set({ passwordHash: strongerHash }).where("id", "=", user.id).execute();
+    }
     await tx.updateTable("users").set({ lastSignedInAt: now }).where("id", "=", user.id).execute();
     const restricted = fresh.temporaryPasswordExpiresAt !== null;
     await recordAudit(

@@ -14,6 +14,7 @@ import { systemRandom } from "../ports/random.ts";
 import { openSealer } from "../ports/sealer.ts";
 import { startServer } from "../server.ts";
 import { makeSetupLink } from "../setup/setup-link.ts";
+import { cheapCost } from "./cheap-cost.ts";
 import { openFakeClock } from "./fake-clock.ts";
 
 /**
@@ -33,7 +34,7 @@ const server = await startServer({
   database: openDatabase(join(folder, "latchkey.db")),
   clock,
   random: systemRandom,
-  hasher: openHasher({ memoryCost: 1024, timeCost: 1, parallelism: 1 }),
+  hasher: openHasher(cheapCost, cheapCost),
   sealer: openSealer([systemRandom.bytes(32)], systemRandom),
   log: openLog("error"),
   mailer: openResendMailer({ apiKey: mailbox.apiKey, baseUrl: mailbox.apiUrl }),

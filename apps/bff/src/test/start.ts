@@ -15,6 +15,7 @@ import { systemRandom } from "../ports/random.ts";
 import { openSealer } from "../ports/sealer.ts";
 import { startServer } from "../server.ts";
 import { setUpUnattended } from "../setup/first-administrator.ts";
+import { cheapCost } from "./cheap-cost.ts";
 import { openFakeClock, type FakeClock } from "./fake-clock.ts";
 import { openTestDatabase } from "./open-test-database.ts";
 
@@ -94,7 +95,7 @@ export async function startBareApp({ publicUrl = origin } = {}): Promise<BareApp
     database,
     clock,
     random: systemRandom,
-    hasher: openHasher({ memoryCost: 1024, timeCost: 1, parallelism: 1 }),
+    hasher: openHasher(cheapCost, cheapCost),
     sealer: openSealer([systemRandom.bytes(32)], systemRandom),
     log: collect(lines),
     mailer,

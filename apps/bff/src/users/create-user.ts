@@ -44,6 +44,8 @@ export async function insertUser(system: System, tx: Tx, fields: UserFields): Pr
       id,
       version: 1,
       ...columns,
+      theme: null,
+      deletedAt: null,
       deactivatedAt: fields.isActive ? null : now,
       passwordHash: null,
       passwordVersion: 0,

@@ -16,7 +16,7 @@ export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
   const words = foldText(query.search)
     .split(" ")
     .filter((word) => word !== "");
-  let matching = ctx.db.selectFrom("users as u");
+  let matching = ctx.db.selectFrom("users as u").where("u.deletedAt", "is", null);
   for (const word of words) {
     matching = matching.where(sql<boolean>`"u"."searchText" like ${`%${escapeLike(word)}%`} escape '!'`);
   }

@@ -8,6 +8,7 @@ import type { Verb } from "../http/verb.ts";
 import { commitSuggestion } from "../passwords/commit-suggestion.ts";
 import { readUser, type UserRow } from "../passwords/user-row.ts";
 import { voidLinks, voidPendingPasswords, voidRecoveries } from "../passwords/void-recoveries.ts";
+import { keepAnAdministrator } from "./keep-an-administrator.ts";
 import { readUserRecord } from "./read-user-record.ts";
 import { refuseTaken, userColumns, userFields } from "./user-columns.ts";
 
@@ -29,7 +30,9 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
         errors: [{ pointer: "/isActive", message: "You can't deactivate yourself." }],
       });
     }
-    await refuseLosingLastAdministrator(tx, seen, after);
+    if (!after.isActive || after.type !== "system-administrator") {
+      await keepAnAdministrator(tx, seen, after.isActive ? "/type" : "/isActive");
+    }
     await writeFields(ctx, tx, seen, after, changed);
     if (passwordSuggestionId === undefined) return null;
     return commitSuggestion(ctx, tx, await readUser(tx, userId), by, {
@@ -41,28 +44,6 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
   if (messageId !== null) await ctx.outbox.sendSoon(messageId);
   return readUserRecord(ctx, userId);
 };
-
-async function refuseLosingLastAdministrator(tx: Tx, before: UserRow, after: UserFields): Promise<void> {
-  const wasOne = before.type === "system-administrator" && before.deactivatedAt === null;
-  const staysOne = after.type === "system-administrator" && after.isActive;
-  if (!wasOne || staysOne) return;
-  const another = await tx
-    .selectFrom("users")
-    .select("id")
-    .where("type", "=", "system-administrator")
-    .where("deactivatedAt", "is", null)
-    .where("id", "<>", before.id)
-    .executeTakeFirst();
-  if (another !== undefined) return;
-  throw new ProblemError("last-administrator", {
-    errors: [
-      {
-        pointer: after.isActive ? "/type" : "/isActive",
-        message: "This is the last active System Administrator. Make another one first.",
-      },
-    ],
-  });
-}
 
 async function writeFields(
   ctx: Ctx,

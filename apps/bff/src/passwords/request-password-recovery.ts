@@ -1,0 +1,35 @@
+import type { requestPasswordRecovery as route } from "@latchkey/contract/passwords.ts";
+import { transact } from "../db/transaction.ts";
+import { networkKey, takeAttempt } from "../http/throttle.ts";
+import type { Verb } from "../http/verb.ts";
+import { addMinutes } from "../ports/clock.ts";
+import { newId } from "../ports/random.ts";
+
+/** How soon it makes sense to ask again, in minutes: a mail should have arrived by then. */
+const askAgainMinutes = 2;
+
+/**
+ * Forgot password: commits one identical row for every input and answers; whether there is somebody to mail to is looked
+ * up afterwards, so that neither words nor time tell (ASVS 6.3.8).
+ */
+export const requestPasswordRecovery: Verb<typeof route> = async (ctx, { body: { userNameOrEmail } }) => {
+  await takeAttempt(ctx, [networkKey("forgot", ctx.address)]);
+  const id = newId();
+  const now = ctx.clock.now();
+  await transact(ctx, (tx) =>
+    tx
+      .insertInto("recoveryRequests")
+      .values({
+        id,
+        sealed: ctx.sealer.seal(userNameOrEmail.padEnd(254), id),
+        createdAt: now,
+        settledAt: null,
+        address: ctx.address,
+        userAgent: ctx.userAgent,
+        requestId: ctx.requestId,
+      })
+      .execute(),
+  );
+  ctx.outbox.nudge();
+  return { askAgainAt: addMinutes(now, askAgainMinutes) };
+};

@@ -1,0 +1,78 @@
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import { canonicalUserName, type deleteUser as route } from "@latchkey/contract/users.ts";
+import { recordAudit } from "../audit/record-audit.ts";
+import { administrator } from "../ctx.ts";
+import { transact, type Tx } from "../db/transaction.ts";
+import { endSessions } from "../http/session-store.ts";
+import type { Verb } from "../http/verb.ts";
+import { readUser } from "../passwords/user-row.ts";
+import { voidRecoveries } from "../passwords/void-recoveries.ts";
+import type { Moment } from "../ports/clock.ts";
+import { keepAnAdministrator } from "./keep-an-administrator.ts";
+
+/**
+ * Deletes a user by anonymising the record: the audit trail keeps its subject, everything personal goes, user name and
+ * address are free again, and every session, link, password and waiting mail is void.
+ */
+export const deleteUser: Verb<typeof route> = async (ctx, { params: { userId }, body }) => {
+  const by = administrator(ctx);
+  await transact(ctx, async (tx) => {
+    const user = await readUser(tx, userId);
+    if (canonicalUserName(body.userName) !== user.userNameKey) throw new ProblemError("confirmation-wrong");
+    if (by.userId === userId) throw new ProblemError("own-account");
+    await keepAnAdministrator(tx, user);
+    const now = ctx.clock.now();
+    await voidRecoveries(tx, now, userId, "deactivated");
+    const ended = await endSessions(tx, now, { userId });
+    await anonymise(tx, now, userId);
+    await recordAudit(tx, ctx, {
+      action: "user.deleted",
+      subjectId: userId,
+      details: { endedSessions: String(ended) },
+    });
+  });
+};
+
+async function anonymise(tx: Tx, now: Moment, userId: string): Promise<void> {
+  await tx
+    .updateTable("users")
+    .set((eb) => ({
+      version: eb("version", "+", 1),
+      userName: `deleted-${userId}`,
+      userNameKey: `deleted-${userId}`,
+      salutation: null,
+      firstName: null,
+      lastName: "Deleted user",
+      title: null,
+      email: null,
+      emailKey: null,
+      phone: null,
+      teams: "[]",
+      language: null,
+      timeZone: null,
+      theme: null,
+      sortName: "deleted user",
+      searchText: "",
+      passwordHash: null,
+      passwordVersion: eb("passwordVersion", "+", 1),
+      temporaryPasswordExpiresAt: null,
+      deactivatedAt: now,
+      deletedAt: now,
+      updatedAt: now,
+    }))
+    .where("id", "=", userId)
+    .execute();
+  await tx
+    .updateTable("sessions")
+    .set({ address: null, userAgent: null })
+    .where("userId", "=", userId)
+    .execute();
+  // A mail under way may still be accepted: the worker notes it, but there is nothing left to send again.
+  await tx
+    .updateTable("messages")
+    .set({ state: "cancelled", reason: "The user was deleted.", sealed: null, endedAt: now })
+    .where("userId", "=", userId)
+    .where("state", "in", ["queued", "sending"])
+    .execute();
+  await tx.updateTable("messages").set({ toAddress: "deleted" }).where("userId", "=", userId).execute();
+}
