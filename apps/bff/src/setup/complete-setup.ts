@@ -15,7 +15,7 @@ export const completeSetup: Verb<typeof route> = async (ctx, { body }) => {
   await checkSetupToken(ctx.db, token);
   await checkNewPassword(ctx, { ...fields, passwordHash: null }, password);
   const passwordHash = await ctx.hasher.hash(password);
-  const samples = sampleUsers ? await makeSampleUsers(ctx) : [];
+  const samples = sampleUsers ? await makeSampleUsers(ctx, fields) : [];
 
   const now = ctx.clock.now();
   await transact(ctx, async (tx) => {

@@ -1,3 +1,4 @@
+import { canonicalEmail } from "@latchkey/contract/email-address.ts";
 import type { Language } from "@latchkey/contract/languages.ts";
 import { canonicalUserName, type UserFields } from "@latchkey/contract/users.ts";
 import type { System } from "../ctx.ts";
@@ -88,11 +89,17 @@ const states = [
 
 type SampleUser = { fields: UserFields; state: (typeof states)[number]; passwordHash: string | null };
 
-/** Makes 60 sample users in many states and languages; nobody knows their passwords. */
-export async function makeSampleUsers(system: System): Promise<SampleUser[]> {
+/**
+ * Makes 60 sample users in many states and languages; nobody knows their passwords. One who would bear the
+ * administrator's user name or address is left out.
+ */
+export async function makeSampleUsers(
+  system: System,
+  administrator: { userName: string; email: string },
+): Promise<SampleUser[]> {
   // One random password serves them all: it is thrown away here, and one hash costs less than sixty.
   const passwordHash = await system.hasher.hash(newToken(system.random));
-  return people.map(([firstName, lastName, language, timeZone], index) => {
+  const samples = people.map(([firstName, lastName, language, timeZone], index): SampleUser => {
     const state = states[index % states.length]!;
     const userName = canonicalUserName(`${firstName}.${lastName}`)
       .normalize("NFKD")
@@ -120,6 +127,11 @@ export async function makeSampleUsers(system: System): Promise<SampleUser[]> {
       },
     };
   });
+  return samples.filter(
+    ({ fields }) =>
+      canonicalUserName(fields.userName) !== canonicalUserName(administrator.userName) &&
+      (fields.email === null || canonicalEmail(fields.email) !== canonicalEmail(administrator.email)),
+  );
 }
 
 /** Writes the sample users, in the transaction of the set-up. */

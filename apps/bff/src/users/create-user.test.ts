@@ -1,0 +1,167 @@
+import { signIn } from "@latchkey/contract/sessions.ts";
+import { createUser } from "@latchkey/contract/users.ts";
+import { expect, test } from "vitest";
+import { outcomes } from "../test/outcomes.ts";
+import { passwordIn } from "../test/read-mail.ts";
+import { refusal, startApp, type TestApp } from "../test/start.ts";
+import { expectUnchanged } from "../test/unchanged.ts";
+
+type Fields = Parameters<(typeof createUser.request.body.content)["application/json"]["schema"]["parse"]>[0];
+
+test("a user needs a User Name and a Last Name only", async () => {
+  const app = await startApp();
+
+  const user = await create(app, { userName: "okafor", lastName: "Okafor" });
+
+  expect(user).toMatchObject({
+    version: 1,
+    userName: "okafor",
+    lastName: "Okafor",
+    firstName: null,
+    email: null,
+    type: "regular",
+    isActive: true,
+    teams: [],
+    hasPassword: false,
+    openSessions: 0,
+  });
+  expect(await app.auditOf(user.id)).toEqual(["user.created"]);
+  expect(await app.mailbox.mails()).toEqual([]);
+});
+
+test("every field is kept, trimmed, empty ones absent, teams without repeats", async () => {
+  const app = await startApp();
+  const fields = {
+    userName: " amelie.b ",
+    salutation: "Dr.",
+    firstName: " Ame\u0301lie ",
+    lastName: " Brandt",
+    title: "",
+    email: " Amelie@acme.test ",
+    phone: "+44 20 7946 0100",
+    type: "system-administrator",
+    isActive: false,
+    teams: ["Field", " Field", "EMEA"],
+    language: "fr",
+    timeZone: "Europe/Paris",
+  };
+
+  expect(await create(app, fields)).toMatchObject({
+    ...fields,
+    userName: "amelie.b",
+    firstName: "Amélie",
+    lastName: "Brandt",
+    title: null,
+    email: "Amelie@acme.test",
+    teams: ["Field", "EMEA"],
+  });
+});
+
+test("with Send Email with Access Info to User the user gets a password that the administrator never sees", async () => {
+  const app = await startApp();
+
+  const user = await create(app, {
+    userName: "okafor",
+    lastName: "Okafor",
+    email: "okafor@acme.test",
+    sendAccessInfo: true,
+  });
+
+  const [mail] = await app.mailbox.mails({ to: "okafor@acme.test" });
+  const password = passwordIn(mail!);
+  expect(JSON.stringify(user)).not.toContain(password);
+  expect(user.hasPassword).toBe(true);
+  const session = await app.visitor().call(signIn, { body: { userNameOrEmail: "okafor", password } });
+  expect(session.mustChangePassword).toBe(true);
+  expect((await app.auditOf(user.id)).slice(0, 3)).toEqual([
+    "user.created",
+    "generated-password.sent",
+    "generated-password.activated",
+  ]);
+});
+
+test("without an address, or inactive, Access Info can't be sent, and no user is made", async () => {
+  const app = await startApp();
+  const base = { userName: "okafor", lastName: "Okafor", sendAccessInfo: true };
+
+  await expectUnchanged(app, async () => {
+    await refusal(create(app, base), "email-missing");
+    await refusal(create(app, { ...base, email: "o@acme.test", isActive: false }), "user-inactive");
+  });
+});
+
+test("a user name or address that another user has is refused at the field, however it is written", async () => {
+  const app = await startApp();
+  await create(app, { userName: "Kelvin", lastName: "K", email: "Kelvin@acme.test" });
+
+  await expectUnchanged(app, async () => {
+    for (const userName of ["kelvin", "KELVIN", "\u212Aelvin", "ｋｅｌｖｉｎ"]) {
+      const problem = await refusal(create(app, { userName, lastName: "Other" }), "user-name-taken");
+      expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(["/userName"]);
+    }
+    const problem = await refusal(
+      create(app, { userName: "other", lastName: "Other", email: "KELVIN@ACME.TEST" }),
+      "email-taken",
+    );
+    expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(["/email"]);
+  });
+});
+
+test("of many who create the same user at once, exactly one succeeds", async () => {
+  const app = await startApp();
+
+  const ends = await outcomes(10, () => create(app, { userName: "okafor", lastName: "Okafor" }));
+
+  expect(ends).toEqual({ done: 1, "user-name-taken": 9 });
+});
+
+test("what a field can't be is refused at the field, and nothing is made", async () => {
+  const app = await startApp();
+  const refused: [string, unknown][] = [
+    ["/userName", ""],
+    ["/userName", "with space"],
+    ["/userName", "with@sign"],
+    ["/userName", "x".repeat(65)],
+    ["/userName", "a\u200Bb"],
+    ["/userName", ["array"]],
+    ["/lastName", " "],
+    ["/lastName", "Line\nbreak"],
+    ["/lastName", "Nul\u0000"],
+    ["/lastName", "Turned\u202Earound"],
+    ["/lastName", null],
+    ["/lastName", "x".repeat(101)],
+    ["/email", "jane"],
+    ["/email", "jane@localhost"],
+    ["/email", "jane＠acme.test"],
+    ["/email", "jane@аcme.test"],
+    ["/email", "a@b.test, c@d.test"],
+    ["/email", "jane@acme.test\r\nBcc: x@y.test"],
+    ["/email", `${"x".repeat(65)}@acme.test`],
+    ["/email", ["jane@acme.test"]],
+    ["/type", "helpdesk"],
+    ["/isActive", "true"],
+    ["/teams", "Field"],
+    ["/teams/0", [""]],
+    ["/language", "tlh"],
+    ["/timeZone", "Mars/Olympus"],
+    ["/salutation", "Sir"],
+    ["/passwordHash", "x"],
+    ["/password", "an administrator chose this"],
+    ["/version", 7],
+  ];
+
+  await expectUnchanged(app, async () => {
+    for (const [pointer, value] of refused) {
+      const field = pointer.split("/")[1]!;
+      const problem = await refusal(
+        create(app, { userName: "okafor", lastName: "Okafor", [field]: value }),
+        "invalid-fields",
+      );
+      expect([value, problem.errors?.map((error) => error.pointer)]).toEqual([value, [pointer]]);
+    }
+  });
+});
+
+function create(app: TestApp, body: object) {
+  return app.admin.call(createUser, { body: body as Fields & object });
+}
