@@ -4,6 +4,7 @@ import { useId, useState, type ReactElement, type ReactNode } from "react";
 import { buttonClass, type ButtonLook } from "./button-class.ts";
 import { classNames } from "./class-names.ts";
 import styles from "./menu.module.css";
+import { VisuallyHidden } from "./visually-hidden.tsx";
 
 /** One thing to do. The label alone is its name; the second line and the reason are its description. */
 export type MenuItem = {
@@ -27,7 +28,7 @@ export type MenuProps = {
   label: string;
   /** Items, with `"separator"` between groups. */
   items: readonly (MenuItem | "separator")[];
-  /** What the button shows instead of the label and a chevron. */
+  /** What the button shows instead of the label and a chevron: an icon, without words of its own. */
   children?: ReactNode;
   /** The button's look; `bare` leaves it to `className`. */
   look?: ButtonLook | "bare";
@@ -43,14 +44,16 @@ export function Menu({ label, items, children, look, className, align = "end" }:
   return (
     <span className={styles.menu}>
       <BaseMenu.Root modal={false} open={open} onOpenChange={setOpen}>
-        <BaseMenu.Trigger
-          className={classNames(buttonLook, className)}
-          aria-label={children === undefined ? undefined : label}
-        >
-          {children ?? (
+        <BaseMenu.Trigger className={classNames(buttonLook, className)}>
+          {children === undefined ? (
             <>
               {label}
               <ChevronDown size={14} className={styles.chevron} aria-hidden="true" />
+            </>
+          ) : (
+            <>
+              {children}
+              <VisuallyHidden>{label}</VisuallyHidden>
             </>
           )}
         </BaseMenu.Trigger>

@@ -39,9 +39,9 @@ export function Component() {
         Skip to content
       </a>
       {isAdministrator ? (
-        <div className={styles.rail}>
+        <nav className={styles.rail} aria-label="Main">
           <Rail />
-        </div>
+        </nav>
       ) : null}
       <div className={styles.column}>
         <header className={styles.top}>
@@ -81,12 +81,10 @@ function Rail({ onClick }: LinkProps) {
   return (
     <>
       <Mark onClick={onClick} />
-      <nav aria-label="Main">
-        <NavLink to="/users" className={styles.entry} title="Users" onClick={onClick}>
-          <Users size={18} aria-hidden="true" />
-          <span>Users</span>
-        </NavLink>
-      </nav>
+      <NavLink to="/users" className={styles.entry} title="Users" onClick={onClick}>
+        <Users size={18} aria-hidden="true" />
+        <span>Users</span>
+      </NavLink>
     </>
   );
 }
@@ -106,9 +104,9 @@ function Sheet() {
         <Menu size={20} aria-hidden="true" />
       </button>
       <dialog ref={sheet} className={styles.sheet} aria-label="Navigation" closedby="any">
-        <div className={styles.sheetBody}>
+        <nav className={styles.sheetBody} aria-label="Main">
           <Rail onClick={() => sheet.current?.close()} />
-        </div>
+        </nav>
       </dialog>
     </>
   );

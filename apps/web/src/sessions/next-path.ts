@@ -7,11 +7,11 @@ export function signInPath(next: string): string {
  * Where to go after signing in: the `next` of the address if it is a path of this very site, else the start page. What
  * the browser would read as another site (`//evil.test`, `/\evil.test`, `https:…`) is not followed.
  */
-export function nextPath(search: URLSearchParams): string {
+export function nextPath(search: URLSearchParams, origin = window.location.origin): string {
   const next = search.get("next") ?? "/";
   if (!next.startsWith("/")) return "/";
-  const url = URL.parse(next, window.location.origin);
-  if (url === null || url.origin !== window.location.origin) return "/";
+  const url = URL.parse(next, origin);
+  if (url === null || url.origin !== origin) return "/";
   if (url.pathname === "/sign-in" || url.pathname.startsWith("//")) return "/";
   return url.pathname + url.search + url.hash;
 }

@@ -106,8 +106,3 @@ export function UntilMoment({ at }: { at: string }) {
     </time>
   );
 }
-
-/** A moment with weekday, date, time and time zone. */
-export function ExactMoment({ at }: { at: string }) {
-  return <time dateTime={at}>{useMomentFormat().exact(at)}</time>;
-}
