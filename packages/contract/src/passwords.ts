@@ -65,7 +65,7 @@ export const Recovery = z.strictObject({
    */
   state: z.enum(["open", "pending", "used", "expired", "void", "dropped"]),
   voidReason: z
-    .enum(["replaced", "revoked", "address-changed", "deactivated", "password-changed"])
+    .enum(["replaced", "revoked", "address-changed", "deactivated", "password-changed", "restored"])
     .nullable(),
   createdAt: Moment,
   /** The administrator who caused it; null when the user asked for it or the operator did on the server. */

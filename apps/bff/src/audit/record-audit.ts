@@ -24,7 +24,9 @@ export type AuditAction =
   | "temporary-password.saved"
   | "temporary-password.replaced"
   | "password.changed"
-  | "break-glass-link.made";
+  | "break-glass-link.made"
+  | "backup.made"
+  | "backup.restored";
 
 /** An event about to be recorded. */
 export type AuditEntry = {

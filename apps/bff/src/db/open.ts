@@ -15,6 +15,10 @@ export type OpenDatabase = {
   db: Kysely<Database>;
   /** Moves the write-ahead log into the file and empties it, so that erased bytes are gone. False: busy, try later. */
   checkpoint(): boolean;
+  /** Writes a consistent copy to a file that does not exist yet, while the database is in use. */
+  copyTo(file: string): void;
+  /** What SQLite finds wrong with the whole file; empty when it is sound. */
+  findDamage(): string[];
   close(): Promise<void>;
 };
 
@@ -54,6 +58,14 @@ export function openDatabase(file: string): OpenDatabase {
       const [result] = sqlite.pragma("wal_checkpoint(TRUNCATE)") as [{ busy: number }];
       return result.busy === 0;
     },
+    copyTo(copy) {
+      sqlite.prepare("vacuum into ?").run(copy);
+      chmodSync(copy, 0o600);
+    },
+    findDamage() {
+      const rows = sqlite.pragma("integrity_check") as { integrity_check: string }[];
+      return rows.map((row) => row.integrity_check).filter((line) => line !== "ok");
+    },
     close: () => db.destroy(),
   };
 }
@@ -75,5 +87,20 @@ class ImmediateSqliteDialect extends SqliteDialect {
 
   override createDriver(): ImmediateSqliteDriver {
     return new ImmediateSqliteDriver(this.#config);
+  }
+}
+
+/**
+ * Takes a database out of use, for one that is put in its place: empties its write-ahead log and leaves one file.
+ * Throws `DatabaseFileError` while another process has it open.
+ */
+export function closeForGood(file: string): void {
+  const sqlite = new Sqlite(file, { timeout: 0 });
+  try {
+    if (sqlite.pragma("journal_mode = DELETE", { simple: true }) !== "delete") throw new Error("in use");
+  } catch (cause) {
+    throw new DatabaseFileError(`The database ${file} is in use. Stop Latchkey first.`, { cause });
+  } finally {
+    sqlite.close();
   }
 }

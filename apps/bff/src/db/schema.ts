@@ -167,4 +167,10 @@ export type Database = {
 };
 
 /** Why a link or a password ended before its time. */
-export type VoidReason = "replaced" | "revoked" | "address-changed" | "deactivated" | "password-changed";
+export type VoidReason =
+  | "replaced"
+  | "revoked"
+  | "address-changed"
+  | "deactivated"
+  | "password-changed"
+  | "restored";

@@ -48,7 +48,7 @@ export async function makeBreakGlassLink(
         actor: null,
         address: null,
         userAgent: null,
-        requestId: "reset-admin on the server",
+        requestId: "reset-admin on the server's shell",
       },
       { action: "break-glass-link.made", subjectId: userId, details: { linkId, expiresAt } },
     );

@@ -10,6 +10,7 @@ const cancelReason: Record<VoidReason, string> = {
   "address-changed": "The user's address was changed.",
   deactivated: "The user was deactivated.",
   "password-changed": "The password was changed in the meantime.",
+  restored: "The database was put back from a backup.",
 };
 
 /** Whose links: a link of one kind does not replace one of another. */

@@ -38,11 +38,9 @@ test("afterwards the set-up is closed, with every link", async () => {
     for (const used of [token, later.token, "made-up"]) {
       await refusal(app.visitor().call(lookUpSetupLink, { body: { token: used } }), "setup-closed");
       await refusal(
-        app
-          .visitor()
-          .call(completeSetup, {
-            body: { token: used, ...person, userName: "second", email: "b@acme.test", password },
-          }),
+        app.visitor().call(completeSetup, {
+          body: { token: used, ...person, userName: "second", email: "b@acme.test", password },
+        }),
         "setup-closed",
       );
     }

@@ -27,5 +27,12 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     dialect: new PGliteDialect({ pglite }),
     plugins: [refuseInsideTransaction],
   });
-  return { database: { db, checkpoint: () => true, close: async () => {} }, folder, remove };
+  const refuse = () => {
+    throw new Error("Only SQLite has a file.");
+  };
+  return {
+    database: { db, checkpoint: () => true, copyTo: refuse, findDamage: refuse, close: async () => {} },
+    folder,
+    remove,
+  };
 }

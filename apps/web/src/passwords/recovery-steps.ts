@@ -26,6 +26,7 @@ const voidWords: Record<NonNullable<Recovery["voidReason"]>, string> = {
   "address-changed": "Ended because the email address changed",
   deactivated: "Ended because the user was deactivated",
   "password-changed": "Ended because the password was changed",
+  restored: "Ended because the database was put back from a backup",
 };
 
 /** What became of a recovery in a few words, for the closed line of an older one. */

@@ -1,0 +1,161 @@
+import { existsSync, statfsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { sql } from "kysely";
+import type { Env } from "../env.ts";
+import { millisecondsBetween } from "../ports/clock.ts";
+import { hasAdministrator } from "../setup/setup-link.ts";
+import type { OpenSystem } from "./with-system.ts";
+
+/** One thing that was looked at: fine, or what to do about it. */
+type Finding = { what: string; remedy: string | null };
+
+/** With less room than this on the disk, in bytes, the database may soon refuse to write. */
+const littleRoom = 200 * 1024 * 1024;
+
+/** Examines the installation and prints what it finds. Returns the exit code: 1 when something should be done. */
+export async function examine(env: Env, open: OpenSystem): Promise<number> {
+  const findings: Finding[] = [
+    ...permissions(env),
+    ...secretKey(env),
+    await sealedRows(open),
+    await pragmas(open),
+    damage(open),
+    room(env),
+    ...mail(env),
+    await clock(open),
+    await administrators(open),
+  ];
+  for (const { what, remedy } of findings) {
+    process.stdout.write(remedy === null ? `ok    ${what}\n` : `TO DO ${what}\n      ${remedy}\n`);
+  }
+  return findings.some(({ remedy }) => remedy !== null) ? 1 : 0;
+}
+
+function permissions(env: Env): Finding[] {
+  const wanted: [string, number][] = [
+    [env.dataDir, 0o700],
+    [env.databaseFile, 0o600],
+    [`${env.databaseFile}-wal`, 0o600],
+    [join(env.dataDir, "secret.key"), 0o600],
+  ];
+  return wanted
+    .filter(([path]) => existsSync(path))
+    .map(([path, mode]) => {
+      const found = statSync(path).mode & 0o777;
+      const fine = (found & ~mode) === 0;
+      const octal = mode.toString(8);
+      return {
+        what: `${path} has mode ${found.toString(8)}`,
+        remedy: fine ? null : `Others can read it. Run: chmod ${octal} ${path}`,
+      };
+    });
+}
+
+function secretKey(env: Env): Finding[] {
+  const inFolder = existsSync(join(env.dataDir, "secret.key"));
+  if (env.secretKeys === null) {
+    return [{ what: "The secret key stands in the data folder", remedy: null }];
+  }
+  return [
+    {
+      what: `SECRET_KEY holds ${env.secretKeys.length === 1 ? "one key" : "a key and the previous one"}`,
+      remedy: inFolder
+        ? "secret.key in the data folder is not used any more. Give it as the second key until the waiting mails are gone, then delete it."
+        : null,
+    },
+  ];
+}
+
+async function sealedRows({ system }: OpenSystem): Promise<Finding> {
+  const rows = await system.db
+    .selectFrom("messages")
+    .select(["id", "sealed"])
+    .where("sealed", "is not", null)
+    .execute();
+  const unreadable = rows.filter(({ id, sealed }) => {
+    try {
+      system.sealer.open(sealed ?? "", id);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  return {
+    what: `${rows.length - unreadable.length} of ${rows.length} waiting mails can be read with the secret key`,
+    remedy:
+      unreadable.length === 0
+        ? null
+        : "Put the previous key back: SECRET_KEY=new,previous. Without it these mails fail, and have to be sent again.",
+  };
+}
+
+async function pragmas({ system }: OpenSystem): Promise<Finding> {
+  const wanted = { journal_mode: "wal", synchronous: 2, foreign_keys: 1, secure_delete: 1 };
+  const wrong: string[] = [];
+  for (const [name, value] of Object.entries(wanted)) {
+    const { rows } = await sql<Record<string, unknown>>`pragma ${sql.raw(name)}`.execute(system.db);
+    const found = Object.values(rows[0] ?? {})[0];
+    if (found !== value) wrong.push(`${name} is ${String(found)}`);
+  }
+  return {
+    what: "The database keeps what it acknowledges, and forgets what it erases",
+    remedy:
+      wrong.length === 0
+        ? null
+        : `${wrong.join(", ")}: is the file on a network drive? Move it to a local disk.`,
+  };
+}
+
+function damage({ database }: OpenSystem): Finding {
+  const found = database.findDamage();
+  return {
+    what: "The database file is sound",
+    remedy: found.length === 0 ? null : `It is damaged (${found[0]}). Stop Latchkey and put back a backup.`,
+  };
+}
+
+function room(env: Env): Finding {
+  const { bavail, bsize } = statfsSync(env.dataDir);
+  const free = bavail * bsize;
+  return {
+    what: `${Math.round(free / 1024 / 1024)} MB are free for the data folder`,
+    remedy: free > littleRoom ? null : "Make room on the disk: without it changes are refused.",
+  };
+}
+
+function mail(env: Env): Finding[] {
+  if ("mailboxPort" in env.mail) {
+    return [{ what: "Mails go to the built-in mailbox, not to users (no RESEND_API_KEY)", remedy: null }];
+  }
+  return [
+    { what: `Mails leave through ${new URL(env.mail.baseUrl).host} as ${env.mailFrom}`, remedy: null },
+    {
+      what: "The mail service's address is encrypted",
+      remedy: env.mail.baseUrl.startsWith("https:") ? null : "RESEND_BASE_URL should begin with https.",
+    },
+  ];
+}
+
+async function clock({ system }: OpenSystem): Promise<Finding> {
+  const now = system.clock.now();
+  const { latest } = await system.db
+    .selectFrom("auditEvents")
+    .select((eb) => eb.fn.max("at").as("latest"))
+    .executeTakeFirstOrThrow();
+  const ahead = latest === null ? 0 : millisecondsBetween(now, latest);
+  return {
+    what: `The clock says ${now}`,
+    remedy:
+      ahead < 60_000
+        ? null
+        : `The newest audit event is from ${latest}, later than now. Set the clock: links and passwords end by it.`,
+  };
+}
+
+async function administrators({ system }: OpenSystem): Promise<Finding> {
+  const exists = await hasAdministrator(system.db);
+  return {
+    what: exists ? "There is a System Administrator" : "There is no System Administrator yet",
+    remedy: exists ? null : "Start Latchkey and open the set-up link that it prints.",
+  };
+}

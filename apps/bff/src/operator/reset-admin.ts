@@ -1,0 +1,33 @@
+import { canonicalUserName, fullName } from "@latchkey/contract/users.ts";
+import type { System } from "../ctx.ts";
+import { makeBreakGlassLink } from "../passwords/make-break-glass-link.ts";
+
+/** Break-glass: prints a one-time link for a System Administrator who is locked out. Returns the exit code. */
+export async function resetAdmin(system: System, userName: string | undefined): Promise<number> {
+  const administrators = await system.db
+    .selectFrom("users")
+    .select(["id", "userName", "userNameKey", "firstName", "lastName"])
+    .where("type", "=", "system-administrator")
+    .where("deactivatedAt", "is", null)
+    .orderBy("userNameKey")
+    .execute();
+  const matching = administrators.filter(
+    (user) => userName === undefined || user.userNameKey === canonicalUserName(userName),
+  );
+  const [chosen] = matching;
+  if (chosen === undefined || matching.length > 1) {
+    const known = administrators.map((user) => `  ${user.userName}  (${fullName(user)})`).join("\n");
+    process.stderr.write(
+      administrators.length === 0
+        ? "There is no System Administrator yet. Start Latchkey and open the set-up link that it prints.\n"
+        : `Say which active System Administrator is meant:\n${known}\n`,
+    );
+    return 1;
+  }
+  const { link, expiresAt } = await makeBreakGlassLink(system, chosen.id);
+  system.log.warn("break-glass-link.made", { userId: chosen.id, expiresAt });
+  process.stdout.write(
+    `A one-time link for ${fullName(chosen)} (${chosen.userName}), good until ${expiresAt}:\n${link}\n`,
+  );
+  return 0;
+}
