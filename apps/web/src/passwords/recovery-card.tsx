@@ -5,10 +5,11 @@ import { Loading } from "@latchkey/ui/loading.tsx";
 import { Skeleton } from "@latchkey/ui/skeleton.tsx";
 import { Timeline } from "@latchkey/ui/timeline.tsx";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { RelativeMoment, UntilMoment } from "../shared/moments.tsx";
 import { useNow } from "../shared/now.ts";
 import { PartBoundary } from "../shared/part-boundary.tsx";
+import { queryClient } from "../shared/query-client.ts";
 import { recoveriesQuery } from "./queries.ts";
 import {
   isInFlight,
@@ -54,6 +55,8 @@ function Recoveries({ userId }: { userId: string }) {
   const opener = useRef<HTMLElement | null>(null);
   const list = useRef<HTMLDivElement>(null);
 
+  useFollowUp(recoveries);
+
   function askToRevoke(recovery: Recovery, button: HTMLElement) {
     opener.current = button;
     setRevoking(recovery.id);
@@ -96,6 +99,17 @@ function Recoveries({ userId }: { userId: string }) {
       />
     </>
   );
+}
+
+/** What happens to a recovery changes the rest of the record as well, which is then asked again at once. */
+function useFollowUp(recoveries: readonly Recovery[]) {
+  const states = recoveries.map(({ id, state }) => `${id} ${state}`).join();
+  const seen = useRef(states);
+  useEffect(() => {
+    if (seen.current === states) return;
+    seen.current = states;
+    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "recoveries" });
+  }, [states]);
 }
 
 function isUnderWay(recovery: Recovery): boolean {
