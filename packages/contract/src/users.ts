@@ -35,8 +35,7 @@ export function canonicalUserName(name: string): string {
 /** An IANA time zone that this system knows. */
 const TimeZone = lineOfText(64).refine((zone) => {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
+    return Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
   } catch {
     return false;
   }

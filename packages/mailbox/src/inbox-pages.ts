@@ -51,7 +51,7 @@ export function inboxPages({ store, now, style, script }: InboxPagesParts): Hono
 
   pages.get("/mails/:id/html", (c) => {
     const mail = find(c.req.param("id"));
-    if (mail?.html == null) return c.html(missingPage(), 404);
+    if (!mail?.html) return c.html(missingPage(), 404);
     c.header("content-security-policy", MAIL_POLICY);
     return c.html(opensLinksInNewTabs(mail.html));
   });

@@ -56,7 +56,7 @@ export async function openMailStore(folder: string, now: () => number): Promise<
     acceptance.replay !== null && now() - Date.parse(acceptance.acceptedAt) < KEY_LIFETIME_MS;
 
   return {
-    mails: () => acceptances.flatMap((acceptance) => acceptance.mails).reverse(),
+    mails: () => acceptances.flatMap((acceptance) => acceptance.mails).toReversed(),
 
     replayOf: (key) =>
       acceptances.findLast((acceptance) => acceptance.replay?.key === key && isLive(acceptance))?.replay ??

@@ -26,7 +26,8 @@ export function clientAddress(
     hop.trim().replace(/^::ffff:/, ""),
   );
   let caller = hops.pop() ?? "";
-  while (proxies !== null && isTrusted(proxies, caller) && hops.length > 0) {
+  if (proxies === null) return isIP(caller) === 0 ? null : caller;
+  while (isTrusted(proxies, caller) && hops.length > 0) {
     const next = hops.pop()!;
     if (isIP(next) === 0) break;
     caller = next;

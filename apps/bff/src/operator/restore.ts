@@ -1,6 +1,5 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 import { recordAudit } from "../audit/record-audit.ts";
-import type { System } from "../ctx.ts";
 import { closeForGood } from "../db/open.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Env } from "../env.ts";
