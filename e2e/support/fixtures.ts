@@ -20,8 +20,8 @@ type Fixtures = {
   users: People;
   /** The built-in mailbox; whole again after the story. */
   mailbox: MailboxClient;
-  /** The server's clock; back in the present after the story. */
-  clock: { advance(minutes: number): Promise<void> };
+  /** The server's clock. It never goes back, so that nothing lies ahead of a later story of this worker. */
+  clock: Pick<Stack, "now" | "advance">;
   /** A browser of somebody else: of this person, who has signed in, or one in which nobody is signed in. */
   otherBrowser: (as?: { userName: string; password: string }) => Promise<Page>;
   /** A stack of this story alone, not set up. */
@@ -70,16 +70,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await mailbox.setFault({ kind: "none" });
   },
 
-  clock: async ({ stack }, use) => {
-    let moved = 0;
-    await use({
-      async advance(minutes) {
-        moved += minutes;
-        await stack.moveClock(minutes);
-      },
-    });
-    await stack.moveClock(-moved);
-  },
+  clock: ({ stack }, use) => use(stack),
 
   otherBrowser: async ({ browser, stack }, use) => {
     const opened: { context: BrowserContext; complaints: string[] }[] = [];

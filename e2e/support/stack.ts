@@ -15,8 +15,10 @@ export type Stack = {
   setupLink: string;
   /** What the server logged as an error; a story must leave it empty. */
   errors: string[];
-  /** Moves the server's clock by minutes; a negative number moves it back. */
-  moveClock(minutes: number): Promise<void>;
+  /** The server's present, in milliseconds since 1970. */
+  now(): number;
+  /** Moves the server's clock forward by minutes. */
+  advance(minutes: number): Promise<void>;
   /** Ends the process; its folder goes with it. */
   stop(): Promise<void>;
 };
@@ -57,12 +59,15 @@ export async function startStack(): Promise<Stack> {
     }),
   ]);
 
+  let ahead = 0;
   return {
     url: addresses.url,
     mailboxUrl: addresses.mailboxUrl,
     setupLink: addresses.setupLink,
     errors,
-    async moveClock(minutes) {
+    now: () => Date.now() + ahead,
+    async advance(minutes) {
+      ahead += minutes * 60_000;
       const answer = await fetch(addresses.controlUrl, { method: "POST", body: JSON.stringify({ minutes }) });
       if (!answer.ok) throw new Error(`The clock did not move: ${answer.status}.`);
     },

@@ -24,8 +24,8 @@ test.describe("Create User", () => {
     await expect(box).not.toBeChecked();
     await page.getByLabel("Email", { exact: true }).fill(`ken.${word}@acme.test`);
     await expect(box).toBeChecked();
-    await page.getByLabel("Teams").fill("Field");
-    await page.getByLabel("Teams").press("Enter");
+    await page.getByLabel("Teams", { exact: true }).fill("Field");
+    await page.getByLabel("Teams", { exact: true }).press("Enter");
     await page.getByRole("button", { name: "Save" }).click();
 
     await expect(page.getByRole("heading", { level: 1, name: `Kenji ${word}` })).toBeVisible();
@@ -97,8 +97,8 @@ test.describe("User record", () => {
     await page.getByLabel("Phone").fill("+44 20 7946 0112");
     await page.getByRole("combobox", { name: "Time Zone" }).click();
     await page.getByRole("option", { name: "Asia/Tokyo" }).click();
-    await page.getByLabel("Teams").fill("Field, EMEA");
-    await page.getByLabel("Teams").press("Enter");
+    await page.getByLabel("Teams", { exact: true }).fill("Field, EMEA");
+    await page.getByLabel("Teams", { exact: true }).press("Enter");
     await expect(page.getByRole("region", { name: "Unsaved changes" })).toContainText(
       "4 unsaved changes: title, phone, time zone, teams",
     );
@@ -129,8 +129,8 @@ test.describe("User record", () => {
 
   test("leaving with unsaved changes asks first", async ({ page, users }) => {
     const jane = await users.active();
-    await page.goto("/users");
-    await openRecord(page, jane);
+    await page.goto(`/users?search=${jane.userName}`);
+    await page.getByRole("link", { name: jane.name }).click();
     await page.getByLabel("Title").fill("Team Lead");
     const prompt = page.getByRole("alertdialog", { name: "Leave without saving?" });
 
@@ -202,6 +202,7 @@ test.describe("User record", () => {
     await page.goto(`${freshStack.url}/sign-in`);
     await fillSignIn(page, root.userName, root.password);
     await page.getByRole("link", { name: "Riley Root" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Riley Root" })).toBeVisible();
     const type = page.getByRole("combobox", { name: "Type" });
     await type.click();
     await page.getByRole("option", { name: "Regular" }).click();

@@ -13,7 +13,8 @@ const listedRules: readonly PasswordRule[] = ["too-short", "common", "own-words"
 
 /**
  * Judges a new password while it is typed. `refused` are the rules for which the server refused `refusedPassword`: some only
- * it can check. The list of common passwords loads by itself; until then, and if it can't, the server judges alone.
+ * it can check. The list of common passwords, the largest part of such a page, loads with the first character; until then, and
+ * if it can't, the server judges alone.
  */
 export function usePasswordRules({
   password,
@@ -27,7 +28,7 @@ export function usePasswordRules({
   judged: boolean;
   refusal: PasswordRefusal | null;
 }): { rules: Rule[]; broken: boolean } {
-  const isCommon = useCommonPasswords();
+  const isCommon = useCommonPasswords(password !== "");
   const refused = refusal?.password === password ? refusal.rules : [];
   const broken = new Set<PasswordRule>([
     ...brokenPasswordRules(password, { ownWords, isCommon: isCommon ?? (() => false) }),
@@ -59,9 +60,10 @@ export function passwordRefusal(password: string, rules: readonly string[] = [])
   return { password, rules: rules.filter((rule): rule is PasswordRule => rule in passwordRuleText) };
 }
 
-function useCommonPasswords(): IsCommon | null {
+function useCommonPasswords(wanted: boolean): IsCommon | null {
   const [isCommon, setIsCommon] = useState<IsCommon | null>(null);
   useEffect(() => {
+    if (!wanted) return;
     let mounted = true;
     import("@latchkey/contract/common-passwords.ts").then(
       ({ isCommonPassword }) => {
@@ -73,6 +75,6 @@ function useCommonPasswords(): IsCommon | null {
     return () => {
       mounted = false;
     };
-  }, []);
+  }, [wanted]);
   return isCommon;
 }
