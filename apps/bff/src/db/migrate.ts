@@ -3,6 +3,7 @@ import type { Clock } from "../ports/clock.ts";
 import { up as firstTables } from "./migrations/0001-first-tables.ts";
 import { up as selfService } from "./migrations/0002-self-service.ts";
 import type { Database } from "./schema.ts";
+import { transact } from "./transaction.ts";
 
 /** Every migration, in order: a static map, forward only. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a migration speaks of tables as they were, not as they are
@@ -21,7 +22,7 @@ export class NewerSchemaError extends Error {
  * Throws `NewerSchemaError` when the database knows a migration that this program does not.
  */
 export async function migrate(db: Kysely<Database>, clock: Clock): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await transact({ db }, async (tx) => {
     await tx.schema
       .createTable("schemaMigrations")
       .ifNotExists()

@@ -7,7 +7,7 @@ export type TrustedProxies = BlockList;
 export function parseTrustedProxies(text: string): TrustedProxies {
   const list = new BlockList();
   for (const entry of text.split(",").map((part) => part.trim())) {
-    const [address = "", prefix] = entry.split("/");
+    const [, address = "", prefix] = /^([^/]*)(?:\/(\d+))?$/.exec(entry) ?? [];
     const family = isIP(address) === 6 ? "ipv6" : "ipv4";
     if (isIP(address) === 0) throw new Error(`${entry} is not an address or network`);
     if (prefix === undefined) list.addAddress(address, family);

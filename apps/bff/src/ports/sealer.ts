@@ -30,9 +30,9 @@ export function openSealer(secretKeys: readonly Uint8Array[], random: Random): S
     open(sealed, rowId) {
       const bytes = Buffer.from(sealed, "base64url");
       for (const key of keys) {
-        const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12));
-        decipher.setAAD(Buffer.from(rowId)).setAuthTag(bytes.subarray(12, 28));
         try {
+          const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12), { authTagLength: 16 });
+          decipher.setAAD(Buffer.from(rowId)).setAuthTag(bytes.subarray(12, 28));
           return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
         } catch {
           continue;

@@ -52,6 +52,8 @@ export type BareApp = {
   log: { event: string; fields: LogFields }[];
   /** The data folder. */
   folder: string;
+  /** Hands the app a request as it is. */
+  fetch(request: Request): Response | Promise<Response>;
   /** A browser in which nobody is signed in. */
   visitor(): Browser;
   /** A browser in which this person is signed in. */
@@ -126,6 +128,7 @@ export async function startBareApp({ publicUrl = origin } = {}): Promise<BareApp
     mailer,
     log: lines,
     folder,
+    fetch: server.fetch,
     visitor,
     async signIn(userNameOrEmail, password) {
       const browser = visitor();

@@ -1,0 +1,184 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { expect, onTestFinished, test } from "vitest";
+import { systemClock } from "../ports/clock.ts";
+import { systemRandom } from "../ports/random.ts";
+import { prepareDataFolder, readOrMakeSecretKey } from "./data-folder.ts";
+import { migrate, NewerSchemaError } from "./migrate.ts";
+import { DatabaseFileError, openDatabase } from "./open.ts";
+
+const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
+
+test("the folder and every file in it are their owner's alone, whatever the umask", async () => {
+  const folder = join(emptyFolder(), "data");
+  const umask = process.umask(0);
+  onTestFinished(() => void process.umask(umask));
+
+  prepareDataFolder(folder);
+  readOrMakeSecretKey(folder, systemRandom);
+  const { db, close } = openDatabase(join(folder, "latchkey.db"));
+  await migrate(db, systemClock);
+
+  expect(mode(folder)).toBe("700");
+  for (const file of ["latchkey.db", "latchkey.db-wal", "latchkey.db-shm", "secret.key"]) {
+    expect([file, mode(join(folder, file))]).toEqual([file, "600"]);
+  }
+  await close();
+});
+
+test("permissions that somebody widened are taken back at the next start", async () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, "data"), { mode: 0o755 });
+  const file = join(folder, "data", "latchkey.db");
+  writeFileSync(file, "", { mode: 0o644 });
+  writeFileSync(join(folder, "data", "secret.key"), "key\n", { mode: 0o644 });
+
+  prepareDataFolder(join(folder, "data"));
+  expect(readOrMakeSecretKey(join(folder, "data"), systemRandom)).toBe("key");
+  await openDatabase(file).close();
+
+  expect(["data", "data/latchkey.db", "data/secret.key"].map((path) => mode(join(folder, path)))).toEqual([
+    "700",
+    "600",
+    "600",
+  ]);
+});
+
+test("the secret key is made once, of 32 random bytes", () => {
+  const folder = emptyFolder();
+
+  const key = readOrMakeSecretKey(folder, systemRandom);
+
+  expect(Buffer.from(key, "base64")).toHaveLength(32);
+  expect(readOrMakeSecretKey(folder, systemRandom)).toBe(key);
+});
+
+test("nothing is lost when the power fails, references hold, and erased bytes are overwritten", async () => {
+  const { db, close } = openDatabase(join(emptyFolder(), "latchkey.db"));
+  const pragma = async (name: string) => {
+    const { rows } = await sql<Record<string, unknown>>`${sql.raw(`pragma ${name}`)}`.execute(db);
+    return Object.values(rows[0]!)[0];
+  };
+
+  expect(await pragma("journal_mode")).toBe("wal");
+  expect(await pragma("synchronous")).toBe(2);
+  expect(await pragma("foreign_keys")).toBe(1);
+  expect(await pragma("secure_delete")).toBe(1);
+  await close();
+});
+
+test("an erased text is gone from the file and its log after a checkpoint", async () => {
+  const file = join(emptyFolder(), "latchkey.db");
+  const { db, checkpoint, close } = openDatabase(file);
+  await migrate(db, systemClock);
+  const secret = "planted-secret-4711-".repeat(20);
+  const row = { id: "a", tokenHash: secret, createdAt: "", usedAt: null };
+  await db.insertInto("setupLinks").values(row).execute();
+  expect(bytesOf(file)).toContain(secret);
+
+  await db.updateTable("setupLinks").set({ tokenHash: "erased" }).execute();
+
+  expect(checkpoint()).toBe(true);
+  expect(bytesOf(file)).not.toContain("planted-secret-4711");
+  await close();
+});
+
+test("a checkpoint beside a reader is not done, and says so", async () => {
+  const file = join(emptyFolder(), "latchkey.db");
+  const { db, checkpoint, close } = openDatabase(file);
+  await migrate(db, systemClock);
+  const reader = openDatabase(file);
+  await reader.db.connection().execute(async (connection) => {
+    await sql`begin`.execute(connection);
+    await sql`select * from "users"`.execute(connection);
+    await db
+      .insertInto("setupLinks")
+      .values({ id: "a", tokenHash: "t", createdAt: "", usedAt: null })
+      .execute();
+    expect(checkpoint()).toBe(false);
+    await sql`rollback`.execute(connection);
+  });
+  expect(checkpoint()).toBe(true);
+  await reader.close();
+  await close();
+});
+
+test("a file that is damaged, or no database, is refused in words", async () => {
+  const folder = emptyFolder();
+  const noDatabase = join(folder, "letter.db");
+  writeFileSync(noDatabase, "Dear Jane, ".repeat(1000));
+  const damaged = join(folder, "damaged.db");
+  const { db, checkpoint, close } = openDatabase(damaged);
+  await migrate(db, systemClock);
+  checkpoint();
+  await close();
+  const bytes = readFileSync(damaged);
+  bytes.fill(0xaa, 4096 + 100, bytes.length - 100);
+  writeFileSync(damaged, bytes);
+
+  for (const file of [noDatabase, damaged]) {
+    expect(() => openDatabase(file)).toThrow(DatabaseFileError);
+    expect(() => openDatabase(file)).toThrow(`The database file ${file} is damaged or not a database.`);
+  }
+});
+
+test("migrating twice changes nothing; a database of a newer version is refused untouched", async () => {
+  const { db, close } = openDatabase(join(emptyFolder(), "latchkey.db"));
+  await migrate(db, systemClock);
+  const applied = await db.selectFrom("schemaMigrations").selectAll().orderBy("name").execute();
+  await migrate(db, systemClock);
+  expect(await db.selectFrom("schemaMigrations").selectAll().orderBy("name").execute()).toEqual(applied);
+
+  await db
+    .insertInto("schemaMigrations")
+    .values({ name: "9999-from-the-future", appliedAt: systemClock.now() })
+    .execute();
+
+  await expect(migrate(db, systemClock)).rejects.toThrow(NewerSchemaError);
+  await expect(migrate(db, systemClock)).rejects.toThrow("9999-from-the-future");
+  await close();
+});
+
+test("two servers that start at once on an empty file migrate it once", async () => {
+  const file = join(emptyFolder(), "latchkey.db");
+  const [first, second] = [openDatabase(file), openDatabase(file)];
+
+  await Promise.all([migrate(first.db, systemClock), migrate(second.db, systemClock)]);
+
+  const names = await second.db.selectFrom("schemaMigrations").select("name").execute();
+  expect(new Set(names.map(({ name }) => name)).size).toBe(names.length);
+  await first.close();
+  await second.close();
+});
+
+test("a row about a user who is not there can't be written", async () => {
+  const { db, close } = openDatabase(join(emptyFolder(), "latchkey.db"));
+  await migrate(db, systemClock);
+
+  const orphan = {
+    id: "s",
+    userId: "nobody",
+    tokenHash: "t",
+    restrictedAt: null,
+    createdAt: "",
+    lastSeenAt: "",
+    expiresAt: "",
+    endedAt: null,
+    address: null,
+    userAgent: null,
+  };
+  await expect(db.insertInto("sessions").values(orphan).execute()).rejects.toThrow(/FOREIGN KEY/);
+  await close();
+});
+
+function bytesOf(file: string): string {
+  return ["", "-wal", "-shm"].map((end) => readFileSync(`${file}${end}`, "latin1")).join("");
+}
+
+function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "latchkey-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import Sqlite from "better-sqlite3";
+import { expect, onTestFinished, test } from "vitest";
+import { systemClock } from "../ports/clock.ts";
+import { migrate } from "./migrate.ts";
+import { openDatabase } from "./open.ts";
+import { transact, type Tx } from "./transaction.ts";
+
+const link = (id: string) => ({ id, tokenHash: id, createdAt: "", usedAt: null });
+const add = (tx: Tx, id: string) => tx.insertInto("setupLinks").values(link(id)).execute();
+
+test("everything in a transaction happens, or nothing", async () => {
+  const { db } = await openMigrated();
+
+  await expect(
+    transact({ db }, async (tx) => {
+      await add(tx, "a");
+      throw new ProblemError("user-inactive");
+    }),
+  ).rejects.toMatchObject({ type: "user-inactive" });
+  expect(await idsIn(db)).toEqual([]);
+
+  await transact({ db }, async (tx) => {
+    await add(tx, "a");
+    await add(tx, "b");
+  });
+  expect(await idsIn(db)).toEqual(["a", "b"]);
+});
+
+test("using the outer handle inside a transaction throws instead of waiting for itself forever", async () => {
+  const { db } = await openMigrated();
+
+  await expect(
+    transact({ db }, async (tx) => {
+      await add(tx, "a");
+      await db.selectFrom("setupLinks").selectAll().execute();
+    }),
+  ).rejects.toThrow("Inside a transaction, use its own handle.");
+  await expect(transact({ db }, () => transact({ db }, async () => {}))).rejects.toThrow(
+    "A transaction can't hold another.",
+  );
+  expect(await idsIn(db)).toEqual([]);
+  await transact({ db }, (tx) => add(tx, "b"));
+});
+
+test("while another process writes, a write waits its turn without holding up the rest", async () => {
+  const { db, file } = await openMigrated();
+  const other = new Sqlite(file);
+  onTestFinished(() => void other.close());
+  other.exec("begin immediate");
+  let beats = 0;
+  const pulse = setInterval(() => (beats += 1), 5);
+  onTestFinished(() => clearInterval(pulse));
+
+  let done = false;
+  const writing = transact({ db }, (tx) => add(tx, "a")).then(() => (done = true));
+  await expect.poll(() => beats, { timeout: 5000 }).toBeGreaterThan(20);
+  expect(done).toBe(false);
+  expect(await idsIn(db)).toEqual([]);
+  other.exec("commit");
+
+  await writing;
+  expect(await idsIn(db)).toEqual(["a"]);
+});
+
+test("transactions of two processes that read and then write take turns", async () => {
+  const { db, file } = await openMigrated();
+  const second = openDatabase(file);
+  onTestFinished(() => second.close());
+  const count = async (handle: typeof db, id: string) =>
+    transact({ db: handle }, async (tx) => {
+      const before = await tx.selectFrom("setupLinks").select("id").execute();
+      await sleep(1);
+      await add(tx, `${before.length}-${id}`);
+    });
+
+  await Promise.all(
+    Array.from({ length: 20 }, (_, index) => count(index % 2 === 0 ? db : second.db, String(index))),
+  );
+
+  const places = (await idsIn(db)).map((id) => Number(id.split("-")[0])).toSorted((a, b) => a - b);
+  expect(places).toEqual(Array.from({ length: 20 }, (_, index) => index));
+});
+
+test("a full disk is told as such, and nothing is half done", async () => {
+  const { db } = await openMigrated();
+
+  for (const code of ["SQLITE_FULL", "SQLITE_IOERR_WRITE"]) {
+    await expect(
+      transact({ db }, async (tx) => {
+        await add(tx, code);
+        throw Object.assign(new Error("database or disk is full"), { code });
+      }),
+    ).rejects.toMatchObject({ type: "storage-full" });
+  }
+  expect(await idsIn(db)).toEqual([]);
+});
+
+async function openMigrated() {
+  const folder = mkdtempSync(join(tmpdir(), "latchkey-test-"));
+  const file = join(folder, "latchkey.db");
+  const { db, close } = openDatabase(file);
+  onTestFinished(async () => {
+    await close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  await migrate(db, systemClock);
+  return { db, file };
+}
+
+async function idsIn(db: Awaited<ReturnType<typeof openMigrated>>["db"]): Promise<string[]> {
+  return (await db.selectFrom("setupLinks").select("id").orderBy("id").execute()).map(({ id }) => id);
+}

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { clientAddress, parseTrustedProxies } from "./client-address.ts";
+
+test("without a trusted proxy nobody can pretend to be somebody else", () => {
+  expect(clientAddress("203.0.113.9", "10.9.9.9", null)).toBe("203.0.113.9");
+  expect(clientAddress("::ffff:203.0.113.9", undefined, null)).toBe("203.0.113.9");
+  expect(clientAddress(undefined, "10.9.9.9", null)).toBeNull();
+});
+
+test("a trusted proxy's X-Forwarded-For is read from the right, up to the first stranger", () => {
+  const proxies = parseTrustedProxies("10.0.0.0/8, ::1, fd00::/8");
+
+  expect(clientAddress("10.0.0.1", "203.0.113.9", proxies)).toBe("203.0.113.9");
+  expect(clientAddress("10.0.0.1", "1.2.3.4, 203.0.113.9, 10.1.1.1", proxies)).toBe("203.0.113.9");
+  expect(clientAddress("::ffff:10.0.0.1", "203.0.113.9", proxies)).toBe("203.0.113.9");
+  expect(clientAddress("::1", "2001:db8::7", proxies)).toBe("2001:db8::7");
+  expect(clientAddress("fd00::5", "2001:db8::7,fd00::6", proxies)).toBe("2001:db8::7");
+  expect(clientAddress("203.0.113.9", "1.2.3.4", proxies)).toBe("203.0.113.9");
+});
+
+test("nonsense in the header stops at the last address that is known", () => {
+  const proxies = parseTrustedProxies("10.0.0.0/8");
+
+  expect(clientAddress("10.0.0.1", "203.0.113.9, unknown", proxies)).toBe("10.0.0.1");
+  expect(clientAddress("10.0.0.1", "", proxies)).toBe("10.0.0.1");
+  expect(clientAddress("10.0.0.1", undefined, proxies)).toBe("10.0.0.1");
+  expect(clientAddress("10.0.0.1", "203.0.113.9, '; drop table users", proxies)).toBe("10.0.0.1");
+});
+
+test("what is not an address or network is refused, instead of trusting more than was meant", () => {
+  for (const wrong of [
+    "",
+    "proxy",
+    "10.0.0.0/",
+    "10.0.0.0/33",
+    "10.0.0.0/x",
+    "10.0.0.0/8/8",
+    "10.0.0.0/-1",
+    "10.0.0.0/ 8",
+    "10.0.0.1,",
+    "fd00::/129",
+    "10.0.0",
+  ]) {
+    expect(() => parseTrustedProxies(wrong), wrong).toThrow();
+  }
+});

@@ -1,0 +1,138 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { startApp, startBareApp } from "../test/start.ts";
+
+test("every page is index.html with a nonce of its own, which its policy names, and is never kept", async () => {
+  const app = await startApp();
+  const nonces = new Set<string>();
+
+  for (const path of [
+    "/",
+    "/users",
+    "/users/123",
+    "/reset-password",
+    "/sign-in?next=%2Fusers",
+    "/no/such/page",
+  ]) {
+    const response = await app.visitor().fetch(path);
+    expect([path, response.status]).toEqual([path, 200]);
+    expect(response.headers.get("content-type")).toBe("text/html; charset=UTF-8");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    const nonce = /content="([^"]+)"/.exec(await response.text())![1]!;
+    expect(nonce).toMatch(/^[\w-]{43}$/);
+    const policy = response.headers.get("content-security-policy")!;
+    expect(policy).toContain(`style-src 'self' 'nonce-${nonce}'`);
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe/);
+    nonces.add(nonce);
+  }
+  expect(nonces.size).toBe(6);
+});
+
+test("hashed files are kept for ever, the others are asked for again", async () => {
+  const app = await startApp();
+  writeFileSync(`${app.folder}/web/assets/app-3f2a.js`, "export {}");
+  writeFileSync(`${app.folder}/web/theme.js`, "document");
+
+  const asset = await app.visitor().fetch("/assets/app-3f2a.js");
+  expect([asset.status, asset.headers.get("cache-control")]).toEqual([
+    200,
+    "public, max-age=31536000, immutable",
+  ]);
+  expect(asset.headers.get("content-type")).toContain("javascript");
+  const theme = await app.visitor().fetch("/theme.js");
+  expect([theme.status, theme.headers.get("cache-control")]).toEqual([200, "no-cache"]);
+});
+
+test("nothing outside the build can be read, whatever the path", async () => {
+  const app = await startApp();
+  writeFileSync(`${app.folder}/planted.txt`, "planted secret");
+  mkdirSync(`${app.folder}/web/.hidden`);
+  writeFileSync(`${app.folder}/web/.hidden/file.txt`, "planted secret");
+  const paths = [
+    "/assets/../planted.txt",
+    "/assets/../../planted.txt",
+    "/assets/%2e%2e/%2e%2e/planted.txt",
+    "/assets/..%2f..%2fplanted.txt",
+    "/assets/..%5c..%5cplanted.txt",
+    "/assets/....//....//planted.txt",
+    "/assets/%252e%252e/%252e%252e/planted.txt",
+    `/assets/${app.folder}/planted.txt`,
+    "//planted.txt",
+    "/..%2fplanted.txt",
+    "/%2e%2e/planted.txt",
+    "/.hidden/file.txt",
+    "/../latchkey.db",
+    "/latchkey.db",
+    "/assets/%00",
+    "/assets/%00.js",
+    "/assets/%ff.js",
+    "/assets/%E0%A4%A",
+    "/%E0%A4%A",
+    "/assets/",
+    "/assets",
+    `/assets/${"x".repeat(5000)}.js`,
+  ];
+
+  for (const path of paths) {
+    const request = new Request("http://localhost:3000/");
+    Object.defineProperty(request, "url", { value: `http://localhost:3000${path}` });
+    const response = await app.fetch(request);
+    const text = await response.text();
+    expect([path, text.includes("planted secret")]).toEqual([path, false]);
+    expect([path, response.status]).toEqual([path, expect.toSatisfy((status: number) => status < 500)]);
+  }
+});
+
+test("a file that is not there is not found, instead of a page that looks like it", async () => {
+  const app = await startApp();
+
+  for (const path of [
+    "/assets/gone-1234.js",
+    "/gone.js",
+    "/favicon.ico",
+    "/robots.txt",
+    "/users/export.csv",
+  ]) {
+    const response = await app.visitor().fetch(path);
+    expect([path, response.status]).toEqual([path, 404]);
+  }
+});
+
+test("on this machine, 127.0.0.1 leads to the public origin, on which people can sign in", async () => {
+  const app = await startApp();
+  const visit = (host: string, path: string) =>
+    app.visitor().fetch(path, { headers: { host }, redirect: "manual" });
+
+  const response = await visit("127.0.0.1:3000", "/users?page=2");
+  expect([response.status, response.headers.get("location")]).toEqual([
+    307,
+    "http://localhost:3000/users?page=2",
+  ]);
+  expect((await visit("127.0.0.1:3000", "//evil.test/x")).headers.get("location")).toMatch(
+    /^http:\/\/localhost:3000\//,
+  );
+  expect((await visit("evil.test", "/users")).headers.get("location")).toBeNull();
+  expect((await visit("localhost:3000", "/users")).status).toBe(200);
+});
+
+test("behind a proxy no page is sent elsewhere", async () => {
+  const app = await startBareApp({ publicUrl: "https://latchkey.acme.test" });
+
+  const response = await app.visitor().fetch("/users", { headers: { host: "127.0.0.1:3000" } });
+
+  expect(response.status).toBe(200);
+});
+
+test("before the screens are built, the server says how to build them", async () => {
+  const app = await startApp();
+  rmSync(`${app.folder}/web/index.html`);
+
+  const response = await app.visitor().fetch("/");
+
+  expect([response.status, await response.text()]).toEqual([
+    503,
+    "The screens are not built yet: run `pnpm build`.",
+  ]);
+});
