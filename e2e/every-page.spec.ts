@@ -60,7 +60,7 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
     await expectGood(page);
     await page.getByRole("combobox", { name: "Type" }).click();
     await expect(page.getByRole("option", { name: "Regular" })).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, "popup");
     await page.goto("/users?search=nobody+is+called+that");
     await expect(page.getByText("No users match")).toBeVisible();
     await expectGood(page);
@@ -82,7 +82,7 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
 
     await page.getByRole("button", { name: "Actions" }).click();
     await expect(page.getByRole("menuitem")).toHaveCount(3);
-    await expectAccessible(page);
+    await expectAccessible(page, "popup");
     await page.keyboard.press("Escape");
     for (const name of ["Send Password Change Link", "Generate New Password"]) {
       await chooseAction(page, name);
@@ -94,7 +94,7 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
     }
     await page.getByRole("button", { name: "Riley Root" }).click();
     await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, "popup");
   });
 
   test("the record of an inactive user, with disabled things", async ({ page, users }) => {
@@ -102,17 +102,20 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
     await expectGood(page);
     await page.getByRole("button", { name: "Actions" }).click();
     await expect(page.getByRole("menuitem")).toHaveCount(3);
-    await expectAccessible(page);
+    await expectAccessible(page, "popup");
   });
 
-  test("a generated password, spelled out, and a conflict", async ({ page, users, administrator }) => {
-    const jane = await users.active({ title: "Nurse" });
-    await openRecord(page, jane);
+  test("a generated password, spelled out", async ({ page, users }) => {
+    await openRecord(page, await users.active());
     await page.getByRole("button", { name: "Generate", exact: true }).click();
     await page.getByRole("button", { name: "Spell it out" }).click();
     await expect(page.getByRole("list", { name: "Spelled out" })).toBeVisible();
     await expectGood(page);
+  });
 
+  test("a conflict, and leaving without saving", async ({ page, users, administrator }) => {
+    const jane = await users.active({ title: "Nurse" });
+    await openRecord(page, jane);
     await page.getByLabel("Title").fill("Team Lead");
     await administrator.call(updateUser, {
       params: { userId: jane.id },
@@ -146,11 +149,13 @@ async function expectGood(page: Page): Promise<void> {
   await page.setViewportSize(wide);
 }
 
-/** No rule of axe is broken in the theme of this run. */
-async function expectAccessible(page: Page): Promise<void> {
+/** No rule of axe is broken in the theme of this run. An open menu or list stands in no landmark, and need not. */
+async function expectAccessible(page: Page, open: "page" | "popup" = "page"): Promise<void> {
   const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
   expect(isDark).toBe(test.info().project.name === "dark");
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .disableRules(open === "popup" ? ["region"] : [])
+    .analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`),
   );

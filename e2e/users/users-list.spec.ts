@@ -111,6 +111,26 @@ test("a row leads to the record, and back leads to the same list", async ({ page
   await expect(rows(page)).toHaveCount(1);
 });
 
+test("the focus goes to the heading of a record, however slow the network is", async ({
+  page,
+  context,
+  users,
+}) => {
+  const jane = await users.active();
+  await page.goto(`/users?search=${jane.userName}`);
+  await expect(rows(page)).toHaveCount(1);
+  const network = await context.newCDPSession(page);
+  await network.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 600,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  });
+  await page.getByRole("link", { name: jane.name }).press("Enter");
+  await expect(page.getByText("Loading the user")).toBeAttached();
+  await expect(page.getByRole("heading", { level: 1, name: jane.name })).toBeFocused();
+});
+
 test("the list says how each user gets in", async ({ page, users }) => {
   const word = uniqueWord();
   await users.active({ firstName: "New", lastName: word });
