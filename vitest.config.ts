@@ -11,7 +11,12 @@ export default defineConfig({
       {
         test: {
           name: "unit and verbs",
-          include: ["packages/*/src/**/*.test.{ts,tsx}", "apps/web/src/**/*.test.{ts,tsx}", serverTests],
+          include: [
+            "*.test.ts",
+            "packages/*/src/**/*.test.{ts,tsx}",
+            "apps/web/src/**/*.test.{ts,tsx}",
+            serverTests,
+          ],
         },
       },
       {

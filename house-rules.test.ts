@@ -1,0 +1,62 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+
+/** What each planted line breaks; the house's lint has to find every one. */
+const planted: [file: string, line: string, finding: string][] = [
+  ["apps/bff/src/mail/a.ts", 'export * from "../users/create-user.ts";', "mail stands left of users"],
+  ["apps/bff/src/db/a.ts", 'export * from "../audit/record-audit.ts";', "know no room"],
+  ["apps/bff/src/users/a.ts", 'export * from "../env.ts";', "Nothing looks up"],
+  ["apps/bff/src/users/b.ts", "export const now = () => new Date();", "Ask the Clock port"],
+  ["apps/bff/src/users/c.ts", "export const dice = Math.random();", "Ask the Random port"],
+  ["apps/bff/src/users/d.ts", 'export { randomBytes } from "node:crypto";', "are ports"],
+  ["apps/bff/src/users/e.ts", 'export const home = process.env["HOME"];', "Only env.ts"],
+  ["apps/bff/src/users/f.ts", 'export { Resend } from "resend";', "ports/mailer.ts"],
+  ["apps/bff/src/users/g.ts", 'export { Sqlite } from "better-sqlite3";', "db/open.ts"],
+  ["apps/bff/src/users/h.ts", 'export * from "@latchkey/web/main.tsx";', "meet in the contract only"],
+  ["apps/web/src/mail/a.ts", 'export * from "../users/queries.ts";', "mail stands left of users"],
+  ["apps/web/src/shared/a.ts", 'export * from "../users/queries.ts";', "know no room"],
+  ["apps/web/src/users/a.ts", 'export * from "../app/shell.tsx";', "Nothing looks up"],
+  ["apps/web/src/users/b.ts", 'export { Menu } from "@base-ui/react/menu";', "stays inside packages/ui"],
+  ["apps/web/src/users/c.ts", "export const now = Date.now();", "shared/now.ts"],
+  ["packages/contract/src/audit.ts", 'export * from "./users.ts";', "audit stands left of users"],
+  ["packages/contract/src/a.ts", 'export { readFileSync } from "node:fs";', "no Node"],
+  ["packages/ui/src/a.ts", 'export * from "@latchkey/contract/users.ts";', "knows no room"],
+];
+
+test("every rule of the house is enforced: what is planted is found", () => {
+  const house = mkdtempSync(join(tmpdir(), "latchkey-rules-"));
+  onTestFinished(() => rmSync(house, { recursive: true }));
+  cpSync("oxlint.config.ts", join(house, "oxlint.config.ts"));
+  symlinkSync(join(process.cwd(), "node_modules"), join(house, "node_modules"));
+  for (const [file, line] of planted) {
+    mkdirSync(join(house, dirname(file)), { recursive: true });
+    writeFileSync(join(house, file), `${line}\n`);
+  }
+  const findings = lint(house);
+
+  for (const [file, line, finding] of planted) {
+    const found = findings
+      .filter((each) => each.filename === file)
+      .map((each) => `${each.message} ${each.help ?? ""}`);
+    expect(found.join("\n"), `${file}: ${line}`).toContain(finding);
+  }
+});
+
+type Finding = { filename: string; message: string; help?: string };
+
+/** Oxlint ends with 1 when it finds something. */
+function lint(folder: string): Finding[] {
+  try {
+    execFileSync(join(folder, "node_modules/.bin/oxlint"), ["--format=json", "apps", "packages"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+  } catch (error) {
+    const { stdout } = error as { stdout: string };
+    return (JSON.parse(stdout) as { diagnostics: Finding[] }).diagnostics;
+  }
+  return [];
+}
