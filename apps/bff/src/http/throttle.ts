@@ -12,20 +12,24 @@ const freeAttempts = 10;
 /** How long the next attempt has to wait after the 11th, the 12th, … in seconds; the last one repeats. Nobody is locked out for good. */
 const waitsInSeconds = [1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 900];
 
-/** After this long without an attempt the count starts anew. */
-const forgottenAfterMinutes = 24 * 60;
+/** After this long without an attempt, in minutes, the count starts anew; a purpose may forget sooner. */
+const longestMemory = 24 * 60;
 
 /** What is counted, and for whom. The key is hashed: what somebody typed as a user name may be a password. */
-export type ThrottleKey = string;
+export type ThrottleKey = { key: string; forgottenAfterMinutes: number };
 
 /** Counts attempts on what was typed or on an account. */
 export function accountKey(purpose: string, account: string): ThrottleKey {
-  return hashToken(`${purpose} account ${account}`);
+  return { key: hashToken(`${purpose} account ${account}`), forgottenAfterMinutes: longestMemory };
 }
 
 /** Counts attempts from a network: one IPv4 address, or an IPv6 /64, which one subscriber can use whole. */
-export function networkKey(purpose: string, address: string | null): ThrottleKey {
-  return hashToken(`${purpose} network ${networkOf(address)}`);
+export function networkKey(
+  purpose: string,
+  address: string | null,
+  forgottenAfterMinutes = longestMemory,
+): ThrottleKey {
+  return { key: hashToken(`${purpose} network ${networkOf(address)}`), forgottenAfterMinutes };
 }
 
 /** The part of an address that tells callers apart. */
@@ -51,7 +55,11 @@ export async function takeAttempt(system: System, keys: readonly ThrottleKey[]):
   });
 }
 
-async function countAttempt(system: System, tx: Tx, key: ThrottleKey): Promise<void> {
+async function countAttempt(
+  system: System,
+  tx: Tx,
+  { key, forgottenAfterMinutes }: ThrottleKey,
+): Promise<void> {
   const now = system.clock.now();
   const steps = waitsInSeconds.map((seconds) => addMilliseconds(now, seconds * 1000));
   const fresh = sql<boolean>`"throttles"."lastAttemptAt" < ${addMinutes(now, -forgottenAfterMinutes)}`;
@@ -88,13 +96,20 @@ async function countAttempt(system: System, tx: Tx, key: ThrottleKey): Promise<v
 
 /** Starts the counts anew, after a success. */
 export async function clearAttempts(tx: Tx, keys: readonly ThrottleKey[]): Promise<void> {
-  await tx.deleteFrom("throttles").where("key", "in", keys).execute();
+  await tx
+    .deleteFrom("throttles")
+    .where(
+      "key",
+      "in",
+      keys.map(({ key }) => key),
+    )
+    .execute();
 }
 
 /** Forgets counts that are too old to matter. */
 export async function eraseOldThrottles(system: System, tx: Tx): Promise<void> {
   await tx
     .deleteFrom("throttles")
-    .where("lastAttemptAt", "<", addMinutes(system.clock.now(), -forgottenAfterMinutes))
+    .where("lastAttemptAt", "<", addMinutes(system.clock.now(), -longestMemory))
     .execute();
 }
