@@ -36,7 +36,7 @@ test("the audit trail keeps it loudly, and the administrator is told by mail", a
     .select(["actorId", "requestId"])
     .where("action", "=", "break-glass-link.made")
     .executeTakeFirstOrThrow();
-  expect(event).toEqual({ actorId: null, requestId: "reset-admin on the server" });
+  expect(event).toEqual({ actorId: null, requestId: "reset-admin on the server's shell" });
   await app.mailbox.waitForMail({
     to: rootAdmin.email,
     subject: "An administrator changed your access to Latchkey",

@@ -2,6 +2,7 @@ import type { redeemPasswordChangeLink as route } from "@latchkey/contract/passw
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { transact } from "../db/transaction.ts";
+import { clearAttempts, networkKey } from "../http/throttle.ts";
 import type { Verb } from "../http/verb.ts";
 import { checkNewPassword } from "./check-new-password.ts";
 import { findOpenLink, findPresentedLink } from "./find-open-link.ts";
@@ -27,6 +28,8 @@ export const redeemPasswordChangeLink: Verb<typeof route> = async (ctx, { body: 
       .executeTakeFirst();
     if (used.numUpdatedRows !== 1n) throw new ProblemError("link-used");
     const endedSessions = await replacePassword(tx, now, user, { passwordHash, temporaryUntil: null });
+    // Whoever forgot their password has guessed at it before: their network need not wait any more either.
+    await clearAttempts(tx, [networkKey("sign-in", ctx.address)]);
     await queueNotice(ctx, tx, "password-changed", user, "you");
     await recordAudit(tx, ctx, {
       action: "password-change-link.redeemed",

@@ -72,7 +72,10 @@ async function hasEnough(tx: Tx, user: UserRow, now: Moment): Promise<boolean> {
     .where("askedBy", "=", "user")
     .where("passwordChangeLinks.createdAt", ">", addMinutes(now, -60))
     .where((eb) =>
-      eb.or([eb("passwordChangeLinks.userId", "=", user.id), eb("messages.toAddress", "=", user.email)]),
+      eb.or([
+        eb("passwordChangeLinks.userId", "=", user.id),
+        eb(eb.fn<string>("lower", ["messages.toAddress"]), "=", user.emailKey),
+      ]),
     )
     .executeTakeFirstOrThrow();
   return Number(sent) >= linksPerHour;

@@ -12,9 +12,12 @@ export type TestDatabase = { database: OpenDatabase; folder: string; remove(): v
 
 let sharedPGlite: PGlite | undefined;
 
-/** Opens an empty database: real SQLite in a folder of its own, or PGlite when the conformance project asks for it. */
-export async function openTestDatabase(): Promise<TestDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), "latchkey-test-"));
+/**
+ * Opens an empty database: real SQLite in a folder of its own, or PGlite when the conformance project asks for it; with the
+ * folder of an earlier one, what is left in it.
+ */
+export async function openTestDatabase(earlier?: string): Promise<TestDatabase> {
+  const folder = earlier ?? mkdtempSync(join(tmpdir(), "latchkey-test-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   if (process.env["TEST_DATABASE"] !== "pglite") {
     return { database: openDatabase(join(folder, "latchkey.db")), folder, remove };

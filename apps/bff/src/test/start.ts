@@ -8,7 +8,9 @@ import { mailboxClient, type MailboxClient } from "@latchkey/mailbox/mailbox-cli
 import { expect, onTestFinished } from "vitest";
 import type { System } from "../ctx.ts";
 import type { OpenDatabase } from "../db/open.ts";
-import { openHasher } from "../ports/hasher.ts";
+import { readOrMakeSecretKey } from "../db/data-folder.ts";
+import type { TrustedProxies } from "../http/client-address.ts";
+import { openHasher, type Hasher } from "../ports/hasher.ts";
 import type { Log, LogFields } from "../ports/log.ts";
 import { openResendMailer, type Mailer } from "../ports/mailer.ts";
 import { systemRandom } from "../ports/random.ts";
@@ -50,8 +52,12 @@ export type BareApp = {
   mailer: Mailer;
   /** Every line that was logged. */
   log: { event: string; fields: LogFields }[];
-  /** The data folder. */
+  /** The data folder, as the product lays it out. */
   folder: string;
+  /** Gives the app an address of its own on this machine; returns the port. */
+  listen(): Promise<number>;
+  /** Stops the app before the test is over, as SIGTERM would. */
+  stop(): Promise<void>;
   /** Hands the app a request as it is. */
   fetch(request: Request): Response | Promise<Response>;
   /** A browser in which nobody is signed in. */
@@ -84,9 +90,19 @@ const createUserBody = (fields: {
   sendAccessInfo: boolean;
 }) => fields;
 
+/** What a test may choose; the rest is as it always is. */
+type StartOptions = {
+  publicUrl?: string;
+  trustedProxies?: TrustedProxies;
+  hasher?: Hasher;
+  /** The folder of a stopped app, to go on with what it left. */
+  folder?: string;
+};
+
 /** Starts everything afresh, before its set-up, and stops it when the test is over. */
-export async function startBareApp({ publicUrl = origin } = {}): Promise<BareApp> {
-  const { database, folder, remove } = await openTestDatabase();
+export async function startBareApp(options: StartOptions = {}): Promise<BareApp> {
+  const { publicUrl = origin, hasher = openHasher(cheapCost, cheapCost) } = options;
+  const { database, folder, remove } = await openTestDatabase(options.folder);
   const clock = openFakeClock();
   const lines: BareApp["log"] = [];
   const mailbox = await openMailbox({ folder: `${folder}/mailbox`, port: 0 });
@@ -97,8 +113,8 @@ export async function startBareApp({ publicUrl = origin } = {}): Promise<BareApp
     database,
     clock,
     random: systemRandom,
-    hasher: openHasher(cheapCost, cheapCost),
-    sealer: openSealer([systemRandom.bytes(32)], systemRandom),
+    hasher,
+    sealer: openSealer([Buffer.from(readOrMakeSecretKey(folder, systemRandom), "base64")], systemRandom),
     log: collect(lines),
     mailer,
     installation: {
@@ -110,11 +126,12 @@ export async function startBareApp({ publicUrl = origin } = {}): Promise<BareApp
       mailboxUrl: mailbox.url,
     },
     webFolder: `${folder}/web`,
-    trustedProxies: null,
+    trustedProxies: options.trustedProxies ?? null,
   });
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= server.close().then(() => mailbox.close()));
   onTestFinished(async () => {
-    await server.close();
-    await mailbox.close();
+    await stop();
     remove();
   });
   const { system } = server;
@@ -128,6 +145,8 @@ export async function startBareApp({ publicUrl = origin } = {}): Promise<BareApp
     mailer,
     log: lines,
     folder,
+    listen: () => server.listen(0, "127.0.0.1"),
+    stop,
     fetch: server.fetch,
     visitor,
     async signIn(userNameOrEmail, password) {
