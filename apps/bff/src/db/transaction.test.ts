@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
+import { eventually } from "../test/eventually.ts";
 import { systemClock } from "../ports/clock.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase } from "./open.ts";
@@ -58,7 +59,7 @@ test("while another process writes, a write waits its turn without holding up th
 
   let done = false;
   const writing = transact({ db }, (tx) => add(tx, "a")).then(() => (done = true));
-  await expect.poll(() => beats, { timeout: 5000 }).toBeGreaterThan(20);
+  await eventually(() => beats).toBeGreaterThan(20);
   expect(done).toBe(false);
   expect(await idsIn(db)).toEqual([]);
   other.exec("commit");

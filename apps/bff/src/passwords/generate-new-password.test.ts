@@ -6,6 +6,7 @@ import {
 import { getSession, signIn } from "@latchkey/contract/sessions.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
+import { eventually } from "../test/eventually.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { outcomes } from "../test/outcomes.ts";
@@ -264,12 +265,12 @@ test("deactivating or changing the address voids it before the mail leaves", asy
   await app.system.outbox.sendSoon(first.mail!.id);
   await app.system.outbox.sendSoon(second.mail!.id);
 
-  await expect
-    .poll(() => app.db.selectFrom("messages").select(["state", "reason"]).orderBy("id").execute())
-    .toEqual([
-      { state: "cancelled", reason: "The user was deactivated." },
-      { state: "cancelled", reason: "The user's address was changed." },
-    ]);
+  await eventually(() =>
+    app.db.selectFrom("messages").select(["state", "reason"]).orderBy("id").execute(),
+  ).toEqual([
+    { state: "cancelled", reason: "The user was deactivated." },
+    { state: "cancelled", reason: "The user's address was changed." },
+  ]);
   expect(await app.mailbox.mails()).toEqual([]);
   await app.signIn(john.userName, oldPassword);
 });

@@ -1,6 +1,7 @@
 import { redeemPasswordChangeLink } from "@latchkey/contract/passwords.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { expect, test } from "vitest";
+import { eventually } from "../test/eventually.ts";
 import { outcomes } from "../test/outcomes.ts";
 import { mailLink } from "../test/read-mail.ts";
 import { refusal, startApp } from "../test/start.ts";
@@ -85,9 +86,9 @@ test("a link works once", async () => {
     app.visitor().call(redeemPasswordChangeLink, { body: { token, newPassword: password } });
   await redeem(newPassword);
   await app.mailbox.waitForMail({ to: jane.email!, subject: /changed/ });
-  await expect
-    .poll(() => app.db.selectFrom("messages").select("state").where("state", "<>", "accepted").execute())
-    .toEqual([]);
+  await eventually(() =>
+    app.db.selectFrom("messages").select("state").where("state", "<>", "accepted").execute(),
+  ).toEqual([]);
 
   await expectUnchanged(app, () => refusal(redeem("another harbour lamp 50"), "link-used"));
   await expectUnchanged(app, () =>

@@ -2,6 +2,7 @@ import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/cont
 import { updateUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import { expect, test } from "vitest";
+import { eventually } from "../test/eventually.ts";
 import { addMinutes, millisecondsBetween } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { mailLink } from "../test/read-mail.ts";
@@ -134,9 +135,9 @@ test("a mail that waits is cancelled when the address changes", async () => {
   await app.mailbox.setFault({ kind: "none" });
   app.clock.advance({ minutes: 1 });
 
-  await expect
-    .poll(() => app.db.selectFrom("messages").select("state").execute(), { timeout: 5000 })
-    .toEqual([{ state: "cancelled" }]);
+  await eventually(() => app.db.selectFrom("messages").select("state").execute()).toEqual([
+    { state: "cancelled" },
+  ]);
   expect(await app.mailbox.mails()).toEqual([]);
 });
 

@@ -140,7 +140,13 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
     system,
     db: system.db,
     database,
-    clock,
+    clock: {
+      now: clock.now,
+      advance(by) {
+        clock.advance(by);
+        system.outbox.nudge();
+      },
+    },
     mailbox: mailboxClient(mailbox.url),
     mailer,
     log: lines,

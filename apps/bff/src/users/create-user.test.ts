@@ -1,3 +1,4 @@
+import type { RequestOf } from "@latchkey/contract/route.ts";
 import { signIn } from "@latchkey/contract/sessions.ts";
 import { createUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
@@ -6,7 +7,7 @@ import { passwordIn } from "../test/read-mail.ts";
 import { refusal, startApp, type TestApp } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";
 
-type Fields = Parameters<(typeof createUser.request.body.content)["application/json"]["schema"]["parse"]>[0];
+type Fields = RequestOf<typeof createUser>["body"];
 
 test("a user needs a User Name and a Last Name only", async () => {
   const app = await startApp();
@@ -163,5 +164,5 @@ test("what a field can't be is refused at the field, and nothing is made", async
 });
 
 function create(app: TestApp, body: object) {
-  return app.admin.call(createUser, { body: body as Fields & object });
+  return app.admin.call(createUser, { body: body as Fields });
 }

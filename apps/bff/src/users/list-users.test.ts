@@ -1,10 +1,11 @@
 import { generateNewPassword } from "@latchkey/contract/passwords.ts";
+import type { RequestOf } from "@latchkey/contract/route.ts";
 import { createUser, listUsers, updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
 import { mailLink } from "../test/read-mail.ts";
 import { startApp, type TestApp } from "../test/start.ts";
 
-type Query = Parameters<typeof listUsers.request.query.parse>[0] & object;
+type Query = RequestOf<typeof listUsers>["query"];
 
 test("every word of the search must occur, in names, user name or email, without regard to case and accents", async () => {
   const app = await startApp();

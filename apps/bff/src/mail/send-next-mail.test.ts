@@ -1,0 +1,344 @@
+import { listRecoveries, sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { updateUser } from "@latchkey/contract/users.ts";
+import type { Fault } from "@latchkey/mailbox/faults.ts";
+import { expect, test } from "vitest";
+import { eventually } from "../test/eventually.ts";
+import { mailKinds } from "../mail-kinds.ts";
+import { addMinutes, millisecondsBetween } from "../ports/clock.ts";
+import type { Mail } from "../ports/mailer.ts";
+import { rootAdmin, startApp, type TestApp } from "../test/start.ts";
+import { startMailWorker } from "./worker.ts";
+
+test("while the mail service is down the mail waits, says why, and leaves by itself afterwards", async () => {
+  const app = await startApp();
+  const { jane, messageId } = await waitingMail(app, "down");
+  expect(await messageOf(app, messageId)).toMatchObject({
+    state: "queued",
+    reason: "The mail service is down.",
+    attempts: 1,
+    unclearSince: null,
+    leasedUntil: null,
+  });
+
+  await app.mailbox.setFault({ kind: "none" });
+  app.clock.advance({ seconds: 3 });
+  await app.mailbox.waitForMail({ to: jane.email! });
+
+  await eventually(() => stateOf(app, messageId)).toBe("accepted");
+  expect(await messageOf(app, messageId)).toMatchObject({ reason: null, sealed: null, attempts: 2 });
+});
+
+test("the waits between attempts double, from two seconds up to five minutes", async () => {
+  const app = await startApp();
+  const { messageId } = await waitingMail(app, "down");
+  const waits: number[] = [];
+
+  for (let attempt = 1; attempt <= 10; attempt++) {
+    const { nextAttemptAt, attempts } = await messageOf(app, messageId);
+    expect(attempts).toBe(attempt);
+    const wait = millisecondsBetween(app.clock.now(), nextAttemptAt) / 1000;
+    waits.push(wait);
+    app.clock.advance({ seconds: wait + 0.01 });
+    await app.system.outbox.sendSoon(messageId);
+  }
+
+  for (const [index, wait] of waits.entries()) {
+    const base = Math.min(2 * 2 ** index, 300);
+    // Up to a quarter of jitter, and what passed since the attempt.
+    expect(wait).toBeGreaterThan(base - 2);
+    expect(wait).toBeLessThanOrEqual(base * 1.25);
+  }
+});
+
+test.each(["unreachable", "lost-answer"] as const)(
+  "%s: nobody knows whether the mail left, so the same key tries again, and one mail arrives",
+  async (kind) => {
+    const app = await startApp();
+    const { jane, messageId } = await waitingMail(app, kind);
+    expect(await messageOf(app, messageId)).toMatchObject({
+      state: "queued",
+      reason: "The mail service could not be reached, or its answer could not be read.",
+      unclearSince: expect.any(String),
+    });
+    expect(await app.mailbox.mails()).toHaveLength(kind === "lost-answer" ? 1 : 0);
+
+    await app.mailbox.setFault({ kind: "none" });
+    app.clock.advance({ seconds: 5 });
+    await app.system.outbox.sendSoon(messageId);
+
+    expect(await stateOf(app, messageId)).toBe("accepted");
+    const mails = await app.mailbox.mails({ to: jane.email! });
+    expect(mails.map(({ idempotencyKey }) => idempotencyKey)).toEqual([messageId]);
+    const { providerId } = await messageOf(app, messageId);
+    expect(providerId).toBe(mails[0]!.id);
+  },
+);
+
+test("a wrong key stops every mail; the next one says why; a probe after five minutes releases them", async () => {
+  const app = await startApp();
+  const first = await waitingMail(app, "invalid-key");
+  const john = await app.createUser();
+  const second = await app.admin.call(sendPasswordChangeLink, { params: { userId: john.id }, body: {} });
+  const stopped = expect.stringContaining("check the API key");
+  expect(await messageOf(app, first.messageId)).toMatchObject({
+    state: "queued",
+    reason: stopped,
+    attempts: 1,
+  });
+  expect(second.mail).toMatchObject({ state: "queued", reason: stopped });
+  expect(await messageOf(app, second.mail!.id)).toMatchObject({ attempts: 0 });
+
+  await app.mailbox.setFault({ kind: "none" });
+  app.clock.advance({ minutes: 4 });
+  await app.system.outbox.sendSoon(second.mail!.id);
+  expect(await app.mailbox.mails()).toEqual([]);
+  app.clock.advance({ minutes: 1 });
+  await app.mailbox.waitForMail({ to: first.jane.email! });
+  await app.mailbox.waitForMail({ to: john.email! });
+});
+
+test("while the key stays wrong, one mail tries again each time, and the others wait", async () => {
+  const app = await startApp();
+  const first = await waitingMail(app, "invalid-key");
+  const john = await app.createUser();
+  const second = await app.admin.call(sendPasswordChangeLink, { params: { userId: john.id }, body: {} });
+
+  app.clock.advance({ minutes: 5 });
+  await eventually(() => attemptsOf(app, first.messageId, second.mail!.id)).toBe(2);
+  app.clock.advance({ minutes: 5 });
+  await eventually(() => attemptsOf(app, first.messageId, second.mail!.id)).toBe(3);
+  expect(await app.db.selectFrom("senderPauses").selectAll().execute()).toHaveLength(1);
+});
+
+test("a restart lifts the pause: it may have mended the configuration", async () => {
+  const app = await startApp();
+  const { jane } = await waitingMail(app, "invalid-key");
+  await app.mailbox.setFault({ kind: "none" });
+  await app.db.updateTable("messages").set({ nextAttemptAt: app.clock.now() }).execute();
+
+  const restarted = startMailWorker(
+    () => app.system,
+    app.mailer,
+    mailKinds,
+    async () => false,
+  );
+
+  await app.mailbox.waitForMail({ to: jane.email! });
+  await restarted.stop();
+});
+
+test("when the service asks to go slower, the whole sender waits for as long as it says", async () => {
+  const app = await startApp();
+  const { messageId } = await waitingMail(app, "rate-limited");
+  expect(await messageOf(app, messageId)).toMatchObject({
+    state: "queued",
+    reason: "The mail service asks to send more slowly.",
+  });
+  const pause = await app.db.selectFrom("senderPauses").selectAll().executeTakeFirstOrThrow();
+  expect(millisecondsBetween(pause.createdAt, pause.until)).toBe(1000);
+
+  await app.mailbox.setFault({ kind: "none" });
+  app.clock.advance({ seconds: 1 });
+  await eventually(() => stateOf(app, messageId)).toBe("accepted");
+});
+
+test("an address that the service refuses fails for good, and its text is erased", async () => {
+  const app = await startApp();
+  const { messageId } = await waitingMail(app, "bad-address");
+
+  expect(await messageOf(app, messageId)).toMatchObject({
+    state: "failed",
+    reason: "The mail service refuses this message: check the address.",
+    sealed: null,
+    attempts: 1,
+  });
+});
+
+test("a crash between sending and noting it repeats the very same mail, and one arrives", async () => {
+  const app = await startApp();
+  const { jane, messageId } = await waitingMail(app, "down");
+  await app.mailbox.setFault({ kind: "none" });
+  // The process that crashed had handed the mail over and held the lease.
+  const { sealed } = await messageOf(app, messageId);
+  const mail = JSON.parse(app.system.sealer.open(sealed!, messageId)) as Mail;
+  await app.db
+    .updateTable("messages")
+    .set({ state: "sending", leasedUntil: addMinutes(app.clock.now(), 1), nextAttemptAt: app.clock.now() })
+    .execute();
+  expect(await app.mailer.send(mail, messageId)).toMatchObject({ kind: "accepted" });
+  expect(await stateOf(app, messageId)).toBe("sending");
+
+  app.clock.advance({ minutes: 1 });
+  await app.system.outbox.sendSoon(messageId);
+
+  expect(await messageOf(app, messageId)).toMatchObject({
+    state: "accepted",
+    sealed: null,
+    unclearSince: expect.any(String),
+  });
+  expect(await app.mailbox.mails({ to: jane.email! })).toHaveLength(1);
+});
+
+test("two servers on one outbox send each mail once", async () => {
+  const app = await startApp();
+  const second = startMailWorker(
+    () => app.system,
+    app.mailer,
+    mailKinds,
+    async () => false,
+  );
+  const users = await Promise.all(Array.from({ length: 10 }, () => app.createUser()));
+
+  await Promise.all(
+    users.map((user) => app.admin.call(sendPasswordChangeLink, { params: { userId: user.id }, body: {} })),
+  );
+
+  await eventually(async () => (await app.mailbox.mails()).length).toBe(10);
+  const rows = await app.db.selectFrom("messages").select(["state", "attempts"]).execute();
+  expect(rows).toEqual(Array.from({ length: 10 }, () => ({ state: "accepted", attempts: 1 })));
+  await second.stop();
+});
+
+test("a mail whose outcome nobody knows is left to a person once its key may be forgotten", async () => {
+  const app = await startApp();
+  const { jane, messageId } = await waitingMail(app, "unreachable");
+  await app.mailbox.setFault({ kind: "none" });
+
+  app.clock.advance({ hours: 23 });
+  await app.system.outbox.sendSoon(messageId);
+
+  expect(await messageOf(app, messageId)).toMatchObject({
+    state: "unknown",
+    reason: "An attempt ended without an answer; the mail may have gone out. Ask the user, or send another.",
+    sealed: null,
+  });
+  expect(await app.mailbox.mails()).toEqual([]);
+  const admin = await app.signIn(rootAdmin.userName, rootAdmin.password);
+  const { recoveries } = await admin.call(listRecoveries, { params: { userId: jane.id } });
+  expect(recoveries).toMatchObject([{ state: "open", mail: { state: "unknown" } }]);
+});
+
+test("a link that ran out never leaves", async () => {
+  const app = await startApp();
+  const { messageId } = await waitingMail(app, "down");
+  await app.mailbox.setFault({ kind: "none" });
+
+  app.clock.advance({ hours: 24 });
+  await app.system.outbox.sendSoon(messageId);
+
+  expect(await messageOf(app, messageId)).toMatchObject({
+    state: "expired",
+    reason: "The link expired before it could be sent.",
+    sealed: null,
+  });
+  expect(await app.mailbox.mails()).toEqual([]);
+});
+
+test.each([
+  [{ isActive: false }, "The link is no longer open."],
+  [{ email: "jane@elsewhere.test" }, "The link is no longer open."],
+])("before each attempt it looks again: %o", async (change, reason) => {
+  const app = await startApp();
+  const { jane, messageId } = await waitingMail(app, "down");
+  await app.admin.call(updateUser, {
+    params: { userId: jane.id },
+    body: { version: jane.version, ...change },
+  });
+  await app.mailbox.setFault({ kind: "none" });
+
+  app.clock.advance({ seconds: 5 });
+  await app.system.outbox.sendSoon(messageId);
+
+  expect(await messageOf(app, messageId)).toMatchObject({ state: "cancelled", reason, sealed: null });
+  expect(await app.mailbox.mails()).toEqual([]);
+});
+
+test("a replaced link's mail does not leave, though it was tried before", async () => {
+  const app = await startApp();
+  const { jane, messageId } = await waitingMail(app, "down");
+  const newer = await app.admin.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+  await app.mailbox.setFault({ kind: "none" });
+
+  app.clock.advance({ seconds: 5 });
+  await eventually(() => stateOf(app, messageId)).toBe("cancelled");
+
+  await eventually(() => stateOf(app, newer.mail!.id)).toBe("accepted");
+  expect((await app.mailbox.mails()).map(({ idempotencyKey }) => idempotencyKey)).toEqual([newer.mail!.id]);
+});
+
+test("a mail that another key sealed fails in words, and the next one leaves", async () => {
+  const app = await startApp();
+  const { messageId } = await waitingMail(app, "down");
+  await app.db.updateTable("messages").set({ sealed: "no longer readable" }).execute();
+  await app.mailbox.setFault({ kind: "none" });
+
+  app.clock.advance({ seconds: 5 });
+  await app.system.outbox.sendSoon(messageId);
+
+  expect(await messageOf(app, messageId)).toMatchObject({
+    state: "failed",
+    reason: "The secret key was changed, so this mail can't be read any more.",
+  });
+  const john = await app.createUser();
+  await app.admin.call(sendPasswordChangeLink, { params: { userId: john.id }, body: {} });
+  await app.mailbox.waitForMail({ to: john.email! });
+});
+
+test("stopping the server finishes the attempt under way", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  await app.mailbox.setFault({ kind: "down" });
+  const recovery = await app.admin.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+  await app.mailbox.setFault({ kind: "none", delayMs: 300 });
+  app.clock.advance({ seconds: 5 });
+  const other = startMailWorker(
+    () => app.system,
+    app.mailer,
+    mailKinds,
+    async () => false,
+  );
+  await eventually(() => stateOf(app, recovery.mail!.id)).toBe("sending");
+
+  await other.stop();
+
+  await eventually(() => stateOf(app, recovery.mail!.id)).toBe("accepted");
+});
+
+test("readiness tells when the worker fails, and when it works again", async () => {
+  const app = await startApp();
+  const write = process.stderr.write;
+  // The log of tests shouts errors; these are wanted.
+  process.stderr.write = () => true;
+  const { now } = app.system.clock;
+  const ready = async () => (await app.visitor().fetch("/readyz")).json();
+  app.system.outbox.nudge();
+  app.system.clock.now = () => {
+    throw new Error("planted");
+  };
+  await eventually(() => app.log.some(({ event }) => event === "mail.worker-failed")).toBe(true);
+  app.system.clock.now = now;
+  process.stderr.write = write;
+
+  await eventually(ready).toEqual({ status: "ready", reasons: [] });
+  expect(JSON.stringify(app.log)).not.toContain("planted");
+});
+
+async function waitingMail(app: TestApp, kind: Fault["kind"]) {
+  const jane = await app.createUser();
+  await app.mailbox.setFault({ kind });
+  const { mail } = await app.admin.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+  return { jane, messageId: mail!.id };
+}
+
+function messageOf(app: TestApp, id: string) {
+  return app.db.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+}
+
+async function stateOf(app: TestApp, id: string): Promise<string> {
+  return (await messageOf(app, id)).state;
+}
+
+async function attemptsOf(app: TestApp, ...ids: string[]): Promise<number> {
+  const messages = await Promise.all(ids.map((id) => messageOf(app, id)));
+  return messages.reduce((sum, { attempts }) => sum + attempts, 0);
+}
