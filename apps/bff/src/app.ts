@@ -16,6 +16,7 @@ import { requireSameOrigin } from "./http/require-same-origin.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { sessionCookie } from "./http/session-cookie.ts";
 import { resolveSession } from "./http/session-store.ts";
+import { httpDate } from "./ports/clock.ts";
 import { newId } from "./ports/random.ts";
 import { describeError } from "./ports/log.ts";
 import { refusedActions, verbs } from "./routes.ts";
@@ -40,6 +41,8 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
     const startedAt = performance.now();
     c.set("ctx", requestContext(system, parts, c));
     await next();
+    // The screens count down to our deadlines, and their clock may be another.
+    c.res.headers.set("date", httpDate(system.clock.now()));
     logRequest(c, startedAt);
   });
   app.use(securityHeaders);

@@ -55,6 +55,8 @@ export const previewRecovery = {
   problems: ["not-found"],
 } as const satisfies RouteDescription;
 
+const AskedBy = z.enum(["administrator", "user", "operator"]);
+
 /** One recovery of a user's access: a link, a generated password, or a temporary password, and what became of it. */
 export const Recovery = z.strictObject({
   id: Id,
@@ -68,6 +70,8 @@ export const Recovery = z.strictObject({
     .enum(["replaced", "revoked", "address-changed", "deactivated", "password-changed", "restored"])
     .nullable(),
   createdAt: Moment,
+  /** Whose wish it was. The operator's is an emergency link, made on the server. */
+  askedBy: AskedBy,
   /** The administrator who caused it; null when the user asked for it or the operator did on the server. */
   createdBy: z.string().nullable(),
   expiresAt: Moment,
@@ -147,7 +151,7 @@ export const OpenLink = z.strictObject({
   email: z.string().nullable(),
   expiresAt: Moment,
   /** Who asked for it. */
-  askedBy: z.enum(["administrator", "user", "operator"]),
+  askedBy: AskedBy,
   /** The user's own names, which a new password must not be made of. */
   ownWords: z.array(z.string()),
 });

@@ -22,6 +22,11 @@ export function epochMilliseconds(moment: Moment): number {
   return Date.parse(moment);
 }
 
+/** A moment to the second, as HTTP's `Date` header tells it (RFC 9110, 6.6.1). */
+export function httpDate(moment: Moment): string {
+  return new Date(moment).toUTCString();
+}
+
 /** Milliseconds from one moment to a later one; negative when it is earlier. */
 export function millisecondsBetween(from: Moment, to: Moment): number {
   return Date.parse(to) - Date.parse(from);

@@ -1,12 +1,13 @@
 import { UnreachableError } from "@latchkey/contract/client.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { Button } from "@latchkey/ui/button.tsx";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { SoloPage } from "@latchkey/ui/solo-page.tsx";
 import { useState } from "react";
 import { Link, useRevalidator, useRouteError } from "react-router-dom";
 import { PageTitle } from "../shared/page-title.tsx";
-import { isProblem, problemText } from "../shared/problem-text.ts";
+import { isProblem, problemText, retryAtOf } from "../shared/problem-text.ts";
+import { useSecondsUntil } from "../shared/server-clock.ts";
+import { WaitingButton } from "../shared/waiting-button.tsx";
 import styles from "./error-page.module.css";
 
 /** What stands in place of a page that could not be loaded: what happened, and Retry or a way on. */
@@ -40,7 +41,7 @@ function ErrorWords() {
   return (
     <>
       <PageTitle>{useErrorTitle()}</PageTitle>
-      <p role="alert">{problemText(error)}</p>
+      <Sentence key={String(error)} error={error} />
       {error instanceof ProblemError && error.problem.requestId ? (
         <p className={styles.request}>
           Request <code>{error.problem.requestId}</code>
@@ -59,9 +60,16 @@ function ErrorWords() {
   );
 }
 
+/** What happened. Said once: when to try again would otherwise change with every second. */
+function Sentence({ error }: { error: unknown }) {
+  const [sentence] = useState(() => problemText(error));
+  return <p role="alert">{sentence}</p>;
+}
+
 function Retry({ error }: { error: unknown }) {
   const { revalidate, state } = useRevalidator();
   const [reloading, setReloading] = useState(false);
+  const wait = useSecondsUntil(retryAtOf(error));
   const fromServer = error instanceof ProblemError || error instanceof UnreachableError;
 
   function retry() {
@@ -72,8 +80,8 @@ function Retry({ error }: { error: unknown }) {
   }
 
   return (
-    <Button variant="primary" pending={state === "loading" || reloading} onClick={retry}>
+    <WaitingButton variant="primary" wait={wait} pending={state === "loading" || reloading} onClick={retry}>
       Retry
-    </Button>
+    </WaitingButton>
   );
 }

@@ -18,6 +18,7 @@ export const router = createBrowserRouter([
     children: [
       { path: "setup", lazy: () => import("../setup/setup-page.tsx") },
       { path: "sign-in", lazy: () => import("../sessions/sign-in-page.tsx") },
+      { path: "forgot-password", lazy: () => import("../passwords/forgot-password-page.tsx") },
       { path: "reset-password", lazy: () => import("../passwords/reset-password-page.tsx") },
       {
         lazy: () => import("./signed-in.tsx"),

@@ -4,12 +4,14 @@ const done: Record<string, string> = {
   "setup.completed": "Latchkey set up",
   "user.created": "User created",
   "user.updated": "Record saved",
+  "user.deleted": "User deleted",
   "user.activated": "User activated",
   "user.deactivated": "User deactivated",
   "session.opened": "Signed in",
   "session.closed": "Signed out",
   "sessions.ended": "Signed out by force",
   "password-change-link.sent": "Password change link issued",
+  "password-change-link.requested": "Password change link asked for by the user",
   "password-change-link.revoked": "Password change link revoked",
   "password-change-link.redeemed": "New password set with a link",
   "generated-password.sent": "New password generated",
@@ -20,10 +22,13 @@ const done: Record<string, string> = {
   "temporary-password.replaced": "Own password set in place of a temporary one",
   "password.changed": "Password changed",
   "break-glass-link.made": "Emergency link made on the server",
+  "backup.made": "Backup made",
+  "backup.restored": "Database put back from a backup",
 };
 
 const refused: Record<string, string> = {
   "session.opened": "Sign-in refused",
+  "user.deleted": "Deletion refused",
   "password.changed": "Password change refused",
   "password-change-link.redeemed": "New password refused",
 };

@@ -1,7 +1,6 @@
 import { ownWordsOf } from "@latchkey/contract/password-policy.ts";
 import { changeOwnPassword } from "@latchkey/contract/passwords.ts";
 import type { Session } from "@latchkey/contract/sessions.ts";
-import { Button } from "@latchkey/ui/button.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
 import { PasswordField } from "@latchkey/ui/password-field.tsx";
 import { useState, type SubmitEvent } from "react";
@@ -10,6 +9,7 @@ import { useFormProblems } from "../shared/form-problems.tsx";
 import { isProblem, problemText } from "../shared/problem-text.ts";
 import { announceSignedOut } from "../shared/session-events.ts";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
+import { WaitingButton } from "../shared/waiting-button.tsx";
 import styles from "./change-own-password.module.css";
 import { useNewPassword, UserNameForManagers } from "./use-new-password.tsx";
 
@@ -55,9 +55,9 @@ export function ChangeOwnPassword({ user }: { user: Session["user"] }) {
         />
         {chosen.fields}
         <div className={styles.end}>
-          <Button type="submit" variant="primary" pending={change.isPending}>
+          <WaitingButton type="submit" variant="primary" pending={change.isPending} wait={problems.wait}>
             Change
-          </Button>
+          </WaitingButton>
           <p className={styles.note}>You will be signed out everywhere and asked to sign in again.</p>
         </div>
       </form>

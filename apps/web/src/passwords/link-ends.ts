@@ -8,7 +8,7 @@ export const linkEnds = {
   "link-unknown": {
     title: "This link does not work.",
     advice:
-      "Perhaps it was not copied whole. Open it from the mail again, or ask your System Administrator for a new link.",
+      "Perhaps it was not copied whole. Open it from the mail again. For a new link ask your System Administrator, or use Forgot Password?",
   },
   "link-used": {
     title: "This link has already been used.",
@@ -17,15 +17,17 @@ export const linkEnds = {
   },
   "link-expired": {
     title: "This link has expired.",
-    advice: "Your password stays as it is. Ask your System Administrator for a new link.",
+    advice:
+      "Your password stays as it is. For a new link ask your System Administrator, or use Forgot Password?",
   },
   "link-replaced": {
     title: "This link was replaced by a newer one.",
-    advice: "Open the link in the latest mail, or ask your System Administrator for a new link.",
+    advice:
+      "Open the link in the latest mail. For a new link ask your System Administrator, or use Forgot Password?",
   },
   "link-revoked": {
     title: "This link was withdrawn.",
     advice:
-      "Your password stays as it is. Ask your System Administrator for a new link if you still need one.",
+      "Your password stays as it is. If you still need a new one, ask your System Administrator, or use Forgot Password?",
   },
 } as const satisfies Partial<Record<ProblemType, LinkEnd>>;

@@ -12,6 +12,7 @@ import { PartBoundary } from "../shared/part-boundary.tsx";
 import { queryClient } from "../shared/query-client.ts";
 import { recoveriesQuery } from "./queries.ts";
 import {
+  askerWords,
   isInFlight,
   outcomeWords,
   recoveryName,
@@ -177,8 +178,7 @@ function ClosedRecovery({ recovery }: { recovery: Recovery }) {
       <div className={styles.closedWords}>
         {recoveryName(recovery)}
         <div className={styles.quiet}>
-          {outcomeWords(recovery)}
-          {recovery.createdBy === null ? null : ` · by ${recovery.createdBy}`}
+          {[outcomeWords(recovery), askerWords(recovery)].filter((words) => words !== null).join(" · ")}
         </div>
       </div>
       <span className={styles.time}>

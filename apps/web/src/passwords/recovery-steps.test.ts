@@ -1,6 +1,6 @@
 import type { Recovery } from "@latchkey/contract/passwords.ts";
 import { describe, expect, it } from "vitest";
-import { isInFlight, outcomeWords, recoverySteps } from "./recovery-steps.ts";
+import { askerWords, isInFlight, outcomeWords, recoverySteps } from "./recovery-steps.ts";
 
 const sent: Recovery = {
   id: "01981f6e-0000-7000-8000-000000000001",
@@ -8,6 +8,7 @@ const sent: Recovery = {
   state: "open",
   voidReason: null,
   createdAt: "2026-11-23T14:58:00.000Z",
+  askedBy: "administrator",
   createdBy: "Root Admin",
   expiresAt: "2026-11-24T14:58:00.000Z",
   endedAt: null,
@@ -31,6 +32,21 @@ describe("recoverySteps", () => {
       "wait: New password set",
     ]);
     expect(recoverySteps(sent)[2]).toMatchObject({ noteMoment: { lead: "Link ends", at: sent.expiresAt } });
+  });
+
+  it("tells whose wish it was", () => {
+    const asked: Recovery = { ...sent, askedBy: "user", createdBy: null };
+    expect(recoverySteps(asked)[0]).toMatchObject({
+      words: "Link asked for by the user",
+      note: "to j…r@acme.dev",
+    });
+    expect(askerWords(asked)).toBe("asked for by the user");
+    const emergency: Recovery = { ...sent, askedBy: "operator", createdBy: null, mail: null };
+    expect(recoverySteps(emergency)[0]).toMatchObject({
+      words: "Emergency link made",
+      note: "By the operator, on the server",
+    });
+    expect(askerWords(sent)).toBe("by Root Admin");
   });
 
   it("never says more of a mail than is known", () => {

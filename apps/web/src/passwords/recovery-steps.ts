@@ -62,10 +62,23 @@ export function recoverySteps(recovery: Recovery): RecoveryStep[] {
   return steps;
 }
 
+const linkWords: Record<Recovery["askedBy"], string> = {
+  administrator: "Link issued",
+  user: "Link asked for by the user",
+  operator: "Emergency link made",
+};
+
+/** On whose wish a recovery was made, for the closed line of an older one; null when nobody can tell any more. */
+export function askerWords({ askedBy, createdBy }: Recovery): string | null {
+  if (askedBy === "user") return "asked for by the user";
+  if (askedBy === "operator") return "by the operator, on the server";
+  return createdBy === null ? null : `by ${createdBy}`;
+}
+
 function madeStep(recovery: Recovery): RecoveryStep {
-  const { kind, createdBy, createdAt: at } = recovery;
+  const { kind, askedBy, createdBy, createdAt: at } = recovery;
   const made: Record<Recovery["kind"], string> = {
-    "password-change-link": createdBy === null ? "Link requested" : "Link issued",
+    "password-change-link": linkWords[askedBy],
     "generated-password": "Password generated",
     "temporary-password": "Temporary password saved",
   };
@@ -73,9 +86,9 @@ function madeStep(recovery: Recovery): RecoveryStep {
   return { state: "done", words: made[kind] + by, at, ...madeNote(recovery) };
 }
 
-function madeNote({ kind, createdBy, mail }: Recovery): Pick<RecoveryStep, "note"> {
+function madeNote({ kind, askedBy, mail }: Recovery): Pick<RecoveryStep, "note"> {
   const notes = [
-    createdBy === null && "Not by an administrator",
+    askedBy === "operator" && "By the operator, on the server",
     mail !== null && `to ${mail.to}`,
     mail === null && kind === "temporary-password" && "Shown to the administrator, not mailed",
   ].filter((note) => note !== false);

@@ -4,7 +4,6 @@ import {
   type OpenLink,
 } from "@latchkey/contract/passwords.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { Button } from "@latchkey/ui/button.tsx";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { SoloPage } from "@latchkey/ui/solo-page.tsx";
 import { useEffect, useState, type ReactNode, type SubmitEvent } from "react";
@@ -15,6 +14,7 @@ import { useMomentFormat } from "../shared/moments.tsx";
 import { now } from "../shared/now.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
+import { WaitingButton } from "../shared/waiting-button.tsx";
 import { linkEnds, type LinkEnd } from "./link-ends.ts";
 import { useNewPassword, UserNameForManagers } from "./use-new-password.tsx";
 
@@ -90,6 +90,9 @@ function LookedUp({ token, found }: { token: string; found: Found }) {
         <Ending title={step.end.title} lead={step.end.advice}>
           <Link className={buttonClass({ size: "large", wide: true })} to="/sign-in">
             Sign in
+          </Link>
+          <Link className={buttonClass({ variant: "quiet", wide: true })} to="/forgot-password">
+            Forgot Password?
           </Link>
         </Ending>
       );
@@ -172,9 +175,16 @@ function ChooseForm({
         {problems.summary}
         <UserNameForManagers userName={link.userName} />
         {chosen.fields}
-        <Button type="submit" variant="primary" size="large" wide pending={redeem.isPending}>
+        <WaitingButton
+          type="submit"
+          variant="primary"
+          size="large"
+          wide
+          pending={redeem.isPending}
+          wait={problems.wait}
+        >
           Change Password
-        </Button>
+        </WaitingButton>
       </form>
     </SoloPage>
   );

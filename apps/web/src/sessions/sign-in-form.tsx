@@ -1,11 +1,11 @@
 import { signIn, type Session } from "@latchkey/contract/sessions.ts";
-import { Button } from "@latchkey/ui/button.tsx";
 import { PasswordField } from "@latchkey/ui/password-field.tsx";
 import { TextField } from "@latchkey/ui/text-field.tsx";
-import { useState, type SubmitEvent } from "react";
+import { useState, type ReactNode, type SubmitEvent } from "react";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
+import { WaitingButton } from "../shared/waiting-button.tsx";
 import styles from "./sign-in-form.module.css";
 
 const Credentials = signIn.request.body.content["application/json"].schema;
@@ -14,10 +14,13 @@ const Credentials = signIn.request.body.content["application/json"].schema;
 export function SignInForm({
   userName = "",
   onSignedIn,
+  below,
 }: {
   /** Filled in at first. */
   userName?: string;
   onSignedIn: (session: Session) => void;
+  /** Stands under the button; gets what was typed as user name or email. */
+  below?: (userNameOrEmail: string) => ReactNode;
 }) {
   const [userNameOrEmail, setUserNameOrEmail] = useState(userName);
   const [password, setPassword] = useState("");
@@ -63,9 +66,17 @@ export function SignInForm({
           problems.clear("password");
         }}
       />
-      <Button type="submit" variant="primary" size="large" wide pending={enter.isPending}>
+      <WaitingButton
+        type="submit"
+        variant="primary"
+        size="large"
+        wide
+        pending={enter.isPending}
+        wait={problems.wait}
+      >
         Sign in
-      </Button>
+      </WaitingButton>
+      {below?.(userNameOrEmail)}
     </form>
   );
 }

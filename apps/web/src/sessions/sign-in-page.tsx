@@ -1,7 +1,8 @@
 import { getSession, type Session } from "@latchkey/contract/sessions.ts";
 import { Banner } from "@latchkey/ui/banner.tsx";
+import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { SoloPage } from "@latchkey/ui/solo-page.tsx";
-import { redirect, useNavigate, useSearchParams } from "react-router-dom";
+import { Link, redirect, useNavigate, useSearchParams } from "react-router-dom";
 import { api } from "../shared/api.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { queryClient } from "../shared/query-client.ts";
@@ -38,7 +39,19 @@ export function Component() {
           Your password has been changed. You were signed out everywhere; sign in with the new password.
         </Banner>
       ) : null}
-      <SignInForm onSignedIn={goOn} />
+      <SignInForm
+        onSignedIn={goOn}
+        below={(userNameOrEmail) => (
+          // In the state of the history entry: an address is kept, shown and logged.
+          <Link
+            className={buttonClass({ variant: "quiet", wide: true })}
+            to="/forgot-password"
+            state={{ userNameOrEmail }}
+          >
+            Forgot Password?
+          </Link>
+        )}
+      />
     </SoloPage>
   );
 }

@@ -3,9 +3,15 @@ import { Banner } from "@latchkey/ui/banner.tsx";
 import { ProblemSummary } from "@latchkey/ui/problem-summary.tsx";
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import type { z } from "zod";
-import { isProblem, problemText } from "./problem-text.ts";
+import { isProblem, problemText, retryAtOf } from "./problem-text.ts";
+import { useSecondsUntil } from "./server-clock.ts";
 
-type FormProblem = { sentence: string; fields: readonly { name: string; text: string }[] };
+type FormProblem = {
+  sentence: string;
+  fields: readonly { name: string; text: string }[];
+  /** From when on the server looks at another attempt. */
+  retryAt?: string | undefined;
+};
 
 /** What a form shows of its problems. */
 export type FormProblems = {
@@ -21,12 +27,15 @@ export type FormProblems = {
   check(schema: z.ZodType, values: unknown, alsoWrong?: Record<string, string>): boolean;
   /** Takes the problem of one field away, as when it is changed; without a name all problems. */
   clear(name?: string): void;
+  /** How many seconds the button that sends the form has to wait after too many attempts; 0 when it need not. */
+  wait: number;
 };
 
 /** The problems of one form: each once at its field and once in the summary. */
 export function useFormProblems(): FormProblems {
   const form = useId();
   const [problem, setProblem] = useState<FormProblem | null>(null);
+  const seconds = useSecondsUntil(problem?.retryAt ?? null);
   const idOf = (name: string) => `${form}-${name}`;
 
   const focusFirst = useRef(false);
@@ -53,11 +62,18 @@ export function useFormProblems(): FormProblems {
       const texts = problem?.fields.filter((field) => field.name === name).map(({ text }) => text) ?? [];
       return { id: idOf(name), name, ...(texts.length > 0 && { error: texts }) };
     },
-    summary: problem && <Summary problem={problem} idOf={idOf} />,
+    summary:
+      problem &&
+      (problem.retryAt && seconds === 0 ? <WaitIsOver /> : <Summary problem={problem} idOf={idOf} />),
     show(error) {
       // The window that asks to sign in says so already.
       if (isProblem(error, "not-signed-in")) setProblem(null);
-      else showProblem({ sentence: problemText(error), fields: fieldsOf(error) });
+      else
+        showProblem({
+          sentence: problemText(error),
+          fields: fieldsOf(error),
+          retryAt: retryAtOf(error) ?? undefined,
+        });
     },
     showFields: (fields) => showFields(entriesOf(fields)),
     check(schema, values, alsoWrong = {}) {
@@ -72,6 +88,7 @@ export function useFormProblems(): FormProblems {
       if (!problem?.fields.some((field) => field.name === name)) return;
       setProblem(withFields(problem.fields.filter((field) => field.name !== name)));
     },
+    wait: seconds,
   };
 }
 
@@ -99,6 +116,10 @@ function Summary({ problem, idOf }: { problem: FormProblem; idOf: (name: string)
       problems={problem.fields.map(({ name, text }) => ({ fieldId: idOf(name), text }))}
     />
   );
+}
+
+function WaitIsOver() {
+  return <Banner live="status">You can try again now.</Banner>;
 }
 
 function fieldsOf(error: unknown): FormProblem["fields"] {

@@ -1,5 +1,6 @@
 import { ProblemError, type ProblemType } from "@latchkey/contract/problem.ts";
 import { UnreachableError } from "@latchkey/contract/client.ts";
+import { durationWords, secondsUntil } from "./server-clock.ts";
 
 const sentences: Record<ProblemType, string> = {
   "malformed-request": "The server could not read the request. Load the page again and try once more.",
@@ -46,11 +47,23 @@ const sentences: Record<ProblemType, string> = {
 
 /** What is wrong and what to do next, for any error that a request can end in. */
 export function problemText(error: unknown): string {
-  if (error instanceof ProblemError) return sentences[error.type];
+  if (error instanceof ProblemError) return tooManyText(error) ?? sentences[error.type];
   if (error instanceof UnreachableError) {
     return "The server did not answer. Check your connection and try again.";
   }
   return "Something went wrong on this page. Load it again and try once more.";
+}
+
+/** From when on the server looks at another attempt (ISO 8601), if it refused this one because there were too many. */
+export function retryAtOf(error: unknown): string | null {
+  return (error instanceof ProblemError && error.problem.retryAt) || null;
+}
+
+/** When to try again, as it was when the refusal arrived: a sentence that counted down would be read out every second. */
+function tooManyText(error: ProblemError): string | null {
+  const retryAt = retryAtOf(error);
+  if (retryAt === null) return null;
+  return `There were too many attempts. Try again in ${durationWords(secondsUntil(retryAt))}.`;
 }
 
 /** Whether the error is a refusal of this type. */
