@@ -338,7 +338,9 @@ async function stateOf(app: TestApp, id: string): Promise<string> {
   return (await messageOf(app, id)).state;
 }
 
-async function attemptsOf(app: TestApp, ...ids: string[]): Promise<number> {
+/** How many attempts were made and noted; null while one is under way. */
+async function attemptsOf(app: TestApp, ...ids: string[]): Promise<number | null> {
   const messages = await Promise.all(ids.map((id) => messageOf(app, id)));
+  if (messages.some(({ state }) => state === "sending")) return null;
   return messages.reduce((sum, { attempts }) => sum + attempts, 0);
 }

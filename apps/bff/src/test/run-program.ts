@@ -1,0 +1,60 @@
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+import { eventually } from "./eventually.ts";
+
+/** A program of ours in a process of its own. */
+export type Program = {
+  /** All of standard output and standard error so far. */
+  stdout(): string;
+  stderr(): string;
+  /** The exit code, as soon as it has ended. */
+  ended: Promise<number | null>;
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+};
+
+/** Runs a file of apps/bff/src with these variables and no others. */
+export function runProgram(file: string, environment: Record<string, string>, ...given: string[]): Program {
+  const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
+  const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [path, ...given], {
+    env: environment,
+    cwd: tmpdir(),
+  });
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const stop = (signal: NodeJS.Signals = "SIGTERM") => {
+    child.kill(signal);
+    return ended;
+  };
+  onTestFinished(() => void stop("SIGKILL"));
+  return { stdout: () => out, stderr: () => err, ended, stop };
+}
+
+/** Starts the server in a process of its own and waits until it says where it is. */
+export async function runServer(environment: Record<string, string>): Promise<Program> {
+  const server = runProgram("main.ts", environment);
+  await eventually(() => server.stderr(), 45_000).toContain("Console   ");
+  return server;
+}
+
+/** A data folder of a test's own, which is not there yet. */
+export function freshDataFolder(): string {
+  const parent = mkdtempSync(join(tmpdir(), "latchkey-test-"));
+  onTestFinished(() => rmSync(parent, { recursive: true, force: true }));
+  return join(parent, "data");
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<string> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => probe.once("listening", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return String(port);
+}
