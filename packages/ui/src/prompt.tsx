@@ -1,5 +1,5 @@
 import { AlertDialog } from "@base-ui/react/alert-dialog";
-import { useRef, type ReactNode } from "react";
+import { useRef, type ReactNode, type RefObject } from "react";
 import { Banner } from "./banner.tsx";
 import { Button } from "./button.tsx";
 import { keepFocus } from "./keep-focus.ts";
@@ -21,16 +21,18 @@ export type PromptProps = {
   tone?: "default" | "danger";
   /** The work is under way: nothing closes the prompt, nothing fires twice. */
   pending?: boolean;
-  /** Can't be confirmed, and why. */
-  disabledReason?: string;
+  /** Can't be confirmed yet; what is missing is plain to see. */
+  disabled?: boolean;
   onConfirm: () => void;
   /** Cancel or Escape. Never called while pending. */
   onCancel: () => void;
+  /** What has the focus first; the confirming button otherwise. */
+  initialFocus?: RefObject<HTMLElement | null>;
   /** Where the focus goes at the end, when what opened the prompt is gone by then; null for where it was. */
   returnFocus?: () => HTMLElement | null;
 };
 
-/** Asks before something is done. Escape is Cancel; the focus starts on the confirming button and goes back where it was. */
+/** Asks before something is done. Escape is Cancel; the focus starts on the confirming button, or where it is told to, and goes back where it was. */
 export function Prompt({
   open,
   title,
@@ -41,9 +43,10 @@ export function Prompt({
   cancelLabel = "Cancel",
   tone = "default",
   pending = false,
-  disabledReason,
+  disabled,
   onConfirm,
   onCancel,
+  initialFocus,
   returnFocus,
 }: PromptProps) {
   const confirm = useRef<HTMLButtonElement>(null);
@@ -59,7 +62,7 @@ export function Prompt({
         <AlertDialog.Viewport className={styles.viewport} onMouseDown={keepFocus}>
           <AlertDialog.Popup
             className={styles.popup}
-            initialFocus={confirm}
+            initialFocus={initialFocus ?? confirm}
             finalFocus={() => returnFocus?.() ?? true}
           >
             <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
@@ -82,7 +85,7 @@ export function Prompt({
                 ref={confirm}
                 variant={tone === "danger" ? "danger" : "primary"}
                 pending={pending}
-                disabledReason={disabledReason}
+                disabled={disabled}
                 onClick={onConfirm}
               >
                 {confirmLabel}

@@ -1,12 +1,13 @@
 import type { Session } from "@latchkey/contract/sessions.ts";
 import { ToastProvider } from "@latchkey/ui/toast.tsx";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from "react";
 import { Outlet, useRevalidator } from "react-router-dom";
 import { sessionQuery } from "../sessions/queries.ts";
 import { useSession } from "../sessions/use-session.ts";
 import { MomentsProvider } from "../shared/moments.tsx";
 import { queryClient } from "../shared/query-client.ts";
 import { onSignedInElsewhere, onSignedOut, onSignInNeeded } from "../shared/session-events.ts";
+import { showTheme } from "../shared/theme.ts";
 import { leaveFreely } from "../shared/unsaved-changes.ts";
 
 const SignInDialog = lazy(() =>
@@ -14,7 +15,7 @@ const SignInDialog = lazy(() =>
 );
 
 /**
- * Around every page of a signed-in person: their language and time zone, and what happens when the session ends, here or in
+ * Around every page of a signed-in person: their language, time zone and theme, and what happens when the session ends, here or in
  * another tab. A page that belongs to somebody else by now is loaded anew, so that nothing of it stays in memory.
  */
 export function Component() {
@@ -22,6 +23,8 @@ export function Component() {
   const [signInNeeded, setSignInNeeded] = useState(false);
   const { revalidate } = useRevalidator();
 
+  // Before the paint: on a machine where another theme was shown last, that one must not flash.
+  useLayoutEffect(() => showTheme(user.theme), [user.theme]);
   useEffect(() => onSignInNeeded(() => setSignInNeeded(true)), []);
   useEffect(
     () =>

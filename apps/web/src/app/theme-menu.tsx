@@ -1,28 +1,49 @@
+import { type Theme, updateProfile } from "@latchkey/contract/users.ts";
 import { Menu, type MenuItem } from "@latchkey/ui/menu.tsx";
+import { useToast } from "@latchkey/ui/toast.tsx";
+import { useMutation } from "@tanstack/react-query";
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useTheme, type Theme } from "../shared/theme.ts";
+import { sessionQuery } from "../sessions/queries.ts";
+import { api } from "../shared/api.ts";
+import { problemText } from "../shared/problem-text.ts";
+import { queryClient } from "../shared/query-client.ts";
+import { showTheme, themeNames, useTheme } from "../shared/theme.ts";
 
-const words: Record<Theme, string> = { system: "System", light: "Light", dark: "Dark" };
 const icons: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon };
 
-/** The three choices as items of a menu, the present one ticked. */
+/** The three choices as items of a menu, the present one ticked. A choice shows at once and is saved to the account. */
 export function useThemeItems(): MenuItem[] {
-  const [chosen, choose] = useTheme();
-  return (Object.keys(words) as Theme[]).map((theme) => {
+  const shown = useTheme();
+  const toast = useToast();
+  const save = useMutation({
+    mutationFn: (theme: Theme) => api(updateProfile, { body: { theme } }),
+    meta: { refreshes: false },
+    onError: (error) => {
+      toast({ tone: "bad", title: "The theme was not saved", text: problemText(error) });
+      void queryClient.invalidateQueries(sessionQuery);
+    },
+  });
+  return (Object.keys(themeNames) as Theme[]).map((theme) => {
     const Icon = icons[theme];
     return {
-      label: words[theme],
+      label: themeNames[theme],
       icon: <Icon size={16} aria-hidden="true" />,
-      current: theme === chosen,
-      onSelect: () => choose(theme),
+      current: theme === shown,
+      onSelect: () => {
+        showTheme(theme);
+        queryClient.setQueryData(
+          sessionQuery.queryKey,
+          (session) => session && { ...session, user: { ...session.user, theme } },
+        );
+        save.mutate(theme);
+      },
     };
   });
 }
 
 /** The theme switch of the top bar. */
 export function ThemeMenu() {
-  const [chosen] = useTheme();
-  const Icon = icons[chosen];
+  const Icon = icons[useTheme()];
   return (
     <Menu label="Theme" items={useThemeItems()} look={{ variant: "quiet", icon: true }}>
       <Icon size={18} aria-hidden="true" />

@@ -1,14 +1,23 @@
-import { languages } from "@latchkey/contract/languages.ts";
 import { fullName, userTypeNames } from "@latchkey/contract/users.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
 import { FactList } from "@latchkey/ui/fact-list.tsx";
 import { ChangeOwnPassword } from "../passwords/change-own-password.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
+import { queryClient } from "../shared/query-client.ts";
+import { OwnSessionsCard } from "./own-sessions-card.tsx";
+import { ownSessionsQuery } from "./own-sessions-query.ts";
+import { PreferencesCard } from "./preferences-card.tsx";
 import styles from "./profile-page.module.css";
 import { useSession } from "./use-session.ts";
 
-/** One's own data, to be read, and the way to change one's password. */
+/** Begins to fetch one's sessions; the card tells what went wrong. */
+export function loader(): null {
+  queryClient.query(ownSessionsQuery).catch(() => null);
+  return null;
+}
+
+/** One's own data, to be read, and what one may change of one's own account. */
 export function Component() {
   const { user } = useSession();
   const name = fullName(user);
@@ -30,13 +39,13 @@ export function Component() {
             { term: "Last Name", detail: user.lastName },
             { term: "Email", detail: user.email ?? "–" },
             { term: "Type", detail: userTypeNames[user.type] },
-            { term: "Language", detail: user.language ? languages[user.language] : "As in the browser" },
-            { term: "Time Zone", detail: user.timeZone ?? "As in the browser" },
           ]}
         />
         <p className={styles.note}>To correct any of this, ask your System Administrator.</p>
       </Card>
+      <PreferencesCard user={user} />
       <ChangeOwnPassword user={user} />
+      <OwnSessionsCard />
     </div>
   );
 }

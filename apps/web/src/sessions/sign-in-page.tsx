@@ -39,19 +39,20 @@ export function Component() {
           Your password has been changed. You were signed out everywhere; sign in with the new password.
         </Banner>
       ) : null}
-      <SignInForm
-        onSignedIn={goOn}
-        below={(userNameOrEmail) => (
-          // In the state of the history entry: an address is kept, shown and logged.
-          <Link
-            className={buttonClass({ variant: "quiet", wide: true })}
-            to="/forgot-password"
-            state={{ userNameOrEmail }}
-          >
-            Forgot Password?
-          </Link>
-        )}
-      />
+      <SignInForm onSignedIn={goOn} below={forgotPasswordLink} />
     </SoloPage>
+  );
+}
+
+/** What was typed goes along in the state of the history entry: an address is shown, kept and logged. */
+function forgotPasswordLink(userNameOrEmail: string) {
+  return (
+    <Link
+      className={buttonClass({ variant: "quiet", wide: true })}
+      to="/forgot-password"
+      state={{ userNameOrEmail }}
+    >
+      Forgot Password?
+    </Link>
   );
 }

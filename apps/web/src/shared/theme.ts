@@ -1,16 +1,16 @@
+import type { Theme } from "@latchkey/contract/users.ts";
 import { useSyncExternalStore } from "react";
 
-/** What a person can choose: follow the system, or always light or dark. */
-export const themes = ["system", "light", "dark"] as const;
-export type Theme = (typeof themes)[number];
+/** What a person can choose, in words: follow the system, or always light or dark. */
+export const themeNames: Record<Theme, string> = { system: "System", light: "Light", dark: "Dark" };
 
 // The same key as in public/theme.js, which applies the choice before the first paint.
 const key = "latchkey-theme";
 const listeners = new Set<() => void>();
 
-/** The chosen theme and a function that changes it, in every open tab. */
-export function useTheme(): [Theme, (theme: Theme) => void] {
-  return [useSyncExternalStore(subscribe, chosenTheme), chooseTheme];
+/** The theme that is shown. */
+export function useTheme(): Theme {
+  return useSyncExternalStore(subscribe, chosenTheme);
 }
 
 function chosenTheme(): Theme {
@@ -18,7 +18,12 @@ function chosenTheme(): Theme {
   return theme === "light" || theme === "dark" ? theme : "system";
 }
 
-function chooseTheme(theme: Theme) {
+/**
+ * Shows a theme in every open tab, and keeps it in this browser for the first paint of the next page. The choice itself is
+ * the account's.
+ */
+export function showTheme(theme: Theme) {
+  if (theme === chosenTheme()) return;
   apply(theme);
   try {
     if (theme === "system") localStorage.removeItem(key);

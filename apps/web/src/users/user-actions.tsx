@@ -2,11 +2,11 @@ import { maskEmail } from "@latchkey/contract/email-address.ts";
 import { mailObstacle } from "@latchkey/contract/passwords.ts";
 import type { User } from "@latchkey/contract/users.ts";
 import { Menu, type MenuItem } from "@latchkey/ui/menu.tsx";
-import { KeyRound, LogOut, Mail } from "lucide-react";
+import { KeyRound, LogOut, Mail, Trash2 } from "lucide-react";
 import { savedRecordObstacles } from "../passwords/obstacle-words.ts";
 
 /** What the record's menu can ask for. */
-export type UserAction = "send-link" | "new-password" | "sign-out";
+export type UserAction = "send-link" | "new-password" | "sign-out" | "delete";
 
 type UserActionsProps = {
   /** The saved record: that is what the actions act on. */
@@ -46,6 +46,14 @@ export function UserActions({ user, isOwn, hasUnsavedChanges, onChoose }: UserAc
             user.openSessions === 1 ? "End 1 open session" : `End ${user.openSessions} open sessions`,
           ...reasonNot(user.openSessions === 0 ? "No open sessions" : null),
           onSelect: () => onChoose("sign-out"),
+        },
+        {
+          label: "Delete User",
+          icon: <Trash2 size={16} aria-hidden="true" />,
+          tone: "danger",
+          description: "Remove the person; the audit trail stays",
+          ...reasonNot(isOwn ? "This is your own account. Another administrator can delete it." : null),
+          onSelect: () => onChoose("delete"),
         },
       ]}
     />

@@ -1,4 +1,4 @@
-import { type Language, languages } from "@latchkey/contract/languages.ts";
+import type { Language } from "@latchkey/contract/languages.ts";
 import { Salutation, type User, UserType, userTypeNames } from "@latchkey/contract/users.ts";
 import { Checkbox } from "@latchkey/ui/checkbox.tsx";
 import { FieldGrid } from "@latchkey/ui/field-grid.tsx";
@@ -7,6 +7,7 @@ import { TagsField } from "@latchkey/ui/tags-field.tsx";
 import { TextField } from "@latchkey/ui/text-field.tsx";
 import type { ChangeEvent } from "react";
 import type { FormProblems } from "../shared/form-problems.tsx";
+import { languageChoices, timeZoneChoices } from "./locale-choices.ts";
 import { fieldLabels, type UserDraft, type UserField } from "./user-draft.ts";
 import styles from "./user-fields.module.css";
 
@@ -21,20 +22,7 @@ const salutations = [
   { value: "", label: "None" },
   ...Salutation.options.map((value) => ({ value, label: value })),
 ];
-const languageChoices = [
-  { value: "", label: "Not set" },
-  ...Object.entries(languages).map(([value, label]) => ({ value, label })),
-];
 const types = UserType.options.map((value) => ({ value, label: userTypeNames[value] }));
-
-function timeZoneChoices(present: string | null) {
-  const known = Intl.supportedValuesOf("timeZone");
-  const zones = present === null || known.includes(present) ? known : [present, ...known];
-  return [
-    { value: "", label: "Not set" },
-    ...zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
-  ];
-}
 
 /** Who the user is and how to reach them. */
 export function OverviewFields({ draft, onChange, problems }: UserFieldsProps) {
@@ -66,7 +54,7 @@ export function OverviewFields({ draft, onChange, problems }: UserFieldsProps) {
       <SelectField
         {...problems.field("language")}
         label={fieldLabels.language}
-        options={languageChoices}
+        options={languageChoices("Not set")}
         placeholder="Not set"
         value={draft.language ?? ""}
         onValueChange={(language) => onChange({ language: (language || null) as Language | null })}
@@ -74,7 +62,7 @@ export function OverviewFields({ draft, onChange, problems }: UserFieldsProps) {
       <SelectField
         {...problems.field("timeZone")}
         label={fieldLabels.timeZone}
-        options={timeZoneChoices(draft.timeZone)}
+        options={timeZoneChoices(draft.timeZone, "Not set")}
         placeholder="Not set"
         value={draft.timeZone ?? ""}
         onValueChange={(timeZone) => onChange({ timeZone: timeZone || null })}

@@ -8,6 +8,7 @@ import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ComponentType, type SubmitEvent, useEffect, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { useNavigate } from "react-router-dom";
 import { HistoryCard } from "../audit/history-card.tsx";
 import { userAuditEventsQuery } from "../audit/queries.ts";
 import { NewPasswordPrompt } from "../passwords/new-password-prompt.tsx";
@@ -25,6 +26,7 @@ import { queryClient } from "../shared/query-client.ts";
 import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
 import { AccessChip } from "./access-chip.tsx";
 import { ConflictPanel } from "./conflict-panel.tsx";
+import { DeleteUserPrompt } from "./delete-user-prompt.tsx";
 import { HandOver } from "./hand-over.tsx";
 import { NoSuchUser } from "./no-such-user.tsx";
 import { PasswordStanding } from "./password-standing.tsx";
@@ -95,6 +97,7 @@ function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: U
   const control = useTemporaryPassword(userId);
   const problems = useFormProblems();
   const toast = useToast();
+  const navigate = useNavigate();
 
   const changes = changedFields(draftOf(edit.base), edit.draft);
   if (edit.base !== user) {
@@ -262,6 +265,15 @@ function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: U
         isOwn={isOwn}
         open={prompt === "sign-out"}
         onClose={close}
+      />
+      <DeleteUserPrompt
+        user={user}
+        open={prompt === "delete"}
+        onClose={close}
+        onDeleted={() => {
+          guard.release();
+          void navigate("/users");
+        }}
       />
       {guard.prompt}
     </form>

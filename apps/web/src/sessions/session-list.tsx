@@ -1,0 +1,95 @@
+import type { UserSession } from "@latchkey/contract/sessions.ts";
+import { Button } from "@latchkey/ui/button.tsx";
+import { Chip } from "@latchkey/ui/chip.tsx";
+import { Loading } from "@latchkey/ui/loading.tsx";
+import { Skeleton } from "@latchkey/ui/skeleton.tsx";
+import { useToast } from "@latchkey/ui/toast.tsx";
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useId, useRef } from "react";
+import { RelativeMoment } from "../shared/moments.tsx";
+import { problemText } from "../shared/problem-text.ts";
+import { readableUserAgent } from "./readable-user-agent.ts";
+import styles from "./session-list.module.css";
+
+type SessionListProps = {
+  sessions: readonly UserSession[];
+  /** Asks the server to end one. */
+  end: (sessionId: string) => Promise<unknown>;
+};
+
+/** Open sessions, each to be ended by itself but for the one that looks at them. */
+export function SessionList({ sessions, end }: SessionListProps) {
+  const part = useRef<HTMLDivElement>(null);
+  const endedId = useRef<string | null>(null);
+
+  useEffect(() => {
+    if (endedId.current === null || sessions.some(({ id }) => id === endedId.current)) return;
+    // The button that was pressed is gone with its line.
+    if (document.activeElement === document.body) part.current?.focus();
+    endedId.current = null;
+  }, [sessions]);
+
+  return (
+    <div ref={part} className={styles.part} tabIndex={-1}>
+      {sessions.length === 0 ? <p className={styles.empty}>Not signed in anywhere.</p> : null}
+      <ul className={styles.list}>
+        {sessions.map((session) => (
+          <SessionLine
+            key={session.id}
+            session={session}
+            end={async () => {
+              await end(session.id);
+              endedId.current = session.id;
+            }}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function SessionLine({ session, end }: { session: UserSession; end: () => Promise<void> }) {
+  const id = useId();
+  const toast = useToast();
+  const ending = useMutation({
+    mutationFn: end,
+    onError: (error) => toast({ tone: "bad", title: "The session was not ended", text: problemText(error) }),
+  });
+  return (
+    <li className={styles.session}>
+      <div className={styles.words}>
+        <span id={id} title={session.userAgent ?? undefined}>
+          {readableUserAgent(session.userAgent)}
+        </span>
+        <div className={styles.quiet}>
+          {session.address ?? "Unknown address"} · <RelativeMoment at={session.lastSeenAt} />
+        </div>
+      </div>
+      {session.isThisOne ? (
+        <Chip tone="info">This one</Chip>
+      ) : (
+        <Button
+          variant="quiet"
+          size="small"
+          pending={ending.isPending}
+          aria-describedby={id}
+          onClick={() => ending.mutate()}
+        >
+          End
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** The shape of the list while it is being loaded. */
+export function SessionListLoading() {
+  return (
+    <Loading label="Loading sessions">
+      <div className={styles.list}>
+        <Skeleton width="half" />
+        <Skeleton width="most" />
+      </div>
+    </Loading>
+  );
+}
