@@ -25,15 +25,15 @@ try {
 
 /** The shell commands of the operator. Returns the exit code. */
 async function run(): Promise<number> {
-  const { positionals } = parseArgs({ allowPositionals: true });
+  const { positionals, values } = parseArgs({ allowPositionals: true, strict: false });
   const [command, argument, ...more] = positionals;
   const env = { ...readProcessEnv(), logLevel: "warn" as const };
-  if (more.length === 0) {
+  if (more.length === 0 && Object.keys(values).length === 0) {
     if (command === "reset-admin") return withSystem(env, ({ system }) => resetAdmin(system, argument));
     if (command === "backup" && argument !== undefined)
       return withSystem(env, (open) => backUp(open, argument));
     if (command === "restore" && argument !== undefined) return restore(env, argument);
-    if (command === "doctor" && argument === undefined) return withSystem(env, (open) => examine(env, open));
+    if (command === "doctor" && argument === undefined) return examine(env);
   }
   process.stderr.write(usage);
   return 2;

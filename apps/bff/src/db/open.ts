@@ -1,5 +1,6 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import Sqlite from "better-sqlite3";
 import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver, type DatabaseConnection } from "kysely";
 import type { Database } from "./schema.ts";
@@ -27,12 +28,25 @@ const busyTimeoutMilliseconds = 150;
 
 /**
  * Opens the SQLite file, creating it with mode 0600 whatever the umask, and its folder with 0700.
- * Throws `DatabaseFileError` when the file is not a sound SQLite database.
+ * Throws `DatabaseFileError` when the file can't be written to, is not a sound SQLite database, or has left its log behind.
  */
 export function openDatabase(file: string): OpenDatabase {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  closeSync(openSync(file, "a", 0o600));
-  chmodSync(file, 0o600);
+  const log = `${file}-wal`;
+  if (!existsSync(file) && existsSync(log)) {
+    throw new DatabaseFileError(
+      `The database file ${file} is missing, but its log is there. Put the file back beside it, or move ${log} aside to start with an empty database.`,
+    );
+  }
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    closeSync(openSync(file, "a", 0o600));
+    for (const each of [file, log, `${file}-shm`]) if (existsSync(each)) chmodSync(each, 0o600);
+  } catch (cause) {
+    throw new DatabaseFileError(
+      `The database file ${file} can't be opened for writing. Check its path, its owner and the disk.`,
+      { cause },
+    );
+  }
 
   let sqlite: Sqlite.Database;
   try {
@@ -49,7 +63,7 @@ export function openDatabase(file: string): OpenDatabase {
     );
   }
   const db = new Kysely<Database>({
-    dialect: new ImmediateSqliteDialect({ database: sqlite }),
+    dialect: new ImmediateSqliteDialect(sqlite),
     plugins: [refuseInsideTransaction],
   });
   return {
@@ -70,28 +84,63 @@ export function openDatabase(file: string): OpenDatabase {
   };
 }
 
-/** A bare `begin` lets a read-then-write fail at once beside a second process; `begin immediate` takes its turn. */
+/**
+ * A bare `begin` lets a read-then-write fail at once beside a second process; `begin immediate` takes its turn. A file that
+ * was moved away or replaced takes no more changes: they would be lost with it.
+ */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #sqlite: Sqlite.Database;
+  readonly #opened: FileIdentity | null;
+
+  constructor(sqlite: Sqlite.Database) {
+    super({ database: sqlite });
+    this.#sqlite = sqlite;
+    this.#opened = identify(sqlite.name);
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+    const found = identify(this.#sqlite.name);
+    if (found === null || found.ino !== this.#opened?.ino || found.dev !== this.#opened.dev) {
+      throw new Sqlite.SqliteError("The database file was moved.", "SQLITE_READONLY_DBMOVED");
+    }
+    try {
+      await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+    } catch (error) {
+      // Trying held up the event loop; whoever tries next lets it turn once before.
+      await nextTurn();
+      throw error;
+    }
+  }
+
+  /** When the disk is full SQLite takes a transaction back by itself: nothing is left to roll back then. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
-class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: ConstructorParameters<typeof SqliteDialect>[0];
+type FileIdentity = { ino: number; dev: number };
 
-  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
-    super(config);
-    this.#config = config;
+/** Which file a path leads to, or null when there is none. */
+function identify(file: string): FileIdentity | null {
+  return statSync(file, { throwIfNoEntry: false }) ?? null;
+}
+
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #sqlite: Sqlite.Database;
+
+  constructor(sqlite: Sqlite.Database) {
+    super({ database: sqlite });
+    this.#sqlite = sqlite;
   }
 
   override createDriver(): ImmediateSqliteDriver {
-    return new ImmediateSqliteDriver(this.#config);
+    return new ImmediateSqliteDriver(this.#sqlite);
   }
 }
 
 /**
- * Takes a database out of use, for one that is put in its place: empties its write-ahead log and leaves one file.
+ * Takes a database out of use, for one that is put in its place: empties its write-ahead log and leaves one file. One that
+ * is damaged is left as it is: it can be put aside all the same.
  * Throws `DatabaseFileError` while another process has it open.
  */
 export function closeForGood(file: string): void {
@@ -99,6 +148,7 @@ export function closeForGood(file: string): void {
   try {
     if (sqlite.pragma("journal_mode = DELETE", { simple: true }) !== "delete") throw new Error("in use");
   } catch (cause) {
+    if (cause instanceof Sqlite.SqliteError && /^SQLITE_(?:NOTADB|CORRUPT)/.test(cause.code)) return;
     throw new DatabaseFileError(`The database ${file} is in use. Stop Latchkey first.`, { cause });
   } finally {
     sqlite.close();

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { recordAudit } from "../audit/record-audit.ts";
 import { transact } from "../db/transaction.ts";
 import { operatorSource } from "./operator-source.ts";
@@ -8,6 +9,10 @@ import type { OpenSystem } from "./with-system.ts";
 export async function backUp({ system, database }: OpenSystem, file: string): Promise<number> {
   if (existsSync(file)) {
     process.stderr.write(`${file} exists already. Choose another name; a backup never overwrites.\n`);
+    return 1;
+  }
+  if (!existsSync(dirname(resolve(file)))) {
+    process.stderr.write(`There is no folder ${dirname(resolve(file))}. Make it first, or choose another.\n`);
     return 1;
   }
   await transact(system, (tx) =>

@@ -1,10 +1,10 @@
-import { existsSync, statfsSync, statSync } from "node:fs";
+import { chmodSync, existsSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import type { Env } from "../env.ts";
 import { millisecondsBetween } from "../ports/clock.ts";
 import { hasAdministrator } from "../setup/setup-link.ts";
-import type { OpenSystem } from "./with-system.ts";
+import { withSystem, type OpenSystem } from "./with-system.ts";
 
 /** One thing that was looked at: fine, or what to do about it. */
 type Finding = { what: string; remedy: string | null };
@@ -12,10 +12,19 @@ type Finding = { what: string; remedy: string | null };
 /** With less room than this on the disk, in bytes, the database may soon refuse to write. */
 const littleRoom = 200 * 1024 * 1024;
 
-/** Examines the installation and prints what it finds. Returns the exit code: 1 when something should be done. */
-export async function examine(env: Env, open: OpenSystem): Promise<number> {
+/**
+ * Examines the installation and prints what it finds. Returns the exit code: 1 when something should be done.
+ * Throws `DatabaseFileError` when the database can't be opened at all.
+ */
+export async function examine(env: Env): Promise<number> {
+  // Opening the data folder sets the permissions right: what they were is seen before.
+  const before = permissions(env);
+  return withSystem(env, (open) => report(env, open, before));
+}
+
+async function report(env: Env, open: OpenSystem, before: Finding[]): Promise<number> {
   const findings: Finding[] = [
-    ...permissions(env),
+    ...before,
     ...secretKey(env),
     await sealedRows(open),
     await pragmas(open),
@@ -31,6 +40,7 @@ export async function examine(env: Env, open: OpenSystem): Promise<number> {
   return findings.some(({ remedy }) => remedy !== null) ? 1 : 0;
 }
 
+/** Sets the permissions right and tells what they were. */
 function permissions(env: Env): Finding[] {
   const wanted: [string, number][] = [
     [env.dataDir, 0o700],
@@ -42,11 +52,12 @@ function permissions(env: Env): Finding[] {
     .filter(([path]) => existsSync(path))
     .map(([path, mode]) => {
       const found = statSync(path).mode & 0o777;
-      const fine = (found & ~mode) === 0;
-      const octal = mode.toString(8);
+      const what = `${path} has mode ${found.toString(8)}`;
+      if ((found & ~mode) === 0) return { what, remedy: null };
+      chmodSync(path, mode);
       return {
-        what: `${path} has mode ${found.toString(8)}`,
-        remedy: fine ? null : `Others can read it. Run: chmod ${octal} ${path}`,
+        what,
+        remedy: `Others on this machine could open it. It has just been set to ${mode.toString(8)}; if they may have read it, make a new secret key.`,
       };
     });
 }

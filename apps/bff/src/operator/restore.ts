@@ -1,6 +1,8 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
 import { recordAudit } from "../audit/record-audit.ts";
-import { closeForGood } from "../db/open.ts";
+import { prepareDataFolder } from "../db/data-folder.ts";
+import { closeForGood, DatabaseFileError } from "../db/open.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Env } from "../env.ts";
 import type { Moment } from "../ports/clock.ts";
@@ -21,11 +23,38 @@ export async function restore(env: Env, file: string): Promise<number> {
   if (existsSync(present)) closeForGood(present);
 
   const draft = `${present}.restoring`;
-  rmSync(draft, { force: true });
-  copyFileSync(file, draft);
-  await withSystem({ ...env, databaseFile: draft }, async ({ system, database }) => {
-    const damage = database.findDamage();
-    if (damage.length > 0) throw new Error("damaged");
+  prepareDataFolder(dirname(present));
+  try {
+    copyFileSync(file, draft);
+    await prepareDraft({ ...env, databaseFile: draft }, file);
+    closeForGood(draft);
+  } catch (error) {
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(`${draft}${suffix}`, { force: true });
+    throw error;
+  }
+
+  const aside = freeName(`${present}.before-restore`);
+  const hadOne = existsSync(present);
+  // A damaged one may have left a log, which must not be taken for the backup's.
+  for (const suffix of ["", "-wal", "-shm"]) {
+    if (existsSync(present + suffix)) renameSync(present + suffix, aside + suffix);
+  }
+  renameSync(draft, present);
+  process.stdout.write(
+    "The backup is in place. Everybody signs in again; open links and temporary passwords must be sent anew.\n",
+  );
+  if (hadOne) process.stdout.write(`The database that was there is kept in ${aside}.\n`);
+  return 0;
+}
+
+/** Brings the copy up to date and takes the life out of everything in it that was open. */
+async function prepareDraft(env: Env, backup: string): Promise<void> {
+  await withSystem(env, async ({ system, database }) => {
+    if (database.findDamage().length > 0) {
+      throw new DatabaseFileError(
+        `The backup ${backup} is damaged. Nothing was changed; choose another one.`,
+      );
+    }
     await transact(system, async (tx) => {
       await voidEverythingOpen(tx, system.clock.now());
       await recordAudit(tx, operatorSource(system, "restore"), {
@@ -34,15 +63,13 @@ export async function restore(env: Env, file: string): Promise<number> {
       });
     });
   });
-  closeForGood(draft);
+}
 
-  const aside = `${present}.before-restore`;
-  if (existsSync(present)) renameSync(present, aside);
-  renameSync(draft, present);
-  process.stdout.write(
-    `The backup is in place. Everybody signs in again; open links and temporary passwords must be sent anew.\nThe database that was there is kept in ${aside}.\n`,
-  );
-  return 0;
+/** The name, or the next one after it that no file has: what an earlier restore kept stays. */
+function freeName(name: string): string {
+  let free = name;
+  for (let number = 2; existsSync(free); number++) free = `${name}-${number}`;
+  return free;
 }
 
 async function voidEverythingOpen(tx: Tx, now: Moment): Promise<void> {
@@ -53,12 +80,21 @@ async function voidEverythingOpen(tx: Tx, now: Moment): Promise<void> {
     .set(restored)
     .where("usedAt", "is", null)
     .where("voidedAt", "is", null)
+    .where("expiresAt", ">", now)
     .execute();
-  await tx.updateTable("generatedPasswords").set(restored).where("voidedAt", "is", null).execute();
+  const holders = tx.selectFrom("users").select("id").where("temporaryPasswordExpiresAt", "is not", null);
+  await tx
+    .updateTable("generatedPasswords")
+    .set(restored)
+    .where("voidedAt", "is", null)
+    .where("droppedAt", "is", null)
+    .where((eb) => eb.or([eb("promotedAt", "is", null), eb("userId", "in", holders)]))
+    .execute();
   await tx
     .updateTable("passwordSuggestions")
     .set({ ...restored, sealed: null })
     .where("voidedAt", "is", null)
+    .where((eb) => eb.or([eb("usedAt", "is", null), eb("userId", "in", holders)]))
     .execute();
   await tx
     .updateTable("users")

@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import type { System } from "../ctx.ts";
 import { migrate } from "../db/migrate.ts";
-import type { OpenDatabase } from "../db/open.ts";
+import { DatabaseFileError, type OpenDatabase } from "../db/open.ts";
 import type { Env } from "../env.ts";
 import { openDataFolder } from "../open-data-folder.ts";
 import { openHasher, productionCost } from "../ports/hasher.ts";
@@ -8,11 +9,19 @@ import { openHasher, productionCost } from "../ports/hasher.ts";
 /** The system without worker and address, for a shell command. */
 export type OpenSystem = { system: System; database: OpenDatabase };
 
-/** Opens the system beside a server that may be running, does the work, and closes it again. */
+/**
+ * Opens the system beside a server that may be running, does the work, and closes it again. Throws `DatabaseFileError` when
+ * there is no database: a shell command never makes an empty one in the wrong place.
+ */
 export async function withSystem<Result>(
   env: Env,
   work: (open: OpenSystem) => Result | Promise<Result>,
 ): Promise<Result> {
+  if (!existsSync(env.databaseFile)) {
+    throw new DatabaseFileError(
+      `There is no database at ${env.databaseFile}. Give this command the same DATA_DIR and DATABASE_URL as the server.`,
+    );
+  }
   const { database, ...base } = openDataFolder(env);
   try {
     await migrate(database.db, base.clock);

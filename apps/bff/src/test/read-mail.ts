@@ -22,7 +22,8 @@ export async function mailLink(
   app: TestApp,
   user: { id: string; email: string | null },
 ): Promise<{ recovery: Recovery; token: string; mail: Mail }> {
+  const [after] = await app.mailbox.mails({ to: user.email! });
   const recovery = await app.admin.call(sendPasswordChangeLink, { params: { userId: user.id }, body: {} });
-  const [mail] = await app.mailbox.mails({ to: user.email! });
-  return { recovery, token: tokenIn(mail!), mail: mail! };
+  const mail = await app.mailbox.waitForMail({ to: user.email!, ...(after && { after }) });
+  return { recovery, token: tokenIn(mail), mail };
 }
