@@ -9,14 +9,15 @@ import type { Moment } from "../ports/clock.ts";
 /** How many recoveries the record shows. */
 const shown = 20;
 
-/** The recoveries of a user, newest first: links, generated passwords, and temporary passwords. */
-export async function readRecoveries(system: System, userId: string): Promise<Recovery[]> {
+/** The recoveries of a user, newest first, or the one named: links, generated passwords, and temporary passwords. */
+export async function readRecoveries(system: System, userId: string, onlyId?: string): Promise<Recovery[]> {
   const { db } = system;
   const now = system.clock.now();
   const links = await db
     .selectFrom("passwordChangeLinks")
     .selectAll()
     .where("userId", "=", userId)
+    .$if(onlyId !== undefined, (query) => query.where("id", "=", onlyId!))
     .orderBy("id", "desc")
     .limit(shown)
     .execute();
@@ -24,6 +25,7 @@ export async function readRecoveries(system: System, userId: string): Promise<Re
     .selectFrom("generatedPasswords")
     .selectAll()
     .where("userId", "=", userId)
+    .$if(onlyId !== undefined, (query) => query.where("id", "=", onlyId!))
     .orderBy("id", "desc")
     .limit(shown)
     .execute();
@@ -31,6 +33,7 @@ export async function readRecoveries(system: System, userId: string): Promise<Re
     .selectFrom("passwordSuggestions")
     .selectAll()
     .where("userId", "=", userId)
+    .$if(onlyId !== undefined, (query) => query.where("id", "=", onlyId!))
     .where("usedAt", "is not", null)
     .orderBy("usedAt", "desc")
     .limit(shown)
@@ -101,7 +104,7 @@ export async function readRecoveries(system: System, userId: string): Promise<Re
 
 /** One recovery, as the reply of the option that made it. Throws `not-found`. */
 export async function readRecovery(system: System, userId: string, recoveryId: string): Promise<Recovery> {
-  const recovery = (await readRecoveries(system, userId)).find(({ id }) => id === recoveryId);
+  const [recovery] = await readRecoveries(system, userId, recoveryId);
   if (recovery === undefined) throw new ProblemError("not-found");
   return recovery;
 }
