@@ -24,7 +24,8 @@ export default defineConfig({
           name: "verbs on PGlite",
           include: [serverTests],
           exclude: [
-            "apps/bff/src/{ports,http,db,templates}/**",
+            "apps/bff/src/{ports,http,db,templates,operator}/**",
+            "apps/bff/src/test/{crash,faults,leaks}.test.ts",
             "apps/bff/src/passwords/generate-password.test.ts",
             "apps/bff/src/*.test.ts",
           ],
