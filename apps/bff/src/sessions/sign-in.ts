@@ -79,7 +79,9 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
   return (await readSession(ctx, token))!;
 };
 
-function findUser(ctx: Ctx, userNameOrEmail: string): Promise<UserRow | undefined> {
+async function findUser(ctx: Ctx, userNameOrEmail: string): Promise<UserRow | undefined> {
+  // No stored name holds a control character, and PostgreSQL takes no NUL in a question either.
+  if (/\p{Cc}/u.test(userNameOrEmail.trim())) return undefined;
   const query = ctx.db.selectFrom("users").selectAll();
   const found = userNameOrEmail.includes("@")
     ? query.where("emailKey", "=", canonicalEmail(userNameOrEmail))

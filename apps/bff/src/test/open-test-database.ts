@@ -10,7 +10,8 @@ import { refuseInsideTransaction } from "../db/transaction.ts";
 /** A database of a test's own, and the folder that it may use. */
 export type TestDatabase = { database: OpenDatabase; folder: string; remove(): void };
 
-let sharedPGlite: PGlite | undefined;
+// Starting PGlite takes seconds, so all test files share one, and each test empties it.
+const sharedPGlite = process.env["TEST_DATABASE"] === "pglite" ? await PGlite.create() : null;
 
 /**
  * Opens an empty database: real SQLite in a folder of its own, or PGlite when the conformance project asks for it; with the
@@ -19,11 +20,9 @@ let sharedPGlite: PGlite | undefined;
 export async function openTestDatabase(earlier?: string): Promise<TestDatabase> {
   const folder = earlier ?? mkdtempSync(join(tmpdir(), "latchkey-test-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  if (process.env["TEST_DATABASE"] !== "pglite") {
+  if (sharedPGlite === null) {
     return { database: openDatabase(join(folder, "latchkey.db")), folder, remove };
   }
-  // Starting PGlite takes a second, so each test file has one and empties it.
-  sharedPGlite ??= await PGlite.create();
   const pglite = sharedPGlite;
   await pglite.exec("drop schema public cascade; create schema public");
   const db = new Kysely<Database>({
