@@ -14,6 +14,20 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
     await expectGood(user);
   });
 
+  test("forgot password, before and after", async ({ otherBrowser, clock }) => {
+    // A network's requests are forgotten after an hour without one.
+    await clock.advance(61);
+    const user = await otherBrowser();
+    await user.goto("/forgot-password");
+    await user.getByRole("button", { name: "Send link" }).click();
+    await expect(user.getByRole("alert")).toBeVisible();
+    await expectGood(user);
+    await user.getByLabel("User name or email").fill("nobody.with.a.rather.long.name@mail.acme.test");
+    await user.getByRole("button", { name: "Send link" }).click();
+    await expect(user.getByRole("button", { name: "Send again" })).toBeDisabled();
+    await expectGood(user);
+  });
+
   test("set-up", async ({ freshStack, otherBrowser }) => {
     const operator = await otherBrowser();
     await operator.goto(freshStack.setupLink);
@@ -84,10 +98,14 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
     await expect(page.getByRole("menu")).toBeVisible();
     await expectAccessible(page, "popup");
     await page.keyboard.press("Escape");
-    for (const name of ["Send Password Change Link", "Generate New Password"]) {
+    for (const [name, content] of [
+      ["Send Password Change Link", "Expires"],
+      ["Generate New Password", "Temporary, until"],
+      ["Delete User", "Audit trail"],
+    ] as const) {
       await chooseAction(page, name);
       const prompt = page.getByRole("alertdialog", { name });
-      await expect(prompt.getByRole("time")).toBeVisible();
+      await expect(prompt.getByText(content)).toBeVisible();
       await expectGood(page);
       await prompt.getByRole("button", { name: "Cancel" }).click();
       await expect(prompt).toBeHidden();

@@ -57,6 +57,7 @@ export function PreferencesCard({ user }: { user: Preferences }) {
             {...problems.field("language")}
             label="Language"
             options={languageChoices(asInBrowser)}
+            placeholder={asInBrowser}
             value={language ?? ""}
             onValueChange={(value) => choose({ language: (value || null) as Language | null })}
           />
@@ -64,6 +65,7 @@ export function PreferencesCard({ user }: { user: Preferences }) {
             {...problems.field("timeZone")}
             label="Time Zone"
             options={timeZoneChoices(timeZone, asInBrowser)}
+            placeholder={asInBrowser}
             value={timeZone ?? ""}
             onValueChange={(value) => choose({ timeZone: value || null })}
           />

@@ -1,0 +1,81 @@
+import { getSession } from "@latchkey/contract/sessions.ts";
+import type { Page } from "playwright/test";
+import { signInToApi } from "../support/api.ts";
+import { expect, test } from "../support/fixtures.ts";
+import { card, signIn } from "../support/steps.ts";
+
+const password = "a kettle under the blue stairs";
+
+test("Language, Time Zone and Theme are one's own to set, and follow the account", async ({
+  users,
+  otherBrowser,
+  stack,
+}) => {
+  const jane = await users.active({ password });
+  const user = await otherBrowser({ ...jane, password });
+  await user.goto("/profile");
+  const preferences = card(user, "Preferences");
+  const save = preferences.getByRole("button", { name: "Save" });
+  await expect(preferences.getByRole("combobox", { name: "Language" })).toHaveText("As in the browser");
+  await expect(save).toBeDisabled();
+  await choose(user, "Language", "Deutsch");
+  await choose(user, "Time Zone", "Asia/Tokyo");
+  await choose(user, "Theme", "Dark");
+
+  await save.click();
+  await expect(user.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(save).toBeDisabled();
+  await expect(user.locator("html")).toHaveAttribute("data-theme", "dark");
+  const api = await signInToApi(stack.url, jane.userName, password);
+  expect((await api.call(getSession, {})).session?.user).toMatchObject({
+    language: "de",
+    timeZone: "Asia/Tokyo",
+    theme: "dark",
+  });
+
+  await choose(user, "Language", "As in the browser");
+  await save.click();
+  await expect(save).toBeDisabled();
+  expect((await api.call(getSession, {})).session?.user).toMatchObject({ language: null, theme: "dark" });
+});
+
+test("leaving the profile with unsaved preferences asks first", async ({ page }) => {
+  await page.goto("/users");
+  await page.getByRole("button", { name: "Riley Root" }).click();
+  await page.getByRole("menuitem", { name: "Riley Root" }).click();
+  await choose(page, "Theme", "Dark");
+  await page.goBack();
+  const prompt = page.getByRole("alertdialog", { name: "Leave without saving?" });
+  await prompt.getByRole("button", { name: "Leave" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Users" })).toBeVisible();
+});
+
+test("a theme chosen in the menu is there on another machine, before the first page shows", async ({
+  users,
+  otherBrowser,
+}) => {
+  const jane = await users.active({ password });
+  const user = await otherBrowser({ ...jane, password });
+  await user.goto("/profile");
+  const saved = user.waitForResponse((response) => response.url().endsWith("/api/me"));
+  await user.getByRole("button", { name: jane.name }).click();
+  await user.getByRole("menuitem", { name: "Dark" }).click();
+  await expect(user.locator("html")).toHaveAttribute("data-theme", "dark");
+  expect((await saved).status()).toBe(204);
+
+  const elsewhere = await otherBrowser();
+  await signIn(elsewhere, jane.userName, password);
+  await expect(elsewhere.getByRole("heading", { level: 1, name: jane.name })).toBeVisible();
+  expect(await elsewhere.locator("html").getAttribute("data-theme")).toBe("dark");
+  // From now on this machine knows, whether the server answers or not.
+  await elsewhere.route("**/api/**", () => {});
+  await elsewhere.reload({ waitUntil: "commit" });
+  await expect(elsewhere.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  const field = card(page, "Preferences").getByRole("combobox", { name: label });
+  await field.click();
+  await page.getByRole("option", { name: option, exact: true }).click();
+  await expect(field).toHaveText(option);
+}
