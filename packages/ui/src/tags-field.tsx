@@ -57,11 +57,13 @@ export function TagsField({
 
   function keyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.nativeEvent.isComposing) return;
+    const typed = event.currentTarget.value;
     const last = value.at(-1);
-    if (event.key === "Enter" && text.trim()) {
+    if (event.key === "Enter" && typed.trim()) {
+      // Else the form would be saved with the tag left out.
       event.preventDefault();
-      add(text);
-    } else if (event.key === "Backspace" && text === "" && last !== undefined && !readOnly) {
+      add(typed);
+    } else if (event.key === "Backspace" && typed === "" && last !== undefined && !readOnly) {
       onValueChange(value.filter((tag) => tag !== last));
     }
   }
