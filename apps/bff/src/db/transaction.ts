@@ -19,31 +19,33 @@ export const refuseInsideTransaction: KyselyPlugin = {
 };
 
 /** How long a busy database is tried again, in milliseconds. */
-const patience = 10_000;
+const usualPatience = 10_000;
+
+/** What SQLite says when the file can't be written to: no room, a fault of the disk, read-only, moved away. */
+const unwritable = /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/;
 
 /**
  * Runs `work` in one transaction: everything that it writes through `tx` or nothing. Never await the network, a hash or a
- * timer inside. Throws `database-busy` when another process holds the database too long, `storage-full` when the disk
- * takes no more, and whatever `work` throws, after rolling back.
+ * timer inside. Throws `database-busy` when another process holds the database longer than the patience in milliseconds,
+ * `storage-full` when the file can't be written to, and whatever `work` throws, after rolling back.
  */
 export async function transact<Result>(
   { db }: { db: Kysely<Database> },
   work: (tx: Tx) => Promise<Result>,
+  { patience = usualPatience } = {},
 ): Promise<Result> {
   if (inside.getStore()) throw new Error("A transaction can't hold another.");
-  let waited = 0;
+  const begunAt = performance.now();
   for (let pause = 10; ; pause = Math.min(pause * 2, 250)) {
     try {
       return await db.transaction().execute((tx) => inside.run(true, () => work(tx.withoutPlugins())));
     } catch (error) {
       const code = sqliteCode(error);
-      if (code?.startsWith("SQLITE_FULL") || code?.startsWith("SQLITE_IOERR"))
-        throw new ProblemError("storage-full");
+      if (code !== undefined && unwritable.test(code)) throw new ProblemError("storage-full");
       if (!code?.startsWith("SQLITE_BUSY")) throw error;
-      if (waited >= patience) throw new ProblemError("database-busy");
+      if (performance.now() - begunAt >= patience) throw new ProblemError("database-busy");
     }
     await sleep(pause);
-    waited += pause;
   }
 }
 

@@ -1,3 +1,4 @@
+import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { Actor } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { System } from "../ctx.ts";
@@ -10,6 +11,9 @@ const idleMinutes = 60;
 
 /** A session ends after this long, however busy (ASVS 7.3.2): a working day. */
 const absoluteMinutes = 12 * 60;
+
+/** A clock may be put right by this much without ending anybody's session. */
+const clockToleranceMinutes = 5;
 
 /** `lastSeenAt` is written at most this often. */
 const seenEveryMilliseconds = 60_000;
@@ -64,6 +68,8 @@ export async function resolveSession(system: System, token: string | null): Prom
     .where("sessions.endedAt", "is", null)
     .where("sessions.expiresAt", ">", now)
     .where("sessions.lastSeenAt", ">", addMinutes(now, -idleMinutes))
+    // When the clock was put back nobody can tell how old it is.
+    .where("sessions.lastSeenAt", "<=", addMinutes(now, clockToleranceMinutes))
     .where("users.deactivatedAt", "is", null)
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -78,10 +84,16 @@ export async function resolveSession(system: System, token: string | null): Prom
   };
 }
 
+/** A database that can't be written to now refuses no request for this: a later one notes it. */
 async function noteSeen(system: System, sessionId: string, now: string): Promise<void> {
-  await transact(system, (tx) =>
-    tx.updateTable("sessions").set({ lastSeenAt: now }).where("id", "=", sessionId).execute(),
+  const note = transact(
+    system,
+    (tx) => tx.updateTable("sessions").set({ lastSeenAt: now }).where("id", "=", sessionId).execute(),
+    { patience: 0 },
   );
+  await note.catch((error: unknown) => {
+    if (!(error instanceof ProblemError)) throw error;
+  });
 }
 
 /** Ends sessions of a user: all, the one named, or all but one. Returns how many were open. */

@@ -81,7 +81,10 @@ async function countAttempt(
           lastAttemptAt: now,
           blockedUntil: sql<string>`case when ${next} <= ${sql.lit(freeAttempts)} then ${now} ${whens} else ${steps.at(-1)!} end`,
         })
-        .where("throttles.blockedUntil", "<=", now),
+        // A wait that is longer than any stems from a clock that was put back since.
+        .where((eb) =>
+          eb.or([eb("throttles.blockedUntil", "<=", now), eb("throttles.blockedUntil", ">", steps.at(-1)!)]),
+        ),
     )
     .returning("key")
     .executeTakeFirst();

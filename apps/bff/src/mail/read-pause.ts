@@ -1,6 +1,9 @@
 import type { System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
-import type { Moment } from "../ports/clock.ts";
+import { addMinutes, type Moment } from "../ports/clock.ts";
+
+/** No pause and no wait for another attempt is longer: one that is stems from a clock that was put back since. */
+export const longestPauseMinutes = 60;
 
 /** Why and until when every mail waits, or null while mails may leave. */
 export async function readPause(
@@ -11,6 +14,7 @@ export async function readPause(
     .selectFrom("senderPauses")
     .select(["reason", "until"])
     .where("until", ">", now)
+    .where("until", "<=", addMinutes(now, longestPauseMinutes))
     .executeTakeFirst();
   return pause ?? null;
 }

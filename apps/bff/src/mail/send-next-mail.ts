@@ -5,7 +5,7 @@ import type { Mail, Mailer, MailOutcome } from "../ports/mailer.ts";
 import { UnsealError } from "../ports/sealer.ts";
 import { newId } from "../ports/random.ts";
 import type { MailKind, MailKinds, Message } from "./mail-kind.ts";
-import { readPause } from "./read-pause.ts";
+import { longestPauseMinutes, readPause } from "./read-pause.ts";
 
 /** An attempt that was not noted by then was cut off by a crash, and is repeated under the same key. */
 const leaseMilliseconds = 20_000;
@@ -86,9 +86,10 @@ async function claimNext(
 
 /**
  * One message in flight per user, the oldest first. What ran out before it left is due at once, even while the sender
- * pauses: it ends without an attempt.
+ * pauses: it ends without an attempt. When the clock was put back, what waits for the far future is due, too.
  */
 function selectDue(tx: Tx, now: Moment, paused: boolean): Promise<Message | undefined> {
+  const latestLease = addMilliseconds(now, 2 * leaseMilliseconds);
   return tx
     .selectFrom("messages as m")
     .selectAll()
@@ -101,8 +102,17 @@ function selectDue(tx: Tx, now: Moment, paused: boolean): Promise<Message | unde
       if (paused) return ranOut;
       return eb.or([
         ranOut,
-        eb.and([eb("m.state", "=", "queued"), eb("m.nextAttemptAt", "<=", now)]),
-        eb.and([eb("m.state", "=", "sending"), eb("m.leasedUntil", "<=", now)]),
+        eb.and([
+          eb("m.state", "=", "queued"),
+          eb.or([
+            eb("m.nextAttemptAt", "<=", now),
+            eb("m.nextAttemptAt", ">", addMinutes(now, longestPauseMinutes)),
+          ]),
+        ]),
+        eb.and([
+          eb("m.state", "=", "sending"),
+          eb.or([eb("m.leasedUntil", "<=", now), eb("m.leasedUntil", ">", latestLease)]),
+        ]),
       ]);
     })
     .where(({ not, exists, selectFrom }) =>
@@ -113,7 +123,8 @@ function selectDue(tx: Tx, now: Moment, paused: boolean): Promise<Message | unde
             .whereRef("other.userId", "=", "m.userId")
             .whereRef("other.id", "<>", "m.id")
             .where("other.state", "=", "sending")
-            .where("other.leasedUntil", ">", now),
+            .where("other.leasedUntil", ">", now)
+            .where("other.leasedUntil", "<=", latestLease),
         ),
       ),
     )
