@@ -3,81 +3,120 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
 import { openDatabase } from "../db/open.ts";
+import { explainAndExit } from "../explain-and-exit.ts";
+import { parseTrustedProxies } from "../http/client-address.ts";
 import { openHasher } from "../ports/hasher.ts";
 import { openLog } from "../ports/log.ts";
 import { openResendMailer } from "../ports/mailer.ts";
 import { systemRandom } from "../ports/random.ts";
 import { openSealer } from "../ports/sealer.ts";
 import { startServer } from "../server.ts";
+import { setUpUnattended } from "../setup/first-administrator.ts";
 import { makeSetupLink } from "../setup/setup-link.ts";
 import { cheapCost } from "./cheap-cost.ts";
-import { openFakeClock } from "./fake-clock.ts";
+import { openCrashPoints, type CrashPoint } from "./crash-points.ts";
+import { openFakeClock, openSharedClock, type Span } from "./fake-clock.ts";
+import { freePort } from "./free-port.ts";
+
+/** A server on what a crash suite keeps while servers die: its folder, its mailbox, its clock, its keys, its address. */
+export type GivenStack = {
+  folder: string;
+  mailbox: { url: string; apiKey: string };
+  clockFile: string;
+  /** In base64; the first one seals. */
+  secretKeys: string[];
+  port: number;
+  publicUrl: string;
+  administrator: { userName: string; email: string; password: string };
+  crashPoint: CrashPoint | null;
+};
+
+/** What the control port takes: the clock is moved by a span, a crash point is armed. */
+export type Control = Span & { crashPoint?: CrashPoint };
+
+try {
+  await serve(process.argv[2] === undefined ? null : (JSON.parse(process.argv[2]) as GivenStack));
+} catch (error) {
+  explainAndExit(error);
+}
 
 /**
- * The product for the browser tests: the same app on free ports and in a folder of its own, with a clock that the control
- * port moves (`POST /clock` with `{ "minutes": 90 }`). Prints one JSON line with the addresses; ends on SIGTERM.
+ * The product for the browser tests and the crash suites: the same app, with a clock that the control port moves and crash
+ * points that it arms (`POST` a `Control`; `GET` tells the event loop's longest stall in milliseconds since the last `GET`).
+ * On free ports and in a folder of its own unless a stack is given. Prints one JSON line with the addresses; ends on SIGTERM.
  */
-const folder = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
-const clock = openFakeClock();
-const mailbox = await openMailbox({
-  folder: join(folder, "mailbox"),
-  port: 0,
-  now: () => Date.parse(clock.now()),
-});
-const port = await freePort();
-const publicUrl = `http://localhost:${port}`;
-const server = await startServer({
-  database: openDatabase(join(folder, "latchkey.db")),
-  clock,
-  random: systemRandom,
-  hasher: openHasher(cheapCost, cheapCost),
-  sealer: openSealer([systemRandom.bytes(32)], systemRandom),
-  log: openLog("error"),
-  mailer: openResendMailer({ apiKey: mailbox.apiKey, baseUrl: mailbox.apiUrl }),
-  installation: {
-    productName: "Latchkey",
-    companyName: null,
-    supportContact: null,
-    publicUrl,
-    mailFrom: "Latchkey <no-reply@latchkey.test>",
-    mailboxUrl: mailbox.url,
-  },
-  webFolder: fileURLToPath(new URL("../../../web/dist", import.meta.url)),
-  trustedProxies: null,
-});
-const setupLink = await makeSetupLink(server.system);
-await server.listen(port, "127.0.0.1");
+async function serve(given: GivenStack | null): Promise<void> {
+  const begunAt = performance.now();
+  const folder = given?.folder ?? mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
+  const clock = given === null ? openFakeClock() : openSharedClock(given.clockFile);
+  const ownMailbox =
+    given === null
+      ? await openMailbox({ folder: join(folder, "mailbox"), port: 0, now: () => Date.parse(clock.now()) })
+      : null;
+  const mailbox = given === null ? ownMailbox! : given.mailbox;
+  const port = given?.port ?? (await freePort());
+  const publicUrl = given?.publicUrl ?? `http://localhost:${port}`;
+  const secretKeys = given?.secretKeys.map((key) => Buffer.from(key, "base64")) ?? [systemRandom.bytes(32)];
 
-const control = createServer((request, response) => {
-  void text(request).then((body) => {
-    clock.advance(JSON.parse(body) as { minutes?: number });
-    response.writeHead(204).end();
+  const database = openDatabase(join(folder, "latchkey.db"));
+  const crashPoints = openCrashPoints(database);
+  if (given?.crashPoint) await crashPoints.arm(given.crashPoint);
+  const server = await startServer({
+    database,
+    clock,
+    random: systemRandom,
+    hasher: openHasher(cheapCost, cheapCost),
+    sealer: openSealer(secretKeys, systemRandom),
+    log: openLog("error"),
+    mailer: crashPoints.aroundMailer(openResendMailer({ apiKey: mailbox.apiKey, baseUrl: mailbox.url })),
+    installation: {
+      productName: "Latchkey",
+      companyName: null,
+      supportContact: null,
+      publicUrl,
+      mailFrom: "Latchkey <no-reply@latchkey.test>",
+      mailboxUrl: mailbox.url,
+    },
+    webFolder: fileURLToPath(new URL("../../../web/dist", import.meta.url)),
+    // The crash suites play many networks from this machine.
+    trustedProxies: given === null ? null : parseTrustedProxies("127.0.0.1"),
   });
-}).listen(0, "127.0.0.1", () => {
-  const controlUrl = `http://127.0.0.1:${(control.address() as AddressInfo).port}`;
-  process.stdout.write(
-    `${JSON.stringify({ url: publicUrl, mailboxUrl: mailbox.url, controlUrl, setupLink, folder })}\n`,
-  );
-});
+  if (given !== null) await setUpUnattended(server.system, given.administrator);
+  const setupLink = given === null ? await makeSetupLink(server.system) : null;
+  await server.listen(port, "127.0.0.1");
+  const startMilliseconds = performance.now() - begunAt;
 
-process.once("SIGTERM", () => {
-  control.close();
-  void server
-    .close()
-    .then(() => mailbox.close())
-    .then(() => rmSync(folder, { recursive: true, force: true }))
-    .then(() => process.exit(0));
-});
+  const stalls = monitorEventLoopDelay({ resolution: 5 });
+  stalls.enable();
+  const control = createServer((request, response) => {
+    if (request.method === "GET") {
+      response.end(JSON.stringify({ longestStallMilliseconds: stalls.max / 1e6 }));
+      stalls.reset();
+      return;
+    }
+    void text(request).then(async (body) => {
+      const { crashPoint, ...span } = JSON.parse(body) as Control;
+      if (crashPoint !== undefined) await crashPoints.arm(crashPoint);
+      clock.advance(span);
+      response.writeHead(204).end();
+    });
+  }).listen(0, "127.0.0.1", () => {
+    const controlUrl = `http://127.0.0.1:${(control.address() as AddressInfo).port}`;
+    const addresses = { url: publicUrl, mailboxUrl: mailbox.url, controlUrl, setupLink, folder };
+    process.stdout.write(`${JSON.stringify({ ...addresses, startMilliseconds })}\n`);
+  });
 
-/** The origin of links must be known before the app is made, so the port is chosen first. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => probe.once("listening", resolve));
-  const { port: free } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return free;
+  process.once("SIGTERM", () => {
+    control.close();
+    void server
+      .close()
+      .then(() => ownMailbox?.close())
+      .then(() => given === null && rmSync(folder, { recursive: true, force: true }))
+      .then(() => process.exit(0));
+  });
 }

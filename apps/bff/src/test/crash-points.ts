@@ -1,0 +1,108 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { SqliteDriver, type CompiledQuery } from "kysely";
+import type { AuditAction } from "../audit/record-audit.ts";
+import type { OpenDatabase } from "../db/open.ts";
+import type { Mailer } from "../ports/mailer.ts";
+
+/** Steps at which a process can be made to die, as by `kill -9`. */
+export const crashSteps = [
+  "before commit",
+  "after commit",
+  "during checkpoint",
+  "before send",
+  "before note",
+  "during migration",
+] as const;
+
+/** Where the process dies: at this step of the transaction that audits `action`, or of the first mail after it. */
+export type CrashPoint = { step: (typeof crashSteps)[number]; action?: AuditAction };
+
+/** Crash points around the ports and the database of a server. */
+export type CrashPoints = {
+  /** Makes the process die at this point, once it gets there. */
+  arm(point: CrashPoint): Promise<void>;
+  /** The mailer that dies before it sends, or after it and before anybody hears of it. */
+  aroundMailer(mailer: Mailer): Mailer;
+};
+
+/** Watches every statement of this process's databases, so that it can die at one of them. */
+export function openCrashPoints(database: OpenDatabase): CrashPoints {
+  let armed: CrashPoint | null = null;
+  let committed = false;
+  let inTransaction = false;
+  let killer: { strike(): void } | null = null;
+  const dieAt = (step: CrashPoint["step"], isThere = true) => {
+    if (armed?.step === step && isThere) process.kill(process.pid, "SIGKILL");
+  };
+
+  watchStatements({
+    before({ sql, parameters }) {
+      if (sql.startsWith("begin")) inTransaction = false;
+      if (sql.startsWith('insert into "auditEvents"') && parameters.includes(armed?.action))
+        inTransaction = true;
+      dieAt("during migration", sql.startsWith('insert into "schemaMigrations"'));
+      dieAt("before commit", sql === "commit" && inTransaction);
+    },
+    after({ sql }) {
+      if (sql !== "commit" || !inTransaction) return;
+      committed = true;
+      dieAt("after commit");
+      if (armed?.step !== "during checkpoint") return;
+      killer?.strike();
+      for (;;) database.checkpoint();
+    },
+  });
+
+  return {
+    async arm(point) {
+      // A checkpoint holds this thread, so another one has to strike.
+      if (point.step === "during checkpoint") killer = await openKiller();
+      armed = point;
+    },
+    aroundMailer: (mailer) => ({
+      async send(mail, key) {
+        dieAt("before send", committed);
+        const outcome = await mailer.send(mail, key);
+        dieAt("before note", committed);
+        return outcome;
+      },
+    }),
+  };
+}
+
+type Watcher = Record<"before" | "after", (query: CompiledQuery) => void>;
+
+function watchStatements(watcher: Watcher): void {
+  const acquire = SqliteDriver.prototype.acquireConnection;
+  const watched = new WeakSet<object>();
+  SqliteDriver.prototype.acquireConnection = async function acquireWatched(...options) {
+    const connection = await acquire.apply(this, options);
+    if (watched.has(connection)) return connection;
+    watched.add(connection);
+    const execute = connection.executeQuery.bind(connection);
+    connection.executeQuery = async <Row>(query: CompiledQuery) => {
+      watcher.before(query);
+      const result = await execute<Row>(query);
+      watcher.after(query);
+      return result;
+    };
+    return connection;
+  };
+}
+
+async function openKiller(): Promise<{ strike(): void }> {
+  const signal = new Int32Array(new SharedArrayBuffer(4));
+  const wait = `Atomics.wait(workerData, 0, 0); process.kill(process.pid, "SIGKILL");`;
+  const worker = new Worker(`const { workerData } = require("node:worker_threads"); ${wait}`, {
+    eval: true,
+    workerData: signal,
+  });
+  await once(worker, "online");
+  return {
+    strike() {
+      Atomics.store(signal, 0, 1);
+      Atomics.notify(signal, 0);
+    },
+  };
+}
