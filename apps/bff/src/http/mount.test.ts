@@ -1,7 +1,7 @@
 import { Problem } from "@latchkey/contract/problem.ts";
 import type { RouteDescription } from "@latchkey/contract/route.ts";
 import { routes } from "@latchkey/contract/routes.ts";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { newId } from "../ports/random.ts";
 import { origin, startApp, type Browser } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";
@@ -148,12 +148,10 @@ test("a request from another site is refused, and so is one that does not say wh
       expect(await response.json()).toMatchObject({ type: "origin-refused" });
     }
     for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
-      const response = await app
-        .visitor()
-        .fetch(`/api/users/${app.adminId}`, {
-          method,
-          headers: { ...json, cookie, origin: "https://evil.test" },
-        });
+      const response = await app.visitor().fetch(`/api/users/${app.adminId}`, {
+        method,
+        headers: { ...json, cookie, origin: "https://evil.test" },
+      });
       expect(response.status).toBe(403);
     }
   });
@@ -207,22 +205,28 @@ test("what is not a refusal becomes an internal problem that tells nothing, and 
   const write = process.stderr.write;
   // The log of tests shouts errors; this one is wanted.
   process.stderr.write = () => true;
-  app.system.clock.now = () => {
+  onTestFinished(() => void (process.stderr.write = write));
+  app.system.hasher.verify = async () => {
     throw new TypeError("the secret reason");
   };
 
-  const response = await app.admin.fetch("/api/users");
-  process.stderr.write = write;
+  const response = await app.visitor().fetch("/api/session", {
+    method: "POST",
+    headers: json,
+    body: '{"userNameOrEmail":"root.admin","password":"x"}',
+  });
 
   expect(response.status).toBe(500);
+  const requestId = response.headers.get("x-request-id");
+  expect(requestId).not.toBeNull();
   expect(await response.json()).toEqual({
     type: "internal",
     title: "Something went wrong on the server.",
     status: 500,
-    requestId: response.headers.get("x-request-id"),
+    requestId,
   });
   const line = app.log.find(({ event }) => event === "request.failed");
-  expect(line?.fields).toMatchObject({ error: "TypeError", requestId: response.headers.get("x-request-id") });
+  expect(line?.fields).toMatchObject({ error: "TypeError", requestId });
   expect(JSON.stringify(app.log)).not.toContain("the secret reason");
 });
 
