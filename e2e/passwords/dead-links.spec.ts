@@ -38,7 +38,7 @@ test.describe("A link that no longer works says why and what to do next", () => 
     await clock.advance(24 * 60 + 1);
     const user = await otherBrowser();
     await user.goto(link);
-    await expectDead(user, "This link has expired.", "Ask your System Administrator for a new link.");
+    await expectDead(user, "This link has expired.", "For a new link ask your System Administrator");
   });
 
   test("replaced by a newer one, which works", async ({ users, administrator, mailbox, otherBrowser }) => {

@@ -111,6 +111,16 @@ test("a row leads to the record, and back leads to the same list", async ({ page
   await expect(rows(page)).toHaveCount(1);
 });
 
+test("a row chosen right after typing opens, whatever the search had in mind", async ({ page, users }) => {
+  const jane = await users.active();
+  await page.goto(`/users?search=${jane.userName}`);
+  const field = page.getByRole("searchbox", { name: "Search users" });
+  await expect(rows(page)).toHaveCount(1);
+  await field.fill(jane.email);
+  await page.getByRole("link", { name: jane.name }).click();
+  await expect(page.getByRole("heading", { level: 1, name: jane.name })).toBeVisible();
+});
+
 test("the focus goes to the heading of a record, however slow the network is", async ({
   page,
   context,

@@ -145,7 +145,16 @@ function ListSearch({ search, onSearch }: ListSearchProps) {
       setAsked(wanted);
       onSearch(wanted);
     }, 250);
-    return () => clearTimeout(timer);
+    // The router tells of a click on a link a little later than it happens; the timer may not win in between.
+    const yieldToLink = (event: MouseEvent) => {
+      const opensElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+      if (!opensElsewhere && (event.target as Element).closest("a[href]")) clearTimeout(timer);
+    };
+    document.addEventListener("click", yieldToLink, true);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("click", yieldToLink, true);
+    };
   });
 
   return (
