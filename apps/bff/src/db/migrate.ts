@@ -2,6 +2,7 @@ import { sql, type Kysely } from "kysely";
 import type { Clock } from "../ports/clock.ts";
 import { up as firstTables } from "./migrations/0001-first-tables.ts";
 import { up as selfService } from "./migrations/0002-self-service.ts";
+import { up as findAmongMany } from "./migrations/0003-find-among-many.ts";
 import type { Database } from "./schema.ts";
 import { transact } from "./transaction.ts";
 
@@ -10,6 +11,7 @@ import { transact } from "./transaction.ts";
 const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
   "0001-first-tables": firstTables,
   "0002-self-service": selfService,
+  "0003-find-among-many": findAmongMany,
 };
 
 /** The database was written by a newer version of the program. */
@@ -45,5 +47,8 @@ export async function migrate(db: Kysely<Database>, clock: Clock): Promise<void>
 
 /** Throws unless the database answers and can be written to. */
 export async function checkWritable(db: Kysely<Database>): Promise<void> {
-  await db.transaction().execute((tx) => sql`update "schemaMigrations" set "name" = "name"`.execute(tx));
+  const patience = 1000;
+  await transact({ db }, (tx) => sql`update "schemaMigrations" set "name" = "name"`.execute(tx), {
+    patience,
+  });
 }

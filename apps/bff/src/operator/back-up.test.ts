@@ -13,9 +13,9 @@ test("a backup is made while the server runs and writes, whole, for its owner on
   const jane = await app.createUser();
   const file = `${app.folder}/backup.db`;
   let version = 1;
-  let running = true;
+  const stopping = new AbortController();
   const writing = (async () => {
-    while (running) {
+    while (!stopping.signal.aborted) {
       const body = { version, title: `Title ${version}` };
       ({ version } = await app.admin.call(updateUser, { params: { userId: jane.id }, body }));
       await new Promise((resolve) => setImmediate(resolve));
@@ -23,7 +23,7 @@ test("a backup is made while the server runs and writes, whole, for its owner on
   })();
 
   const { code, out } = await runCli(app, ["backup", file]);
-  running = false;
+  stopping.abort();
   await writing;
 
   expect([code, out]).toEqual([0, expect.stringContaining(`copied to ${file}`)]);

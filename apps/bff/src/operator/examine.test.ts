@@ -113,8 +113,8 @@ function loseIndexRows(file: string): void {
     sqlite.exec(`pragma writable_schema = on; ${statements}`);
     sqlite.close();
   };
-  change(`create table "aside" as select * from sqlite_schema where name = 'usersBySortName';
-    delete from sqlite_schema where name = 'usersBySortName'`);
-  change(`update users set "sortName" = 'moved'`);
+  change(`create table "aside" as select * from sqlite_schema where name = 'usersByLastSignIn';
+    delete from sqlite_schema where name = 'usersByLastSignIn'`);
+  change(`update users set "lastSignedInAt" = 'moved'`);
   change(`insert into sqlite_schema select * from "aside"`);
 }

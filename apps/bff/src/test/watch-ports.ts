@@ -34,13 +34,18 @@ export function watchPorts(app: TestApp): { reset(): void; done(): Work } {
   const provide = executor.provideConnection.bind(executor);
   executor.provideConnection = (use) =>
     provide((connection) =>
-      use({
-        executeQuery(query, ...given) {
-          work.statements.push(query.sql);
-          return connection.executeQuery(query, ...given);
-        },
-        streamQuery: connection.streamQuery.bind(connection),
-      }),
+      use(
+        new Proxy(connection, {
+          get(target, key) {
+            const member: unknown = Reflect.get(target, key);
+            if (typeof member !== "function") return member;
+            return (...given: [{ sql: string }]) => {
+              if (key === "executeQuery") work.statements.push(given[0].sql);
+              return member.apply(target, given) as unknown;
+            };
+          },
+        }),
+      ),
     );
   return { reset, done: () => work };
 }

@@ -31,7 +31,7 @@ test("of a deleted user nothing personal stays but in the audit trail", async ()
   const tables = ["users", "sessions", "passwordChangeLinks", "messages", "recoveryRequests"] as const;
   const rows = await Promise.all(tables.map((table) => app.db.selectFrom(table).selectAll().execute()));
   const kept = JSON.stringify(
-    rows.flat().filter((row) => ("userId" in row ? row.userId : row.id) === jane.id),
+    rows.flat().filter((row: { id: string; userId?: string }) => (row.userId ?? row.id) === jane.id),
   );
   expect(kept).toContain(jane.id);
   for (const word of ["jane", "okafor", "acme", "Field", "7946", "Northern", "Europe", "Browser", "argon2"]) {

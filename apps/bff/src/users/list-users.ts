@@ -1,5 +1,6 @@
 import { usersPerPage, type listUsers as route, type UserListQuery } from "@latchkey/contract/users.ts";
-import { sql } from "kysely";
+import { sql, type SelectQueryBuilder } from "kysely";
+import type { Database } from "../db/schema.ts";
 import type { Verb } from "../http/verb.ts";
 import { foldText } from "./fold-text.ts";
 
@@ -9,6 +10,8 @@ const sortColumn = {
   type: "type",
   "last-sign-in": "lastSignedInAt",
 } as const satisfies Record<UserListQuery["sort"], string>;
+
+type Tables = Database & { u: Database["users"] };
 
 /** One page of the users that match. Every word of the search must occur in the name, user name or email. */
 export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
@@ -27,7 +30,15 @@ export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
   const { total } = await matching.select((eb) => eb.fn.countAll().as("total")).executeTakeFirstOrThrow();
   const direction = query.order === "ascending" ? "asc" : "desc";
   const column = sortColumn[query.sort];
-  const rows = await matching
+  // The page's ids come first, from an index that holds all that is asked of it; only they are then read whole.
+  const page = matching
+    .select("u.id")
+    .$call((q) => inOrder(q, column, direction))
+    .limit(usersPerPage)
+    .offset((query.page - 1) * usersPerPage);
+  const rows = await ctx.db
+    .selectFrom("users as u")
+    .where("u.id", "in", page)
     .select((eb) => [
       "u.id",
       "u.userName",
@@ -48,13 +59,7 @@ export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
         .where("l.expiresAt", ">", now)
         .as("linkPendingUntil"),
     ])
-    // Absent values come last in both directions, the same in every database.
-    .orderBy(sql`${sql.ref(`u.${column}`)} is null`)
-    .orderBy(`u.${column}`, direction)
-    .orderBy("u.sortName", direction)
-    .orderBy("u.id")
-    .limit(usersPerPage)
-    .offset((query.page - 1) * usersPerPage)
+    .$call((q) => inOrder(q, column, direction))
     .execute();
   return {
     total: Number(total),
@@ -73,6 +78,21 @@ export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
     })),
   };
 };
+
+/** By the column, then by name and id; absent values come last in both directions, the same in every database. */
+function inOrder<Row>(
+  query: SelectQueryBuilder<Tables, "u", Row>,
+  column: (typeof sortColumn)[UserListQuery["sort"]],
+  direction: "asc" | "desc",
+): SelectQueryBuilder<Tables, "u", Row> {
+  return query
+    .orderBy(`u.${column}`, (order) => {
+      const directed = direction === "asc" ? order.asc() : order.desc();
+      return column === "emailKey" || column === "lastSignedInAt" ? directed.nullsLast() : directed;
+    })
+    .orderBy("u.sortName", direction)
+    .orderBy("u.id", direction);
+}
 
 function escapeLike(word: string): string {
   return word.replaceAll(/[!%_]/g, "!$&");
