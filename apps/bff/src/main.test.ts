@@ -8,14 +8,14 @@ import { createUser } from "@latchkey/contract/users.ts";
 import type { Mail } from "@latchkey/mailbox/mail.ts";
 import { mailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import { expect, test } from "vitest";
-import { freePort, freshDataFolder, runProgram, runServer, type Program } from "./test/run-program.ts";
+import { freshDataFolder, freshPlace, runProgram, runServer, type Program } from "./test/run-program.ts";
 
 const password = "quiet harbour lamp 49";
 
 const minutes = { timeout: 120_000 };
 
 test("it starts from nothing, shows the way, does its work, and ends when told", minutes, async () => {
-  const place = { DATA_DIR: freshDataFolder(), PORT: await freePort(), MAILBOX_PORT: await freePort() };
+  const place = await freshPlace();
   const url = `http://localhost:${place.PORT}`;
   const first = await runServer(place);
   expect(await first.stop("SIGINT")).toBe(0);
@@ -27,11 +27,7 @@ test("it starts from nothing, shows the way, does its work, and ends when told",
   expect(token).not.toBe(setupTokenIn(first));
   expect(program.stdout()).not.toContain(token);
   const mail = await setUpAndMail(url, place.MAILBOX_PORT, token);
-  const second = runProgram("main.ts", {
-    ...place,
-    DATA_DIR: freshDataFolder(),
-    MAILBOX_PORT: await freePort(),
-  });
+  const second = runProgram("main.ts", { ...(await freshPlace()), PORT: place.PORT });
   expect(await second.ended).toBe(1);
   expect(second.stderr()).toContain(`Port ${place.PORT} is taken by another program.`);
 
@@ -60,9 +56,7 @@ test("what is wrong with the environment is said in lines, and nothing starts", 
 
 test("a weak password for the administrator is refused with the rules", minutes, async () => {
   const weak = runProgram("main.ts", {
-    DATA_DIR: freshDataFolder(),
-    PORT: await freePort(),
-    MAILBOX_PORT: await freePort(),
+    ...(await freshPlace()),
     SETUP_ADMIN_USERNAME: "root.admin",
     SETUP_ADMIN_EMAIL: "root@acme.test",
     SETUP_ADMIN_PASSWORD: "short",

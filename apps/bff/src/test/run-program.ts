@@ -1,11 +1,11 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import { eventually } from "./eventually.ts";
+import { freePort } from "./free-port.ts";
 
 /** A program of ours in a process of its own. */
 export type Program = {
@@ -50,11 +50,11 @@ export function freshDataFolder(): string {
   return join(parent, "data");
 }
 
-/** A port that nobody listens on. */
-export async function freePort(): Promise<string> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => probe.once("listening", resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return String(port);
+/** A data folder and ports of a test's own. */
+export async function freshPlace() {
+  return {
+    DATA_DIR: freshDataFolder(),
+    PORT: String(await freePort()),
+    MAILBOX_PORT: String(await freePort()),
+  };
 }
