@@ -1,6 +1,5 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import Sqlite from "better-sqlite3";
 import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver, type DatabaseConnection } from "kysely";
 import type { Database } from "./schema.ts";
@@ -23,7 +22,7 @@ export type OpenDatabase = {
   close(): Promise<void>;
 };
 
-/** How long one statement waits for another process's lock before `transact` waits without blocking, in ms. */
+/** How long a statement outside of transactions waits for another process's lock, in milliseconds. */
 const busyTimeoutMilliseconds = 150;
 
 /**
@@ -103,12 +102,12 @@ class ImmediateSqliteDriver extends SqliteDriver {
     if (found === null || found.ino !== this.#opened?.ino || found.dev !== this.#opened.dev) {
       throw new Sqlite.SqliteError("The database file was moved.", "SQLITE_READONLY_DBMOVED");
     }
+    // Waiting here would hold up the event loop and every read: `transact` waits without, and tries again.
+    this.#sqlite.pragma("busy_timeout = 0");
     try {
       await connection.executeQuery(CompiledQuery.raw("begin immediate"));
-    } catch (error) {
-      // Trying held up the event loop; whoever tries next lets it turn once before.
-      await nextTurn();
-      throw error;
+    } finally {
+      this.#sqlite.pragma(`busy_timeout = ${busyTimeoutMilliseconds}`);
     }
   }
 

@@ -38,6 +38,8 @@ export type CrashLab = {
 /** A server in a process of its own. */
 export type LabServer = {
   address: string;
+  /** What its pages send as their origin. */
+  origin: string;
   pid: number;
   /** From its first own step, when Node has loaded it, until it was ready: on a busy machine loading takes any time. */
   readyMilliseconds: number;
@@ -142,6 +144,7 @@ export async function openCrashLab(): Promise<CrashLab> {
       if (!readiness.ok) throw new Error(`The server is not ready: ${await readiness.text()}`);
       return {
         address,
+        origin: publicUrl,
         pid: child.pid!,
         readyMilliseconds: startMilliseconds + performance.now() - listeningAt,
         errors,

@@ -59,20 +59,21 @@ async function crashAt(server: LabServer, crashPoint: CrashPoint, act: () => Pro
 async function crashInMigration(lab: CrashLab, server: LabServer, act: () => Promise<Deed>): Promise<void> {
   await act();
   await server.kill();
-  takeBackSelfService(lab);
+  takeBackIndexes(lab);
   const end = await lab.startDoomed({ crashPoint: { step: "during migration" } });
   if (end !== "SIGKILL ") throw new Error(`The server did not die during migration: ${end}`);
 }
 
-/** Makes the database what it was before the second migration, so that the next start has to migrate it. */
-function takeBackSelfService({ databaseFile }: CrashLab): void {
+/** Makes the database what it was before the third migration, so that the next start has to migrate it. */
+function takeBackIndexes({ databaseFile }: CrashLab): void {
   const sqlite = new Sqlite(databaseFile);
   sqlite.exec(`
-    drop table "throttles";
-    drop table "recoveryRequests";
-    alter table "users" drop column "theme";
-    alter table "users" drop column "deletedAt";
-    delete from "schemaMigrations" where "name" = '0002-self-service';
+    drop index "usersByName";
+    drop index "usersByEmail";
+    drop index "usersByType";
+    drop index "usersByLastSignIn";
+    create index "usersBySortName" on "users" ("sortName", "id");
+    delete from "schemaMigrations" where "name" = '0003-find-among-many';
   `);
   sqlite.close();
 }

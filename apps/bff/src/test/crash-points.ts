@@ -15,8 +15,15 @@ export const crashSteps = [
   "during migration",
 ] as const;
 
-/** Where the process dies: at this step of the transaction that audits `action`, or of the first mail after it. */
-export type CrashPoint = { step: (typeof crashSteps)[number]; action?: AuditAction };
+/**
+ * Where the process dies: at this step of the transaction that audits `action`, or of the first mail after it. With SIGSTOP
+ * it is only suspended there.
+ */
+export type CrashPoint = {
+  step: (typeof crashSteps)[number];
+  action?: AuditAction;
+  signal?: "SIGKILL" | "SIGSTOP";
+};
 
 /** Crash points around the ports and the database of a server. */
 export type CrashPoints = {
@@ -33,7 +40,7 @@ export function openCrashPoints(database: OpenDatabase): CrashPoints {
   let inTransaction = false;
   let killer: { strike(): void } | null = null;
   const dieAt = (step: CrashPoint["step"], isThere = true) => {
-    if (armed?.step === step && isThere) process.kill(process.pid, "SIGKILL");
+    if (armed?.step === step && isThere) process.kill(process.pid, armed.signal ?? "SIGKILL");
   };
 
   watchStatements({
