@@ -1,9 +1,9 @@
-import { Menu as BaseMenu } from "@base-ui/react/menu";
-import { Check, ChevronDown } from "lucide-react";
-import { useId, useState, type ReactElement, type ReactNode } from "react";
+import { ChevronDown } from "lucide-react";
+import type { ComponentProps, ReactElement, ReactNode } from "react";
 import { buttonClass, type ButtonLook } from "./button-class.ts";
 import { classNames } from "./class-names.ts";
 import styles from "./menu.module.css";
+import { useOnDemand } from "./use-on-demand.ts";
 import { VisuallyHidden } from "./visually-hidden.tsx";
 
 /** One thing to do. The label alone is its name; the second line and the reason are its description. */
@@ -37,86 +37,63 @@ export type MenuProps = {
   align?: "start" | "end";
 };
 
-/** A button that opens a list of actions. */
-export function Menu({ label, items, children, look, className, align = "end" }: MenuProps) {
-  const [open, setOpen] = useState(false);
-  const buttonLook = look === "bare" ? styles.bare : buttonClass(look);
+/** A button that opens a list of actions. The list, which is large, loads when somebody is about to open it. */
+export function Menu(props: MenuProps) {
+  const { part, prepare, use } = useOnDemand(() => import("./menu-list.tsx"));
   return (
     <span className={styles.menu}>
-      <BaseMenu.Root modal={false} open={open} onOpenChange={setOpen}>
-        <BaseMenu.Trigger className={classNames(buttonLook, className)}>
-          {children === undefined ? (
-            <>
-              {label}
-              <ChevronDown size={14} className={styles.chevron} aria-hidden="true" />
-            </>
-          ) : (
-            <>
-              {children}
-              <VisuallyHidden>{label}</VisuallyHidden>
-            </>
-          )}
-        </BaseMenu.Trigger>
-        <BaseMenu.Portal>
-          <BaseMenu.Positioner className={styles.positioner} sideOffset={6} align={align}>
-            <BaseMenu.Popup
-              className={styles.popup}
-              onKeyDown={(event) => {
-                if (event.key !== "Tab") return;
-                event.preventDefault();
-                setOpen(false);
-              }}
-            >
-              {items.map((item, index) =>
-                item === "separator" ? (
-                  <BaseMenu.Separator key={`separator-${index}`} className={styles.separator} />
-                ) : (
-                  <Item key={item.label} item={item} />
-                ),
-              )}
-            </BaseMenu.Popup>
-          </BaseMenu.Positioner>
-        </BaseMenu.Portal>
-      </BaseMenu.Root>
+      {part === null ? (
+        <MenuButton
+          {...props}
+          aria-haspopup="menu"
+          aria-expanded="false"
+          onPointerEnter={prepare}
+          onFocus={prepare}
+          onClick={use}
+          onKeyDown={(event) => {
+            if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+            event.preventDefault();
+            use();
+          }}
+        />
+      ) : (
+        <part.MenuList {...props} />
+      )}
     </span>
   );
 }
 
-function Item({ item }: { item: MenuItem }) {
-  const noteId = useId();
-  const note = item.disabledReason ?? item.description;
-  const props = {
-    className: classNames(styles.item, item.tone === "danger" && styles.danger),
-    label: item.label,
-    "aria-describedby": note ? noteId : undefined,
-    "aria-current": item.current || undefined,
-    onClick: item.onSelect,
-  };
-  const content = (
-    <>
-      {item.icon ? <span className={styles.icon}>{item.icon}</span> : null}
-      <span className={styles.label}>{item.label}</span>
-      {item.current ? <Check size={16} className={styles.current} aria-hidden="true" /> : null}
-    </>
-  );
-  const link = item.render && !item.disabledReason;
-  // The second line lies over the item, not in it: what is inside is its name.
+type MenuButtonProps = Pick<MenuProps, "label" | "children" | "look" | "className"> &
+  Omit<ComponentProps<"button">, "className" | "children">;
+
+/** The button of a menu, without its list. */
+function MenuButton({ label, children, look, className, ...rest }: MenuButtonProps) {
   return (
-    <div role="none" className={styles.entry} data-icon={item.icon ? "" : undefined}>
-      {link ? (
-        <BaseMenu.LinkItem {...props} render={item.render} closeOnClick>
-          {content}
-        </BaseMenu.LinkItem>
-      ) : (
-        <BaseMenu.Item {...props} disabled={Boolean(item.disabledReason)}>
-          {content}
-        </BaseMenu.Item>
-      )}
-      {note ? (
-        <span id={noteId} className={styles.note}>
-          {note}
-        </span>
-      ) : null}
-    </div>
+    <button {...rest} type="button" className={menuButtonClass(look, className)}>
+      <MenuButtonContent label={label}>{children}</MenuButtonContent>
+    </button>
+  );
+}
+
+/** The class of a menu's button. */
+export function menuButtonClass(look: MenuProps["look"], className: string | undefined): string {
+  return classNames(look === "bare" ? styles.bare : buttonClass(look), className);
+}
+
+/** What a menu's button shows. */
+export function MenuButtonContent({ label, children }: Pick<MenuProps, "label" | "children">) {
+  if (children !== undefined) {
+    return (
+      <>
+        {children}
+        <VisuallyHidden>{label}</VisuallyHidden>
+      </>
+    );
+  }
+  return (
+    <>
+      {label}
+      <ChevronDown size={14} className={styles.chevron} aria-hidden="true" />
+    </>
   );
 }

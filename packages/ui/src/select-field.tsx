@@ -1,9 +1,9 @@
-import { Select } from "@base-ui/react/select";
-import { Check, ChevronDown } from "lucide-react";
-import { useId, useState, type Ref } from "react";
+import { ChevronDown } from "lucide-react";
+import { useId, type Ref } from "react";
 import { classNames } from "./class-names.ts";
 import { fieldAria, FieldFrame, fieldLabelClass, type FieldTexts } from "./field-frame.tsx";
 import styles from "./select-field.module.css";
+import { useOnDemand } from "./use-on-demand.ts";
 
 /** One choice of a {@link SelectField}. */
 export type SelectOption<Value extends string = string> = { value: Value; label: string };
@@ -17,81 +17,63 @@ export type SelectFieldProps<Value extends string = string> = FieldTexts & {
   placeholder?: string;
   id?: string;
   name?: string;
-  disabled?: boolean;
-  readOnly?: boolean;
-  required?: boolean;
   className?: string;
   /** The button that opens the list. */
   ref?: Ref<HTMLButtonElement>;
 };
 
-/** A labelled choice of one from a list; typing jumps to the option, so hundreds are fine. */
-export function SelectField<Value extends string = string>({
-  label,
-  hint,
-  error,
-  hideLabel,
-  options,
-  value,
-  onValueChange,
-  placeholder = "Choose",
-  id: givenId,
-  className,
-  ref,
-  ...root
-}: SelectFieldProps<Value>) {
-  const [open, setOpen] = useState(false);
+/**
+ * A labelled choice of one from a list; typing jumps to the option, so hundreds are fine. The list, which is large, loads
+ * when somebody is about to open it.
+ */
+export function SelectField<Value extends string = string>(props: SelectFieldProps<Value>) {
+  const { part, prepare, use } = useOnDemand(() => import("./select-list.tsx"));
+  const { label, hint, error, hideLabel, options, value, placeholder = "Choose", className, ref } = props;
   const ownId = useId();
-  const id = givenId ?? ownId;
+  const id = props.id ?? ownId;
+  if (part !== null) return <part.SelectList {...props} id={id} placeholder={placeholder} />;
+
   const texts = { label, hint, error, hideLabel };
+  const chosen = value ? options.find((option) => option.value === value) : undefined;
   return (
-    <Select.Root
-      {...root}
-      items={options}
-      value={value}
-      modal={false}
-      open={open}
-      onOpenChange={setOpen}
-      onValueChange={(next) => {
-        if (next !== null) onValueChange(next);
-      }}
+    <FieldFrame
+      id={id}
+      className={classNames(styles.field, className)}
+      {...texts}
+      labelSlot={
+        <label id={`${id}-label`} htmlFor={id} className={fieldLabelClass(hideLabel)}>
+          {label}
+        </label>
+      }
     >
-      <FieldFrame
+      <button
+        type="button"
         id={id}
-        className={classNames(styles.field, className)}
-        {...texts}
-        labelSlot={<Select.Label className={fieldLabelClass(hideLabel)}>{label}</Select.Label>}
+        ref={ref}
+        // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- there is no list yet to control
+        role="combobox"
+        aria-haspopup="listbox"
+        aria-expanded="false"
+        aria-labelledby={`${id}-label`}
+        className={styles.trigger}
+        {...fieldAria(id, texts)}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onClick={use}
+        onKeyDown={(event) => {
+          if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+            event.preventDefault();
+            use();
+          }
+        }}
       >
-        <Select.Trigger id={id} ref={ref} className={styles.trigger} {...fieldAria(id, texts)}>
-          <Select.Value className={styles.value} placeholder={placeholder} />
-          <Select.Icon className={styles.icon}>
-            <ChevronDown size={16} aria-hidden="true" />
-          </Select.Icon>
-        </Select.Trigger>
-        <Select.Portal>
-          <Select.Positioner className={styles.positioner} sideOffset={4} alignItemWithTrigger={false}>
-            <Select.Popup
-              className={styles.popup}
-              onKeyDown={(event) => {
-                if (event.key !== "Tab") return;
-                event.preventDefault();
-                setOpen(false);
-              }}
-            >
-              <Select.List className={styles.list}>
-                {options.map((option) => (
-                  <Select.Item key={option.value} value={option.value} className={styles.item}>
-                    <Select.ItemText className={styles.text}>{option.label}</Select.ItemText>
-                    <Select.ItemIndicator className={styles.chosen}>
-                      <Check size={16} aria-hidden="true" />
-                    </Select.ItemIndicator>
-                  </Select.Item>
-                ))}
-              </Select.List>
-            </Select.Popup>
-          </Select.Positioner>
-        </Select.Portal>
-      </FieldFrame>
-    </Select.Root>
+        <span className={styles.value} data-placeholder={chosen ? undefined : ""}>
+          {chosen?.label ?? placeholder}
+        </span>
+        <span className={styles.icon} aria-hidden="true">
+          <ChevronDown size={16} />
+        </span>
+      </button>
+    </FieldFrame>
   );
 }

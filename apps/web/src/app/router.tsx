@@ -1,13 +1,15 @@
-import { createBrowserRouter } from "react-router-dom";
+import { createBrowserRouter, type LoaderFunctionArgs, type MiddlewareFunction } from "react-router-dom";
 import { ErrorPage, ErrorPanel } from "./error-page.tsx";
-import {
-  goHome,
-  readSession,
-  requireAdministrator,
-  requireSession,
-  requireTemporaryPassword,
-} from "./guards.ts";
 import { FirstLoad, Root } from "./root.tsx";
+
+type Guard = "requireSession" | "requireAdministrator" | "requireTemporaryPassword";
+
+// Guards know of sessions and queries, which a mailed link opens without.
+const loadGuards = () => import("./guards.ts");
+const guard =
+  (name: Guard): MiddlewareFunction =>
+  async (args, next) =>
+    (await loadGuards())[name](args, next);
 
 /** Every page of the application. Each loads by itself, so that a mailed link opens without the console. */
 export const router = createBrowserRouter([
@@ -25,21 +27,24 @@ export const router = createBrowserRouter([
         children: [
           {
             path: "change-password",
-            middleware: [requireTemporaryPassword],
-            loader: readSession,
+            middleware: [guard("requireTemporaryPassword")],
+            loader: async (args: LoaderFunctionArgs) => (await loadGuards()).readSession(args),
             lazy: () => import("../passwords/change-password-page.tsx"),
           },
           {
-            middleware: [requireSession],
+            middleware: [guard("requireSession")],
             lazy: () => import("./shell.tsx"),
             children: [
               {
                 ErrorBoundary: ErrorPanel,
                 children: [
-                  { index: true, loader: goHome },
+                  {
+                    index: true,
+                    loader: async (args: LoaderFunctionArgs) => (await loadGuards()).goHome(args),
+                  },
                   { path: "profile", lazy: () => import("../sessions/profile-page.tsx") },
                   {
-                    middleware: [requireAdministrator],
+                    middleware: [guard("requireAdministrator")],
                     children: [
                       { path: "users", lazy: () => import("../users/users-page.tsx") },
                       {

@@ -1,5 +1,6 @@
 import type { Session } from "@latchkey/contract/sessions.ts";
 import { ToastProvider } from "@latchkey/ui/toast.tsx";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from "react";
 import { Outlet, useRevalidator } from "react-router-dom";
 import { sessionQuery } from "../sessions/queries.ts";
@@ -14,11 +15,20 @@ const SignInDialog = lazy(() =>
   import("../sessions/sign-in-dialog.tsx").then(({ SignInDialog }) => ({ default: SignInDialog })),
 );
 
+/** Around every page of a signed-in person: the cache of what the server said, and what belongs to the person. */
+export function Component() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <SignedIn />
+    </QueryClientProvider>
+  );
+}
+
 /**
- * Around every page of a signed-in person: their language, time zone and theme, and what happens when the session ends, here or in
+ * Their language, time zone and theme, and what happens when the session ends, here or in
  * another tab. A page that belongs to somebody else by now is loaded anew, so that nothing of it stays in memory.
  */
-export function Component() {
+function SignedIn() {
   const { user } = useSession();
   const [signInNeeded, setSignInNeeded] = useState(false);
   const { revalidate } = useRevalidator();

@@ -1,6 +1,7 @@
 import { UnreachableError } from "@latchkey/contract/client.ts";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { isProblem } from "./problem-text.ts";
+import { setScreenRefresh } from "./refresh-screen.ts";
 import { announceSignInNeeded } from "./session-events.ts";
 
 declare module "@tanstack/react-query" {
@@ -31,6 +32,8 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: "always" },
   },
 });
+
+setScreenRefresh(() => queryClient.invalidateQueries());
 
 function noticeEndOfSession(error: Error) {
   if (isProblem(error, "not-signed-in")) announceSignInNeeded();

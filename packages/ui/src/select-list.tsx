@@ -1,0 +1,81 @@
+import { Select } from "@base-ui/react/select";
+import { Check, ChevronDown } from "lucide-react";
+import { useEffect, useState } from "react";
+import { classNames } from "./class-names.ts";
+import { fieldAria, FieldFrame, fieldLabelClass } from "./field-frame.tsx";
+import type { SelectFieldProps } from "./select-field.tsx";
+import styles from "./select-field.module.css";
+import { pressForFormer } from "./use-on-demand.ts";
+
+/** The field with its list, opened: it takes the place of the button that was pressed. */
+export function SelectList<Value extends string = string>({
+  label,
+  hint,
+  error,
+  hideLabel,
+  options,
+  value,
+  onValueChange,
+  placeholder,
+  id,
+  className,
+  ref,
+  ...root
+}: SelectFieldProps<Value> & { id: string }) {
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const button = document.getElementById(id);
+    if (button !== null) pressForFormer(button);
+  }, [id]);
+  const texts = { label, hint, error, hideLabel };
+  return (
+    <Select.Root
+      {...root}
+      items={options}
+      value={value}
+      modal={false}
+      open={open}
+      onOpenChange={setOpen}
+      onValueChange={(next) => {
+        if (next !== null) onValueChange(next);
+      }}
+    >
+      <FieldFrame
+        id={id}
+        className={classNames(styles.field, className)}
+        {...texts}
+        labelSlot={<Select.Label className={fieldLabelClass(hideLabel)}>{label}</Select.Label>}
+      >
+        <Select.Trigger id={id} ref={ref} className={styles.trigger} {...fieldAria(id, texts)}>
+          <Select.Value className={styles.value} placeholder={placeholder} />
+          <Select.Icon className={styles.icon}>
+            <ChevronDown size={16} aria-hidden="true" />
+          </Select.Icon>
+        </Select.Trigger>
+        <Select.Portal>
+          <Select.Positioner className={styles.positioner} sideOffset={4} alignItemWithTrigger={false}>
+            <Select.Popup
+              className={styles.popup}
+              onKeyDown={(event) => {
+                if (event.key !== "Tab") return;
+                event.preventDefault();
+                setOpen(false);
+              }}
+            >
+              <Select.List className={styles.list}>
+                {options.map((option) => (
+                  <Select.Item key={option.value} value={option.value} className={styles.item}>
+                    <Select.ItemText className={styles.text}>{option.label}</Select.ItemText>
+                    <Select.ItemIndicator className={styles.chosen}>
+                      <Check size={16} aria-hidden="true" />
+                    </Select.ItemIndicator>
+                  </Select.Item>
+                ))}
+              </Select.List>
+            </Select.Popup>
+          </Select.Positioner>
+        </Select.Portal>
+      </FieldFrame>
+    </Select.Root>
+  );
+}

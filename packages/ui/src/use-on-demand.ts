@@ -1,0 +1,20 @@
+import { useState } from "react";
+
+/**
+ * A part that loads when somebody is about to use it: `prepare` on the way there, `use` when they do. `part` is null until
+ * it is both used and there. When it can't be loaded, nothing changes, and the next use tries again.
+ */
+export function useOnDemand<Part extends object>(load: () => Promise<Part>) {
+  const [part, setPart] = useState<Part | null>(null);
+  return {
+    part,
+    prepare: () => void load().catch(() => null),
+    use: () => void load().then(setPart, () => null),
+  };
+}
+
+/** Presses a control that has taken the place of another one, which was pressed before it was there. */
+export function pressForFormer(control: HTMLElement) {
+  control.focus();
+  control.click();
+}
