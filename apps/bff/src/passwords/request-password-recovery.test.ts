@@ -91,6 +91,25 @@ test("existing, unknown, inactive and mailless accounts get the same answer for 
   expect(new Set(shapes.map((shape) => JSON.stringify(shape))).size).toBe(1);
 });
 
+test("what differs from account to account begins after the answer has left", async () => {
+  const app = await startApp();
+  await app.createUser({ userName: "existing", password });
+  const work = watchPorts(app);
+
+  for (const name of ["existing", "unknown"]) {
+    work.reset();
+    const response = await app.visitor().fetch(requestPasswordRecovery.path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ userNameOrEmail: name }),
+    });
+    const done = work.done().statements.filter((statement) => statement.includes("recoveryRequests"));
+    expect(done).toEqual([expect.stringMatching(/^insert into "recoveryRequests"/)]);
+    expect(response.status).toBe(202);
+    await settled(app);
+  }
+});
+
 test("only whom a mail may reach gets one, and a settled request keeps nothing of what was typed", async () => {
   const app = await startApp();
   const existing = await app.createUser({ userName: "existing" });
