@@ -2,6 +2,8 @@ import { generateNewPassword } from "@latchkey/contract/passwords.ts";
 import { getSession, signIn } from "@latchkey/contract/sessions.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
+import { openHasher } from "../ports/hasher.ts";
+import { cheapCost } from "../test/cheap-cost.ts";
 import { passwordIn } from "../test/read-mail.ts";
 import { refusal, rootAdmin, startApp } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";
@@ -70,6 +72,35 @@ test("every refusal costs two comparisons, also for names that nobody has", asyn
     await refusal(app.signIn(userNameOrEmail, "a wrong password"), "sign-in-refused");
     expect(comparisons).toBe(2);
   }
+});
+
+test("a hash of less cost than today's is made anew at the next sign-in, and nothing else changes", async () => {
+  const strong = { ...cheapCost, memoryCost: 2048 };
+  const app = await startApp({ hasher: openHasher(strong, cheapCost) });
+  const jane = await app.createUser();
+  const weakHash = await openHasher(cheapCost, cheapCost).hash(password);
+  await app.db
+    .updateTable("users")
+    .set({ passwordHash: weakHash, passwordVersion: 1 })
+    .where("id", "=", jane.id)
+    .execute();
+  const read = () =>
+    app.db
+      .selectFrom("users")
+      .select(["passwordHash", "passwordVersion", "version"])
+      .where("id", "=", jane.id)
+      .executeTakeFirstOrThrow();
+
+  await refusal(app.signIn(jane.userName, "a wrong password"), "sign-in-refused");
+  expect((await read()).passwordHash).toBe(weakHash);
+  const first = await app.signIn(jane.userName, password);
+
+  const { passwordHash, ...versions } = await read();
+  expect(passwordHash).toContain("$m=2048,");
+  expect(versions).toEqual({ passwordVersion: 1, version: 1 });
+  await app.signIn(jane.userName, password);
+  expect((await read()).passwordHash).toBe(passwordHash);
+  expect((await first.call(getSession, {})).session).not.toBeNull();
 });
 
 test("a user name that looks like another's is another one", async () => {
