@@ -41,7 +41,9 @@ export async function transact<Result>(
       return await db.transaction().execute((tx) => inside.run(true, () => work(tx.withoutPlugins())));
     } catch (error) {
       const code = sqliteCode(error);
-      if (code !== undefined && unwritable.test(code)) throw new ProblemError("storage-full");
+      // The code goes into the log: what is wrong with the disk is the operator's affair.
+      if (code !== undefined && unwritable.test(code))
+        throw Object.assign(new ProblemError("storage-full"), { code });
       if (!code?.startsWith("SQLITE_BUSY")) throw error;
       if (performance.now() - begunAt >= patience) throw new ProblemError("database-busy");
     }

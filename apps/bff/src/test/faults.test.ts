@@ -376,7 +376,8 @@ async function openStaffedLab() {
 
 /** Lets a process write no file beyond this size, in bytes: the next write of the database fails. */
 function limitFileSize({ pid }: LabServer, bytes: string): void {
-  execFileSync("prlimit", ["--pid", String(pid), `--fsize=${bytes}:unlimited`]);
+  const prlimit = "/usr/bin/prlimit";
+  execFileSync(prlimit, ["--pid", String(pid), `--fsize=${bytes}:unlimited`]);
 }
 
 /** Asks for a link as somebody who forgot their password, and shows the whole answer. */
@@ -463,8 +464,9 @@ function emptyFolder(): string {
 /** Starts the product itself where it must refuse to; its exit code and its words. */
 async function runMain(env: Record<string, string>): Promise<string> {
   const main = fileURLToPath(new URL("../main.ts", import.meta.url));
+  const ports = { PORT: String(await freePort()), MAILBOX_PORT: String(await freePort()) };
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env["PATH"], PORT: "0", MAILBOX_PORT: "0", ...env },
+    env: { PATH: process.env["PATH"], ...ports, ...env },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let words = "";
