@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createClient, type Client } from "@latchkey/contract/client.ts";
 import {
@@ -139,7 +140,9 @@ async function benchOptions(): Promise<void> {
     },
   };
   for (const [name, once] of Object.entries(options)) {
+    await quiet();
     say(`${name.padEnd(20)} one at a time ${await repeat(5, once)}`);
+    await quiet();
     say(`${name.padEnd(20)} 8 at a time ${await rate(8, 24, once)}`);
   }
   say(`mails in the replies: ${[...states].map(([state, times]) => `${times} ${state}`).join(", ")}`);
@@ -175,12 +178,25 @@ async function benchClasses(): Promise<void> {
     for (let turn = 0; turn < times; turn++) {
       for (const [kind, people] of Object.entries(kinds)) {
         (took[kind] ??= []).push(await time(() => attempt(people.pop()!.userName)));
+        await quiet();
       }
     }
     for (const [kind, all] of Object.entries(took)) {
       say(`${name.padEnd(24)} ${kind.padEnd(9)} ${quartiles(all)}`);
     }
   }
+}
+
+/** Waits until the worker has nothing left to do, so that the next request does not pay for the one before. */
+async function quiet(): Promise<void> {
+  const sqlite = new Sqlite(file, { readonly: true });
+  const waiting = sqlite.prepare(
+    `select 1 from "recoveryRequests" where "settledAt" is null
+      union all select 1 from "messages" where "state" in ('queued', 'sending')`,
+  );
+  while (waiting.get() !== undefined) await sleep(2);
+  sqlite.close();
+  await sleep(2);
 }
 
 /** A person's browser: its own address, as the trusted proxy tells it, so that no network is throttled. */

@@ -64,7 +64,7 @@ test("of many who Save one suggestion at once exactly one wins", async () => {
       }),
     );
 
-    expect(ends).toEqual({ done: 1, "suggestion-unusable": atOnce - 1 });
+    expect(ends).toEqual({ done: 1, "version-conflict": atOnce - 1 });
     await app.signIn(jane.userName, suggestion.password);
   }
   expect(await versionOf(app, jane.id)).toBe(rounds);

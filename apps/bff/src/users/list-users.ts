@@ -28,6 +28,7 @@ export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
   if (query.type !== undefined) matching = matching.where("u.type", "=", query.type);
 
   const { total } = await matching.select((eb) => eb.fn.countAll().as("total")).executeTakeFirstOrThrow();
+  if (Number(total) === 0) return { total: 0, users: [] };
   const direction = query.order === "ascending" ? "asc" : "desc";
   const column = sortColumn[query.sort];
   // The page's ids come first, from an index that holds all that is asked of it; only they are then read whole.
