@@ -43,8 +43,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const readPort = (name: string, fallback: number) => {
     const text = read(name) ?? String(fallback);
     const port = Number(text);
-    if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-    complain(name, "It must be a port number from 0 to 65535.", String(fallback));
+    if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65_535) return port;
+    complain(name, "It must be a port number from 1 to 65535.", String(fallback));
     return fallback;
   };
 

@@ -48,7 +48,7 @@ test("what is wrong with the environment is said in lines, and nothing starts", 
   const wrong = runProgram("main.ts", { DATA_DIR, PORT: "http", LOG_LEVEL: "loud" });
 
   expect(await wrong.ended).toBe(1);
-  expect(wrong.stderr()).toContain("PORT: It must be a port number from 0 to 65535. Example: PORT=3000\n");
+  expect(wrong.stderr()).toContain("PORT: It must be a port number from 1 to 65535. Example: PORT=3000\n");
   expect(wrong.stderr()).toContain("LOG_LEVEL: It must be one of");
   expect(wrong.stderr()).not.toContain("    at ");
   expect(() => statSync(DATA_DIR)).toThrow();

@@ -194,10 +194,10 @@ test("a generated password is saved once", async () => {
   const jane = await app.createUser();
   const { id } = await generate(app, jane.id);
 
-  await save(app, jane, { passwordSuggestionId: id });
+  const saved = await save(app, jane, { passwordSuggestionId: id });
 
   await expectUnchanged(app, () =>
-    refusal(save(app, jane, { passwordSuggestionId: id }), "suggestion-unusable"),
+    refusal(save(app, saved, { passwordSuggestionId: id }), "suggestion-unusable"),
   );
 });
 
@@ -208,9 +208,22 @@ test("of twenty Saves of one generated password at once, exactly one succeeds", 
 
   const ends = await outcomes(20, () => save(app, jane, { passwordSuggestionId: id, sendAccessInfo: true }));
 
-  expect(ends).toEqual({ done: 1, "suggestion-unusable": 19 });
+  expect(ends).toEqual({ done: 1, "version-conflict": 19 });
   expect(await app.mailbox.mails({ to: jane.email! })).toHaveLength(1);
   await app.signIn(jane.userName, password);
+});
+
+test("of two administrators who each save a password of their own, the second is told of the first", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  const first = await generate(app, jane.id);
+  const second = await generate(app, jane.id);
+
+  const saved = await save(app, jane, { passwordSuggestionId: first.id });
+  await refusal(save(app, jane, { passwordSuggestionId: second.id }), "version-conflict");
+
+  await save(app, saved, { passwordSuggestionId: second.id });
+  await app.signIn(jane.userName, second.password);
 });
 
 test("a conflict on Save leaves the generated password usable", async () => {
@@ -246,10 +259,10 @@ test("Save voids open links and earlier temporary passwords", async () => {
   const jane = await app.createUser();
   const { token } = await mailLink(app, jane);
   const first = await generate(app, jane.id);
-  await save(app, jane, { passwordSuggestionId: first.id });
+  const saved = await save(app, jane, { passwordSuggestionId: first.id });
   const second = await generate(app, jane.id);
 
-  await save(app, jane, { passwordSuggestionId: second.id });
+  await save(app, saved, { passwordSuggestionId: second.id });
 
   await refusal(app.signIn(jane.userName, first.password), "sign-in-refused");
   await app.signIn(jane.userName, second.password);
@@ -270,9 +283,9 @@ test("a mail that waits is cancelled when the password is changed before it leav
   const jane = await app.createUser();
   await app.mailbox.setFault({ kind: "down" });
   const first = await generate(app, jane.id);
-  await save(app, jane, { passwordSuggestionId: first.id, sendAccessInfo: true });
+  const saved = await save(app, jane, { passwordSuggestionId: first.id, sendAccessInfo: true });
   const second = await generate(app, jane.id);
-  await save(app, jane, { passwordSuggestionId: second.id });
+  await save(app, saved, { passwordSuggestionId: second.id });
 
   await app.mailbox.setFault({ kind: "none" });
   app.clock.advance({ minutes: 5 });

@@ -33,6 +33,7 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
     if (!after.isActive || after.type !== "system-administrator") {
       await keepAnAdministrator(tx, seen, after.isActive ? "/type" : "/isActive");
     }
+    if (changed.length > 0 || passwordSuggestionId !== undefined) await raiseVersion(ctx, tx, seen);
     await writeFields(ctx, tx, seen, after, changed);
     if (passwordSuggestionId === undefined) return null;
     return commitSuggestion(ctx, tx, await readUser(tx, userId), by, {
@@ -45,6 +46,15 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
   return readUserRecord(ctx, userId);
 };
 
+/** A password of option C counts as a change too, so that two administrators don't overwrite each other's. */
+async function raiseVersion(ctx: Ctx, tx: Tx, seen: UserRow): Promise<void> {
+  await tx
+    .updateTable("users")
+    .set({ version: seen.version + 1, updatedAt: ctx.clock.now() })
+    .where("id", "=", seen.id)
+    .execute();
+}
+
 async function writeFields(
   ctx: Ctx,
   tx: Tx,
@@ -56,11 +66,7 @@ async function writeFields(
   const columns = userColumns(after);
   if (changed.length > 0) {
     await refuseTaken(tx, columns, before.id);
-    await tx
-      .updateTable("users")
-      .set({ ...columns, version: before.version + 1, updatedAt: now })
-      .where("id", "=", before.id)
-      .execute();
+    await tx.updateTable("users").set(columns).where("id", "=", before.id).execute();
   }
   if (changed.includes("email")) {
     await voidLinks(tx, now, { userId: before.id }, "address-changed");
