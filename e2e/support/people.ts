@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { replaceTemporaryPassword, suggestPassword } from "@latchkey/contract/passwords.ts";
-import { createUser, updateUser, fullName, type User } from "@latchkey/contract/users.ts";
+import { createUser, getUser, updateUser, fullName, type User } from "@latchkey/contract/users.ts";
 import { signInToApi, type Api } from "./api.ts";
 
 /** What a story wants a person to be like; names and addresses are made up and nobody else's. */
@@ -56,8 +56,8 @@ export function peopleOf(url: string, administrator: Api): People {
   }
 
   async function save(userId: string, changes: { isActive?: boolean; passwordSuggestionId?: string }) {
-    // Nobody else knows of this user yet, so there is no other change to meet.
-    return administrator.call(updateUser, { params: { userId }, body: { version: 1, ...changes } });
+    const { version } = await administrator.call(getUser, { params: { userId } });
+    return administrator.call(updateUser, { params: { userId }, body: { version, ...changes } });
   }
 
   async function giveTemporaryPassword(userId: string): Promise<string> {
