@@ -46,7 +46,7 @@ export function useMomentFormat(): {
       year: "numeric",
       ...zone,
     });
-    const time = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", ...zone });
+    const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", ...zone });
     const weekdayAndTime = new Intl.DateTimeFormat(locale, {
       weekday: "short",
       hour: "numeric",
