@@ -5,6 +5,8 @@ const serverTests = "apps/bff/src/**/*.test.ts";
 /** Unit and verb tests; the server's run a second time on PGlite, so that the SQL stays portable. */
 export default defineConfig({
   test: {
+    // Tests wait for the clock and for processes more than they work: all cores, not one less.
+    maxWorkers: "100%",
     testTimeout: 20_000,
     hookTimeout: 30_000,
     projects: [

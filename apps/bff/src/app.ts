@@ -123,8 +123,11 @@ async function unreadyReasons(system: System, parts: AppParts): Promise<string[]
   return reasons;
 }
 
+/** A flood that is turned away, or a server short of something, must not fill the audit trail; the log has a line of each. */
+const unauditedStatuses = new Set([429, 503]);
+
 async function auditRefusal(ctx: Ctx, name: RouteName, problem: ProblemError): Promise<void> {
   const action = refusedActions[name];
-  if (action === null || problem.problem.status === 503) return;
+  if (action === null || unauditedStatuses.has(problem.problem.status)) return;
   await recordRefusal(ctx, { action, subjectId: ctx.subject.userId, details: { reason: problem.type } });
 }

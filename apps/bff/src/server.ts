@@ -10,7 +10,7 @@ import { eraseOldThrottles } from "./http/throttle.ts";
 import { startMailWorker } from "./mail/worker.ts";
 import { mailKinds } from "./mail-kinds.ts";
 import { eraseExpiredSuggestions } from "./passwords/commit-suggestion.ts";
-import { settleRecoveryRequest } from "./passwords/settle-recovery-request.ts";
+import { eraseSettledRequests, settleRecoveryRequest } from "./passwords/settle-recovery-request.ts";
 import { describeError } from "./ports/log.ts";
 import type { Mailer } from "./ports/mailer.ts";
 
@@ -79,6 +79,7 @@ async function keepHouse(system: System, database: OpenDatabase): Promise<void> 
     await transact(system, async (tx) => {
       await eraseExpiredSuggestions(system, tx);
       await eraseOldThrottles(system, tx);
+      await eraseSettledRequests(system, tx);
     });
     database.checkpoint();
   } catch (error) {

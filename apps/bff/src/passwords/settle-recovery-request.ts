@@ -47,6 +47,17 @@ export async function settleRecoveryRequest(system: System): Promise<boolean> {
   });
 }
 
+/** Settled requests hold nothing any more but when they were made; they go after this long. */
+const keptHours = 24;
+
+/** Forgets requests that were settled long ago. */
+export async function eraseSettledRequests(system: System, tx: Tx): Promise<void> {
+  await tx
+    .deleteFrom("recoveryRequests")
+    .where("settledAt", "<", addMinutes(system.clock.now(), -60 * keptHours))
+    .execute();
+}
+
 function readTyped(system: System, request: { id: string; sealed: string | null }): string | null {
   try {
     return system.sealer.open(request.sealed ?? "", request.id).trim();

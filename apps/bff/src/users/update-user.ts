@@ -42,7 +42,8 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
     });
   });
 
-  if (messageId !== null) await ctx.outbox.sendSoon(messageId);
+  if (messageId !== null && sendAccessInfo) await ctx.outbox.sendSoon(messageId);
+  else ctx.outbox.nudge();
   return readUserRecord(ctx, userId);
 };
 
