@@ -23,7 +23,7 @@ export default defineConfig({
     timezoneId: "Asia/Kolkata",
     // A click meets a standing target; what moves is a matter for the eye.
     contextOptions: { reducedMotion: "reduce" },
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: findBrowser(),
       args: ["--disable-background-networking", "--disable-gpu", ...(isRoot ? ["--no-sandbox"] : [])],

@@ -2,8 +2,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { chromium } from "playwright";
 
-/** Where Linux, macOS and Windows keep Chromium or Chrome. */
+/** Where Linux, macOS and Windows keep Chromium or Chrome. The shell without a window comes first: it takes half the time. */
 const systemPaths = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -51,9 +52,9 @@ function starts(path: string): boolean {
 function install(): string {
   const isRoot = process.getuid?.() === 0;
   if (isRoot && isDebian()) {
-    console.log("e2e: no browser found; installing Debian's chromium with apt-get");
+    console.log("e2e: no browser found; installing Debian's chromium-headless-shell with apt-get");
     run("apt-get", "update");
-    run("apt-get", "install", "--yes", "--no-install-recommends", "chromium");
+    run("apt-get", "install", "--yes", "--no-install-recommends", "chromium-headless-shell");
   } else {
     console.log("e2e: no browser found; installing Playwright's Chromium");
     run("playwright", "install", ...(isRoot ? ["--with-deps"] : []), "chromium");
