@@ -35,6 +35,7 @@ export default defineConfig({
           // One PGlite serves all files, one after the other: starting it is what takes long.
           isolate: false,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
