@@ -1,7 +1,6 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { recordAudit } from "../audit/record-audit.ts";
-import { prepareDataFolder } from "../db/data-folder.ts";
 import { closeForGood, DatabaseFileError } from "../db/open.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Env } from "../env.ts";
@@ -23,7 +22,7 @@ export async function restore(env: Env, file: string): Promise<number> {
   if (existsSync(present)) closeForGood(present);
 
   const draft = `${present}.restoring`;
-  prepareDataFolder(dirname(present));
+  mkdirSync(dirname(present), { recursive: true, mode: 0o700 });
   try {
     copyFileSync(file, draft);
     await prepareDraft({ ...env, databaseFile: draft }, file);

@@ -42,8 +42,7 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
     });
   });
 
-  if (messageId !== null && sendAccessInfo) await ctx.outbox.sendSoon(messageId);
-  else ctx.outbox.nudge();
+  if (messageId !== null) await ctx.outbox.sendSoon(messageId);
   return readUserRecord(ctx, userId);
 };
 
