@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ComponentProps, type MouseEvent } from "react";
+import { useId, type ComponentProps, type MouseEvent } from "react";
 import { buttonClass, type ButtonLook } from "./button-class.ts";
 import { classNames } from "./class-names.ts";
 import { Spinner } from "./spinner.tsx";
@@ -15,16 +15,13 @@ export type ButtonProps = Omit<ComponentProps<"button">, "disabled"> &
     disabledReason?: string;
   };
 
-/** A second press within this time, in milliseconds, belongs to the first: a double click, or Enter and a click. */
-const onePressMs = 300;
-
 /** A button. `type` is `button` unless told otherwise. */
 export function Button({
   variant,
   size,
   wide,
   icon,
-  pending,
+  pending = false,
   disabled = false,
   disabledReason,
   type = "button",
@@ -35,18 +32,10 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const reasonId = useId();
-  const off = pending === true || disabled || Boolean(disabledReason);
-  const pressedAt = useRef(Number.NEGATIVE_INFINITY);
-  useEffect(() => {
-    // From here on `pending` guards by itself, and once it is over the next press is meant.
-    if (pending) pressedAt.current = Number.NEGATIVE_INFINITY;
-  }, [pending]);
+  const off = pending || disabled || Boolean(disabledReason);
 
   function click(event: MouseEvent<HTMLButtonElement>) {
-    // What was pressed shows as pending only after the next render, which is too late for the second half of a double click.
-    const again = pending !== undefined && event.timeStamp - pressedAt.current < onePressMs;
-    if (!again && !off) pressedAt.current = event.timeStamp;
-    if (off || again) {
+    if (off) {
       // Also stops an implicit submit: Enter in a field clicks this button.
       event.preventDefault();
       event.stopPropagation();

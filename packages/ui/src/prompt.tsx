@@ -1,5 +1,5 @@
 import { AlertDialog } from "@base-ui/react/alert-dialog";
-import { useRef, type ReactNode, type RefObject } from "react";
+import { useEffect, useRef, type MouseEvent, type ReactNode, type RefObject } from "react";
 import { Banner } from "./banner.tsx";
 import { Button } from "./button.tsx";
 import { keepFocus } from "./keep-focus.ts";
@@ -32,6 +32,9 @@ export type PromptProps = {
   returnFocus?: () => HTMLElement | null;
 };
 
+/** A second press within this time, in milliseconds, belongs to the first: a double click, or Enter and a click. */
+const onePressMs = 300;
+
 /** Asks before something is done. Escape is Cancel; the focus starts on the confirming button, or where it is told to, and goes back where it was. */
 export function Prompt({
   open,
@@ -50,6 +53,19 @@ export function Prompt({
   returnFocus,
 }: PromptProps) {
   const confirm = useRef<HTMLButtonElement>(null);
+  const pressedAt = useRef(Number.NEGATIVE_INFINITY);
+  useEffect(() => {
+    // From here on `pending` guards by itself, and once it is over the next press is meant.
+    if (pending) pressedAt.current = Number.NEGATIVE_INFINITY;
+  }, [pending]);
+
+  function confirmOnce(event: MouseEvent) {
+    // Pending shows only after the next render, which is too late for the second half of a double click.
+    if (event.timeStamp - pressedAt.current < onePressMs) return;
+    pressedAt.current = event.timeStamp;
+    onConfirm();
+  }
+
   return (
     <AlertDialog.Root
       open={open}
@@ -86,7 +102,7 @@ export function Prompt({
                 variant={tone === "danger" ? "danger" : "primary"}
                 pending={pending}
                 disabled={disabled}
-                onClick={onConfirm}
+                onClick={confirmOnce}
               >
                 {confirmLabel}
               </Button>

@@ -30,19 +30,27 @@ export function useSensitiveMutation<Reply, Sent = void>(
 ): SensitiveMutation<Sent> {
   const [state, setState] = useState<{ isPending: boolean; error: Error | null }>(idle);
   const turn = useRef(0);
+  const running = useRef(false);
   const latest = useRef(options);
   useLayoutEffect(() => {
     latest.current = options;
   });
 
   async function run(sent: Sent) {
+    // Known at once, while `isPending` shows only after the second half of a double click.
+    if (running.current) return;
+    running.current = true;
     const ownTurn = (turn.current += 1);
     const show = (next: typeof state) => turn.current === ownTurn && setState(next);
+    const finish = () => {
+      if (turn.current === ownTurn) running.current = false;
+    };
     show({ isPending: true, error: null });
     let reply: Reply;
     try {
       reply = await latest.current.mutationFn(sent);
     } catch (thrown) {
+      finish();
       const error = thrown as Error;
       if (isProblem(error, "not-signed-in")) announceSignInNeeded();
       show({ isPending: false, error });
@@ -51,12 +59,14 @@ export function useSensitiveMutation<Reply, Sent = void>(
     }
     // The button stays busy until what is on screen is true.
     if (latest.current.meta?.refreshes !== false) await refreshScreen();
+    finish();
     show(idle);
     latest.current.onSuccess?.(reply, sent);
   }
 
   function reset() {
     turn.current += 1;
+    running.current = false;
     setState(idle);
   }
 

@@ -46,7 +46,7 @@ export function Component() {
 
   function save(event: SubmitEvent) {
     event.preventDefault();
-    if (!create.isPending && problems.check(UserFields, fieldsOf(draft))) create.mutate();
+    if (queryClient.isMutating() === 0 && problems.check(UserFields, fieldsOf(draft))) create.mutate();
   }
 
   const fields = {

@@ -156,7 +156,8 @@ function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: U
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (unsaved.length === 0 || save.isPending || control.generating) return;
+    // The cache knows of a Save at once; what is rendered only after the second half of a double click.
+    if (unsaved.length === 0 || queryClient.isMutating() > 0 || control.generating) return;
     if (problems.check(UserFields, fieldsOf(edit.draft))) save.mutate();
   }
 
