@@ -11,7 +11,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: process.env["CI"] !== undefined,
-  retries: 0,
+  // A machine that is out of breath for a moment is told as flaky, by name; a broken story fails twice.
+  retries: 1,
   // Generous, for a machine that does other things too; a green run never waits for them.
   timeout: 120_000,
   expect: { timeout: 30_000 },
