@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { MailStatus } from "./mail.ts";
+import { AddressFault, MailStatus } from "./mail.ts";
 import { EmailAddress } from "./email-address.ts";
 import type { ProblemType } from "./problem.ts";
 import { body, emptyReply, reply, type RouteDescription } from "./route.ts";
-import { Id, Moment, requiredText } from "./text.ts";
+import { Id, Moment, optionalText, requiredText } from "./text.ts";
 
 /** Why no mail with a link or password may go to a user. */
 export type MailObstacle = Extract<ProblemType, "user-inactive" | "email-missing" | "email-invalid">;
@@ -30,6 +30,40 @@ const LinkToken = z.string().min(1).max(128);
 
 const UserParams = z.strictObject({ userId: Id });
 
+/** How an administrator made sure that the caller is who they say. */
+export const CallerVerification = z.enum(["in-person", "call-back", "video-call", "manager", "other"]);
+export type CallerVerification = z.infer<typeof CallerVerification>;
+
+/** The ways of verifying a caller in the words of the screen. */
+export const callerVerificationNames: Record<CallerVerification, string> = {
+  "in-person": "In person",
+  "call-back": "Called back on a known number",
+  "video-call": "By video call",
+  manager: "Vouched for by a manager",
+  other: "In another way",
+};
+
+/**
+ * Why an administrator recovers somebody's access: kept in the audit trail and in the note for the ticket. All optional, but
+ * the reason is needed after the user said "this wasn't me".
+ */
+export const RecoveryNote = z.strictObject({
+  reason: optionalText(300).default(null),
+  ticket: optionalText(60).default(null),
+  verifiedBy: CallerVerification.nullable().default(null),
+});
+export type RecoveryNote = z.infer<typeof RecoveryNote>;
+
+/** What the body of option A, B and C may say beside the option itself. */
+export const recoveryRequestFields = {
+  note: RecoveryNote.optional(),
+  /** Confirms a second time that mail should go to an address from which it came back. */
+  despiteAddressFault: z.boolean().optional(),
+};
+
+/** What options A, B and C may meet beside the obstacles: see `recoveryRequestFields`. */
+export const recoveryRequestProblems = ["address-at-fault", "reason-needed"] as const;
+
 /** What an option would do to this user now: shown under the prompt's sentence before it is confirmed. */
 export const RecoveryPreview = z.strictObject({
   email: z.string().nullable(),
@@ -41,6 +75,10 @@ export const RecoveryPreview = z.strictObject({
   hasPassword: z.boolean(),
   /** An administrator's link is open and would be replaced. */
   replacesLink: z.boolean(),
+  /** Why mail to the present address is not expected to arrive; null when nothing is known against it. */
+  addressFault: AddressFault.nullable(),
+  /** Since when a reason is needed, because the user said "this wasn't me"; else null. */
+  reasonNeededSince: Moment.nullable(),
 });
 export type RecoveryPreview = z.infer<typeof RecoveryPreview>;
 
@@ -57,17 +95,28 @@ export const previewRecovery = {
 
 const AskedBy = z.enum(["administrator", "user", "operator"]);
 
-/** One recovery of a user's access: a link, a generated password, or a temporary password, and what became of it. */
+/**
+ * One recovery of a user's access and what became of it: a link (of an administrator, the user or the operator), a generated
+ * password, a temporary password, or the user's own Change Password.
+ */
 export const Recovery = z.strictObject({
   id: Id,
-  kind: z.enum(["password-change-link", "generated-password", "temporary-password"]),
+  kind: z.enum(["password-change-link", "generated-password", "temporary-password", "own-change"]),
   /**
    * `open`: it can still be used. `pending`: the password becomes true when the mail service accepts the mail. `dropped`:
    * it never became true. `void`: it ended for the reason in `voidReason`.
    */
   state: z.enum(["open", "pending", "used", "expired", "void", "dropped"]),
   voidReason: z
-    .enum(["replaced", "revoked", "address-changed", "deactivated", "password-changed", "restored"])
+    .enum([
+      "replaced",
+      "revoked",
+      "address-changed",
+      "deactivated",
+      "password-changed",
+      "restored",
+      "stopped",
+    ])
     .nullable(),
   createdAt: Moment,
   /** Whose wish it was. The operator's is an emergency link, made on the server. */
@@ -75,9 +124,21 @@ export const Recovery = z.strictObject({
   /** The administrator who caused it; null when the user asked for it or the operator did on the server. */
   createdBy: z.string().nullable(),
   expiresAt: Moment,
+  /** When the page of the link was opened first. */
+  openedAt: Moment.nullable(),
+  /** When the generated password became the user's: accepted by the mail service, or used. */
+  activatedAt: Moment.nullable(),
+  /** The first sign-in with the temporary password. */
+  signedInAt: Moment.nullable(),
+  /** When the user chose a new password through it. */
+  passwordSetAt: Moment.nullable(),
   /** When it was used, became void, or was dropped. */
   endedAt: Moment.nullable(),
   mail: MailStatus.nullable(),
+  /** Null when it was not an administrator's. */
+  note: RecoveryNote.nullable(),
+  /** The audit event of its beginning, for the ticket; null for recoveries from before it was kept. */
+  auditEventId: Id.nullable(),
 });
 export type Recovery = z.infer<typeof Recovery>;
 

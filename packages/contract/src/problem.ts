@@ -26,6 +26,8 @@ export const problems = {
   "own-account": { status: 409, title: "This can't be done to one's own account." },
   "user-inactive": { status: 409, title: "The user is not active." },
   "email-missing": { status: 409, title: "The user has no email address." },
+  "address-at-fault": { status: 409, title: "Mail to this address came back or is refused." },
+  "reason-needed": { status: 409, title: "The user stopped a recovery; a reason is needed for another." },
   "email-invalid": { status: 409, title: "The user's email address is not valid." },
   "suggestion-expired": { status: 409, title: "The generated password has expired." },
   "suggestion-unusable": { status: 409, title: "The generated password can't be used." },

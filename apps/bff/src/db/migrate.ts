@@ -3,6 +3,7 @@ import type { Clock } from "../ports/clock.ts";
 import { up as firstTables } from "./migrations/0001-first-tables.ts";
 import { up as selfService } from "./migrations/0002-self-service.ts";
 import { up as findAmongMany } from "./migrations/0003-find-among-many.ts";
+import { up as watchARecovery } from "./migrations/0004-watch-a-recovery.ts";
 import type { Database } from "./schema.ts";
 import { transact } from "./transaction.ts";
 
@@ -12,6 +13,7 @@ const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
   "0001-first-tables": firstTables,
   "0002-self-service": selfService,
   "0003-find-among-many": findAmongMany,
+  "0004-watch-a-recovery": watchARecovery,
 };
 
 /** The database was written by a newer version of the program. */

@@ -1,3 +1,4 @@
+import type { MailState } from "@latchkey/contract/mail.ts";
 import type { Moment } from "../ports/clock.ts";
 
 /**
@@ -39,7 +40,16 @@ export type Database = {
     passwordVersion: number;
     /** Set while the password is a temporary one: until when it can be used. */
     temporaryPasswordExpiresAt: Moment | null;
+    /** The recovery or own change through which the present password was chosen; null when nobody remembers. */
+    passwordSetThrough: string | null;
     lastSignedInAt: Moment | null;
+    /** Mail to the present address came back for good, or its holder does not want it. */
+    addressFault: "bounced" | "complained" | "suppressed" | null;
+    addressFaultReason: string | null;
+    addressFaultAt: Moment | null;
+    /** The user said "this wasn't me"; an administrator who acts afterwards needs a reason until this is cleared. */
+    recoveryStoppedAt: Moment | null;
+    selfServiceBlockedUntil: Moment | null;
     createdAt: Moment;
     updatedAt: Moment;
   };
@@ -64,6 +74,8 @@ export type Database = {
     createdBy: string | null;
     createdAt: Moment;
     expiresAt: Moment;
+    /** When its page was opened first. */
+    openedAt: Moment | null;
     usedAt: Moment | null;
     voidedAt: Moment | null;
     voidReason: VoidReason | null;
@@ -80,6 +92,10 @@ export type Database = {
     createdAt: Moment;
     expiresAt: Moment;
     promotedAt: Moment | null;
+    /** The first sign-in with it. */
+    signedInAt: Moment | null;
+    /** When the user chose a password of their own in its place. */
+    replacedAt: Moment | null;
     droppedAt: Moment | null;
     voidedAt: Moment | null;
     voidReason: VoidReason | null;
@@ -100,23 +116,62 @@ export type Database = {
     temporaryUntil: Moment | null;
     /** The user's `passwordVersion` that Save made. */
     becameVersion: number | null;
+    /** The first sign-in with it. */
+    signedInAt: Moment | null;
+    /** When the user chose a password of their own in its place. */
+    replacedAt: Moment | null;
     voidedAt: Moment | null;
     voidReason: VoidReason | null;
     messageId: string | null;
+  };
+  /** Why an administrator recovered somebody's access, as far as they said so; one row a recovery of theirs. */
+  recoveryNotes: {
+    recoveryId: string;
+    auditEventId: string;
+    reason: string | null;
+    ticket: string | null;
+    /** How the caller was verified. */
+    verifiedBy: string | null;
+  };
+  /** Change Password on one's own profile. */
+  ownPasswordChanges: { id: string; userId: string; createdAt: Moment; messageId: string | null };
+  /** "This wasn't me": one for each mail that carries it. */
+  stopLinks: {
+    id: string;
+    userId: string;
+    tokenHash: string;
+    /** The recovery or own change that the mail was about; null when it was about none. */
+    aboutId: string | null;
+    messageId: string;
+    createdAt: Moment;
+    expiresAt: Moment;
+    usedAt: Moment | null;
   };
   /** The outbox. */
   messages: {
     id: string;
     userId: string;
-    /** The template's key; whoever queues a kind registers its callbacks under it. */
+    /** Whoever queues a kind registers its callbacks under it. */
     kind: string;
+    /** The key of the template; null for mails from before it was kept. */
+    template: string | null;
     /** The row that the message is about, in the room that queued it. */
     aboutId: string | null;
     toAddress: string;
-    state: "queued" | "sending" | "accepted" | "failed" | "cancelled" | "expired" | "unknown";
+    subject: string | null;
+    state: MailState;
     reason: string | null;
     /** The rendered mail, sealed; erased at the end of its life. */
     sealed: string | null;
+    /** The parts as JSON `{ html, text }`, without their stop link, of a mail that carries no other secret; else null. */
+    openParts: string | null;
+    /** 0 goes first: somebody waits for it. 1 is bulk. */
+    priority: number;
+    /** The batch in which it is frozen, and where it stands in it. */
+    batchId: string | null;
+    batchPosition: number;
+    /** It shares a batch with at most so many, itself included: halved whenever a batch with it was refused. */
+    batchLimit: number;
     attempts: number;
     nextAttemptAt: Moment;
     /** While sending: until when the attempt is given. */
@@ -131,10 +186,32 @@ export type Database = {
     expiresAt: Moment;
     providerId: string | null;
     createdAt: Moment;
+    /** When its state became what it is, once it has left the queue. */
     endedAt: Moment | null;
   };
+  /** What happened to a message: a row for each state that it reached. */
+  messageEvents: { id: string; messageId: string; at: Moment; state: MailState; reason: string | null };
+  /** A frozen batch under way: its id is the idempotency key, its members are the messages that name it. */
+  messageBatches: {
+    id: string;
+    attempts: number;
+    nextAttemptAt: Moment;
+    leasedUntil: Moment | null;
+    firstAttemptAt: Moment;
+    createdAt: Moment;
+  };
+  /** The ids of webhooks that were heeded, so that each has one effect. */
+  webhookDeliveries: { id: string; type: string; messageId: string | null; receivedAt: Moment };
   /** One row a sender: why and until when every mail waits. */
-  senderPauses: { id: string; reason: string; until: Moment; createdAt: Moment };
+  senderPauses: {
+    id: string;
+    kind: "limit" | "quota" | "configuration" | "manual";
+    reason: string;
+    until: Moment;
+    createdAt: Moment;
+  };
+  /** One row: what the mail service announced last. */
+  senderLimits: { id: string; requestsPerSecond: number; announcedAt: Moment };
   auditEvents: {
     id: string;
     at: Moment;
@@ -173,4 +250,5 @@ export type VoidReason =
   | "address-changed"
   | "deactivated"
   | "password-changed"
-  | "restored";
+  | "restored"
+  | "stopped";

@@ -1,10 +1,16 @@
 import { maskEmail } from "@latchkey/contract/email-address.ts";
-import type { MailStatus } from "@latchkey/contract/mail.ts";
+import type { MailEvent, MailStatus } from "@latchkey/contract/mail.ts";
+import type { System } from "../ctx.ts";
+import type { Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
 import type { Message } from "./mail-kind.ts";
 
 /** A message as an administrator sees it: its state and why, never its text. While every mail waits, that is why it waits. */
-export function mailStatus(message: Message, pause: { reason: string; until: Moment } | null): MailStatus {
+export function mailStatus(
+  message: Message,
+  history: MailEvent[],
+  pause: { reason: string; until: Moment } | null,
+): MailStatus {
   const waits = message.state === "queued";
   return {
     id: message.id,
@@ -14,5 +20,26 @@ export function mailStatus(message: Message, pause: { reason: string; until: Mom
     at: message.endedAt ?? message.createdAt,
     nextAttemptAt:
       waits && message.attempts > 0 ? message.nextAttemptAt : waits ? (pause?.until ?? null) : null,
+    history,
   };
+}
+
+/** The states that messages reached, oldest first, by the message's id. */
+export async function readMailHistories(
+  db: System["db"] | Tx,
+  messageIds: readonly string[],
+): Promise<Map<string, MailEvent[]>> {
+  const events = await db
+    .selectFrom("messageEvents")
+    .select(["messageId", "at", "state", "reason"])
+    .where("messageId", "in", messageIds)
+    .orderBy("at")
+    .orderBy("id")
+    .execute();
+  return new Map(
+    [...Map.groupBy(events, (event) => event.messageId)].map(([messageId, ofMessage]) => [
+      messageId,
+      ofMessage.map(({ at, state, reason }) => ({ at, state, reason })),
+    ]),
+  );
 }

@@ -3,6 +3,9 @@ import type { Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
 import type { Mail } from "../ports/mailer.ts";
 
+/** So many mails at most share a batch, as the mail service allows it. */
+export const largestBatch = 100;
+
 /** A mail to be queued together with the change that it tells of. */
 export type NewMessage = {
   /** Made beforehand: it is also the idempotency key. */
@@ -13,6 +16,10 @@ export type NewMessage = {
   /** The row that it is about. */
   aboutId: string | null;
   mail: Mail;
+  /** The parts to show to administrators, of a mail that carries no secret; `mail` without its stop link. */
+  openParts?: { html: string; text: string };
+  /** Nobody waits for it on the phone: single mails overtake it. */
+  isBulk?: boolean;
   expiresAt: Moment;
   giveUpAt: Moment;
 };
@@ -26,11 +33,18 @@ export async function queueMail(system: System, tx: Tx, message: NewMessage): Pr
       id: message.id,
       userId: message.userId,
       kind: message.kind,
+      template: message.mail.tag,
       aboutId: message.aboutId,
       toAddress: message.mail.to,
+      subject: message.mail.subject,
       state: "queued",
       reason: null,
       sealed: system.sealer.seal(JSON.stringify(message.mail), message.id),
+      openParts: message.openParts === undefined ? null : JSON.stringify(message.openParts),
+      priority: message.isBulk === true ? 1 : 0,
+      batchId: null,
+      batchPosition: 0,
+      batchLimit: largestBatch,
       attempts: 0,
       nextAttemptAt: now,
       leasedUntil: null,

@@ -254,7 +254,10 @@ async function requeue(
 
 async function pauseSender(tx: Tx, now: Moment, reason: string, until: Moment): Promise<void> {
   await tx.deleteFrom("senderPauses").execute();
-  await tx.insertInto("senderPauses").values({ id: newId(), reason, until, createdAt: now }).execute();
+  await tx
+    .insertInto("senderPauses")
+    .values({ id: newId(), kind: "limit", reason, until, createdAt: now })
+    .execute();
 }
 
 /** Doubles from 2 seconds up to 5 minutes, with up to a quarter of jitter, in milliseconds. */

@@ -3,7 +3,7 @@ import { selectOpenSessions } from "../http/session-store.ts";
 import type { Verb } from "../http/verb.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
-import { readUser } from "./user-row.ts";
+import { addressFaultOf, readUser } from "./user-row.ts";
 
 /** The true consequences of A and B, shown under the prompt's sentence. */
 export const previewRecovery: Verb<typeof route> = async (ctx, { params: { userId } }) => {
@@ -28,5 +28,7 @@ export const previewRecovery: Verb<typeof route> = async (ctx, { params: { userI
     openSessions: Number(sessions),
     hasPassword: user.passwordHash !== null,
     replacesLink: openLink !== undefined,
+    addressFault: addressFaultOf(user),
+    reasonNeededSince: user.recoveryStoppedAt,
   };
 };

@@ -1,8 +1,9 @@
-import type { Recovery } from "@latchkey/contract/passwords.ts";
+import type { MailStatus } from "@latchkey/contract/mail.ts";
+import { RecoveryNote, type Recovery } from "@latchkey/contract/passwords.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { fullName } from "@latchkey/contract/users.ts";
 import type { System } from "../ctx.ts";
-import { mailStatus } from "../mail/mail-status.ts";
+import { mailStatus, readMailHistories } from "../mail/mail-status.ts";
 import { readPause } from "../mail/read-pause.ts";
 import type { Moment } from "../ports/clock.ts";
 
@@ -44,7 +45,16 @@ export async function readRecoveries(system: System, userId: string, onlyId?: st
     .where("id", "=", userId)
     .executeTakeFirstOrThrow();
 
-  type Draft = Omit<Recovery, "createdBy" | "mail"> & {
+  const ownChanges = await db
+    .selectFrom("ownPasswordChanges")
+    .selectAll()
+    .where("userId", "=", userId)
+    .$if(onlyId !== undefined, (query) => query.where("id", "=", onlyId!))
+    .orderBy("id", "desc")
+    .limit(shown)
+    .execute();
+
+  type Draft = Omit<Recovery, "createdBy" | "mail" | "note" | "auditEventId"> & {
     createdById: string | null;
     messageId: string | null;
   };
@@ -58,6 +68,10 @@ export async function readRecoveries(system: System, userId: string, onlyId?: st
       askedBy: link.askedBy,
       createdById: link.createdBy,
       expiresAt: link.expiresAt,
+      openedAt: link.openedAt,
+      activatedAt: null,
+      signedInAt: null,
+      passwordSetAt: link.usedAt,
       endedAt: link.usedAt ?? link.voidedAt,
       messageId: link.messageId,
     })),
@@ -70,7 +84,11 @@ export async function readRecoveries(system: System, userId: string, onlyId?: st
       askedBy: "administrator" as const,
       createdById: password.createdBy,
       expiresAt: password.expiresAt,
-      endedAt: password.droppedAt ?? password.voidedAt,
+      openedAt: null,
+      activatedAt: password.promotedAt,
+      signedInAt: password.signedInAt,
+      passwordSetAt: password.replacedAt,
+      endedAt: password.replacedAt ?? password.droppedAt ?? password.voidedAt,
       messageId: password.messageId,
     })),
     ...temporary.map((password) => ({
@@ -82,8 +100,28 @@ export async function readRecoveries(system: System, userId: string, onlyId?: st
       askedBy: "administrator" as const,
       createdById: password.administratorId,
       expiresAt: password.temporaryUntil!,
-      endedAt: password.voidedAt,
+      openedAt: null,
+      activatedAt: password.usedAt,
+      signedInAt: password.signedInAt,
+      passwordSetAt: password.replacedAt,
+      endedAt: password.replacedAt ?? password.voidedAt,
       messageId: password.messageId,
+    })),
+    ...ownChanges.map((change) => ({
+      id: change.id,
+      kind: "own-change" as const,
+      state: "used" as const,
+      voidReason: null,
+      createdAt: change.createdAt,
+      askedBy: "user" as const,
+      createdById: null,
+      expiresAt: change.createdAt,
+      openedAt: null,
+      activatedAt: null,
+      signedInAt: null,
+      passwordSetAt: change.createdAt,
+      endedAt: change.createdAt,
+      messageId: change.messageId,
     })),
   ];
   const newest = drafts.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1)).slice(0, shown);
@@ -95,10 +133,16 @@ export async function readRecoveries(system: System, userId: string, onlyId?: st
     system,
     newest.flatMap((draft) => draft.messageId ?? []),
   );
+  const notes = await readNotes(
+    system,
+    newest.map((draft) => draft.id),
+  );
   return newest.map(({ createdById, messageId, ...recovery }) => ({
     ...recovery,
     createdBy: createdById === null ? null : (names.get(createdById) ?? null),
     mail: messageId === null ? null : (messages.get(messageId) ?? null),
+    note: notes.get(recovery.id)?.note ?? null,
+    auditEventId: notes.get(recovery.id)?.auditEventId ?? null,
   }));
 }
 
@@ -149,9 +193,25 @@ async function readNames(system: System, ids: string[]): Promise<Map<string, str
   return new Map(rows.map((row) => [row.id, fullName(row)]));
 }
 
-async function readMessages(system: System, ids: string[]) {
+async function readNotes(system: System, ids: string[]) {
+  if (ids.length === 0) return new Map<string, Pick<Recovery, "note" | "auditEventId">>();
+  const rows = await system.db
+    .selectFrom("recoveryNotes")
+    .selectAll()
+    .where("recoveryId", "in", ids)
+    .execute();
+  return new Map(
+    rows.map(({ recoveryId, auditEventId, ...note }) => [
+      recoveryId,
+      { auditEventId, note: RecoveryNote.parse(note) },
+    ]),
+  );
+}
+
+async function readMessages(system: System, ids: string[]): Promise<Map<string, MailStatus>> {
   if (ids.length === 0) return new Map();
   const rows = await system.db.selectFrom("messages").selectAll().where("id", "in", ids).execute();
   const pause = await readPause(system.db, system.clock.now());
-  return new Map(rows.map((row) => [row.id, mailStatus(row, pause)]));
+  const histories = await readMailHistories(system.db, ids);
+  return new Map(rows.map((row) => [row.id, mailStatus(row, histories.get(row.id) ?? [], pause)]));
 }

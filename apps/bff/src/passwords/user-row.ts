@@ -1,6 +1,7 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { mailObstacle } from "@latchkey/contract/passwords.ts";
 import type { Selectable } from "kysely";
+import type { AddressFault } from "@latchkey/contract/mail.ts";
 import type { System } from "../ctx.ts";
 import type { Database } from "../db/schema.ts";
 import type { Tx } from "../db/transaction.ts";
@@ -25,4 +26,12 @@ export function mailableAddress(user: Pick<UserRow, "deactivatedAt" | "email">):
   const obstacle = mailObstacle({ isActive: user.deactivatedAt === null, email: user.email });
   if (obstacle !== null) throw new ProblemError(obstacle);
   return user.email!;
+}
+
+/** What is known against the user's present address; null when nothing is. */
+export function addressFaultOf(
+  user: Pick<UserRow, "addressFault" | "addressFaultReason" | "addressFaultAt">,
+): AddressFault | null {
+  if (user.addressFault === null || user.addressFaultAt === null) return null;
+  return { kind: user.addressFault, reason: user.addressFaultReason ?? "", at: user.addressFaultAt };
 }

@@ -11,6 +11,7 @@ const cancelReason: Record<VoidReason, string> = {
   deactivated: "The user was deactivated.",
   "password-changed": "The password was changed in the meantime.",
   restored: "The database was put back from a backup.",
+  stopped: "The user said that this wasn't them.",
 };
 
 /** Whose links: a link of one kind does not replace one of another. */

@@ -11,7 +11,13 @@ const sent: Recovery = {
   askedBy: "administrator",
   createdBy: "Root Admin",
   expiresAt: "2026-11-24T14:58:00.000Z",
+  openedAt: null,
+  activatedAt: null,
+  signedInAt: null,
+  passwordSetAt: null,
   endedAt: null,
+  note: null,
+  auditEventId: null,
   mail: {
     id: "01981f6e-0000-7000-8000-000000000002",
     state: "accepted",
@@ -19,6 +25,7 @@ const sent: Recovery = {
     to: "j…r@acme.dev",
     at: "2026-11-23T14:58:02.000Z",
     nextAttemptAt: null,
+    history: [],
   },
 };
 const mail = sent.mail!;

@@ -15,6 +15,7 @@ const nouns: Record<Recovery["kind"], string> = {
   "password-change-link": "Password change link",
   "generated-password": "Generated password",
   "temporary-password": "Temporary password",
+  "own-change": "Change Password",
 };
 
 /** What a recovery is called, beginning with a capital. */
@@ -27,6 +28,7 @@ const voidWords: Record<NonNullable<Recovery["voidReason"]>, string> = {
   deactivated: "Ended because the user was deactivated",
   "password-changed": "Ended because the password was changed",
   restored: "Ended because the database was put back from a backup",
+  stopped: "Stopped: the user said “this wasn't me”",
 };
 
 /** What became of a recovery in a few words, for the closed line of an older one. */
@@ -81,6 +83,7 @@ function madeStep(recovery: Recovery): RecoveryStep {
     "password-change-link": linkWords[askedBy],
     "generated-password": "Password generated",
     "temporary-password": "Temporary password saved",
+    "own-change": "Password changed by the user",
   };
   const by = createdBy === null ? "" : ` by ${createdBy}`;
   return { state: "done", words: made[kind] + by, at, ...madeNote(recovery) };

@@ -24,6 +24,9 @@ const sentences: Record<ProblemType, string> = {
   "user-inactive": "The user is not active. Select Is Active and save first.",
   "email-missing": "The user has no email address. Enter one and save first.",
   "email-invalid": "The user's email address is not valid. Correct it and save first.",
+  "address-at-fault":
+    "Mail to this address came back or is refused. Confirm that it should go there all the same, or correct the address.",
+  "reason-needed": "The user said “this wasn't me”. Give a reason for recovering the access all the same.",
   "suggestion-expired": "The generated password has expired. Generate a new one.",
   "suggestion-unusable": "The generated password can no longer be used. Generate a new one.",
   "link-not-open": "This link is no longer open, so there is nothing to revoke.",
