@@ -3,9 +3,14 @@ export function bareAddress(text: string): string {
   return /<([^<>]*)>$/.exec(text.trim())?.[1] ?? text.trim();
 }
 
+/** What an address, with or without a display name, has in common with all spellings of the same inbox. */
+export function inboxOf(text: string): string {
+  return bareAddress(text).toLowerCase();
+}
+
 /** Whether two addresses, with or without a display name, name the same inbox. */
 export function sameAddress(one: string, other: string): boolean {
-  return bareAddress(one).toLowerCase() === bareAddress(other).toLowerCase();
+  return inboxOf(one) === inboxOf(other);
 }
 
 /** Whether text is `email@acme.dev` or `Name <email@acme.dev>` in ASCII, at most 320 characters in the address. */

@@ -1,12 +1,16 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { sameAddress } from "./address.ts";
 import { Fault } from "./faults.ts";
 import type { Faults } from "./faults.ts";
+import { MailFate } from "./mail-fate.ts";
+import type { MailLife } from "./mail-life.ts";
 import type { MailStore } from "./mail-store.ts";
 
+/** What the API stands on. */
+export type InboxApiParts = { store: MailStore; life: MailLife; faults: Faults };
+
 /** The JSON API for tests and QA, mounted at `/api`; open to this machine, closed to other sites' pages. */
-export function inboxApi(store: MailStore, faults: Faults): Hono {
+export function inboxApi({ store, life, faults }: InboxApiParts): Hono {
   const api = new Hono();
 
   api.use(async (c, next) => {
@@ -22,13 +26,19 @@ export function inboxApi(store: MailStore, faults: Faults): Hono {
 
   api.get("/mails", (c) => {
     const to = c.req.query("to");
-    const mails = store.mails();
-    if (to === undefined) return c.json(mails);
-    return c.json(mails.filter((mail) => mail.to.some((address) => sameAddress(address, to))));
+    return c.json(to === undefined ? store.mails() : store.mailsTo(to));
   });
 
   api.get("/mails/:id", (c) => {
-    const mail = store.mails().find(({ id }) => id === c.req.param("id"));
+    const mail = store.find(c.req.param("id"));
+    return mail ? c.json(mail) : c.json({ message: "There is no such mail." }, 404);
+  });
+
+  api.post("/mails/:id/:fate", async (c) => {
+    const details: unknown = await c.req.json().catch(() => null);
+    const parsed = MailFate.safeParse({ ...(details as object), fate: c.req.param("fate") });
+    if (!parsed.success) return c.json({ message: "This is no fate.", issues: parsed.error.issues }, 422);
+    const mail = await life.meet(c.req.param("id"), parsed.data);
     return mail ? c.json(mail) : c.json({ message: "There is no such mail." }, 404);
   });
 

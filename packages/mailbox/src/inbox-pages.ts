@@ -32,7 +32,7 @@ export type InboxPagesParts = {
 /** The inbox for people: the list, one mail in its parts, and the mail's HTML as a document of its own. */
 export function inboxPages({ store, now, style, script }: InboxPagesParts): Hono {
   const pages = new Hono();
-  const find = (id: string) => store.mails().find((mail) => mail.id === id);
+  const find = (id: string) => store.find(id);
 
   pages.use(async (c, next) => {
     c.header("content-security-policy", PAGE_POLICY);

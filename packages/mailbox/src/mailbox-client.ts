@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Fault } from "./faults.ts";
 import type { Mail } from "./mail.ts";
+import type { BounceDetails } from "./mail-fate.ts";
 import { splitAtLinks } from "./split-at-links.ts";
 
 const POLL_EVERY_MS = 100;
@@ -24,6 +25,13 @@ export type MailboxClient = {
   waitForMail(wanted: MailWanted): Promise<Mail>;
   /** Lets the mail service fail from now on, or for the next `times` requests; `{ kind: 'none' }` heals it. */
   setFault(fault: Fault): Promise<void>;
+  /** What becomes of one mail; each resolves with the mail as it is then, and posts a webhook if one is set up. */
+  deliver(mailId: string): Promise<Mail>;
+  delay(mailId: string): Promise<Mail>;
+  bounce(mailId: string, details?: BounceDetails): Promise<Mail>;
+  complain(mailId: string): Promise<Mail>;
+  suppress(mailId: string, details?: { message?: string }): Promise<Mail>;
+  fail(mailId: string, details?: { reason?: string }): Promise<Mail>;
   /** Forgets all mail. */
   empty(): Promise<void>;
 };
@@ -46,8 +54,19 @@ export function mailboxClient(url: string): MailboxClient {
     return (await answer.json()) as Mail[];
   };
 
+  const meet = async (mailId: string, fate: string, details: object = {}): Promise<Mail> => {
+    const answer = await call("POST", `/api/mails/${encodeURIComponent(mailId)}/${fate}`, details);
+    return (await answer.json()) as Mail;
+  };
+
   return {
     mails,
+    deliver: (mailId) => meet(mailId, "deliver"),
+    delay: (mailId) => meet(mailId, "delay"),
+    bounce: (mailId, details) => meet(mailId, "bounce", details),
+    complain: (mailId) => meet(mailId, "complain"),
+    suppress: (mailId, details) => meet(mailId, "suppress", details),
+    fail: (mailId, details) => meet(mailId, "fail", details),
 
     async waitForMail({ to, subject, after, timeoutMs = 10_000 }) {
       const deadline = performance.now() + timeoutMs;

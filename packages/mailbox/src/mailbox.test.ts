@@ -67,6 +67,7 @@ test("a mail sent with the SDK is accepted, kept and found by its id", async () 
     {
       id: "id-1",
       state: "sent",
+      history: [{ state: "sent", at: "2026-11-23T09:00:00.000Z" }],
       receivedAt: "2026-11-23T09:00:00.000Z",
       idempotencyKey: "outbox/1",
       from: mail.from,

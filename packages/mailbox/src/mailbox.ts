@@ -8,9 +8,12 @@ import { Hono } from "hono";
 import { createFaults } from "./faults.ts";
 import { inboxApi } from "./inbox-api.ts";
 import { inboxPages } from "./inbox-pages.ts";
+import { createMailLife } from "./mail-life.ts";
 import { openMailStore } from "./mail-store.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { resendApi } from "./resend-api.ts";
+import { createWebhookSender } from "./webhook-sender.ts";
+import type { WebhookOptions } from "./webhook-sender.ts";
 
 /** How to open a mailbox. */
 export type MailboxOptions = {
@@ -22,6 +25,12 @@ export type MailboxOptions = {
   apiKey?: string;
   /** Announced in headers; by default 10 a second, and nothing is refused. */
   rateLimit?: RateLimit;
+  /** Without it states change as well, but nobody is told. */
+  webhook?: WebhookOptions;
+  /** What becomes of mails on their own; by default nothing. */
+  outcome?: "deliver" | "none";
+  /** How long an accepted mail takes with the outcome `deliver`; by default 1,000. */
+  deliverAfterMs?: number;
   /** Milliseconds since the epoch. */
   now?: () => number;
   /** A new unique id. */
@@ -35,6 +44,8 @@ export type Mailbox = {
   /** The base URL for the Resend SDK. */
   apiUrl: string;
   apiKey: string;
+  /** Where webhooks go from now on; the server that takes them may start after the mailbox. */
+  setWebhookUrl(url: string): void;
   /** Stops listening, breaks open connections and closes the log. */
   close(): Promise<void>;
 };
@@ -47,12 +58,28 @@ export async function openMailbox({
   random = randomUUID,
   rateLimit = { perSecond: 10, refuse: false },
   apiKey = `re_${random()}`,
+  webhook,
+  outcome = "none",
+  deliverAfterMs = 1000,
 }: MailboxOptions): Promise<Mailbox> {
   const style = await readFile(new URL("./inbox.css", import.meta.url), "utf8");
   const script = await readFile(new URL("./inbox-refresh.js", import.meta.url), "utf8");
+  const closing = new AbortController();
+  const { signal } = closing;
+  const webhooks = createWebhookSender({
+    webhook: webhook && { now: Date.now, ...webhook },
+    random,
+    closing: signal,
+  });
   const store = await openMailStore(folder, now);
   const faults = createFaults();
-  const closing = new AbortController();
+  const life = createMailLife({
+    store,
+    webhooks,
+    now,
+    outcome: { outcome, deliverAfterMs },
+    closing: signal,
+  });
 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(async (c, next) => {
@@ -65,8 +92,8 @@ export async function openMailbox({
     c.header("cross-origin-resource-policy", "same-origin");
     return next();
   });
-  app.route("/emails", resendApi({ store, faults, apiKey, rateLimit, now, random, closing: closing.signal }));
-  app.route("/api", inboxApi(store, faults));
+  app.route("/emails", resendApi({ store, life, faults, apiKey, rateLimit, now, random, closing: signal }));
+  app.route("/api", inboxApi({ store, life, faults }));
   app.route("/", inboxPages({ store, now, style, script }));
 
   const server = createAdaptorServer({ fetch: app.fetch });
@@ -83,9 +110,11 @@ export async function openMailbox({
     url,
     apiUrl: url,
     apiKey,
+    setWebhookUrl: webhooks.setUrl,
     async close() {
       closing.abort();
       await stopServer(server);
+      await webhooks.close();
       await store.close();
     },
   };

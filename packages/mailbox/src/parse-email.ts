@@ -60,7 +60,7 @@ const Email = z
   .refine((email) => email.html || email.text, "Missing `html` or `text` field.");
 
 /** The part of a mail that its sender decides. */
-export type EmailContent = Omit<Mail, "id" | "state" | "receivedAt" | "idempotencyKey">;
+export type EmailContent = Omit<Mail, "id" | "state" | "history" | "receivedAt" | "idempotencyKey">;
 
 /** Reads one mail of a request body; throws what Resend answers (422) when it can't be sent. */
 export function parseEmail(body: unknown): EmailContent {

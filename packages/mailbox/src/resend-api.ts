@@ -8,6 +8,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Fault, Faults } from "./faults.ts";
 import type { Mail } from "./mail.ts";
+import type { MailLife } from "./mail-life.ts";
 import type { Acceptance, MailStore } from "./mail-store.ts";
 import { parseEmail } from "./parse-email.ts";
 import type { EmailContent } from "./parse-email.ts";
@@ -18,6 +19,7 @@ import { ResendError } from "./resend-error.ts";
 /** What the API stands on. */
 export type ResendApiParts = {
   store: MailStore;
+  life: MailLife;
   faults: Faults;
   apiKey: string;
   rateLimit: RateLimit;
@@ -103,7 +105,7 @@ export function resendApi(parts: ResendApiParts): Hono<Env> {
 
   api.get("/:id", async (c) => {
     await c.var.delay();
-    const mail = store.mails().find(({ id }) => id === c.req.param("id"));
+    const mail = store.find(c.req.param("id"));
     if (!mail) throw new ResendError(404, "not_found", "Email not found");
     return c.json(asResendShowsIt(mail));
   });
@@ -138,12 +140,14 @@ export function resendApi(parts: ResendApiParts): Hono<Env> {
       const { mails, answer } = read(parseJson(body), (content) => ({
         id: parts.random(),
         state: "sent",
+        history: [{ state: "sent", at: receivedAt }],
         receivedAt,
         idempotencyKey: key,
         ...content,
       }));
       const replay = key === null ? null : { key, fingerprint, answer };
       await store.keep({ acceptedAt: receivedAt, mails, replay });
+      parts.life.begin(mails);
       return c.json(answer);
     } finally {
       if (key !== null) inProgress.delete(key);
