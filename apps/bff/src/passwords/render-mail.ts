@@ -3,7 +3,7 @@ import type { System } from "../ctx.ts";
 import type { Moment } from "../ports/clock.ts";
 import type { Mail } from "../ports/mailer.ts";
 import { renderTemplate } from "../templates/render-template.ts";
-import type { TemplateKey } from "../templates/template-names.ts";
+import type { TemplateKey } from "@latchkey/contract/template-names.ts";
 import type { UserRow } from "./user-row.ts";
 
 /** Renders a mail to a user, in the user's language and time zone. */

@@ -1,5 +1,5 @@
 import type { MailTemplate } from "./parse-template.ts";
-import type { TemplateKey } from "./template-names.ts";
+import type { TemplateKey } from "@latchkey/contract/template-names.ts";
 
 const support = '{{ supportContact | default: "your System Administrator" }}';
 const hello = "Hello {{ user.firstName | default: user.name }},";

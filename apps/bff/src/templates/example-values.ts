@@ -1,4 +1,4 @@
-import type { TemplateKey } from "./template-names.ts";
+import type { TemplateKey } from "@latchkey/contract/template-names.ts";
 import type { TemplateValues } from "./template-values.ts";
 
 const everyMail: TemplateValues = {

@@ -1,6 +1,6 @@
 import { builtInTemplates } from "./built-in-templates.ts";
 import type { MailTemplate } from "./parse-template.ts";
-import type { TemplateKey } from "./template-names.ts";
+import type { TemplateKey } from "@latchkey/contract/template-names.ts";
 
 const templatesByLanguage = new Map<string, Readonly<Record<TemplateKey, MailTemplate>>>(
   Object.entries(builtInTemplates),

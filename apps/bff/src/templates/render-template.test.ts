@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { exampleValues } from "./example-values.ts";
 import { renderTemplate } from "./render-template.ts";
-import { type TemplateKey, templateNames } from "./template-names.ts";
+import { type TemplateKey, templateNames } from "@latchkey/contract/template-names.ts";
 import type { TemplateValues } from "./template-values.ts";
 
 const keys = Object.keys(templateNames) as TemplateKey[];

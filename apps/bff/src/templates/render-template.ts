@@ -1,7 +1,7 @@
 import { findTemplate } from "./find-template.ts";
 import { layOutMail, layOutText } from "./mail-layout.ts";
 import { parseTemplate } from "./parse-template.ts";
-import { type TemplateKey, templateNames } from "./template-names.ts";
+import { type TemplateKey, templateNames } from "@latchkey/contract/template-names.ts";
 import { templateScope } from "./template-scope.ts";
 import type { TemplateValues } from "./template-values.ts";
 

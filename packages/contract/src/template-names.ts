@@ -1,4 +1,4 @@
-/** The title of every template, in the words of the Template Manager. */
+/** The title of every template, in the words of the screens. */
 export const templateNames = {
   "access-info": "Access Info",
   "password-change-link": "Password Change Link",
