@@ -17,6 +17,8 @@ export type Installation = {
   mailFrom: string;
   /** Where the built-in mailbox shows its mails, while it stands in for the mail service. */
   mailboxUrl: string | null;
+  /** The mail service reports what became of mails after it accepted them. */
+  webhooks: boolean;
 };
 
 /** What every part of the server works with. */

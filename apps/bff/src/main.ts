@@ -33,7 +33,7 @@ async function start(): Promise<void> {
     database,
     hasher: openHasher(productionCost),
     mailer: openResendMailer(mailService),
-    installation: { ...base.installation, mailboxUrl: mailbox?.url ?? null },
+    installation: { ...base.installation, mailboxUrl: mailbox?.url ?? null, webhooks: mailbox !== null },
     webFolder: fileURLToPath(new URL("../../web/dist", import.meta.url)),
     trustedProxies: env.trustedProxies,
   });

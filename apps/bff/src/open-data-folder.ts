@@ -21,6 +21,7 @@ export function openDataFolder(env: Env) {
     publicUrl: env.publicUrl,
     mailFrom: env.mailFrom,
     mailboxUrl: null,
+    webhooks: false,
   };
   return {
     clock: systemClock,

@@ -23,7 +23,7 @@ export function createClient(
     const sent = request as Sent;
     let response: Response;
     try {
-      response = await fetch(origin + fillPath(route.path, sent), {
+      response = await fetch(origin + pathOf(route, request), {
         method: route.method.toUpperCase(),
         headers:
           sent.body === undefined && route.method === "get" ? {} : { "content-type": "application/json" },
@@ -41,8 +41,12 @@ export function createClient(
 /** A caller of the routes. */
 export type Client = ReturnType<typeof createClient>;
 
-function fillPath(path: string, { params = {}, query = {} }: Sent): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+/** The address of a route on the server, with what the request says in its path and query. */
+export function pathOf<Route extends RouteDescription>(route: Route, request: RequestOf<Route>): string {
+  const { params = {}, query = {} } = request as Sent;
+  const filled = route.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ""),
+  );
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== "") search.set(name, String(value));

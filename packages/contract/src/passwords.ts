@@ -54,14 +54,14 @@ export const RecoveryNote = z.strictObject({
 });
 export type RecoveryNote = z.infer<typeof RecoveryNote>;
 
-/** What the body of option A, B and C may say beside the option itself. */
-export const recoveryRequestFields = {
+/** The body of options A and B; those of Save and of a new user hold the same in their own words. */
+const RecoveryRequest = z.strictObject({
   note: RecoveryNote.optional(),
   /** Confirms a second time that mail should go to an address from which it came back. */
   despiteAddressFault: z.boolean().optional(),
-};
+});
 
-/** What options A, B and C may meet beside the obstacles: see `recoveryRequestFields`. */
+/** What options A, B and C may meet beside the obstacles: mail would come back, or the user stopped the last recovery. */
 export const recoveryRequestProblems = ["address-at-fault", "reason-needed"] as const;
 
 /** What an option would do to this user now: shown under the prompt's sentence before it is confirmed. */
@@ -159,9 +159,9 @@ export const sendPasswordChangeLink = {
   path: "/api/users/{userId}/password-change-links",
   summary: "Send Password Change Link",
   access: "administrator",
-  request: { params: UserParams, body: body(z.strictObject({})) },
+  request: { params: UserParams, body: body(RecoveryRequest) },
   responses: { 201: reply("The link is on its way", Recovery) },
-  problems: ["not-found", ...mailObstacles],
+  problems: ["not-found", ...mailObstacles, ...recoveryRequestProblems],
 } as const satisfies RouteDescription;
 
 /** Withdraws an open link. */
@@ -172,7 +172,7 @@ export const revokePasswordChangeLink = {
   access: "administrator",
   request: { params: z.strictObject({ userId: Id, linkId: Id }) },
   responses: { 204: emptyReply("The link no longer works") },
-  problems: ["not-found", "link-not-open"],
+  problems: ["not-found", "recovery-not-open"],
 } as const satisfies RouteDescription;
 
 /** Option B: makes a password and mails it; the reply holds none. */
@@ -181,9 +181,31 @@ export const generateNewPassword = {
   path: "/api/users/{userId}/generated-passwords",
   summary: "Generate New Password",
   access: "administrator",
-  request: { params: UserParams, body: body(z.strictObject({})) },
+  request: { params: UserParams, body: body(RecoveryRequest) },
   responses: { 201: reply("The password is on its way", Recovery) },
-  problems: ["not-found", "own-account", ...mailObstacles],
+  problems: ["not-found", "own-account", ...mailObstacles, ...recoveryRequestProblems],
+} as const satisfies RouteDescription;
+
+/** Withdraws a generated password, with its mail if that never left; once it is the user's, the user is left without one. */
+export const revokeGeneratedPassword = {
+  method: "delete",
+  path: "/api/users/{userId}/generated-passwords/{generatedPasswordId}",
+  summary: "Revoke a generated password",
+  access: "administrator",
+  request: { params: z.strictObject({ userId: Id, generatedPasswordId: Id }) },
+  responses: { 204: emptyReply("The password no longer works") },
+  problems: ["not-found", "recovery-not-open"],
+} as const satisfies RouteDescription;
+
+/** Withdraws a temporary password of option C, with its mail if that never left: the user is left without a password. */
+export const revokeTemporaryPassword = {
+  method: "delete",
+  path: "/api/users/{userId}/temporary-passwords/{temporaryPasswordId}",
+  summary: "Revoke a temporary password",
+  access: "administrator",
+  request: { params: z.strictObject({ userId: Id, temporaryPasswordId: Id }) },
+  responses: { 204: emptyReply("The password no longer works") },
+  problems: ["not-found", "recovery-not-open"],
 } as const satisfies RouteDescription;
 
 /** How a password is made for reading aloud: `groups` of letters and digits, or `words`. */

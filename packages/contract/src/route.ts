@@ -1,5 +1,5 @@
 import type { RouteConfig } from "@hono/zod-openapi";
-import type { z } from "zod";
+import { z } from "zod";
 import type { ProblemType } from "./problem.ts";
 
 /**
@@ -38,6 +38,20 @@ export const reply = <Schema extends z.ZodType>(description: string, schema: Sch
 /** A reply without a body (204). */
 export const emptyReply = (description: string) => ({ description });
 
+/**
+ * What a stream of hints says (server-sent events, HTML standard, 9.2). The id of each is a fingerprint of what is watched;
+ * the data is empty: whoever hears `changed` asks for the data as usual, with its access checked as usual.
+ * - `open`: first of all, how things stand; a browser that comes back names the last id it knows
+ * - `changed`: it is different from before
+ */
+export type Hint = "open" | "changed";
+
+/** A reply that stays open and gives hints: read with `EventSource` at `pathOf`, not with the client. */
+export const hints = (description: string) => ({
+  description,
+  content: { "text/event-stream": { schema: z.string() } },
+});
+
 type Part<
   Route extends RouteDescription,
   Name extends "params" | "query",
@@ -65,6 +79,9 @@ export type InputOf<Route extends RouteDescription> = {
 export type RequestOf<Route extends RouteDescription> = PartInput<Route, "params"> &
   PartInput<Route, "query"> &
   ([BodySchema<Route>] extends [never] ? unknown : { body: z.input<BodySchema<Route>> });
+
+/** A route whose reply is a stream of hints. */
+export type HintRoute = RouteDescription & { responses: { 200: ReturnType<typeof hints> } };
 
 /** What a caller gets: the parsed body of the one success, or undefined. */
 export type ReplyOf<Route extends RouteDescription> = Route["responses"][keyof Route["responses"]] extends {

@@ -6,6 +6,8 @@ export const Settings = z.strictObject({
   productName: z.string(),
   /** Where the built-in mailbox shows its mails, while it stands in for the mail service; else null. */
   mailboxUrl: z.url().nullable(),
+  /** The mail service reports what became of a mail after it was accepted. */
+  webhooks: z.boolean(),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { EmailAddress } from "./email-address.ts";
 import { languages, type Language } from "./languages.ts";
-import { body, emptyReply, reply, type RouteDescription } from "./route.ts";
+import { AddressFault } from "./mail.ts";
+import { RecoveryNote, recoveryRequestProblems } from "./passwords.ts";
+import { body, emptyReply, hints, reply, type RouteDescription } from "./route.ts";
 import { Id, lineOfText, Moment, optionalText, requiredText } from "./text.ts";
 
 /** The kinds of user. A Regular user reaches the profile only. */
@@ -75,7 +77,10 @@ const accessFields = {
   temporaryPasswordUntil: Moment.nullable(),
   /** Until when the newest open link can be used; null when none is open. */
   linkPendingUntil: Moment.nullable(),
+  /** Null: never. */
   lastSignedInAt: Moment.nullable(),
+  /** Why mail to the present address is not expected to arrive; null when nothing is known against it. */
+  addressFault: AddressFault.nullable(),
 };
 
 /** A user as the record shows it. */
@@ -96,6 +101,10 @@ export const User = z.strictObject({
   timeZone: z.string().nullable(),
   ...accessFields,
   openSessions: z.number().int(),
+  /** Since when a recovery needs a reason, because the user said "this wasn't me"; null once they have a password of their own again. */
+  recoveryStoppedAt: Moment.nullable(),
+  /** Until when nobody can ask for a link in the user's name on the sign-in page; may be past. */
+  selfServiceBlockedUntil: Moment.nullable(),
   createdAt: Moment,
   updatedAt: Moment,
 });
@@ -121,11 +130,21 @@ export function fullName(user: { firstName: string | null; lastName: string }): 
 /** How many users stand on a page of the list. */
 export const usersPerPage = 25;
 
+/** What the list can be narrowed to: how it stands with a user's access. An expired temporary password counts as one. */
+export const AccessFilter = z.enum([
+  "link-pending",
+  "temporary-password",
+  "never-signed-in",
+  "address-at-fault",
+]);
+export type AccessFilter = z.infer<typeof AccessFilter>;
+
 /** What the list shows: all of it stands in the page's address. */
 export const UserListQuery = z.strictObject({
   search: z.string().max(200).default(""),
   status: z.enum(["all", "active", "inactive"]).default("active"),
   type: UserType.optional(),
+  access: AccessFilter.optional(),
   sort: z.enum(["name", "email", "type", "last-sign-in"]).default("name"),
   order: z.enum(["ascending", "descending"]).default("ascending"),
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
@@ -175,6 +194,8 @@ export const createUser = {
         language: fields.language.default(null),
         timeZone: fields.timeZone.default(null),
         sendAccessInfo: z.boolean().default(false),
+        /** Only with `sendAccessInfo`. */
+        recoveryNote: RecoveryNote.optional(),
       }),
     ),
   },
@@ -193,6 +214,17 @@ export const getUser = {
   problems: ["not-found"],
 } as const satisfies RouteDescription;
 
+/** Hints that a user's record, recoveries, sessions or audit trail became different. Ends with the session that watches. */
+export const watchUser = {
+  method: "get",
+  path: "/api/users/{userId}/live",
+  summary: "Watch a user record",
+  access: "administrator",
+  request: { params: z.strictObject({ userId: Id }) },
+  responses: { 200: hints("`open`, then `changed` whenever the record shows something else") },
+  problems: ["not-found", "too-many-streams"],
+} as const satisfies RouteDescription;
+
 /** Save: the changed fields, and with `passwordSuggestionId` the temporary password of option C. */
 export const updateUser = {
   method: "patch",
@@ -208,6 +240,10 @@ export const updateUser = {
           version: z.number().int(),
           passwordSuggestionId: Id.optional(),
           sendAccessInfo: z.boolean().optional(),
+          /** Only with `passwordSuggestionId`. */
+          recoveryNote: RecoveryNote.optional(),
+          /** With `sendAccessInfo`: confirms that mail should go to an address from which it came back. */
+          despiteAddressFault: z.boolean().optional(),
         })
         .refine((save) => save.sendAccessInfo !== true || save.passwordSuggestionId !== undefined, {
           path: ["sendAccessInfo"],
@@ -223,6 +259,7 @@ export const updateUser = {
     "own-account",
     "suggestion-expired",
     "suggestion-unusable",
+    ...recoveryRequestProblems,
     ...userProblems,
   ],
 } as const satisfies RouteDescription;

@@ -66,7 +66,7 @@ test("a link that is not open, or not this user's, can't be revoked", async () =
     app.admin.call(revokePasswordChangeLink, { params: { userId, linkId } });
 
   await expectUnchanged(app, async () => {
-    await refusal(revoke(jane.id, used.recovery.id), "link-not-open");
+    await refusal(revoke(jane.id, used.recovery.id), "recovery-not-open");
     await refusal(revoke(john.id, open.recovery.id), "not-found");
     await refusal(revoke(jane.id, newId()), "not-found");
   });
@@ -76,7 +76,7 @@ test("a link that is not open, or not this user's, can't be revoked", async () =
   const freshAdmin = await app.signIn("root.admin", "correct horse battery staple 7");
   await refusal(
     freshAdmin.call(revokePasswordChangeLink, { params: { userId: jane.id, linkId: open.recovery.id } }),
-    "link-not-open",
+    "recovery-not-open",
   );
 });
 
@@ -95,6 +95,8 @@ test("of many who revoke or use one link at once, exactly one succeeds", async (
 
   expect(ends["done"]).toBe(1);
   expect(
-    Object.keys(ends).filter((end) => !["done", "link-not-open", "link-revoked", "link-used"].includes(end)),
+    Object.keys(ends).filter(
+      (end) => !["done", "recovery-not-open", "link-revoked", "link-used"].includes(end),
+    ),
   ).toEqual([]);
 });

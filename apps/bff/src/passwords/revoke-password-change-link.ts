@@ -24,7 +24,7 @@ export const revokePasswordChangeLink: Verb<typeof route> = async (ctx, { params
       .where("voidedAt", "is", null)
       .where("expiresAt", ">", now)
       .executeTakeFirst();
-    if (revoked.numUpdatedRows !== 1n) throw new ProblemError("link-not-open");
+    if (revoked.numUpdatedRows !== 1n) throw new ProblemError("recovery-not-open");
     if (link.messageId !== null)
       await cancelUnsentMail(tx, now, [link.messageId], "An administrator withdrew the link.");
     await recordAudit(tx, ctx, {

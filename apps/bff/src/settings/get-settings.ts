@@ -5,4 +5,5 @@ import type { Verb } from "../http/verb.ts";
 export const getSettings: Verb<typeof route> = async ({ installation }) => ({
   productName: installation.productName,
   mailboxUrl: installation.mailboxUrl,
+  webhooks: installation.webhooks,
 });

@@ -81,6 +81,7 @@ async function serve(given: GivenStack | null): Promise<void> {
       publicUrl,
       mailFrom: "Latchkey <no-reply@latchkey.test>",
       mailboxUrl: mailbox.url,
+      webhooks: true,
     },
     webFolder: fileURLToPath(new URL("../../../web/dist", import.meta.url)),
     // The crash suites play many networks from this machine.

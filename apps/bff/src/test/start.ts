@@ -124,6 +124,7 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
       publicUrl,
       mailFrom: "Latchkey <no-reply@latchkey.test>",
       mailboxUrl: mailbox.url,
+      webhooks: true,
     },
     webFolder: `${folder}/web`,
     trustedProxies: options.trustedProxies ?? null,

@@ -2,6 +2,7 @@ import { usersPerPage, type listUsers as route, type UserListQuery } from "@latc
 import { sql, type SelectQueryBuilder } from "kysely";
 import type { Database } from "../db/schema.ts";
 import type { Verb } from "../http/verb.ts";
+import { addressFaultOf } from "../passwords/user-row.ts";
 import { foldText } from "./fold-text.ts";
 
 const sortColumn = {
@@ -26,6 +27,19 @@ export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
   if (query.status === "active") matching = matching.where("u.deactivatedAt", "is", null);
   if (query.status === "inactive") matching = matching.where("u.deactivatedAt", "is not", null);
   if (query.type !== undefined) matching = matching.where("u.type", "=", query.type);
+  if (query.access === "temporary-password")
+    matching = matching.where("u.temporaryPasswordExpiresAt", "is not", null);
+  if (query.access === "never-signed-in") matching = matching.where("u.lastSignedInAt", "is", null);
+  if (query.access === "address-at-fault") matching = matching.where("u.addressFault", "is not", null);
+  if (query.access === "link-pending") {
+    const pending = ctx.db
+      .selectFrom("passwordChangeLinks")
+      .select("userId")
+      .where("usedAt", "is", null)
+      .where("voidedAt", "is", null)
+      .where("expiresAt", ">", now);
+    matching = matching.where("u.id", "in", pending);
+  }
 
   const { total } = await matching.select((eb) => eb.fn.countAll().as("total")).executeTakeFirstOrThrow();
   if (Number(total) === 0) return { total: 0, users: [] };
@@ -51,6 +65,9 @@ export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
       "u.passwordHash",
       "u.temporaryPasswordExpiresAt",
       "u.lastSignedInAt",
+      "u.addressFault",
+      "u.addressFaultReason",
+      "u.addressFaultAt",
       eb
         .selectFrom("passwordChangeLinks as l")
         .select((link) => link.fn.max("l.expiresAt").as("until"))
@@ -76,6 +93,7 @@ export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
       temporaryPasswordUntil: row.temporaryPasswordExpiresAt,
       linkPendingUntil: row.linkPendingUntil,
       lastSignedInAt: row.lastSignedInAt,
+      addressFault: addressFaultOf(row),
     })),
   };
 };

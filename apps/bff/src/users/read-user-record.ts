@@ -1,7 +1,7 @@
 import type { User } from "@latchkey/contract/users.ts";
 import type { System } from "../ctx.ts";
 import { selectOpenSessions } from "../http/session-store.ts";
-import { readUser } from "../passwords/user-row.ts";
+import { addressFaultOf, readUser } from "../passwords/user-row.ts";
 import { userFields } from "./user-columns.ts";
 
 /** A user as the record shows it. Throws `not-found`. */
@@ -27,7 +27,10 @@ export async function readUserRecord(system: System, userId: string): Promise<Us
     temporaryPasswordUntil: user.temporaryPasswordExpiresAt,
     linkPendingUntil,
     lastSignedInAt: user.lastSignedInAt,
+    addressFault: addressFaultOf(user),
     openSessions: Number(sessions),
+    recoveryStoppedAt: user.recoveryStoppedAt,
+    selfServiceBlockedUntil: user.selfServiceBlockedUntil,
     createdAt: user.createdAt,
     updatedAt: user.updatedAt,
   };

@@ -21,7 +21,10 @@ const jane: User = {
   temporaryPasswordUntil: null,
   linkPendingUntil: null,
   lastSignedInAt: null,
+  addressFault: null,
   openSessions: 0,
+  recoveryStoppedAt: null,
+  selfServiceBlockedUntil: null,
   createdAt: "2026-11-01T08:00:00.000Z",
   updatedAt: "2026-11-01T08:00:00.000Z",
 };
