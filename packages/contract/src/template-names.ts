@@ -4,6 +4,7 @@ export const templateNames = {
   "password-change-link": "Password Change Link",
   "password-changed": "Password Changed",
   "administrator-changed-your-access": "Administrator Changed Your Access",
+  "recovery-stopped": "Recovery Stopped",
 } as const;
 
 /** Names one template; the same in every language. */

@@ -24,6 +24,7 @@ export type AuditAction =
   | "temporary-password.saved"
   | "temporary-password.replaced"
   | "password.changed"
+  | "recovery.stopped"
   | "break-glass-link.made"
   | "backup.made"
   | "backup.restored";

@@ -10,4 +10,8 @@ export const lifetimes = {
   breakGlassLinkMinutes: 60,
   /** A notice without a secret is still worth sending for this long. */
   noticeMinutes: 3 * 24 * 60,
+  /** "This wasn't me": holidays and weekends fit in. */
+  stopLinkMinutes: 7 * 24 * 60,
+  /** After "this wasn't me" Forgot Password? sends no link for this long. */
+  selfServiceBlockMinutes: 24 * 60,
 } as const;

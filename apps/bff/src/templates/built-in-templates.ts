@@ -180,6 +180,55 @@ If this wasn't you, open this link. It ends your sessions and alerts the adminis
 {% endif %}`,
 };
 
+const recoveryStopped: MailTemplate = {
+  ...english,
+  footer:
+    "Sent by {{ productName }}{% if companyName %} for {{ companyName }}{% endif %} to its System Administrators.",
+  subject: "{{ user.userName }} stopped a recovery in {{ productName }}",
+  preheader:
+    "Their open links, temporary passwords and sessions were ended. Call them back on a known number.",
+  html: `
+<h1>A recovery was stopped</h1>
+<p>Hello,</p>
+<p><strong><bdi>{{ user.name }}</bdi></strong> (<span translate="no"><bdi>{{ user.userName }}</bdi></span>) said “this wasn't me” about a mail from {{ productName }}, on <strong><bdi>{{ stoppedAt }}</bdi></strong>. Somebody else may be trying to get into the account.</p>
+<h2>What was done</h2>
+<ul>
+<li>Every open link and every pending or temporary password of the account no longer works.</li>
+<li>A password that was just chosen through them no longer works either.</li>
+<li>Everybody who was signed in to the account was signed out.</li>
+<li>Forgot Password? sends no link to the account until ${momentHtml}.</li>
+</ul>
+<h2>What to do next</h2>
+<ol>
+<li>Call the person back on a number that you know already, not on one from a mail or a call.</li>
+<li>Look at the history on the record: who asked for the recovery, and from where.</li>
+<li>Give the access back when you are sure. You are asked for a reason, which is kept in the audit trail.</li>
+</ol>
+<p class="action"><a class="button" href="{{ recordUrl }}">Open the user record</a></p>
+<p class="address"><a href="{{ recordUrl }}">{{ recordUrl }}</a></p>
+`,
+  text: `
+Hello,
+
+{{ user.name }} ({{ user.userName }}) said “this wasn't me” about a mail from {{ productName }}, on {{ stoppedAt }}. Somebody else may be trying to get into the account.
+
+What was done
+
+- Every open link and every pending or temporary password of the account no longer works.
+- A password that was just chosen through them no longer works either.
+- Everybody who was signed in to the account was signed out.
+- Forgot Password? sends no link to the account until {{ expiresAt }}.
+
+What to do next
+
+1. Call the person back on a number that you know already, not on one from a mail or a call.
+2. Look at the history on the record: who asked for the recovery, and from where.
+3. Give the access back when you are sure. You are asked for a reason, which is kept in the audit trail.
+
+Open the user record:
+{{ recordUrl }}`,
+};
+
 /** The mails that come with the product, by language (BCP 47). Every language is complete. */
 export const builtInTemplates = {
   en: {
@@ -187,5 +236,6 @@ export const builtInTemplates = {
     "password-change-link": passwordChangeLink,
     "password-changed": passwordChanged,
     "administrator-changed-your-access": administratorChangedYourAccess,
+    "recovery-stopped": recoveryStopped,
   },
 } as const satisfies Record<string, Record<TemplateKey, MailTemplate>>;

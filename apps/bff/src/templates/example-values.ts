@@ -18,6 +18,8 @@ const everyMail: TemplateValues = {
   supportContact: "the service desk, +49 30 1234 567",
   actor: "an administrator",
   stopLink: "https://access.acme.example/stop#s70PtOkEn",
+  recordUrl: null,
+  stoppedAt: null,
 };
 
 /** One complete set of values for every template. */
@@ -30,4 +32,12 @@ export const exampleValues: Readonly<Record<TemplateKey, TemplateValues>> = {
   },
   "password-changed": { ...everyMail, actor: "you" },
   "administrator-changed-your-access": everyMail,
+  "recovery-stopped": {
+    ...everyMail,
+    actor: "you",
+    stopLink: null,
+    recordUrl: "https://access.acme.example/users/019ab0c2-5a10-7e3f-8d11-4c2f6b7a9e01",
+    stoppedAt: "2026-11-23T14:58:12Z",
+    expiresAt: "2026-11-24T14:58:12Z",
+  },
 };

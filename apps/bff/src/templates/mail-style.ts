@@ -46,6 +46,7 @@ const inlineStyles: Record<string, string> = {
   dd: `margin:0 0 16px;color:${text}`,
   "dd.secret": `margin:0;font-family:${mono};font-feature-settings:'zero';font-size:17px;line-height:26px;font-weight:600;user-select:all;-webkit-user-select:all;color:${text}`,
   ol: "margin:0 0 16px;padding:0 0 0 24px",
+  ul: "margin:0 0 16px;padding:0 0 0 24px",
   li: `margin:0 0 4px;color:${text}`,
   strong: "font-weight:600",
   hr: `margin:24px 0;border:0;border-top:1px solid ${border}`,

@@ -89,7 +89,7 @@ test("values of boundless length are refused", () => {
 test.each(Object.entries(builtInTemplates.en))(
   "%s uses only elements that have a style",
   (_key, template) => {
-    const bare = template.html.replace(/<(h1|h2|p|a|dl|dt|dd|ol|li|strong|hr|bdi)[\s>]/g, "");
+    const bare = template.html.replace(/<(h1|h2|p|a|dl|dt|dd|ol|ul|li|strong|hr|bdi)[\s>]/g, "");
     expect(bare).not.toMatch(/<[a-z]/);
   },
 );

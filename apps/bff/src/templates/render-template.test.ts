@@ -6,6 +6,8 @@ import { type TemplateKey, templateNames } from "@latchkey/contract/template-nam
 import type { TemplateValues } from "./template-values.ts";
 
 const keys = Object.keys(templateNames) as TemplateKey[];
+const toAdministrators: TemplateKey[] = ["recovery-stopped"];
+const toUsers = keys.filter((key) => !toAdministrators.includes(key));
 const berlin = { locale: "en-GB", timeZone: "Europe/Berlin" };
 const inBerlin = "Tuesday, 24 November 2026 at 15:58 Central European Standard Time";
 
@@ -19,7 +21,7 @@ function preheaderOf(html: string): string {
 
 const attributeValues = /="[^"]*"/g;
 
-describe.each(keys)("%s", (key) => {
+describe.each(toUsers)("%s, to the user", (key) => {
   test("says who, what and whom to ask in both parts, and nothing is left of Liquid", () => {
     const { subject, html, text } = render(key);
     for (const part of [html, text]) {
@@ -46,6 +48,15 @@ describe.each(keys)("%s", (key) => {
     }
   });
 
+  test("a name made of Liquid or HTML is shown as it was typed", () => {
+    const user = { ...exampleValues[key].user, firstName: "{{ link }}<b>&\"'" };
+    const { html, text } = render(key, { user });
+    expect(text).toContain("Hello {{ link }}<b>&\"',");
+    expect(html).toContain("Hello <bdi>{{ link }}&lt;b&gt;&amp;&#34;&#39;</bdi>,");
+  });
+});
+
+describe.each(keys)("%s", (key) => {
   test("is a small, self-contained document with a language, made for light and dark", () => {
     const { html } = render(key);
     expect(Buffer.byteLength(html)).toBeLessThan(100_000);
@@ -59,7 +70,7 @@ describe.each(keys)("%s", (key) => {
 
   test("links only to the addresses it was given", () => {
     const values = exampleValues[key];
-    const given = [values.link, values.signInUrl, values.stopLink];
+    const given = [values.link, values.signInUrl, values.stopLink, values.recordUrl];
     const links = [...render(key).html.matchAll(/href="([^"]*)"/g)].map((match) => match[1]);
     expect(links).not.toHaveLength(0);
     for (const link of links) expect(given).toContain(link);
@@ -110,13 +121,6 @@ describe.each(keys)("%s", (key) => {
         expect(subject.isWellFormed() && html.isWellFormed() && text.isWellFormed()).toBe(true);
       }),
     );
-  });
-
-  test("a name made of Liquid or HTML is shown as it was typed", () => {
-    const user = { ...exampleValues[key].user, firstName: "{{ link }}<b>&\"'" };
-    const { html, text } = render(key, { user });
-    expect(text).toContain("Hello {{ link }}<b>&\"',");
-    expect(html).toContain("Hello <bdi>{{ link }}&lt;b&gt;&amp;&#34;&#39;</bdi>,");
   });
 });
 
@@ -194,11 +198,30 @@ test("Password Changed tells apart who did it", () => {
   );
 });
 
+test("Recovery Stopped tells the administrators who, when, until when, and leads to the record; it carries no secret", () => {
+  const { subject, html, text } = render("recovery-stopped");
+  expect(subject).toBe("jane.okafor stopped a recovery in Latchkey");
+  for (const part of [html, text]) {
+    expect(part).toContain("Jane Okafor");
+    expect(part).toContain("Monday, 23 November 2026 at 15:58 Central European Standard Time");
+    expect(part).toContain(inBerlin);
+    expect(part).toContain("Call the person back on a number that you know already");
+    expect(part).toContain("Sent by Latchkey for Acme Ltd to its System Administrators.");
+    expect(part).not.toMatch(/\{\{|\{%|%\}|undefined|null|\[object|\/stop#|reset-password/);
+  }
+  expect(text.split("\n")).toContain(exampleValues["recovery-stopped"].recordUrl);
+  const stopLink = "https://access.acme.example/stop#x";
+  expect(() => render("recovery-stopped", { stopLink })).toThrow("must not be given a stopLink");
+});
+
 test.each([
   ["password-change-link", "link"],
   ["password-change-link", "expiresAt"],
   ["access-info", "password"],
   ["access-info", "expiresAt"],
+  ["recovery-stopped", "recordUrl"],
+  ["recovery-stopped", "stoppedAt"],
+  ["recovery-stopped", "expiresAt"],
 ] as const)("%s without %s is not rendered", (key, name) => {
   for (const nothing of [null, ""]) {
     expect(() => render(key, { [name]: nothing })).toThrow(

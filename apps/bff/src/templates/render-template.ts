@@ -5,11 +5,14 @@ import { type TemplateKey, templateNames } from "@latchkey/contract/template-nam
 import { templateScope } from "./template-scope.ts";
 import type { TemplateValues } from "./template-values.ts";
 
-const neededValues: Record<TemplateKey, readonly ("link" | "password" | "expiresAt")[]> = {
+type ValueOfSome = "link" | "password" | "expiresAt" | "recordUrl" | "stoppedAt";
+
+const neededValues: Record<TemplateKey, readonly ValueOfSome[]> = {
   "access-info": ["password", "expiresAt"],
   "password-change-link": ["link", "expiresAt"],
   "password-changed": [],
   "administrator-changed-your-access": [],
+  "recovery-stopped": ["recordUrl", "stoppedAt", "expiresAt"],
 };
 
 /** A mail goes out with its secret, or not at all; and with no other. */
@@ -22,6 +25,10 @@ function checkNeededValues(key: TemplateKey, values: TemplateValues): void {
     if (values[secret] !== null && !needed.includes(secret)) {
       throw new TypeError(`The template ${templateNames[key]} must not be given a ${secret}`);
     }
+  }
+  // Its readers are not the one who may stop.
+  if (key === "recovery-stopped" && values.stopLink !== null) {
+    throw new TypeError(`The template ${templateNames[key]} must not be given a stopLink`);
   }
 }
 

@@ -43,14 +43,16 @@ function exactMoment(instant: string, locale: string, timeZone: string): string 
 }
 
 /**
- * The values as Liquid sees them: names on one line, links and password checked, expiry as an exact moment.
+ * The values as Liquid sees them: names on one line, links and password checked, instants as exact moments.
  * Throws a TypeError for a bad link or password or an empty user name or product name, a RangeError for a bad instant, locale or time zone.
  */
 export function templateScope(
   values: TemplateValues,
   options: { locale: string; timeZone: string },
 ): TemplateValues {
-  const { user, expiresAt } = values;
+  const { user } = values;
+  const inWords = (instant: string | null) =>
+    instant === null ? null : exactMoment(instant, options.locale, options.timeZone);
   const userName = presentLine(user.userName, "user.userName");
   return {
     user: {
@@ -62,12 +64,14 @@ export function templateScope(
     },
     link: checkedLink(values.link, "link"),
     password: checkedPassword(values.password),
-    expiresAt: expiresAt === null ? null : exactMoment(expiresAt, options.locale, options.timeZone),
+    expiresAt: inWords(values.expiresAt),
     signInUrl: checkedLink(values.signInUrl, "signInUrl") ?? "",
     productName: presentLine(values.productName, "productName"),
     companyName: oneLine(values.companyName),
     supportContact: oneLine(values.supportContact),
     actor: values.actor,
     stopLink: checkedLink(values.stopLink, "stopLink"),
+    recordUrl: checkedLink(values.recordUrl, "recordUrl"),
+    stoppedAt: inWords(values.stoppedAt),
   };
 }

@@ -12,7 +12,7 @@ export type TemplateValues = {
   link: string | null;
   /** The temporary password; Access Info only. */
   password: string | null;
-  /** When the link or the temporary password ends: an ISO-8601 instant. */
+  /** When the link, the temporary password or (Recovery Stopped) the block of Forgot Password? ends: an ISO-8601 instant. */
   expiresAt: string | null;
   signInUrl: string;
   productName: string;
@@ -23,6 +23,10 @@ export type TemplateValues = {
   actor: "an administrator" | "you";
   /** The "this wasn't me" link, token included. */
   stopLink: string | null;
+  /** The user record in the console; Recovery Stopped only. */
+  recordUrl: string | null;
+  /** When the user said "this wasn't me": an ISO-8601 instant; Recovery Stopped only. */
+  stoppedAt: string | null;
 };
 
 /** Placeholders that open an account or stop a recovery: the bodies may hold them, subject and preheader never. */
@@ -44,4 +48,6 @@ export const placeholders = [
   "supportContact",
   "actor",
   "stopLink",
+  "recordUrl",
+  "stoppedAt",
 ] as const;
