@@ -1,37 +1,96 @@
 import { z } from "zod";
+import { sameAddress } from "./address.ts";
 
 /** How the mailbox's Resend API misbehaves, for the next `times` requests (until changed when absent). */
 export const Fault = z.strictObject({
   /**
-   * `none` works (slowly, with `delayMs`) · `down` 503 · `unreachable` no answer · `rate-limited` 429 · `invalid-key` 401 ·
-   * `bad-address` 422 · `lost-answer` keeps the mail and then breaks the connection.
+   * Nothing is kept: `down` 503 · `server-error` 500 · `unreachable` no connection · `no-answer` two minutes of silence ·
+   * `rate-limited`, `daily-quota`, `monthly-quota` 429 · `invalid-key`, `restricted-key` 401 · `suspended-key`,
+   * `unverified-domain`, `sandbox-sender` 403 · `bad-address` 422 · `concurrent-key`, `changed-body` 409.
+   * The mail is kept: `none` works (slowly, with `delayMs`) · `lost-answer` breaks the connection afterwards ·
+   * `empty-answer` `{}` · `null-answer` `{"data":null}` · `html-answer` a web page · `cut-answer` half of the JSON.
    */
-  kind: z.enum(["none", "down", "unreachable", "rate-limited", "invalid-key", "bad-address", "lost-answer"]),
+  kind: z.enum([
+    "none",
+    "down",
+    "server-error",
+    "unreachable",
+    "no-answer",
+    "lost-answer",
+    "rate-limited",
+    "daily-quota",
+    "monthly-quota",
+    "invalid-key",
+    "restricted-key",
+    "suspended-key",
+    "unverified-domain",
+    "sandbox-sender",
+    "bad-address",
+    "concurrent-key",
+    "changed-body",
+    "empty-answer",
+    "null-answer",
+    "html-answer",
+    "cut-answer",
+  ]),
   times: z.int().min(1).optional(),
+  /** Only requests that send to this address meet it. */
+  to: z.string().min(1).max(320).optional(),
   /** Milliseconds before the answer. */
   delayMs: z.int().min(0).max(120_000).optional(),
+  /** What `rate-limited` asks to wait; default 1. */
+  retryAfterSeconds: z.int().min(0).max(86_400).optional(),
 });
 export type Fault = z.infer<typeof Fault>;
 
-/** The fault in force. */
+/** The faults in force. */
 export type Faults = {
+  /** One with an address stands beside the others; one without takes the place of all of them. */
   set(fault: Fault): void;
-  /** The fault that the request at hand meets; counts it. */
-  take(): Fault;
+  /** The fault that the request at hand meets, those of its recipients first; counts it. */
+  take(recipients: () => Promise<string[]>): Promise<Fault>;
+  /** None when everything works. */
+  list(): Fault[];
 };
+
+const works: Fault = { kind: "none" };
 
 /** Starts without a fault; faults live in memory, so a restart heals them. */
 export function createFaults(): Faults {
-  let current: Fault = { kind: "none" };
+  let general = works;
+  let addressed: (Fault & { to: string })[] = [];
+
   return {
-    set(fault) {
-      current = fault;
+    set({ to, ...fault }) {
+      if (to === undefined) {
+        general = fault;
+        addressed = [];
+        return;
+      }
+      const others = addressed.filter((one) => !sameAddress(one.to, to));
+      addressed = isNormal(fault) ? others : [...others, { ...fault, to }];
     },
-    take() {
-      const met = current;
-      if (met.times === undefined) return met;
-      current = met.times > 1 ? { ...met, times: met.times - 1 } : { kind: "none" };
-      return met;
+    async take(recipients) {
+      const addresses = addressed.length === 0 ? [] : await recipients();
+      const met = addressed.find((one) => addresses.some((address) => sameAddress(one.to, address)));
+      if (met) {
+        addressed = addressed.flatMap((one) => (one === met ? rest(met) : [one]));
+        return met;
+      }
+      const now = general;
+      general = rest(general)[0] ?? works;
+      return now;
     },
+    list: () => [...addressed, ...(isNormal(general) ? [] : [general])],
   };
+}
+
+function isNormal({ kind, delayMs = 0 }: Fault): boolean {
+  return kind === "none" && delayMs === 0;
+}
+
+/** What is left of a fault once it was met. */
+function rest<Some extends Fault>(fault: Some): Some[] {
+  if (fault.times === undefined) return [fault];
+  return fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [];
 }

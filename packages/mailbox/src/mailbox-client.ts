@@ -1,7 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Behaviour } from "./controls.ts";
 import type { Fault } from "./faults.ts";
 import type { Mail } from "./mail.ts";
 import type { BounceDetails } from "./mail-fate.ts";
+import type { Outcome } from "./mail-life.ts";
+import type { RateLimit } from "./rate-limit.ts";
+import type { LinkVisit } from "./scan-links.ts";
+import type { WebhookManners } from "./webhook-sender.ts";
 import { splitAtLinks } from "./split-at-links.ts";
 
 const POLL_EVERY_MS = 100;
@@ -19,11 +24,16 @@ export type MailWanted = {
 
 /** A test's hands on a running mailbox. */
 export type MailboxClient = {
-  /** Newest first; all of them without `to`. */
-  mails(filter?: { to?: string }): Promise<Mail[]>;
+  /** Newest first; all of them without `to` and `limit`. `after` is the id of the mail that the list goes on from. */
+  mails(filter?: { to?: string; limit?: number; after?: string }): Promise<Mail[]>;
+  /** One mail with its history; rejects when it is not there. */
+  mail(mailId: string): Promise<Mail>;
   /** The newest mail that fits, as soon as there is one; rejects with what it saw instead. */
   waitForMail(wanted: MailWanted): Promise<Mail>;
-  /** Lets the mail service fail from now on, or for the next `times` requests; `{ kind: 'none' }` heals it. */
+  /**
+   * Lets the mail service fail from now on, or for the next `times` requests; `{ kind: 'none' }` heals it. One with `to` stands
+   * beside the others, one without replaces them all.
+   */
   setFault(fault: Fault): Promise<void>;
   /** What becomes of one mail; each resolves with the mail as it is then, and posts a webhook if one is set up. */
   deliver(mailId: string): Promise<Mail>;
@@ -32,6 +42,18 @@ export type MailboxClient = {
   complain(mailId: string): Promise<Mail>;
   suppress(mailId: string, details?: { message?: string }): Promise<Mail>;
   fail(mailId: string, details?: { reason?: string }): Promise<Mail>;
+  /** What becomes of mails on their own; `deliverAfterMs` is 1,000 unless told. */
+  setOutcome(outcome: Outcome["outcome"], deliverAfterMs?: number): Promise<void>;
+  /** What the API announces a second, and whether it refuses what goes beyond. */
+  setLimit(limit: RateLimit): Promise<void>;
+  /** How webhooks misbehave; what is absent stays as it is. */
+  setWebhooks(manners: Partial<WebhookManners>): Promise<void>;
+  /** How the mailbox behaves at the moment. */
+  behaviour(): Promise<Behaviour>;
+  /** Lets the mailbox behave as it did when it was opened; mail stays. */
+  reset(): Promise<void>;
+  /** Visits every link of the mail with HEAD and GET, as mail scanners do. */
+  scanLinks(mailId: string): Promise<LinkVisit[]>;
   /** Forgets all mail. */
   empty(): Promise<void>;
 };
@@ -48,10 +70,11 @@ export function mailboxClient(url: string): MailboxClient {
     throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
   };
 
-  const mails: MailboxClient["mails"] = async ({ to } = {}) => {
-    const query = to === undefined ? "" : `?${new URLSearchParams({ to })}`;
-    const answer = await call("GET", `/api/mails${query}`);
-    return (await answer.json()) as Mail[];
+  const read = async <Read>(path: string): Promise<Read> => (await (await call("GET", path)).json()) as Read;
+
+  const mails: MailboxClient["mails"] = (filter = {}) => {
+    const wanted = Object.entries(filter).filter(([, value]) => value !== undefined);
+    return read(`/api/mails?${new URLSearchParams(wanted.map(([name, value]) => [name, String(value)]))}`);
   };
 
   const meet = async (mailId: string, fate: string, details: object = {}): Promise<Mail> => {
@@ -61,6 +84,7 @@ export function mailboxClient(url: string): MailboxClient {
 
   return {
     mails,
+    mail: (mailId) => read(`/api/mails/${encodeURIComponent(mailId)}`),
     deliver: (mailId) => meet(mailId, "deliver"),
     delay: (mailId) => meet(mailId, "delay"),
     bounce: (mailId, details) => meet(mailId, "bounce", details),
@@ -82,6 +106,29 @@ export function mailboxClient(url: string): MailboxClient {
 
     async setFault(fault) {
       await call("PUT", "/api/faults", fault);
+    },
+
+    async setOutcome(outcome, deliverAfterMs) {
+      await call("PUT", "/api/outcome", { outcome, deliverAfterMs });
+    },
+
+    async setLimit(limit) {
+      await call("PUT", "/api/limit", limit);
+    },
+
+    async setWebhooks(manners) {
+      await call("PUT", "/api/webhooks", manners);
+    },
+
+    behaviour: () => read("/api/behaviour"),
+
+    async reset() {
+      await call("POST", "/api/reset");
+    },
+
+    async scanLinks(mailId) {
+      const answer = await call("POST", `/api/mails/${encodeURIComponent(mailId)}/scan`);
+      return (await answer.json()) as LinkVisit[];
     },
 
     async empty() {

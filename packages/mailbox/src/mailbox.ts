@@ -5,11 +5,13 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import type { HttpBindings, ServerType } from "@hono/node-server";
 import { Hono } from "hono";
+import { createControls } from "./controls.ts";
 import { createFaults } from "./faults.ts";
 import { inboxApi } from "./inbox-api.ts";
 import { inboxPages } from "./inbox-pages.ts";
 import { createMailLife } from "./mail-life.ts";
 import { openMailStore } from "./mail-store.ts";
+import { createRateLimiter } from "./rate-limit.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { resendApi } from "./resend-api.ts";
 import { createWebhookSender } from "./webhook-sender.ts";
@@ -72,7 +74,6 @@ export async function openMailbox({
     closing: signal,
   });
   const store = await openMailStore(folder, now);
-  const faults = createFaults();
   const life = createMailLife({
     store,
     webhooks,
@@ -80,6 +81,8 @@ export async function openMailbox({
     outcome: { outcome, deliverAfterMs },
     closing: signal,
   });
+  const limiter = createRateLimiter(rateLimit, now);
+  const controls = createControls({ faults: createFaults(), limiter, life, webhooks });
 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(async (c, next) => {
@@ -92,8 +95,8 @@ export async function openMailbox({
     c.header("cross-origin-resource-policy", "same-origin");
     return next();
   });
-  app.route("/emails", resendApi({ store, life, faults, apiKey, rateLimit, now, random, closing: signal }));
-  app.route("/api", inboxApi({ store, life, faults }));
+  app.route("/emails", resendApi({ store, controls, apiKey, now, random, closing: signal }));
+  app.route("/api", inboxApi({ store, controls, closing: signal }));
   app.route("/", inboxPages({ store, now, style, script }));
 
   const server = createAdaptorServer({ fetch: app.fetch });

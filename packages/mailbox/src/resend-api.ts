@@ -6,23 +6,23 @@ import { Hono } from "hono";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { Fault, Faults } from "./faults.ts";
+import { z } from "zod";
+import { sameAddress } from "./address.ts";
+import type { Controls } from "./controls.ts";
+import { faultError } from "./fault-errors.ts";
+import type { Fault } from "./faults.ts";
 import type { Mail } from "./mail.ts";
-import type { MailLife } from "./mail-life.ts";
 import type { Acceptance, MailStore } from "./mail-store.ts";
+import { pageOf } from "./page-of.ts";
 import { parseEmail } from "./parse-email.ts";
 import type { EmailContent } from "./parse-email.ts";
-import { createRateLimiter } from "./rate-limit.ts";
-import type { RateLimit } from "./rate-limit.ts";
 import { ResendError } from "./resend-error.ts";
 
 /** What the API stands on. */
 export type ResendApiParts = {
   store: MailStore;
-  life: MailLife;
-  faults: Faults;
+  controls: Controls;
   apiKey: string;
-  rateLimit: RateLimit;
   /** Milliseconds since the epoch. */
   now: () => number;
   /** A new mail id. */
@@ -31,14 +31,24 @@ export type ResendApiParts = {
   closing: AbortSignal;
 };
 
-type Env = { Bindings: HttpBindings; Variables: { delay: () => Promise<void> } };
+const SILENCE_MS = 120_000;
+
+type Env = {
+  Bindings: HttpBindings;
+  Variables: {
+    /** Waits as the fault at hand asks. */
+    delay: () => Promise<void>;
+    /** The recipient that is refused at the moment. */
+    badAddress: string | null;
+  };
+};
 type Json = NonNullable<Acceptance["replay"]>["answer"];
 type Accepted = { mails: Mail[]; answer: Json };
 
-/** Resend's HTTP API as its SDK 6.38 uses it, mounted at `/emails`: send, send a batch, look one up. */
+/** Resend's HTTP API as its SDK 6.38 uses it, mounted at `/emails`: send, send a batch, list, look one up. */
 export function resendApi(parts: ResendApiParts): Hono<Env> {
   const { store } = parts;
-  const nextVerdict = createRateLimiter(parts.rateLimit, parts.now);
+  const { faults, limiter, life } = parts.controls;
   const inProgress = new Set<string>();
   const api = new Hono<Env>();
 
@@ -51,28 +61,9 @@ export function resendApi(parts: ResendApiParts): Hono<Env> {
   });
 
   api.use(async (c, next) => {
-    const verdict = nextVerdict();
+    const verdict = limiter.next();
     for (const [name, value] of Object.entries(verdict.headers)) c.header(name, value);
-    if (verdict.refused) throw tooManyRequests(c);
-    await next();
-  });
-
-  api.use(async (c, next) => {
-    const fault = parts.faults.take();
-    const delay = () => wait(fault.delayMs ?? 0, undefined, { signal: parts.closing });
-    c.set("delay", delay);
-    if (fault.kind !== "none" && fault.kind !== "lost-answer") {
-      await delay();
-      return fail(c, fault.kind);
-    }
-    await next();
-    if (fault.kind === "lost-answer") c.res = dropConnection(c);
-  });
-
-  api.use(async (c, next) => {
-    const authorization = c.req.header("authorization");
-    if (!authorization) throw new ResendError(401, "missing_api_key", "Missing API Key");
-    if (authorization !== `Bearer ${parts.apiKey}`) throw invalidKey();
+    if (verdict.refused) throw tooManyRequests(c, 1);
     await next();
   });
 
@@ -85,9 +76,34 @@ export function resendApi(parts: ResendApiParts): Hono<Env> {
     }),
   );
 
+  api.use(async (c, next) => {
+    const fault = await faults.take(() => recipientsOf(c));
+    const delay = () => wait(fault.delayMs ?? 0, undefined, { signal: parts.closing });
+    c.set("delay", delay);
+    // A batch is refused for one address alone, or goes without it, so the address is looked for in each mail.
+    const onlyOneAddress = fault.kind === "bad-address" && fault.to !== undefined;
+    c.set("badAddress", onlyOneAddress ? fault.to! : null);
+
+    const error = onlyOneAddress ? null : faultError(fault.kind);
+    if (error !== null || fault.kind === "unreachable") await delay();
+    if (fault.kind === "rate-limited") throw tooManyRequests(c, fault.retryAfterSeconds ?? 1);
+    if (error !== null) throw error;
+    if (fault.kind === "no-answer") await wait(SILENCE_MS, undefined, { signal: parts.closing });
+    if (fault.kind === "unreachable" || fault.kind === "no-answer") return dropConnection(c);
+    await next();
+    await spoilAnswer(c, fault.kind);
+  });
+
+  api.use(async (c, next) => {
+    const authorization = c.req.header("authorization");
+    if (!authorization) throw new ResendError(401, "missing_api_key", "Missing API Key");
+    if (authorization !== `Bearer ${parts.apiKey}`) throw faultError("invalid-key")!;
+    await next();
+  });
+
   api.post("/", (c) =>
     accept(c, (body, toMail) => {
-      const mail = toMail(parseEmail(body));
+      const mail = toMail(parseEmailFor(c, body));
       return { mails: [mail], answer: { id: mail.id } };
     }),
   );
@@ -95,12 +111,25 @@ export function resendApi(parts: ResendApiParts): Hono<Env> {
   api.post("/batch", (c) => {
     const permissive = c.req.header("x-batch-validation") === "permissive";
     return accept(c, (body, toMail) => {
-      const { emails, errors } = parseBatch(body, permissive);
+      const { emails, errors } = parseBatch(c, body, permissive);
       const mails = emails.map(toMail);
       const data = mails.map(({ id }) => ({ id }));
       const answer: Json = permissive ? { data, errors } : { data };
       return { mails, answer };
     });
+  });
+
+  api.get("/", async (c) => {
+    await c.var.delay();
+    const wanted = ListWanted.safeParse(c.req.query());
+    if (!wanted.success) throw new ResendError(422, "validation_error", "The `limit` is from 1 to 100.");
+    const page = pageOf(store.mails(), wanted.data);
+    if (!page) throw new ResendError(422, "validation_error", "There is no email with this cursor.");
+    const data = page.mails.map((mail) => {
+      const { object: _, html: __, text: ___, tags: ____, ...listed } = asResendShowsIt(mail);
+      return listed;
+    });
+    return c.json({ object: "list", has_more: page.hasMore, data });
   });
 
   api.get("/:id", async (c) => {
@@ -130,8 +159,8 @@ export function resendApi(parts: ResendApiParts): Hono<Env> {
     if (key !== null) {
       const earlier = store.replayOf(key);
       if (earlier?.fingerprint === fingerprint) return c.json(earlier.answer);
-      if (earlier) throw conflict("invalid_idempotent_request");
-      if (inProgress.has(key)) throw conflict("concurrent_idempotent_requests");
+      if (earlier) throw faultError("changed-body")!;
+      if (inProgress.has(key)) throw faultError("concurrent-key")!;
       inProgress.add(key);
     }
     try {
@@ -147,7 +176,7 @@ export function resendApi(parts: ResendApiParts): Hono<Env> {
       }));
       const replay = key === null ? null : { key, fingerprint, answer };
       await store.keep({ acceptedAt: receivedAt, mails, replay });
-      parts.life.begin(mails);
+      life.begin(mails);
       return c.json(answer);
     } finally {
       if (key !== null) inProgress.delete(key);
@@ -155,26 +184,44 @@ export function resendApi(parts: ResendApiParts): Hono<Env> {
   }
 }
 
-function fail(c: Context<Env>, kind: Exclude<Fault["kind"], "none" | "lost-answer">): Response {
+/** The query of a list, as the SDK sends it. */
+const ListWanted = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  after: z.string().optional(),
+  before: z.string().optional(),
+});
+
+/** Whom a sending request is for, as far as its body can be read. */
+async function recipientsOf(c: Context<Env>): Promise<string[]> {
+  if (c.req.method !== "POST") return [];
+  try {
+    const emails = [JSON.parse(await c.req.text())].flat() as ({ to?: unknown } | null)[];
+    return emails.flatMap((email) => email?.to).filter((address) => typeof address === "string");
+  } catch {
+    return [];
+  }
+}
+
+/** Makes an answer unreadable, or loses it, after the mail was kept. */
+async function spoilAnswer(c: Context<Env>, kind: Fault["kind"]): Promise<void> {
+  const answerWith = (body: string, type = "application/json") => {
+    c.res = new Response(body, { headers: { "content-type": type } });
+  };
+  if (!c.res.ok) return;
   switch (kind) {
-    case "unreachable":
-      return dropConnection(c);
-    case "down":
-      throw new ResendError(
-        503,
-        "application_error",
-        "Internal server error. We are unable to process your request right now, please try again later.",
-      );
-    case "rate-limited":
-      throw tooManyRequests(c);
-    case "invalid-key":
-      throw invalidKey();
-    case "bad-address":
-      throw new ResendError(
-        422,
-        "validation_error",
-        "Invalid `to` field. The email address needs to follow the `email@example.com` or `Name <email@example.com>` format.",
-      );
+    case "lost-answer":
+      c.res = dropConnection(c);
+      return;
+    case "empty-answer":
+      return answerWith("{}");
+    case "null-answer":
+      return answerWith('{"data":null}');
+    case "html-answer":
+      return answerWith("<!doctype html><title>Just a moment</title>", "text/html");
+    case "cut-answer": {
+      const whole = await c.res.text();
+      return answerWith(whole.slice(0, whole.length / 2));
+    }
   }
 }
 
@@ -183,25 +230,9 @@ function dropConnection(c: Context<Env>): Response {
   return RESPONSE_ALREADY_SENT;
 }
 
-function tooManyRequests(c: Context<Env>): ResendError {
-  c.header("retry-after", "1");
-  return new ResendError(
-    429,
-    "rate_limit_exceeded",
-    "Too many requests. See the rate limit response headers for more information.",
-  );
-}
-
-function invalidKey(): ResendError {
-  return new ResendError(401, "validation_error", "API key is invalid");
-}
-
-function conflict(name: "invalid_idempotent_request" | "concurrent_idempotent_requests"): ResendError {
-  const message =
-    name === "invalid_idempotent_request"
-      ? "Same idempotency key used with a different request payload."
-      : "Same idempotency key used while original request is still in progress.";
-  return new ResendError(409, name, message);
+function tooManyRequests(c: Context<Env>, waitSeconds: number): ResendError {
+  c.header("retry-after", String(waitSeconds));
+  return faultError("rate-limited")!;
 }
 
 function readIdempotencyKey(c: Context): string | null {
@@ -219,15 +250,24 @@ function parseJson(body: string): unknown {
   }
 }
 
+/** Reads one mail and refuses the recipient that is refused at the moment. */
+function parseEmailFor(c: Context<Env>, body: unknown): EmailContent {
+  const email = parseEmail(body);
+  const { badAddress } = c.var;
+  if (badAddress !== null && email.to.some((address) => sameAddress(address, badAddress)))
+    throw faultError("bad-address")!;
+  return email;
+}
+
 /** In strict mode one bad mail throws; in permissive mode it is told by its index and the others go. */
-function parseBatch(body: unknown, permissive: boolean) {
+function parseBatch(c: Context<Env>, body: unknown, permissive: boolean) {
   if (!Array.isArray(body) || body.length < 1 || body.length > 100)
     throw new ResendError(422, "validation_error", "A batch is a list of 1 to 100 emails.");
   const emails: EmailContent[] = [];
   const errors: { index: number; message: string }[] = [];
   for (const [index, email] of body.entries()) {
     try {
-      emails.push(parseEmail(email));
+      emails.push(parseEmailFor(c, email));
     } catch (error) {
       if (!permissive || !(error instanceof ResendError)) throw error;
       errors.push({ index, message: error.message });

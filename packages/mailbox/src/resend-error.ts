@@ -2,6 +2,7 @@
 export type ResendErrorName =
   | "application_error"
   | "concurrent_idempotent_requests"
+  | "daily_quota_exceeded"
   | "internal_server_error"
   | "invalid_from_address"
   | "invalid_idempotency_key"
@@ -9,8 +10,11 @@ export type ResendErrorName =
   | "method_not_allowed"
   | "missing_api_key"
   | "missing_required_field"
+  | "monthly_quota_exceeded"
   | "not_found"
   | "rate_limit_exceeded"
+  | "restricted_api_key"
+  | "suspended_api_key"
   | "validation_error";
 
 /** An error as Resend answers it; thrown anywhere in its API and turned into the JSON body there. */

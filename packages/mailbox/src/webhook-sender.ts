@@ -79,6 +79,7 @@ export function createWebhookSender({ webhook, random, closing }: SenderParts): 
 
   async function attempt(delivery: Delivery, tries: number): Promise<void> {
     if (url === null || webhook === undefined || closing.aborted) return;
+    if (manners.hold) return setAside(delivery);
     const at = webhook.now();
     const status = await postOnce(url, signWebhook(secrets, delivery.id, at, delivery.body), delivery.body);
     attempts.unshift({ at, type: delivery.type, mailId: delivery.mailId, status });
@@ -113,6 +114,12 @@ export function createWebhookSender({ webhook, random, closing }: SenderParts): 
       () => inLane(delivery, tries + 1),
       () => {},
     );
+  }
+
+  function setAside(delivery: Delivery): void {
+    const together = waiting.get(delivery.mailId);
+    if (together) together.push(delivery);
+    else waiting.set(delivery.mailId, [delivery]);
   }
 
   function leave(deliveries: Delivery[]): void {
@@ -153,13 +160,8 @@ export function createWebhookSender({ webhook, random, closing }: SenderParts): 
       const body = JSON.stringify(webhookBody(mail, event));
       const delivery = { id: `msg_${random()}`, mailId: mail.id, type, body };
       if (!manners.hold && !manners.reorder) return leave([delivery]);
-      const together = waiting.get(mail.id);
-      if (together) {
-        together.push(delivery);
-        return;
-      }
-      waiting.set(mail.id, [delivery]);
-      if (!manners.hold) leaveTogether(mail.id);
+      if (!manners.hold && !waiting.has(mail.id)) leaveTogether(mail.id);
+      setAside(delivery);
     },
     attempts: () => attempts,
     async close() {

@@ -92,3 +92,161 @@ test("each event of a mail is posted, signed so that Resend's own SDK verifies i
   const forged = { payload: payload.replace("sent", "bounced"), headers };
   expect(() => resend.webhooks.verify({ ...forged, webhookSecret: secret })).toThrow("signature");
 });
+
+test("every kind of event carries Resend's own details", async () => {
+  const { url, received, types } = await listen();
+  const { send, client } = await open({ webhook: { secret, url } });
+  const id = await send();
+  await client.bounce(id, { smtpText: "550 5.1.1 user unknown" });
+  await client.bounce(id, { type: "Transient" });
+  await client.suppress(id);
+  await client.fail(id, { reason: "the domain is gone" });
+  await expect.poll(types).toHaveLength(5);
+  const details = received.slice(1).map(({ payload }) => (JSON.parse(payload) as { data: object }).data);
+  expect(details).toMatchObject([
+    { bounce: { type: "Permanent", subType: "General", diagnosticCode: ["smtp; 550 5.1.1 user unknown"] } },
+    { bounce: { type: "Transient", subType: "MailboxFull", message: "The recipient's inbox was full." } },
+    { suppressed: { type: "OnAccountSuppressionList", message: expect.stringContaining("suppression") } },
+    { failed: { reason: "the domain is gone" } },
+  ]);
+});
+
+test("while a secret is rotated, every webhook is signed with both", async () => {
+  const { url, received } = await listen();
+  const { resend, send } = await open({ webhook: { secret: `${secret}, ${nextSecret}`, url } });
+  await send();
+  await expect.poll(() => received).toHaveLength(1);
+  const [{ payload, ...headers }] = received as [Received];
+  for (const webhookSecret of [secret, nextSecret])
+    expect(resend.webhooks.verify({ payload, headers, webhookSecret })).toMatchObject({ type: "email.sent" });
+  const stranger = `whsec_${randomBytes(24).toString("base64")}`;
+  expect(() => resend.webhooks.verify({ payload, headers, webhookSecret: stranger })).toThrow("signature");
+});
+
+test("a secret that is none is refused at the start", async () => {
+  await expect(open({ webhook: { secret: "whsec_" } })).rejects.toThrow("whsec_");
+  await expect(open({ webhook: { secret: `${secret},with spaces` } })).rejects.toThrow("base64");
+});
+
+test("an attempt that fails is repeated later, under the same id and signed anew", async () => {
+  const { url, received, answer } = await listen();
+  answer(500, 302, 404);
+  let now = Date.now();
+  const webhook = { secret, url, retryWaitsMs: [1, 1, 1], now: () => (now += 1000) };
+  const { resend, send } = await open({ webhook });
+  await send();
+  await expect.poll(() => received).toHaveLength(4);
+  expect(new Set(received.map(({ id }) => id)).size).toBe(1);
+  expect(new Set(received.map(({ payload }) => payload)).size).toBe(1);
+  expect(new Set(received.map(({ timestamp }) => timestamp)).size).toBe(4);
+  const [{ payload, ...headers }] = received.slice(-1) as [Received];
+  expect(resend.webhooks.verify({ payload, headers, webhookSecret: secret })).toBeTruthy();
+});
+
+test("attempts are bounded: after the last one an event is given up", async () => {
+  const { url, received, answer } = await listen();
+  answer(500, 500, 500);
+  const { send, client } = await open({ webhook: { secret, url, retryWaitsMs: [1] } });
+  const id = await send();
+  await expect.poll(() => received).toHaveLength(2);
+  await client.deliver(id);
+  await client.complain(id);
+  await expect.poll(() => received).toHaveLength(5);
+  expect(new Set(received.map((webhook) => webhook.id)).size).toBe(3);
+});
+
+test("on demand webhooks come twice, newest first, or not until they are let go", async () => {
+  const { url, received, types } = await listen();
+  const { send, client } = await open({ webhook: { secret, url } });
+
+  await client.setWebhooks({ hold: true, reorder: true });
+  const id = await send();
+  await client.deliver(id);
+  await client.complain(id);
+  expect(received).toEqual([]);
+  await client.setWebhooks({ hold: false });
+  await expect.poll(types).toEqual(["email.complained", "email.delivered", "email.sent"]);
+
+  received.length = 0;
+  await client.setWebhooks({ reorder: false, duplicate: true });
+  await client.bounce(id);
+  await expect.poll(types).toEqual(["email.bounced", "email.bounced"]);
+  expect(received[0]?.id).toBe(received[1]?.id);
+  expect(received[0]?.payload).toBe(received[1]?.payload);
+});
+
+test("events of a mail that are to be reordered wait for one another", async () => {
+  const { url, types } = await listen();
+  const { send, client } = await open({ webhook: { secret, url } });
+  await client.setWebhooks({ reorder: true });
+  const id = await send();
+  await client.deliver(id);
+  await expect.poll(types, { timeout: 3000 }).toEqual(["email.delivered", "email.sent"]);
+});
+
+test("without a webhook states change and are kept, with their history", async () => {
+  const { mailbox, folder, send, client } = await open();
+  const id = await send();
+  const bounced = await client.bounce(id, { type: "Transient", smtpText: "452 4.2.2 full" });
+  expect(bounced).toMatchObject({
+    state: "bounced",
+    history: [
+      { state: "sent", at: time },
+      { state: "bounced", bounce: { type: "Transient", diagnosticCode: ["smtp; 452 4.2.2 full"] } },
+    ],
+  });
+  await client.deliver(id);
+  const mails = await client.mails();
+  await mailbox.close();
+
+  const again = await openMailbox({ folder, port: 0 });
+  onTestFinished(() => again.close());
+  expect(await mailboxClient(again.url).mails()).toEqual(mails);
+  expect(mails[0]?.history.map(({ state }) => state)).toEqual(["sent", "bounced", "delivered"]);
+});
+
+test("what becomes of an unknown mail, or of one in an unknown way, is refused", async () => {
+  const { mailbox, send, client } = await open();
+  const id = await send();
+  await expect(client.deliver("nothing")).rejects.toThrow("404");
+  await expect(client.bounce(id, { type: "Sometimes" } as object)).rejects.toThrow("422");
+  const opened = await fetch(`${mailbox.url}/api/mails/${id}/open`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: "{}",
+  });
+  expect(opened.status).toBe(422);
+  expect((await client.mail(id)).history).toHaveLength(1);
+});
+
+test("with the outcome “deliver” each mail is delivered by itself, unless it met another fate", async () => {
+  const { url, types } = await listen();
+  const { send, client, resend } = await open({
+    webhook: { secret, url },
+    outcome: "deliver",
+    deliverAfterMs: 50,
+  });
+  const id = await send();
+  await expect.poll(async () => (await client.mail(id)).state).toBe("delivered");
+  await expect.poll(types).toEqual(["email.sent", "email.delivered"]);
+  expect((await resend.emails.get(id)).data?.last_event).toBe("delivered");
+
+  const bounced = await send();
+  await client.bounce(bounced);
+  const later = await send();
+  await expect.poll(async () => (await client.mail(later)).state).toBe("delivered");
+  expect((await client.mail(bounced)).state).toBe("bounced");
+});
+
+test("the outcome can be changed while mails are on their way", async () => {
+  const { send, client } = await open();
+  const untouched = await send();
+  await client.setOutcome("deliver", 0);
+  const delivered = await send();
+  await expect.poll(async () => (await client.mail(delivered)).state).toBe("delivered");
+  await client.setOutcome("deliver", 60_000);
+  const later = await send();
+  expect((await client.mail(later)).state).toBe("sent");
+  expect((await client.mail(untouched)).state).toBe("sent");
+  expect((await client.behaviour()).outcome).toEqual({ outcome: "deliver", deliverAfterMs: 60_000 });
+});
