@@ -1,9 +1,9 @@
 import { usersPerPage, type listUsers as route, type UserListQuery } from "@latchkey/contract/users.ts";
 import { sql, type SelectQueryBuilder } from "kysely";
+import { searchPatterns } from "../db/fold-text.ts";
 import type { Database } from "../db/schema.ts";
 import type { Verb } from "../http/verb.ts";
 import { addressFaultOf } from "../passwords/user-row.ts";
-import { foldText } from "./fold-text.ts";
 
 const sortColumn = {
   name: "sortName",
@@ -17,12 +17,9 @@ type Tables = Database & { u: Database["users"] };
 /** One page of the users that match. Every word of the search must occur in the name, user name or email. */
 export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
   const now = ctx.clock.now();
-  const words = foldText(query.search)
-    .split(" ")
-    .filter((word) => word !== "");
   let matching = ctx.db.selectFrom("users as u").where("u.deletedAt", "is", null);
-  for (const word of words) {
-    matching = matching.where(sql<boolean>`"u"."searchText" like ${`%${escapeLike(word)}%`} escape '!'`);
+  for (const pattern of searchPatterns(query.search)) {
+    matching = matching.where(sql<boolean>`"u"."searchText" like ${pattern} escape '!'`);
   }
   if (query.status === "active") matching = matching.where("u.deactivatedAt", "is", null);
   if (query.status === "inactive") matching = matching.where("u.deactivatedAt", "is not", null);
@@ -111,8 +108,4 @@ function inOrder<Row>(
     })
     .orderBy("u.sortName", direction)
     .orderBy("u.id", direction);
-}
-
-function escapeLike(word: string): string {
-  return word.replaceAll(/[!%_]/g, "!$&");
 }

@@ -3,7 +3,7 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import { canonicalUserName, fullName, type UserFields } from "@latchkey/contract/users.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { UserRow } from "../passwords/user-row.ts";
-import { foldText } from "./fold-text.ts";
+import { foldText } from "../db/fold-text.ts";
 
 /** The columns that a user's editable fields fill, but for Is Active, which is a moment. */
 export function userColumns(fields: Omit<UserFields, "isActive">) {

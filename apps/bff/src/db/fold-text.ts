@@ -10,3 +10,11 @@ export function foldText(text: string): string {
     .replaceAll(/[\s\p{Cc}]+/gu, " ")
     .trim();
 }
+
+/** The words of a search, folded, as patterns for `like … escape '!'`: each occurs anywhere. */
+export function searchPatterns(search: string): string[] {
+  return foldText(search)
+    .split(" ")
+    .filter((word) => word !== "")
+    .map((word) => `%${word.replaceAll(/[!%_]/g, "!$&")}%`);
+}
