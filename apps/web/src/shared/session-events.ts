@@ -3,6 +3,8 @@ type SessionEvents = {
   "signed-out": string;
   /** The server no longer knows the session of this page. */
   "sign-in-needed": undefined;
+  /** Somebody signed in in this tab. */
+  "signed-in": undefined;
   /** Another tab signed in as the user with this id. */
   "signed-in-elsewhere": string;
 };
@@ -38,6 +40,12 @@ export function onSignInNeeded(listener: () => void): () => void {
   return on("sign-in-needed", listener);
 }
 
+/** Calls the listener when somebody signs in, here or in another tab. Returns the way to stop. */
+export function onSignedIn(listener: () => void): () => void {
+  const stops = [on("signed-in", listener), on("signed-in-elsewhere", listener)];
+  return () => stops.forEach((stop) => stop());
+}
+
 /** Calls the listener with the user's id when somebody signs in in another tab. Returns the way to stop. */
 export function onSignedInElsewhere(listener: (userId: string) => void): () => void {
   return on("signed-in-elsewhere", listener);
@@ -49,9 +57,10 @@ export function announceSignedOut(next = "/sign-in") {
   emit("signed-out", next);
 }
 
-/** Says to the other tabs who is signed in now. */
+/** Says, here and to the other tabs, who is signed in now. */
 export function announceSignedIn(userId: string) {
   otherTabs.postMessage({ signedInAs: userId });
+  emit("signed-in", undefined);
 }
 
 /** Says in this tab that the server no longer knows the session. */
