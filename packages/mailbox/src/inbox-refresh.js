@@ -1,4 +1,4 @@
-// Keeps the list fresh while it is on screen; without this script the page works and is refreshed by hand.
+// Keeps what is marked as live fresh while it is on screen; without this script the page works and is refreshed by hand.
 const EVERY_MS = 3000;
 
 async function fetchPage() {
@@ -8,16 +8,18 @@ async function fetchPage() {
 }
 
 function show(fresh) {
-  const list = document.querySelector("#inbox");
-  const freshList = fresh.querySelector("#inbox");
-  if (list.innerHTML === freshList.innerHTML) return;
-
-  const focused = list.contains(document.activeElement) && document.activeElement.getAttribute("href");
-  list.replaceWith(freshList);
-  if (focused) freshList.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+  for (const part of document.querySelectorAll("[data-live]")) showPart(part, fresh.getElementById(part.id));
 
   // The status element stays the same one, so a screen reader announces its new text.
-  document.querySelector("[role=status]").textContent = fresh.querySelector("[role=status]").textContent;
+  const status = document.querySelector("[role=status]");
+  if (status) status.textContent = fresh.querySelector("[role=status]").textContent;
+}
+
+function showPart(part, freshPart) {
+  if (part.innerHTML === freshPart.innerHTML) return;
+  const focused = part.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  part.replaceWith(freshPart);
+  if (focused) freshPart.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
 }
 
 async function refresh() {

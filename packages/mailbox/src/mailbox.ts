@@ -97,7 +97,7 @@ export async function openMailbox({
   });
   app.route("/emails", resendApi({ store, controls, apiKey, now, random, closing: signal }));
   app.route("/api", inboxApi({ store, controls, closing: signal }));
-  app.route("/", inboxPages({ store, now, style, script }));
+  app.route("/", inboxPages({ store, controls, now, closing: signal, style, script }));
 
   const server = createAdaptorServer({ fetch: app.fetch });
   try {
