@@ -16,6 +16,10 @@ import { requireSameOrigin } from "./http/require-same-origin.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { sessionCookie } from "./http/session-cookie.ts";
 import { resolveSession } from "./http/session-store.ts";
+import { mailAlerts } from "./mail/get-mail-queue.ts";
+import { reportEndpoint, reportPath } from "./mail/report-endpoint.ts";
+import { mailKinds } from "./mail-kinds.ts";
+import type { ReportReader } from "./ports/mailer.ts";
 import { httpDate } from "./ports/clock.ts";
 import { newId } from "./ports/random.ts";
 import { describeError } from "./ports/log.ts";
@@ -30,6 +34,8 @@ export type AppParts = {
   webFolder: string;
   trustedProxies: TrustedProxies | null;
   isWorkerHealthy(): boolean;
+  /** Reads what the mail service reports; null when it can't be told from a forgery, for want of a secret. */
+  readReport: ReportReader | null;
 };
 
 /** The Hono app: every route of the contract, the pages, and the two probes. What nothing here describes is refused. */
@@ -50,9 +56,15 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
   app.get("/healthz", (c) => c.json({ status: "alive" }));
   app.get("/readyz", async (c) => {
     const reasons = await unreadyReasons(system, parts);
+    // Mail that waits is no reason to send requests elsewhere, but somebody should look.
+    const details = await mailAlerts(system).catch(() => []);
     c.header("cache-control", "no-store");
     return c.json(
-      { status: reasons.length === 0 ? "ready" : "not ready", reasons },
+      {
+        status: reasons.length === 0 ? "ready" : "not ready",
+        reasons,
+        ...(details.length > 0 && { details }),
+      },
       reasons.length === 0 ? 200 : 503,
     );
   });
@@ -61,6 +73,8 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
     "/api/*",
     bodyLimit({ maxSize: largestBody, onError: () => refuse(new ProblemError("body-too-large")) }),
   );
+  // The mail service is no page of ours: its signature stands for the origin.
+  app.post(reportPath, reportEndpoint(system, mailKinds, parts.readReport));
   app.use("/api/*", requireSameOrigin);
   app.use("/api/*", async (c, next) => {
     const ctx = c.get("ctx");
@@ -102,6 +116,7 @@ function peerAddress(c: Context): string | undefined {
 function logRequest(c: Context<RequestEnv>, startedAt: number): void {
   const { log, requestId, actor } = c.get("ctx");
   c.res.headers.set("x-request-id", requestId);
+  if (c.get("isUnlogged")) return;
   log.info("request", {
     requestId,
     method: c.req.method,

@@ -13,7 +13,7 @@ export type Env = {
   databaseFile: string;
   /** Null: made once in the data folder. */
   secretKeys: Uint8Array[] | null;
-  mail: { apiKey: string; baseUrl: string } | { mailboxPort: number };
+  mail: { apiKey: string; baseUrl: string; webhookSecret: string | null } | { mailboxPort: number };
   mailFrom: string;
   setupAdmin: { userName: string; email: string; password: string } | null;
   trustedProxies: TrustedProxies | null;
@@ -78,6 +78,14 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   }
   const baseUrl = read("RESEND_BASE_URL") ?? "https://api.resend.com";
   if (URL.parse(baseUrl) === null) complain("RESEND_BASE_URL", "It must be a URL.", "https://api.resend.com");
+  const webhookSecret = read("RESEND_WEBHOOK_SECRET") ?? null;
+  if (webhookSecret !== null && !isWebhookSecret(webhookSecret)) {
+    complain(
+      "RESEND_WEBHOOK_SECRET",
+      "It must be the signing secret of the webhook, as Resend shows it.",
+      "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+    );
+  }
   const trustProxy = read("TRUST_PROXY");
   if (trustProxy === undefined && !isLocal) {
     complain(
@@ -94,7 +102,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     dataDir,
     databaseFile: readDatabaseFile(read("DATABASE_URL"), dataDir, complain),
     secretKeys: readSecretKeys(read("SECRET_KEY"), isLocal, complain),
-    mail: apiKey === undefined ? { mailboxPort: readPort("MAILBOX_PORT", 3001) } : { apiKey, baseUrl },
+    mail:
+      apiKey === undefined
+        ? { mailboxPort: readPort("MAILBOX_PORT", 3001) }
+        : { apiKey, baseUrl, webhookSecret },
     mailFrom: mailFrom ?? "Latchkey <no-reply@latchkey.test>",
     setupAdmin: readSetupAdmin(read, source["SETUP_ADMIN_PASSWORD"], complain),
     trustedProxies: readProxies(trustProxy, complain),
@@ -205,6 +216,12 @@ function readProxies(text: string | undefined, complain: Complain): TrustedProxi
     complain("TRUST_PROXY", "It must be addresses or networks, or the word none.", "10.0.0.0/8,::1");
     return null;
   }
+}
+
+/** A Standard Webhooks secret: at least 16 bytes in base64 after the prefix. */
+function isWebhookSecret(text: string): boolean {
+  const encoded = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text)?.[1];
+  return encoded !== undefined && Buffer.from(encoded, "base64").length >= 16;
 }
 
 function isSender(text: string): boolean {

@@ -1,14 +1,22 @@
 import type { MailKinds } from "./mail/mail-kind.ts";
+import { workerSource } from "./mail/worker-source.ts";
 import { temporaryPasswordMail, temporaryPasswordMailKind } from "./passwords/commit-suggestion.ts";
 import { generatedPasswordMail, generatedPasswordMailKind } from "./passwords/generated-password.ts";
 import { noticeMail } from "./passwords/queue-notice.ts";
+import { clearAddressMark, markAddress } from "./users/mark-address.ts";
 import { linkMail, linkMailKind } from "./passwords/send-password-change-link.ts";
 
-/** Every kind of mail, and the room that answers for it. */
+/** What the outbox tells the rooms: of every kind of mail to the one that answers for it, of addresses to the users. */
 export const mailKinds: MailKinds = {
-  [linkMailKind]: linkMail,
-  [generatedPasswordMailKind]: generatedPasswordMail,
-  [temporaryPasswordMailKind]: temporaryPasswordMail,
-  "password-changed": noticeMail,
-  "administrator-changed-your-access": noticeMail,
+  kinds: {
+    [linkMailKind]: linkMail,
+    [generatedPasswordMailKind]: generatedPasswordMail,
+    [temporaryPasswordMailKind]: temporaryPasswordMail,
+    "password-changed": noticeMail,
+    "administrator-changed-your-access": noticeMail,
+    "recovery-stopped": noticeMail,
+  },
+  onAddressFault: (tx, message, system, fault) =>
+    markAddress(tx, workerSource(system, message), message, fault),
+  onAddressWorks: clearAddressMark,
 };

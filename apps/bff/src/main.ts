@@ -1,9 +1,11 @@
-import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
+import { openMailbox, type Mailbox } from "@latchkey/mailbox/mailbox.ts";
 import { fileURLToPath } from "node:url";
-import { readProcessEnv } from "./env.ts";
+import { readProcessEnv, type Env } from "./env.ts";
+import { reportPath } from "./mail/report-endpoint.ts";
 import { openDataFolder } from "./open-data-folder.ts";
 import { openHasher, productionCost } from "./ports/hasher.ts";
-import { openResendMailer } from "./ports/mailer.ts";
+import { openResendMailer, openResendReports } from "./ports/mailer.ts";
+import { systemRandom } from "./ports/random.ts";
 import { startServer } from "./server.ts";
 import { setUpUnattended } from "./setup/first-administrator.ts";
 import { hasAdministrator, makeSetupLink } from "./setup/setup-link.ts";
@@ -19,27 +21,27 @@ try {
 async function start(): Promise<void> {
   const env = readProcessEnv();
   const { database, ...base } = openDataFolder(env);
-  const mailbox =
-    "mailboxPort" in env.mail
-      ? await openMailbox({ folder: `${env.dataDir}/mailbox`, port: env.mail.mailboxPort })
-      : null;
-  const mailService =
-    mailbox === null
-      ? (env.mail as { apiKey: string; baseUrl: string })
-      : { apiKey: mailbox.apiKey, baseUrl: mailbox.apiUrl };
+  const service = await openMailService(env);
 
   const server = await startServer({
     ...base,
     database,
     hasher: openHasher(productionCost),
-    mailer: openResendMailer(mailService),
-    installation: { ...base.installation, mailboxUrl: mailbox?.url ?? null, webhooks: mailbox !== null },
+    mailer: openResendMailer(service),
+    readReport: service.webhookSecret === null ? null : openResendReports(service.webhookSecret),
+    installation: {
+      ...base.installation,
+      mailboxUrl: service.mailbox?.url ?? null,
+      webhooks: service.webhookSecret !== null,
+    },
     webFolder: fileURLToPath(new URL("../../web/dist", import.meta.url)),
     trustedProxies: env.trustedProxies,
   });
   if (env.setupAdmin !== null) await setUpUnattended(server.system, env.setupAdmin);
   const setupLink = (await hasAdministrator(server.system.db)) ? null : await makeSetupLink(server.system);
   await server.listen(env.port, env.host);
+  const { mailbox } = service;
+  mailbox?.setWebhookUrl(`${loopbackUrl(env)}${reportPath}`);
   base.log.info("server.ready", {
     console: env.publicUrl,
     mailbox: mailbox?.url,
@@ -58,6 +60,34 @@ async function start(): Promise<void> {
       .then(() => process.exit(0), explainAndExit);
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);
+}
+
+type MailService = {
+  apiKey: string;
+  baseUrl: string;
+  /** Null: the service does not report what becomes of mails. */
+  webhookSecret: string | null;
+  /** The built-in one, while it stands in. */
+  mailbox: Mailbox | null;
+};
+
+/** The mail service of the environment; without a key the built-in mailbox stands in, and delivers at once. */
+async function openMailService({ mail, dataDir }: Env): Promise<MailService> {
+  if ("apiKey" in mail) return { ...mail, mailbox: null };
+  const webhookSecret = `whsec_${Buffer.from(systemRandom.bytes(24)).toString("base64")}`;
+  const mailbox = await openMailbox({
+    folder: `${dataDir}/mailbox`,
+    port: mail.mailboxPort,
+    webhook: { secret: webhookSecret },
+    outcome: "deliver",
+  });
+  return { apiKey: mailbox.apiKey, baseUrl: mailbox.apiUrl, webhookSecret, mailbox };
+}
+
+/** Where this process reaches itself; every address includes the loopback one. */
+function loopbackUrl({ host, port }: Env): string {
+  if (host === "0.0.0.0" || host === "::") return `http://127.0.0.1:${port}`;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
 /** Tells the person at the terminal where to go. The set-up link is a secret: it stays out of the log on standard output. */

@@ -7,6 +7,7 @@ import { migrate } from "./db/migrate.ts";
 import type { OpenDatabase } from "./db/open.ts";
 import { transact } from "./db/transaction.ts";
 import { eraseOldThrottles } from "./http/throttle.ts";
+import { eraseOldReports } from "./mail/receive-report.ts";
 import { startMailWorker } from "./mail/worker.ts";
 import { mailKinds } from "./mail-kinds.ts";
 import { eraseExpiredSuggestions } from "./passwords/commit-suggestion.ts";
@@ -39,6 +40,7 @@ export async function startServer({
   mailer,
   webFolder,
   trustedProxies,
+  readReport,
   ...ports
 }: ServerParts): Promise<RunningServer> {
   await migrate(database.db, ports.clock);
@@ -48,7 +50,12 @@ export async function startServer({
     outbox: { nudge: () => worker.nudge(), sendSoon: (id) => worker.sendSoon(id) },
   };
   const worker = startMailWorker(() => system, mailer, mailKinds, settleRecoveryRequest);
-  const app = createApp(system, { webFolder, trustedProxies, isWorkerHealthy: () => worker.isHealthy() });
+  const app = createApp(system, {
+    webFolder,
+    trustedProxies,
+    readReport,
+    isWorkerHealthy: () => worker.isHealthy(),
+  });
 
   const housekeeping = setInterval(() => void keepHouse(system, database), housekeepingMilliseconds);
   let server: Server | undefined;
@@ -80,6 +87,7 @@ async function keepHouse(system: System, database: OpenDatabase): Promise<void> 
       await eraseExpiredSuggestions(system, tx);
       await eraseOldThrottles(system, tx);
       await eraseSettledRequests(system, tx);
+      await eraseOldReports(system, tx);
     });
     database.checkpoint();
   } catch (error) {

@@ -32,6 +32,7 @@ export const problems = {
   "suggestion-expired": { status: 409, title: "The generated password has expired." },
   "suggestion-unusable": { status: 409, title: "The generated password can't be used." },
   "recovery-not-open": { status: 409, title: "There is nothing left to revoke." },
+  "message-settled": { status: 409, title: "What became of this mail is known." },
   "link-used": { status: 410, title: "This link has already been used." },
   "link-expired": { status: 410, title: "This link has expired." },
   "link-replaced": { status: 410, title: "This link was replaced by a newer one." },

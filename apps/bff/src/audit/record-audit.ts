@@ -20,12 +20,18 @@ export type AuditAction =
   | "generated-password.sent"
   | "generated-password.activated"
   | "generated-password.dropped"
+  | "generated-password.revoked"
   | "password-suggestion.generated"
   | "temporary-password.saved"
   | "temporary-password.replaced"
+  | "temporary-password.revoked"
   | "password.changed"
   | "recovery.stopped"
+  | "mail-queue.paused"
+  | "mail-queue.resumed"
+  | "message.settled"
   | "break-glass-link.made"
+  | "address.marked"
   | "backup.made"
   | "backup.restored";
 
@@ -40,9 +46,9 @@ export type AuditEntry = {
 /** Whose action it is: a request, or the system itself when a mail's fate decides. */
 export type AuditSource = Pick<Ctx, "clock" | "actor" | "address" | "userAgent" | "requestId">;
 
-/** Records an event in the transaction of the change; if it can't be written, nothing changes. */
-export async function recordAudit(tx: Tx, source: AuditSource, entry: AuditEntry): Promise<void> {
-  await insertEvent(tx, source, entry, "done");
+/** Records an event in the transaction of the change; if it can't be written, nothing changes. Returns the event's id. */
+export async function recordAudit(tx: Tx, source: AuditSource, entry: AuditEntry): Promise<string> {
+  return insertEvent(tx, source, entry, "done");
 }
 
 /** Records that something was refused and changed nothing, in a transaction of its own. */
@@ -55,11 +61,12 @@ async function insertEvent(
   source: AuditSource,
   entry: AuditEntry,
   outcome: "done" | "refused",
-): Promise<void> {
+): Promise<string> {
+  const id = newId();
   await tx
     .insertInto("auditEvents")
     .values({
-      id: newId(),
+      id,
       at: source.clock.now(),
       action: entry.action,
       outcome,
@@ -72,4 +79,5 @@ async function insertEvent(
       details: JSON.stringify(entry.details ?? {}),
     })
     .execute();
+  return id;
 }

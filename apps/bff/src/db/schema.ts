@@ -1,4 +1,5 @@
 import type { MailState } from "@latchkey/contract/mail.ts";
+import type { StoppableMail } from "@latchkey/contract/passwords.ts";
 import type { Moment } from "../ports/clock.ts";
 
 /**
@@ -36,7 +37,7 @@ export type Database = {
     /** Folded names, user name and email, for searching. */
     searchText: string;
     passwordHash: string | null;
-    /** Counts the changes of the password. */
+    /** Counts the changes of the password, and the stops ("this wasn't me"). */
     passwordVersion: number;
     /** Set while the password is a temporary one: until when it can be used. */
     temporaryPasswordExpiresAt: Moment | null;
@@ -134,7 +135,14 @@ export type Database = {
     verifiedBy: string | null;
   };
   /** Change Password on one's own profile. */
-  ownPasswordChanges: { id: string; userId: string; createdAt: Moment; messageId: string | null };
+  ownPasswordChanges: {
+    id: string;
+    userId: string;
+    createdAt: Moment;
+    messageId: string | null;
+    /** What the password before it was chosen through, as `passwordSetThrough` told. */
+    follows: string | null;
+  };
   /** "This wasn't me": one for each mail that carries it. */
   stopLinks: {
     id: string;
@@ -143,6 +151,8 @@ export type Database = {
     /** The recovery or own change that the mail was about; null when it was about none. */
     aboutId: string | null;
     messageId: string;
+    /** The key of the mail's template. */
+    template: StoppableMail;
     createdAt: Moment;
     expiresAt: Moment;
     usedAt: Moment | null;
@@ -167,9 +177,8 @@ export type Database = {
     openParts: string | null;
     /** 0 goes first: somebody waits for it. 1 is bulk. */
     priority: number;
-    /** The batch in which it is frozen, and where it stands in it. */
+    /** The batch in which it is frozen; its members stand in it in the order of their ids. */
     batchId: string | null;
-    batchPosition: number;
     /** It shares a batch with at most so many, itself included: halved whenever a batch with it was refused. */
     batchLimit: number;
     attempts: number;
@@ -180,7 +189,7 @@ export type Database = {
     firstAttemptAt: Moment | null;
     /** An attempt may have succeeded without our knowing it. */
     unclearSince: Moment | null;
-    /** Not accepted by then: given up, unless an attempt is unclear. */
+    /** Not accepted by then: given up, unless an attempt is unclear. Never after `expiresAt`. */
     giveUpAt: Moment;
     /** The secret in it ends. */
     expiresAt: Moment;
@@ -205,8 +214,9 @@ export type Database = {
   /** One row a sender: why and until when every mail waits. */
   senderPauses: {
     id: string;
-    kind: "limit" | "quota" | "configuration" | "manual";
+    kind: "limit" | "quota" | "outage" | "configuration" | "manual";
     reason: string;
+    /** When it is over, one mail probes; the row goes when that succeeds. */
     until: Moment;
     createdAt: Moment;
   };

@@ -1,4 +1,4 @@
 import type { Ctx } from "../ctx.ts";
 
 /** What a request carries through the app. */
-export type RequestEnv = { Variables: { ctx: Ctx; nonce: string } };
+export type RequestEnv = { Variables: { ctx: Ctx; nonce: string; isUnlogged?: true } };

@@ -2,6 +2,7 @@ import type { System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
 import type { Mail } from "../ports/mailer.ts";
+import { recordMailEvents } from "./advance-message.ts";
 
 /** So many mails at most share a batch, as the mail service allows it. */
 export const largestBatch = 100;
@@ -43,7 +44,6 @@ export async function queueMail(system: System, tx: Tx, message: NewMessage): Pr
       openParts: message.openParts === undefined ? null : JSON.stringify(message.openParts),
       priority: message.isBulk === true ? 1 : 0,
       batchId: null,
-      batchPosition: 0,
       batchLimit: largestBatch,
       attempts: 0,
       nextAttemptAt: now,
@@ -57,16 +57,28 @@ export async function queueMail(system: System, tx: Tx, message: NewMessage): Pr
       endedAt: null,
     })
     .execute();
+  await recordMailEvents(tx, [message.id], { state: "queued", reason: null, at: now });
 }
 
-/** The user has used what the mail carried, so it arrived, whatever the mail service said of it. */
+/**
+ * The user has used what the mail carried, so it arrived, whatever the mail service said of it. A batch under way may have to
+ * be repeated with its text, which is then erased with the batch.
+ */
 export async function settleAsAccepted(tx: Tx, now: Moment, messageId: string): Promise<void> {
-  await tx
+  const settled = await tx
     .updateTable("messages")
-    .set({ state: "accepted", reason: null, sealed: null, leasedUntil: null, endedAt: now })
+    .set((eb) => ({
+      state: "accepted",
+      reason: null,
+      sealed: eb.case().when("batchId", "is", null).then(null).else(eb.ref("sealed")).end(),
+      leasedUntil: null,
+      endedAt: now,
+    }))
     .where("id", "=", messageId)
-    .where("state", "in", ["queued", "sending"])
+    .where("state", "in", ["queued", "sending", "unknown"])
+    .returning("id")
     .execute();
+  await recordMailEvents(tx, idsOf(settled), { state: "accepted", reason: null, at: now });
 }
 
 /** Cancels those of the messages that wait and were never attempted; the others may be on their way already. */
@@ -77,11 +89,17 @@ export async function cancelUnsentMail(
   reason: string,
 ): Promise<void> {
   if (messageIds.length === 0) return;
-  await tx
+  const cancelled = await tx
     .updateTable("messages")
     .set({ state: "cancelled", reason, sealed: null, endedAt: now })
     .where("id", "in", messageIds)
     .where("state", "=", "queued")
     .where("firstAttemptAt", "is", null)
+    .returning("id")
     .execute();
+  await recordMailEvents(tx, idsOf(cancelled), { state: "cancelled", reason, at: now });
+}
+
+function idsOf(rows: { id: string }[]): string[] {
+  return rows.map(({ id }) => id);
 }

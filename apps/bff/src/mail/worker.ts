@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { System } from "../ctx.ts";
+import { transact } from "../db/transaction.ts";
 import { describeError } from "../ports/log.ts";
-import type { Mailer } from "../ports/mailer.ts";
+import type { Mailer, MailOutcome } from "../ports/mailer.ts";
+import { claimNext, type Parcel } from "./claim-parcel.ts";
 import type { MailKinds } from "./mail-kind.ts";
-import { sendNextMail } from "./send-next-mail.ts";
+import { noteOutcome, noteSearch } from "./note-outcome.ts";
+import { openPace } from "./pace.ts";
+import { liftPause } from "./read-pause.ts";
+import { readSenderLimit, usualLimit, writeSenderLimit } from "./sender-limit.ts";
 
 /** Without a nudge the outbox is looked at this often. */
 const pollMilliseconds = 1000;
@@ -11,7 +16,10 @@ const pollMilliseconds = 1000;
 /** The reply of a verb waits for its mail this long at most. */
 const graceMilliseconds = 2000;
 
-/** Sends what waits in the outbox, one mail after the other. */
+/** So many requests are under way at once: answers may take longer than the limit's share of a second. */
+const parallelRequests = 4;
+
+/** Sends what waits in the outbox. */
 export type MailWorker = {
   /** Wakes the worker. */
   nudge(): void;
@@ -19,11 +27,11 @@ export type MailWorker = {
   sendSoon(messageId: string): Promise<void>;
   /** False when its last look at the outbox failed. */
   isHealthy(): boolean;
-  /** Finishes the attempt under way and stops. */
+  /** Finishes the attempts under way and stops. */
   stop(): Promise<void>;
 };
 
-/** Starts the worker. A pause that an earlier process left is lifted: a restart may have mended the configuration. */
+/** Starts the worker. A pause that an earlier process left is lifted, as a restart may have mended what was wrong; one by hand stays. */
 export function startMailWorker(
   system: () => System,
   mailer: Mailer,
@@ -33,35 +41,112 @@ export function startMailWorker(
 ): MailWorker {
   const stopping = new AbortController();
   const waiting = new Map<string, () => void>();
+  const inFlight = new Set<Promise<void>>();
   let nudged = Promise.withResolvers<void>();
   let healthy = true;
+  let failures = 0;
 
   async function run(): Promise<void> {
-    await system().db.deleteFrom("senderPauses").execute().catch(noteFailure);
+    await transact(system(), (tx) => liftPause(tx, { byHand: false })).catch(noteFailure);
+    const pace = openPace(await readSenderLimit(system().db).catch(() => usualLimit));
     while (!stopping.signal.aborted) {
       const prepared = await prepareNext(system()).catch(noteFailure);
-      const moved = await sendNextMail(system(), mailer, kinds).then(noteSuccess, noteFailure);
-      for (const id of moved) waiting.get(id)?.();
-      if (moved.length > 0 || prepared === true) continue;
-      const pause = new AbortController();
-      await Promise.race([
-        nudged.promise,
-        sleep(pollMilliseconds, undefined, { signal: pause.signal }).catch(() => {}),
-      ]);
-      pause.abort();
-      nudged = Promise.withResolvers();
+      if (inFlight.size >= parallelRequests) {
+        await Promise.race(inFlight);
+        continue;
+      }
+      const pause = pace.wait();
+      if (pause > 0) {
+        await sleep(pause);
+        continue;
+      }
+      const surroundings = { inFlight: inFlight.size };
+      const claim = await transact(system(), (tx) => claimNext(system(), tx, kinds, surroundings)).then(
+        noteSuccess,
+        noteFailure,
+      );
+      switch (claim?.kind) {
+        case "ended":
+          release(claim.messageIds);
+          break;
+        case "parcel":
+          pace.take();
+          start(deliver(claim.parcel, pace.setLimit, pace.limit));
+          break;
+        case "search":
+          pace.take();
+          start(search(claim.message.id, () => mailer.find(claim.mail, claim.message.firstAttemptAt!)));
+          break;
+        default:
+          if (prepared !== true) await restUntilNudged();
+      }
     }
+    await Promise.all(inFlight);
   }
 
-  function noteSuccess(moved: string[]): string[] {
+  /** A delivery that ends may free its user's next message: it wakes the worker. */
+  function start(work: Promise<void>): void {
+    const done = work.catch(noteFailure).then(() => {
+      inFlight.delete(done);
+      nudged.resolve();
+    });
+    inFlight.add(done);
+  }
+
+  async function deliver(
+    parcel: Parcel,
+    setLimit: (requestsPerSecond: number) => void,
+    limit: () => number,
+  ): Promise<void> {
+    const { outcome, requestsPerSecond } = await mailer.send(parcel.mails, parcel.key);
+    failures = isFailure(outcome) ? failures + 1 : 0;
+    const counted = failures;
+    await transact(system(), (tx) => noteOutcome(system(), tx, kinds, parcel, outcome, counted));
+    if (requestsPerSecond !== null && requestsPerSecond !== limit()) {
+      setLimit(requestsPerSecond);
+      await transact(system(), (tx) => writeSenderLimit(tx, system().clock.now(), requestsPerSecond));
+    }
+    const [first] = parcel.mails;
+    system().log.info("mail.attempted", {
+      messageId: first!.messageId,
+      mails: parcel.mails.length,
+      template: first!.mail.tag,
+      outcome: outcome.kind,
+      attempt: parcel.attempt,
+    });
+    release(parcel.mails.map(({ messageId }) => messageId));
+  }
+
+  async function search(messageId: string, find: () => Promise<string | null>): Promise<void> {
+    const providerId = await find();
+    await transact(system(), (tx) => noteSearch(system(), tx, kinds, messageId, providerId));
+    system().log.info("mail.searched", { messageId, found: providerId !== null });
+    release([messageId]);
+  }
+
+  function release(messageIds: readonly string[]): void {
+    for (const id of messageIds) waiting.get(id)?.();
+  }
+
+  /** Until the time is over or the worker is nudged. */
+  async function restUntilNudged(): Promise<void> {
+    const rest = new AbortController();
+    await Promise.race([
+      nudged.promise,
+      sleep(pollMilliseconds, undefined, { signal: rest.signal }).catch(() => {}),
+    ]);
+    rest.abort();
+    nudged = Promise.withResolvers();
+  }
+
+  function noteSuccess<Result>(result: Result): Result {
     healthy = true;
-    return moved;
+    return result;
   }
 
-  function noteFailure(error: unknown): string[] {
+  function noteFailure(error: unknown): undefined {
     healthy = false;
     system().log.error("mail.worker-failed", describeError(error));
-    return [];
   }
 
   const running = run();
@@ -87,4 +172,10 @@ export function startMailWorker(
       await running;
     },
   };
+}
+
+/** The mail service failed, whatever it was given. */
+function isFailure(outcome: MailOutcome): boolean {
+  if (outcome.kind === "unclear") return outcome.busy !== true;
+  return outcome.kind === "later" && outcome.pause === null;
 }

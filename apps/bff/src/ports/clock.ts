@@ -31,3 +31,9 @@ export function httpDate(moment: Moment): string {
 export function millisecondsBetween(from: Moment, to: Moment): number {
   return Date.parse(to) - Date.parse(from);
 }
+
+/** Somebody else's ISO 8601 text as a moment; null when it is none. */
+export function readMoment(text: string | null): Moment | null {
+  const milliseconds = Date.parse(text ?? "");
+  return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString();
+}

@@ -13,6 +13,8 @@ const mail: Mail = {
   tag: "access-info",
 };
 
+const outgoing = [{ messageId: "message-1", mail }];
+
 const refusedWith = (statusCode: number | null, name = "validation_error") => ({
   data: null,
   error: { name, message: "", statusCode },
@@ -20,7 +22,7 @@ const refusedWith = (statusCode: number | null, name = "validation_error") => ({
 
 describe("an answer is read by its status first, then by its name", () => {
   const cases: [string, Parameters<typeof readAnswer>[0], object][] = [
-    ["an id", { data: { id: "m-1" }, error: null }, { kind: "accepted", providerId: "m-1" }],
+    ["an id", { data: { id: "m-1" }, error: null }, { kind: "accepted", providerIds: ["m-1"] }],
     ["nothing at all", { data: null, error: null }, { kind: "unclear" }],
     ["an empty object", {} as never, { kind: "unclear" }],
     ["data without an id", { data: {}, error: null }, { kind: "unclear" }],
@@ -39,7 +41,7 @@ describe("an answer is read by its status first, then by its name", () => {
     [
       "429, too fast",
       { ...refusedWith(429, "rate_limit_exceeded"), headers: { "retry-after": "7" } },
-      { kind: "later", waitSeconds: 7, wholeSender: true },
+      { kind: "later", waitSeconds: 7, pause: "limit" },
     ],
     ["429 without a time", refusedWith(429, "rate_limit_exceeded"), { kind: "later", waitSeconds: 1 }],
     [
@@ -55,16 +57,16 @@ describe("an answer is read by its status first, then by its name", () => {
     [
       "429 of the day",
       refusedWith(429, "daily_quota_exceeded"),
-      { kind: "later", waitSeconds: 3600, wholeSender: true },
+      { kind: "later", waitSeconds: 3600, pause: "quota" },
     ],
     [
       "429 of the month",
       refusedWith(429, "monthly_quota_exceeded"),
-      { kind: "later", waitSeconds: 3600, wholeSender: true },
+      { kind: "later", waitSeconds: 3600, pause: "quota" },
     ],
     ["500", refusedWith(500), { kind: "unclear" }],
     ["502", refusedWith(502), { kind: "unclear" }],
-    ["503", refusedWith(503), { kind: "later", waitSeconds: null, wholeSender: false }],
+    ["503", refusedWith(503), { kind: "later", waitSeconds: null, pause: null }],
     ["599", refusedWith(599), { kind: "unclear" }],
   ];
   test.each(cases)("%s", (_, answer, outcome) => {
@@ -74,11 +76,14 @@ describe("an answer is read by its status first, then by its name", () => {
 
 test("each attempt shows the key, the idempotency key and the very same bytes", async () => {
   const requests: { headers: Record<string, unknown>; body: string }[] = [];
-  const baseUrl = await service(200, { id: "m-1" }, requests);
+  const baseUrl = await service(200, { id: "m-1" }, requests, { "ratelimit-limit": "7" });
   const mailer = openResendMailer({ apiKey: "re_key", baseUrl });
 
-  expect(await mailer.send(mail, "message-1")).toEqual({ kind: "accepted", providerId: "m-1" });
-  await mailer.send(mail, "message-1");
+  expect(await mailer.send(outgoing, "message-1")).toEqual({
+    outcome: { kind: "accepted", providerIds: ["m-1"] },
+    requestsPerSecond: 7,
+  });
+  await mailer.send(outgoing, "message-1");
 
   expect(requests[0]!.headers).toMatchObject({
     authorization: "Bearer re_key",
@@ -91,8 +96,43 @@ test("each attempt shows the key, the idempotency key and the very same bytes", 
     subject: mail.subject,
     html: mail.html,
     text: mail.text,
-    tags: [{ name: "template", value: "access-info" }],
+    tags: [
+      { name: "template", value: "access-info" },
+      { name: "message", value: "message-1" },
+    ],
   });
+});
+
+test("a batch is one request under one key, and counts as accepted only with an id for each mail", async () => {
+  const requests: { headers: Record<string, unknown>; body: string }[] = [];
+  const two = [...outgoing, { messageId: "message-2", mail: { ...mail, to: "john@acme.test" } }];
+  const baseUrl = await service(200, { data: [{ id: "m-1" }, { id: "m-2" }] }, requests);
+  const answersShort = await service(200, { data: [{ id: "m-1" }] });
+
+  expect(await openResendMailer({ apiKey: "re_key", baseUrl }).send(two, "batch-1")).toMatchObject({
+    outcome: { kind: "accepted", providerIds: ["m-1", "m-2"] },
+  });
+  expect(
+    await openResendMailer({ apiKey: "re_key", baseUrl: answersShort }).send(two, "batch-1"),
+  ).toMatchObject({ outcome: { kind: "unclear" } });
+
+  expect(requests[0]!.headers).toMatchObject({ "idempotency-key": "batch-1" });
+  expect((JSON.parse(requests[0]!.body) as { to: string[] }[]).map(({ to }) => to)).toEqual([
+    ["jane@acme.test"],
+    ["john@acme.test"],
+  ]);
+});
+
+test.each([
+  ["You can only send testing emails to your own email address (a@b.c).", /sandbox/],
+  ["The acme.test domain is not verified. Please, add and verify your domain.", /not verified/],
+  ["This account was suspended.", /suspended/],
+  ["API key is invalid", /check the API key/],
+])("a refusal of the installation says what is wrong with it: %s", (message, words) => {
+  const error = { name: "validation_error", message, statusCode: 403 };
+  const outcome = readAnswer({ data: null, error });
+  expect(outcome).toMatchObject({ kind: "stopped", reason: expect.stringMatching(words) });
+  expect(JSON.stringify(outcome)).not.toContain("recipient");
 });
 
 test("a redirect is not followed: the mail would go to somebody else", async () => {
@@ -100,8 +140,8 @@ test("a redirect is not followed: the mail would go to somebody else", async () 
   const elsewhere = await service(200, { id: "stolen" }, requests);
   const baseUrl = await service(307, {}, [], { location: `${elsewhere}/emails` });
 
-  expect(await openResendMailer({ apiKey: "re_key", baseUrl }).send(mail, "message-1")).toMatchObject({
-    kind: "unclear",
+  expect(await openResendMailer({ apiKey: "re_key", baseUrl }).send(outgoing, "message-1")).toMatchObject({
+    outcome: { kind: "unclear" },
   });
   expect(requests).toEqual([]);
 });
@@ -110,8 +150,8 @@ test("it never throws: nobody listening and answers that are not JSON are unclea
   const broken = await service(200, "<html>");
 
   for (const baseUrl of ["http://127.0.0.1:1", broken]) {
-    expect(await openResendMailer({ apiKey: "re_key", baseUrl }).send(mail, "message-1")).toMatchObject({
-      kind: "unclear",
+    expect(await openResendMailer({ apiKey: "re_key", baseUrl }).send(outgoing, "message-1")).toMatchObject({
+      outcome: { kind: "unclear" },
     });
   }
 });

@@ -9,6 +9,7 @@ import { createClient, type Client } from "@latchkey/contract/client.ts";
 import { signIn } from "@latchkey/contract/sessions.ts";
 import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
 import { mailboxClient, type MailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
+import { reportPath } from "../mail/report-endpoint.ts";
 import { systemRandom } from "../ports/random.ts";
 import { openSharedClock, type Span } from "./fake-clock.ts";
 import { freePort } from "./free-port.ts";
@@ -77,12 +78,18 @@ export function newSecretKey(): string {
 export async function openCrashLab(): Promise<CrashLab> {
   const folder = mkdtempSync(join(tmpdir(), "latchkey-crash-"));
   const clock = openSharedClock(join(folder, "clock"));
-  const mailbox = await openMailbox({ folder: join(folder, "mailbox"), port: 0 });
   const port = await freePort();
+  const webhookSecret = `whsec_${newSecretKey()}`;
+  const mailbox = await openMailbox({
+    folder: join(folder, "mailbox"),
+    port: 0,
+    rateLimit: { perSecond: 1000, refuse: false },
+    webhook: { secret: webhookSecret, url: `http://127.0.0.1:${port}${reportPath}` },
+  });
   const publicUrl = `http://localhost:${port}`;
   const stack: GivenStack = {
     folder,
-    mailbox: { url: mailbox.url, apiKey: mailbox.apiKey },
+    mailbox: { url: mailbox.url, apiKey: mailbox.apiKey, webhookSecret },
     clockFile: join(folder, "clock"),
     secretKeys: [newSecretKey()],
     port,

@@ -68,12 +68,13 @@ export function openCrashPoints(database: OpenDatabase): CrashPoints {
       armed = point;
     },
     aroundMailer: (mailer) => ({
-      async send(mail, key) {
+      async send(mails, key) {
         dieAt("before send", committed);
-        const outcome = await mailer.send(mail, key);
+        const attempt = await mailer.send(mails, key);
         dieAt("before note", committed);
-        return outcome;
+        return attempt;
       },
+      find: (mail, since) => mailer.find(mail, since),
     }),
   };
 }

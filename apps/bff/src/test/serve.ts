@@ -12,7 +12,8 @@ import { explainAndExit } from "../explain-and-exit.ts";
 import { parseTrustedProxies } from "../http/client-address.ts";
 import { openHasher } from "../ports/hasher.ts";
 import { openLog } from "../ports/log.ts";
-import { openResendMailer } from "../ports/mailer.ts";
+import { reportPath } from "../mail/report-endpoint.ts";
+import { openResendMailer, openResendReports } from "../ports/mailer.ts";
 import { systemRandom } from "../ports/random.ts";
 import { openSealer } from "../ports/sealer.ts";
 import { startServer } from "../server.ts";
@@ -23,10 +24,13 @@ import { openCrashPoints, type CrashPoint } from "./crash-points.ts";
 import { openFakeClock, openSharedClock, type Span } from "./fake-clock.ts";
 import { freePort } from "./free-port.ts";
 
+/** With which the mailbox of the browser tests signs what it reports. */
+const webhookSecret = `whsec_${Buffer.from(systemRandom.bytes(24)).toString("base64")}`;
+
 /** A server on what a crash suite keeps while servers die: its folder, its mailbox, its clock, its keys, its address. */
 export type GivenStack = {
   folder: string;
-  mailbox: { url: string; apiKey: string };
+  mailbox: { url: string; apiKey: string; webhookSecret: string };
   clockFile: string;
   /** In base64; the first one seals. */
   secretKeys: string[];
@@ -56,9 +60,15 @@ async function serve(given: GivenStack | null): Promise<void> {
   const clock = given === null ? openFakeClock() : openSharedClock(given.clockFile);
   const ownMailbox =
     given === null
-      ? await openMailbox({ folder: join(folder, "mailbox"), port: 0, now: () => Date.parse(clock.now()) })
+      ? await openMailbox({
+          folder: join(folder, "mailbox"),
+          port: 0,
+          now: () => Date.parse(clock.now()),
+          rateLimit: { perSecond: 100, refuse: false },
+          webhook: { secret: webhookSecret },
+        })
       : null;
-  const mailbox = given === null ? ownMailbox! : given.mailbox;
+  const mailbox = given === null ? { ...ownMailbox!, webhookSecret } : given.mailbox;
   const port = given?.port ?? (await freePort());
   const publicUrl = given?.publicUrl ?? `http://localhost:${port}`;
   const secretKeys = given?.secretKeys.map((key) => Buffer.from(key, "base64")) ?? [systemRandom.bytes(32)];
@@ -74,6 +84,7 @@ async function serve(given: GivenStack | null): Promise<void> {
     sealer: openSealer(secretKeys, systemRandom),
     log: openLog("error"),
     mailer: crashPoints.aroundMailer(openResendMailer({ apiKey: mailbox.apiKey, baseUrl: mailbox.url })),
+    readReport: openResendReports(mailbox.webhookSecret),
     installation: {
       productName: "Latchkey",
       companyName: null,
@@ -90,6 +101,7 @@ async function serve(given: GivenStack | null): Promise<void> {
   if (given !== null) await setUpUnattended(server.system, given.administrator);
   const setupLink = given === null ? await makeSetupLink(server.system) : null;
   await server.listen(port, "127.0.0.1");
+  ownMailbox?.setWebhookUrl(`http://127.0.0.1:${port}${reportPath}`);
   const startMilliseconds = performance.now() - begunAt;
 
   const stalls = monitorEventLoopDelay({ resolution: 5 });

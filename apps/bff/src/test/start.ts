@@ -12,7 +12,8 @@ import { readOrMakeSecretKey } from "../db/data-folder.ts";
 import type { TrustedProxies } from "../http/client-address.ts";
 import { openHasher, type Hasher } from "../ports/hasher.ts";
 import type { Log, LogFields } from "../ports/log.ts";
-import { openResendMailer, type Mailer } from "../ports/mailer.ts";
+import { reportPath } from "../mail/report-endpoint.ts";
+import { openResendMailer, openResendReports, type Mailer } from "../ports/mailer.ts";
 import { systemRandom } from "../ports/random.ts";
 import { openSealer } from "../ports/sealer.ts";
 import { startServer } from "../server.ts";
@@ -30,6 +31,9 @@ export const rootAdmin = {
   email: "root@latchkey.test",
   password: "correct horse battery staple 7",
 };
+
+/** With which the mailbox signs what it reports. */
+export const webhookSecret = `whsec_${Buffer.from("a secret of the tests").toString("base64")}`;
 
 /** A browser with a cookie jar of its own. */
 export type Browser = {
@@ -54,7 +58,7 @@ export type BareApp = {
   log: { event: string; fields: LogFields }[];
   /** The data folder, as the product lays it out. */
   folder: string;
-  /** Gives the app an address of its own on this machine; returns the port. */
+  /** Gives the app an address of its own on this machine, to which the mailbox reports; returns the port. */
   listen(): Promise<number>;
   /** Stops the app before the test is over, as SIGTERM would. */
   stop(): Promise<void>;
@@ -105,7 +109,12 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
   const { database, folder, remove } = await openTestDatabase(options.folder);
   const clock = openFakeClock();
   const lines: BareApp["log"] = [];
-  const mailbox = await openMailbox({ folder: `${folder}/mailbox`, port: 0 });
+  const mailbox = await openMailbox({
+    folder: `${folder}/mailbox`,
+    port: 0,
+    rateLimit: { perSecond: 1000, refuse: false },
+    webhook: { secret: webhookSecret },
+  });
   const mailer = openResendMailer({ apiKey: mailbox.apiKey, baseUrl: mailbox.apiUrl });
   mkdirSync(`${folder}/web/assets`, { recursive: true });
   writeFileSync(`${folder}/web/index.html`, '<!doctype html><meta name="csp-nonce" content="__CSP_NONCE__">');
@@ -117,6 +126,7 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
     sealer: openSealer([Buffer.from(readOrMakeSecretKey(folder, systemRandom), "base64")], systemRandom),
     log: collect(lines),
     mailer,
+    readReport: openResendReports(webhookSecret),
     installation: {
       productName: "Latchkey",
       companyName: null,
@@ -152,7 +162,11 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
     mailer,
     log: lines,
     folder,
-    listen: () => server.listen(0, "127.0.0.1"),
+    async listen() {
+      const port = await server.listen(0, "127.0.0.1");
+      mailbox.setWebhookUrl(`http://127.0.0.1:${port}${reportPath}`);
+      return port;
+    },
     stop,
     fetch: server.fetch,
     visitor,

@@ -30,6 +30,7 @@ const sentences: Record<ProblemType, string> = {
   "suggestion-expired": "The generated password has expired. Generate a new one.",
   "suggestion-unusable": "The generated password can no longer be used. Generate a new one.",
   "recovery-not-open": "It was used, replaced or has ended already, so there is nothing left to revoke.",
+  "message-settled": "What became of this mail is known by now, so there is nothing left to decide.",
   "link-used": "This link has already been used.",
   "link-expired": "This link has expired. Ask your System Administrator for a new one.",
   "link-replaced": "This link was replaced by a newer one. Use the link in the latest mail.",

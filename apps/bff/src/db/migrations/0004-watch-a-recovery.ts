@@ -6,7 +6,6 @@ export async function up(db: Kysely<any>): Promise<void> {
   await addColumns(db, "messages", ["template", "subject", "openParts", "batchId"]);
   for (const [name, first] of [
     ["priority", 0],
-    ["batchPosition", 0],
     ["batchLimit", 100],
   ] as const) {
     await db.schema
@@ -30,12 +29,21 @@ export async function up(db: Kysely<any>): Promise<void> {
     .on("messages")
     .columns(["state", "priority", "nextAttemptAt", "id"])
     .execute();
-  await db.schema
-    .createIndex("messagesByBatch")
-    .on("messages")
-    .columns(["batchId", "batchPosition"])
-    .execute();
+  await db.schema.createIndex("messagesByBatch").on("messages").columns(["batchId", "id"]).execute();
+  await db.schema.createIndex("messagesByGivingUp").on("messages").columns(["state", "giveUpAt"]).execute();
   await db.schema.createIndex("messagesByProvider").on("messages").column("providerId").execute();
+  // The orders of the list of messages; they hold what it filters and searches by.
+  const filters = ["template", "userId", "toAddress"];
+  await db.schema
+    .createIndex("messagesByTime")
+    .on("messages")
+    .columns(["createdAt", "id", "state", ...filters])
+    .execute();
+  await db.schema
+    .createIndex("messagesByState")
+    .on("messages")
+    .columns(["state", "createdAt", "id", ...filters])
+    .execute();
 
   await db.schema
     .createTable("messageBatches")
@@ -111,6 +119,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn("userId", "text", (c) => c.notNull().references("users.id"))
     .addColumn("createdAt", "text", (c) => c.notNull())
     .addColumn("messageId", "text")
+    .addColumn("follows", "text")
     .execute();
   await db.schema.createIndex("ownPasswordChangesByUser").on("ownPasswordChanges").column("userId").execute();
 
@@ -121,6 +130,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn("tokenHash", "text", (c) => c.notNull().unique())
     .addColumn("aboutId", "text")
     .addColumn("messageId", "text", (c) => c.notNull())
+    .addColumn("template", "text", (c) => c.notNull())
     .addColumn("createdAt", "text", (c) => c.notNull())
     .addColumn("expiresAt", "text", (c) => c.notNull())
     .addColumn("usedAt", "text")

@@ -165,7 +165,9 @@ test("a crash between sending and noting it repeats the very same mail, and one 
     .updateTable("messages")
     .set({ state: "sending", leasedUntil: addMinutes(app.clock.now(), 1), nextAttemptAt: app.clock.now() })
     .execute();
-  expect(await app.mailer.send(mail, messageId)).toMatchObject({ kind: "accepted" });
+  expect(await app.mailer.send([{ messageId, mail }], messageId)).toMatchObject({
+    outcome: { kind: "accepted" },
+  });
   expect(await stateOf(app, messageId)).toBe("sending");
 
   app.clock.advance({ minutes: 1 });
