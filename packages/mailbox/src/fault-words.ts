@@ -28,7 +28,7 @@ export const faultWords: Record<Fault["kind"], string> = {
 /** One fault in force as a sentence without its full stop. */
 export function faultSentence({ kind, times, to, delayMs }: Fault): string {
   const parts = [
-    faultWords[kind],
+    kind === "none" ? "It is slow" : faultWords[kind],
     delayMs === undefined ? "" : `after ${delayMs.toLocaleString("en")} ms`,
     to === undefined ? "" : `for mail to ${to}`,
     times === undefined ? "" : times === 1 ? "at the next request" : `at the next ${times} requests`,
