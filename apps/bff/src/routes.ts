@@ -6,12 +6,14 @@ import { changeOwnPassword } from "./passwords/change-own-password.ts";
 import { generateNewPassword } from "./passwords/generate-new-password.ts";
 import { listRecoveries } from "./passwords/list-recoveries.ts";
 import { lookUpPasswordChangeLink } from "./passwords/look-up-password-change-link.ts";
+import { lookUpStopLink } from "./passwords/look-up-stop-link.ts";
 import { previewRecovery } from "./passwords/preview-recovery.ts";
 import { redeemPasswordChangeLink } from "./passwords/redeem-password-change-link.ts";
 import { replaceTemporaryPassword } from "./passwords/replace-temporary-password.ts";
 import { requestPasswordRecovery } from "./passwords/request-password-recovery.ts";
 import { revokePasswordChangeLink } from "./passwords/revoke-password-change-link.ts";
 import { sendPasswordChangeLink } from "./passwords/send-password-change-link.ts";
+import { stopRecovery } from "./passwords/stop-recovery.ts";
 import { suggestPassword } from "./passwords/suggest-password.ts";
 import { endOtherOwnSessions } from "./sessions/end-other-own-sessions.ts";
 import { endOwnSession } from "./sessions/end-own-session.ts";
@@ -45,6 +47,8 @@ export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
   requestPasswordRecovery,
+  lookUpStopLink,
+  stopRecovery,
   replaceTemporaryPassword,
   changeOwnPassword,
   listUsers,
@@ -79,6 +83,8 @@ export const refusedActions: { [Name in RouteName]: AuditAction | null } = {
   lookUpPasswordChangeLink: null,
   redeemPasswordChangeLink: "password-change-link.redeemed",
   requestPasswordRecovery: null,
+  lookUpStopLink: null,
+  stopRecovery: "recovery.stopped",
   replaceTemporaryPassword: "temporary-password.replaced",
   changeOwnPassword: "password.changed",
   listUsers: null,

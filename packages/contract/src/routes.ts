@@ -4,12 +4,14 @@ import {
   generateNewPassword,
   listRecoveries,
   lookUpPasswordChangeLink,
+  lookUpStopLink,
   previewRecovery,
   redeemPasswordChangeLink,
   replaceTemporaryPassword,
   requestPasswordRecovery,
   revokePasswordChangeLink,
   sendPasswordChangeLink,
+  stopRecovery,
   suggestPassword,
 } from "./passwords.ts";
 import type { RouteDescription } from "./route.ts";
@@ -41,6 +43,8 @@ export const routes = {
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
   requestPasswordRecovery,
+  lookUpStopLink,
+  stopRecovery,
   replaceTemporaryPassword,
   changeOwnPassword,
   listUsers,

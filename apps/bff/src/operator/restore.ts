@@ -119,5 +119,6 @@ async function voidEverythingOpen(tx: Tx, now: Moment): Promise<void> {
     .set({ settledAt: now, sealed: null })
     .where("settledAt", "is", null)
     .execute();
+  await tx.updateTable("stopLinks").set({ expiresAt: now }).where("expiresAt", ">", now).execute();
   await tx.updateTable("setupLinks").set({ usedAt: now }).where("usedAt", "is", null).execute();
 }

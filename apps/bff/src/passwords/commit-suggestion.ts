@@ -3,11 +3,11 @@ import { recordAudit } from "../audit/record-audit.ts";
 import type { Actor, Ctx, System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { MailKind } from "../mail/mail-kind.ts";
-import { queueMail } from "../mail/queue-mail.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
 import { queueNotice } from "./queue-notice.ts";
+import { queueStoppableMail } from "./queue-stoppable-mail.ts";
 import { renderMail } from "./render-mail.ts";
 import { replacePassword } from "./replace-password.ts";
 import { mailableAddress, readUser, type UserRow } from "./user-row.ts";
@@ -54,7 +54,7 @@ export async function commitSuggestion(
         ctx.sealer.open(suggestion.sealed, suggestionId),
         temporaryUntil,
       )
-    : await queueNotice(ctx, tx, "administrator-changed-your-access", user, "an administrator");
+    : await queueNotice(ctx, tx, "administrator-changed-your-access", user, "an administrator", suggestionId);
   const used = await tx
     .updateTable("passwordSuggestions")
     .set({
@@ -90,7 +90,7 @@ async function queueAccessInfo(
 ): Promise<string> {
   const to = mailableAddress(user);
   const id = newId();
-  await queueMail(ctx, tx, {
+  await queueStoppableMail(ctx, tx, {
     id,
     userId: user.id,
     kind: temporaryPasswordMailKind,

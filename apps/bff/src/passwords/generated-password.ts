@@ -2,11 +2,12 @@ import { recordAudit, type AuditSource } from "../audit/record-audit.ts";
 import type { Actor, Ctx, System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { MailKind, Message } from "../mail/mail-kind.ts";
-import { queueMail, settleAsAccepted } from "../mail/queue-mail.ts";
+import { settleAsAccepted } from "../mail/queue-mail.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
 import { generatePassword } from "./generate-password.ts";
+import { queueStoppableMail } from "./queue-stoppable-mail.ts";
 import { renderMail } from "./render-mail.ts";
 import { replacePassword } from "./replace-password.ts";
 import { mailableAddress, readUser, type UserRow } from "./user-row.ts";
@@ -57,7 +58,7 @@ export async function queueGeneratedPassword(
       messageId: made.messageId,
     })
     .execute();
-  await queueMail(ctx, tx, {
+  await queueStoppableMail(ctx, tx, {
     id: made.messageId,
     userId: user.id,
     kind: generatedPasswordMailKind,

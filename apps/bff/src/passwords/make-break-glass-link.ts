@@ -40,7 +40,7 @@ export async function makeBreakGlassLink(
         messageId: null,
       })
       .execute();
-    await queueNotice(system, tx, "administrator-changed-your-access", user, "an administrator");
+    await queueNotice(system, tx, "administrator-changed-your-access", user, "an administrator", linkId);
     await recordAudit(
       tx,
       {

@@ -2,10 +2,10 @@ import { EmailAddress } from "@latchkey/contract/email-address.ts";
 import type { System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { MailKind } from "../mail/mail-kind.ts";
-import { queueMail } from "../mail/queue-mail.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
+import { queueStoppableMail } from "./queue-stoppable-mail.ts";
 import { renderMail } from "./render-mail.ts";
 import type { UserRow } from "./user-row.ts";
 
@@ -14,7 +14,8 @@ type Notice = "password-changed" | "administrator-changed-your-access";
 
 /**
  * Tells the user by mail, in the transaction of the change. Notices go to any valid stored address, whether the user is
- * active or not. Returns the message's id, or null when there is no such address.
+ * active or not. `aboutId` names the recovery that it tells of; Password Changed is about what the present password was
+ * chosen through. Returns the message's id, or null when there is no such address.
  */
 export async function queueNotice(
   system: System,
@@ -22,20 +23,30 @@ export async function queueNotice(
   notice: Notice,
   user: UserRow,
   actor: "an administrator" | "you",
+  aboutId: string | null = null,
 ): Promise<string | null> {
   if (!EmailAddress.safeParse(user.email).success) return null;
   const id = newId();
   const endsAt = addMinutes(system.clock.now(), lifetimes.noticeMinutes);
-  await queueMail(system, tx, {
+  await queueStoppableMail(system, tx, {
     id,
     userId: user.id,
     kind: notice,
-    aboutId: null,
+    aboutId: notice === "password-changed" ? await readSetThrough(tx, user.id) : aboutId,
     mail: renderMail(system, notice, user, user.email!, { actor }),
     expiresAt: endsAt,
     giveUpAt: endsAt,
   });
   return id;
+}
+
+async function readSetThrough(tx: Tx, userId: string): Promise<string | null> {
+  const { passwordSetThrough } = await tx
+    .selectFrom("users")
+    .select("passwordSetThrough")
+    .where("id", "=", userId)
+    .executeTakeFirstOrThrow();
+  return passwordSetThrough;
 }
 
 /** A notice tells of what has happened already: it stays wanted, and nothing depends on it. */

@@ -4,11 +4,11 @@ import { administrator } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
 import type { MailKind } from "../mail/mail-kind.ts";
-import { queueMail } from "../mail/queue-mail.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { newId, newToken } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
+import { queueStoppableMail } from "./queue-stoppable-mail.ts";
 import { readRecovery } from "./read-recovery.ts";
 import { renderMail } from "./render-mail.ts";
 import { mailableAddress, readUser } from "./user-row.ts";
@@ -49,7 +49,7 @@ export const sendPasswordChangeLink: Verb<typeof route> = async (ctx, { params: 
         messageId,
       })
       .execute();
-    await queueMail(ctx, tx, {
+    await queueStoppableMail(ctx, tx, {
       id: messageId,
       userId,
       kind: linkMailKind,

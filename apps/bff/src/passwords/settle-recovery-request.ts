@@ -4,11 +4,11 @@ import { canonicalUserName } from "@latchkey/contract/users.ts";
 import { recordAudit, type AuditSource } from "../audit/record-audit.ts";
 import type { System } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
-import { queueMail } from "../mail/queue-mail.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { newId, newToken } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
+import { queueStoppableMail } from "./queue-stoppable-mail.ts";
 import { renderMail } from "./render-mail.ts";
 import { linkMailKind } from "./send-password-change-link.ts";
 import type { UserRow } from "./user-row.ts";
@@ -40,6 +40,7 @@ export async function settleRecoveryRequest(system: System): Promise<boolean> {
     const user = typed === null ? undefined : await findUser(tx, typed);
     if (user === undefined) return true;
     if (mailObstacle({ isActive: user.deactivatedAt === null, email: user.email }) !== null) return true;
+    if (user.selfServiceBlockedUntil !== null && user.selfServiceBlockedUntil > now) return true;
     if (await hasEnough(tx, user, now)) return true;
     const source = { clock: system.clock, actor: null, ...request };
     await issueLink(system, tx, source, user);
@@ -116,7 +117,7 @@ async function issueLink(system: System, tx: Tx, source: AuditSource, user: User
       messageId,
     })
     .execute();
-  await queueMail(system, tx, {
+  await queueStoppableMail(system, tx, {
     id: messageId,
     userId: user.id,
     kind: linkMailKind,

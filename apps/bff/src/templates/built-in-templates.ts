@@ -190,7 +190,7 @@ const recoveryStopped: MailTemplate = {
   html: `
 <h1>A recovery was stopped</h1>
 <p>Hello,</p>
-<p><strong><bdi>{{ user.name }}</bdi></strong> (<span translate="no"><bdi>{{ user.userName }}</bdi></span>) said “this wasn't me” about a mail from {{ productName }}, on <strong><bdi>{{ stoppedAt }}</bdi></strong>. Somebody else may be trying to get into the account.</p>
+<p><strong><bdi>{{ user.name }}</bdi></strong> (${accountHtml}) said “this wasn't me” about a mail from {{ productName }}, on <strong><bdi>{{ stoppedAt }}</bdi></strong>. Somebody else may be trying to get into the account.</p>
 <h2>What was done</h2>
 <ul>
 <li>Every open link and every pending or temporary password of the account no longer works.</li>

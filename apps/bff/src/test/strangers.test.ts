@@ -20,6 +20,8 @@ const goodBodies: { [Name in RouteName]?: Record<string, unknown> } = {
   suggestPassword: { style: "groups" },
   lookUpPasswordChangeLink: { token: "x".repeat(43) },
   redeemPasswordChangeLink: { token: "x".repeat(43), newPassword: "quiet harbour lamp 49" },
+  lookUpStopLink: { token: "x".repeat(43) },
+  stopRecovery: { token: "x".repeat(43) },
   requestPasswordRecovery: { userNameOrEmail: "nobody" },
   replaceTemporaryPassword: { newPassword: "quiet harbour lamp 49" },
   changeOwnPassword: { currentPassword: "x", newPassword: "quiet harbour lamp 49" },

@@ -9,6 +9,7 @@ const tables = [
   "generatedPasswords",
   "passwordSuggestions",
   "messages",
+  "stopLinks",
   "setupLinks",
 ] as const satisfies (keyof Database)[];
 

@@ -5,6 +5,7 @@ import { administrator } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import { endSessions } from "../http/session-store.ts";
 import type { Verb } from "../http/verb.ts";
+import { stopAlertMailKind } from "../passwords/queue-stop-alerts.ts";
 import { readUser } from "../passwords/user-row.ts";
 import { voidRecoveries } from "../passwords/void-recoveries.ts";
 import type { Moment } from "../ports/clock.ts";
@@ -75,4 +76,13 @@ async function anonymise(tx: Tx, now: Moment, userId: string): Promise<void> {
     .where("state", "in", ["queued", "sending"])
     .execute();
   await tx.updateTable("messages").set({ toAddress: "deleted" }).where("userId", "=", userId).execute();
+  // What administrators were told of a stop names the user, too.
+  const stopLinks = tx.selectFrom("stopLinks").select("id").where("userId", "=", userId);
+  await tx
+    .updateTable("messages")
+    .set({ subject: null, openParts: null })
+    .where("kind", "=", stopAlertMailKind)
+    .where("aboutId", "in", stopLinks)
+    .execute();
+  await tx.deleteFrom("stopLinks").where("userId", "=", userId).execute();
 }
