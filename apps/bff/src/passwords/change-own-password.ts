@@ -5,6 +5,7 @@ import { signedIn } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import { accountKey, takeAttempt } from "../http/throttle.ts";
 import type { Verb } from "../http/verb.ts";
+import { newId } from "../ports/random.ts";
 import { checkNewPassword } from "./check-new-password.ts";
 import { queueNotice } from "./queue-notice.ts";
 import { replacePassword } from "./replace-password.ts";
@@ -23,12 +24,19 @@ export const changeOwnPassword: Verb<typeof route> = async (
   await checkNewPassword(ctx, seen, newPassword);
   const passwordHash = await ctx.hasher.hash(newPassword);
 
+  const now = ctx.clock.now();
+  const changeId = newId();
   await transact(ctx, async (tx) => {
-    const endedSessions = await replacePassword(tx, ctx.clock.now(), seen, {
+    const endedSessions = await replacePassword(tx, now, seen, {
       passwordHash,
       temporaryUntil: null,
+      setThrough: changeId,
     });
-    await queueNotice(ctx, tx, "password-changed", seen, "you");
+    const messageId = await queueNotice(ctx, tx, "password-changed", seen, "you", changeId);
+    await tx
+      .insertInto("ownPasswordChanges")
+      .values({ id: changeId, userId, createdAt: now, messageId })
+      .execute();
     await recordAudit(tx, ctx, {
       action: "password.changed",
       subjectId: userId,

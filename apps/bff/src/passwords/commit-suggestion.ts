@@ -1,5 +1,4 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { recordAudit } from "../audit/record-audit.ts";
 import type { Actor, Ctx, System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { MailKind } from "../mail/mail-kind.ts";
@@ -8,6 +7,7 @@ import { newId } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
 import { queueNotice } from "./queue-notice.ts";
 import { queueStoppableMail } from "./queue-stoppable-mail.ts";
+import { guardRecovery, recordRecovery, type RecoveryRequest } from "./record-recovery.ts";
 import { renderMail } from "./render-mail.ts";
 import { replacePassword } from "./replace-password.ts";
 import { mailableAddress, readUser, type UserRow } from "./user-row.ts";
@@ -15,17 +15,21 @@ import { mailableAddress, readUser, type UserRow } from "./user-row.ts";
 /** The name of its mail in the outbox. */
 export const temporaryPasswordMailKind = "temporary-password";
 
+/** What Save says of the suggestion that it commits. */
+type SavedSuggestion = RecoveryRequest & { suggestionId: string; sendAccessInfo: boolean };
+
 /**
  * Option C, Save: the suggestion becomes the user's temporary password, in the transaction of the record's other changes.
  * Mails Access Info with it, or a notice without it. Returns the mail's id, or null when the user has no address.
- * Throws `suggestion-expired` and `suggestion-unusable`; with `sendAccessInfo` what `mailableAddress` throws.
+ * Throws `suggestion-expired`, `suggestion-unusable` and what `guardRecovery` throws; with `sendAccessInfo` what
+ * `mailableAddress` throws.
  */
 export async function commitSuggestion(
   ctx: Ctx,
   tx: Tx,
   user: UserRow,
   by: Actor,
-  { suggestionId, sendAccessInfo }: { suggestionId: string; sendAccessInfo: boolean },
+  { suggestionId, sendAccessInfo, ...request }: SavedSuggestion,
 ): Promise<string | null> {
   if (by.userId === user.id) throw new ProblemError("own-account");
   if (user.deactivatedAt !== null) throw new ProblemError("user-inactive");
@@ -40,10 +44,14 @@ export async function commitSuggestion(
   if (suggestion === undefined || suggestion.usedAt !== null) throw new ProblemError("suggestion-unusable");
   if (suggestion.expiresAt <= now || suggestion.sealed === null) throw new ProblemError("suggestion-expired");
 
+  if (sendAccessInfo) mailableAddress(user);
+  guardRecovery(user, request, { mails: sendAccessInfo });
+
   const temporaryUntil = addMinutes(now, lifetimes.temporaryPasswordMinutes);
   const endedSessions = await replacePassword(tx, now, user, {
     passwordHash: suggestion.passwordHash,
     temporaryUntil,
+    setThrough: null,
   });
   const messageId = sendAccessInfo
     ? await queueAccessInfo(
@@ -68,15 +76,20 @@ export async function commitSuggestion(
     .where("usedAt", "is", null)
     .executeTakeFirst();
   if (used.numUpdatedRows !== 1n) throw new ProblemError("suggestion-unusable");
-  await recordAudit(tx, ctx, {
-    action: "temporary-password.saved",
-    subjectId: user.id,
-    details: {
-      expiresAt: temporaryUntil,
-      endedSessions: String(endedSessions),
-      accessInfo: sendAccessInfo ? "mailed" : "not mailed",
+  await recordRecovery(
+    tx,
+    ctx,
+    { recoveryId: suggestionId, note: request.note },
+    {
+      action: "temporary-password.saved",
+      subjectId: user.id,
+      details: {
+        expiresAt: temporaryUntil,
+        endedSessions: String(endedSessions),
+        accessInfo: sendAccessInfo ? "mailed" : "not mailed",
+      },
     },
-  });
+  );
   return messageId;
 }
 

@@ -5,9 +5,11 @@ import type { MailKind, Message } from "../mail/mail-kind.ts";
 import { settleAsAccepted } from "../mail/queue-mail.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
+import { workerSource } from "../mail/worker-source.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
 import { generatePassword } from "./generate-password.ts";
 import { queueStoppableMail } from "./queue-stoppable-mail.ts";
+import { guardRecovery, recordRecovery, type RecoveryRequest } from "./record-recovery.ts";
 import { renderMail } from "./render-mail.ts";
 import { replacePassword } from "./replace-password.ts";
 import { mailableAddress, readUser, type UserRow } from "./user-row.ts";
@@ -28,7 +30,7 @@ export async function makeGeneratedPassword(system: System): Promise<MadePasswor
 /**
  * Stores the password as pending and queues Access Info with it. It becomes the user's password when the mail service
  * accepts the mail, or at the first sign-in with it, and only if the present one is still the same then.
- * Throws what `mailableAddress` throws.
+ * Throws what `mailableAddress` and `guardRecovery` throw.
  */
 export async function queueGeneratedPassword(
   ctx: Ctx,
@@ -36,8 +38,10 @@ export async function queueGeneratedPassword(
   user: UserRow,
   made: MadePassword,
   by: Actor,
+  request: RecoveryRequest,
 ): Promise<void> {
   const to = mailableAddress(user);
+  guardRecovery(user, request, { mails: true });
   const now = ctx.clock.now();
   const expiresAt = addMinutes(now, lifetimes.temporaryPasswordMinutes);
   await voidPendingPasswords(tx, now, { userId: user.id, onlyIfNeverAttempted: true }, "replaced");
@@ -71,11 +75,16 @@ export async function queueGeneratedPassword(
     expiresAt,
     giveUpAt: addMinutes(now, lifetimes.pendingPasswordMinutes),
   });
-  await recordAudit(tx, ctx, {
-    action: "generated-password.sent",
-    subjectId: user.id,
-    details: { messageId: made.messageId, expiresAt },
-  });
+  await recordRecovery(
+    tx,
+    ctx,
+    { recoveryId: made.id, note: request.note },
+    {
+      action: "generated-password.sent",
+      subjectId: user.id,
+      details: { messageId: made.messageId, expiresAt },
+    },
+  );
 }
 
 /** A pending password, with what has to be true before it may take effect. */
@@ -89,7 +98,8 @@ export type PendingPassword = {
 };
 
 /**
- * Makes a pending password, read in the same transaction, the user's temporary one. False when another change came first or it ran out; it is void then.
+ * Makes a pending password the user's temporary one. False when another change came first, it ran out, or it ended since it
+ * was read; it is void then.
  */
 export async function promotePendingPassword(
   system: System,
@@ -107,6 +117,8 @@ export async function promotePendingPassword(
     await voidPendingPasswords(tx, now, { userId: user.id }, "password-changed");
     return false;
   }
+  // It may have been revoked or dropped since it was read.
+  if ((await selectPending(tx, pending.id).executeTakeFirst()) === undefined) return false;
   // A newer one that waits behind this one was made for the password before it: let it replace this one.
   const newer = await tx
     .updateTable("generatedPasswords")
@@ -121,6 +133,7 @@ export async function promotePendingPassword(
   await replacePassword(tx, now, user, {
     passwordHash: pending.passwordHash,
     temporaryUntil: pending.expiresAt,
+    setThrough: null,
     keepPendingIds: [pending.id, ...newer.map((row) => row.id)],
   });
   await tx.updateTable("generatedPasswords").set({ promotedAt: now }).where("id", "=", pending.id).execute();
@@ -129,15 +142,18 @@ export async function promotePendingPassword(
   return true;
 }
 
-async function readPending(tx: Tx, message: Message): Promise<PendingPassword | undefined> {
+function selectPending(tx: Tx, id: string | null) {
   return tx
     .selectFrom("generatedPasswords")
     .select(["id", "messageId", "userId", "passwordHash", "expiresAt", "replacesVersion"])
-    .where("id", "=", message.aboutId)
+    .where("id", "=", id)
     .where("promotedAt", "is", null)
     .where("voidedAt", "is", null)
-    .where("droppedAt", "is", null)
-    .executeTakeFirst();
+    .where("droppedAt", "is", null);
+}
+
+async function readPending(tx: Tx, message: Message): Promise<PendingPassword | undefined> {
+  return selectPending(tx, message.aboutId).executeTakeFirst();
 }
 
 /** The mail's fate decides: accepted makes the password true, dropped leaves the old one as it is. */
@@ -159,7 +175,7 @@ export const generatedPasswordMail: MailKind = {
   async onAccepted(tx, message, system) {
     const pending = await readPending(tx, message);
     if (pending === undefined) return;
-    await promotePendingPassword(system, tx, systemSource(system, message), pending);
+    await promotePendingPassword(system, tx, workerSource(system, message), pending);
   },
   async onDropped(tx, message, system) {
     const pending = await readPending(tx, message);
@@ -169,21 +185,10 @@ export const generatedPasswordMail: MailKind = {
       .set({ droppedAt: system.clock.now() })
       .where("id", "=", pending.id)
       .execute();
-    await recordAudit(tx, systemSource(system, message), {
+    await recordAudit(tx, workerSource(system, message), {
       action: "generated-password.dropped",
       subjectId: message.userId,
       details: { messageId: message.id },
     });
   },
 };
-
-/** The worker acts on its own: its audit rows carry the message in place of a request. */
-function systemSource(system: System, message: Message): AuditSource {
-  return {
-    clock: system.clock,
-    actor: null,
-    address: null,
-    userAgent: null,
-    requestId: `message ${message.id}`,
-  };
-}

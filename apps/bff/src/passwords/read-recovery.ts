@@ -10,7 +10,7 @@ import type { Moment } from "../ports/clock.ts";
 /** How many recoveries the record shows. */
 const shown = 20;
 
-/** The recoveries of a user, newest first, or the one named: links, generated passwords, and temporary passwords. */
+/** The recoveries of a user, newest first, or the one named: links, generated and temporary passwords, own changes. */
 export async function readRecoveries(system: System, userId: string, onlyId?: string): Promise<Recovery[]> {
   const { db } = system;
   const now = system.clock.now();
@@ -39,12 +39,6 @@ export async function readRecoveries(system: System, userId: string, onlyId?: st
     .orderBy("usedAt", "desc")
     .limit(shown)
     .execute();
-  const user = await db
-    .selectFrom("users")
-    .select(["passwordVersion", "temporaryPasswordExpiresAt"])
-    .where("id", "=", userId)
-    .executeTakeFirstOrThrow();
-
   const ownChanges = await db
     .selectFrom("ownPasswordChanges")
     .selectAll()
@@ -78,7 +72,7 @@ export async function readRecoveries(system: System, userId: string, onlyId?: st
     ...generated.map((password) => ({
       id: password.id,
       kind: "generated-password" as const,
-      state: generatedState(password, user, now),
+      state: generatedState(password, now),
       voidReason: password.voidReason,
       createdAt: password.createdAt,
       askedBy: "administrator" as const,
@@ -94,7 +88,7 @@ export async function readRecoveries(system: System, userId: string, onlyId?: st
     ...temporary.map((password) => ({
       id: password.id,
       kind: "temporary-password" as const,
-      state: temporaryState(password, user, now),
+      state: temporaryState(password, now),
       voidReason: password.voidReason,
       createdAt: password.usedAt!,
       askedBy: "administrator" as const,
@@ -162,24 +156,22 @@ function linkState(link: Ends & { usedAt: Moment | null }, now: Moment): Recover
 }
 
 function generatedState(
-  password: Ends & { promotedAt: Moment | null; droppedAt: Moment | null },
-  user: { temporaryPasswordExpiresAt: Moment | null },
+  password: Ends & { promotedAt: Moment | null; replacedAt: Moment | null; droppedAt: Moment | null },
   now: Moment,
 ): Recovery["state"] {
+  if (password.replacedAt !== null) return "used";
   if (password.droppedAt !== null) return "dropped";
   if (password.voidedAt !== null) return "void";
-  if (password.promotedAt === null) return "pending";
-  if (user.temporaryPasswordExpiresAt !== password.expiresAt) return "used";
-  return password.expiresAt <= now ? "expired" : "open";
+  if (password.expiresAt <= now) return "expired";
+  return password.promotedAt === null ? "pending" : "open";
 }
 
 function temporaryState(
-  password: { temporaryUntil: Moment | null; becameVersion: number | null; voidedAt: Moment | null },
-  user: { passwordVersion: number },
+  password: { temporaryUntil: Moment | null; replacedAt: Moment | null; voidedAt: Moment | null },
   now: Moment,
 ): Recovery["state"] {
+  if (password.replacedAt !== null) return "used";
   if (password.voidedAt !== null) return "void";
-  if (user.passwordVersion !== password.becameVersion) return "used";
   return password.temporaryUntil! <= now ? "expired" : "open";
 }
 

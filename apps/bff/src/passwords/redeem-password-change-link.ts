@@ -27,10 +27,15 @@ export const redeemPasswordChangeLink: Verb<typeof route> = async (ctx, { body: 
       .where("expiresAt", ">", now)
       .executeTakeFirst();
     if (used.numUpdatedRows !== 1n) throw new ProblemError("link-used");
-    const endedSessions = await replacePassword(tx, now, user, { passwordHash, temporaryUntil: null });
+    const endedSessions = await replacePassword(tx, now, user, {
+      passwordHash,
+      temporaryUntil: null,
+      setThrough: link.id,
+      endsStop: true,
+    });
     // Whoever forgot their password has guessed at it before: their network need not wait any more either.
     await clearAttempts(tx, [networkKey("sign-in", ctx.address)]);
-    await queueNotice(ctx, tx, "password-changed", user, "you");
+    await queueNotice(ctx, tx, "password-changed", user, "you", link.id);
     await recordAudit(tx, ctx, {
       action: "password-change-link.redeemed",
       subjectId: user.id,

@@ -11,6 +11,10 @@ type NewPassword = {
   passwordHash: string;
   /** Until when it can be used, if it is a temporary one. */
   temporaryUntil: Moment | null;
+  /** The recovery or own change through which its holder chose it; null when they did not, or nothing tells through which. */
+  setThrough: string | null;
+  /** Its holder chose it through a recovery: that they stopped one before matters no longer. */
+  endsStop?: true;
   /** The pending passwords that stay as they are, while all others become void. */
   keepPendingIds?: readonly string[];
   /** The holder of the temporary password replaces it: it was used, not voided. */
@@ -34,6 +38,8 @@ export async function replacePassword(
       passwordHash: next.passwordHash,
       passwordVersion: seen.passwordVersion + 1,
       temporaryPasswordExpiresAt: next.temporaryUntil,
+      passwordSetThrough: next.setThrough,
+      ...(next.endsStop && { recoveryStoppedAt: null }),
     })
     .where("id", "=", seen.id)
     .where("passwordVersion", "=", seen.passwordVersion)

@@ -8,6 +8,7 @@ import type { Verb } from "../http/verb.ts";
 import { checkNewPassword } from "./check-new-password.ts";
 import { queueNotice } from "./queue-notice.ts";
 import { replacePassword } from "./replace-password.ts";
+import { noteTemporaryReplaced } from "./temporary-password.ts";
 import { readUser } from "./user-row.ts";
 
 /** The holder of a temporary password chooses their own, and gets a fresh, full session for it. */
@@ -21,12 +22,15 @@ export const replaceTemporaryPassword: Verb<typeof route> = async (ctx, { body: 
   const passwordHash = await ctx.hasher.hash(newPassword);
 
   const token = await transact(ctx, async (tx) => {
+    const recoveryId = await noteTemporaryReplaced(tx, now, seen);
     const endedSessions = await replacePassword(tx, now, seen, {
       passwordHash,
       temporaryUntil: null,
+      setThrough: recoveryId,
+      endsStop: true,
       usesTemporaryPassword: true,
     });
-    await queueNotice(ctx, tx, "password-changed", seen, "you");
+    await queueNotice(ctx, tx, "password-changed", seen, "you", recoveryId);
     await recordAudit(tx, ctx, {
       action: "temporary-password.replaced",
       subjectId: userId,

@@ -1,5 +1,4 @@
 import type { sendPasswordChangeLink as route } from "@latchkey/contract/passwords.ts";
-import { recordAudit } from "../audit/record-audit.ts";
 import { administrator } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
@@ -10,6 +9,7 @@ import { newId, newToken } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
 import { queueStoppableMail } from "./queue-stoppable-mail.ts";
 import { readRecovery } from "./read-recovery.ts";
+import { guardRecovery, recordRecovery } from "./record-recovery.ts";
 import { renderMail } from "./render-mail.ts";
 import { mailableAddress, readUser } from "./user-row.ts";
 import { voidLinks } from "./void-recoveries.ts";
@@ -18,9 +18,10 @@ import { voidLinks } from "./void-recoveries.ts";
 export const linkMailKind = "password-change-link";
 
 /** Option A: stores the hash of a unique, expiring link and mails it; an older link of an administrator is replaced. */
-export const sendPasswordChangeLink: Verb<typeof route> = async (ctx, { params: { userId } }) => {
+export const sendPasswordChangeLink: Verb<typeof route> = async (ctx, { params: { userId }, body }) => {
   const seen = await readUser(ctx.db, userId);
   mailableAddress(seen);
+  guardRecovery(seen, body, { mails: true });
 
   const token = newToken(ctx.random);
   const linkId = newId();
@@ -32,6 +33,7 @@ export const sendPasswordChangeLink: Verb<typeof route> = async (ctx, { params: 
   await transact(ctx, async (tx) => {
     const user = await readUser(tx, userId);
     const to = mailableAddress(user);
+    guardRecovery(user, body, { mails: true });
     await voidLinks(tx, now, { userId, askedBy: "administrator" }, "replaced");
     await tx
       .insertInto("passwordChangeLinks")
@@ -58,11 +60,16 @@ export const sendPasswordChangeLink: Verb<typeof route> = async (ctx, { params: 
       expiresAt,
       giveUpAt: expiresAt,
     });
-    await recordAudit(tx, ctx, {
-      action: "password-change-link.sent",
-      subjectId: userId,
-      details: { linkId, messageId, expiresAt },
-    });
+    await recordRecovery(
+      tx,
+      ctx,
+      { recoveryId: linkId, note: body.note },
+      {
+        action: "password-change-link.sent",
+        subjectId: userId,
+        details: { linkId, messageId, expiresAt },
+      },
+    );
   });
 
   await ctx.outbox.sendSoon(messageId);

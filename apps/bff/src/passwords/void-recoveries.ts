@@ -74,6 +74,7 @@ export async function voidTemporaryPasswords(
     .set({ voidedAt: now, voidReason: reason })
     .where("userId", "=", userId)
     .where("usedAt", "is not", null)
+    .where("replacedAt", "is", null)
     .where("voidedAt", "is", null)
     .where("temporaryUntil", ">", now)
     .returning("messageId")
@@ -84,6 +85,7 @@ export async function voidTemporaryPasswords(
     .set({ voidedAt: now, voidReason: reason })
     .where("userId", "=", userId)
     .where("promotedAt", "is not", null)
+    .where("replacedAt", "is", null)
     .where("voidedAt", "is", null)
     .where("expiresAt", ">", now)
     .execute();

@@ -9,6 +9,7 @@ import { endSessions, openSession, resolveSession } from "../http/session-store.
 import { accountKey, clearAttempts, networkKey, takeAttempt } from "../http/throttle.ts";
 import type { Verb } from "../http/verb.ts";
 import { promotePendingPassword, type PendingPassword } from "../passwords/generated-password.ts";
+import { noteTemporarySignIn } from "../passwords/temporary-password.ts";
 import { readUser, type UserRow } from "../passwords/user-row.ts";
 import { readSession } from "./read-session.ts";
 
@@ -56,6 +57,7 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
     }
     await tx.updateTable("users").set({ lastSignedInAt: now }).where("id", "=", user.id).execute();
     const restricted = fresh.temporaryPasswordExpiresAt !== null;
+    if (restricted) await noteTemporarySignIn(tx, now, fresh);
     await recordAudit(
       tx,
       {

@@ -10,7 +10,8 @@ import { readUserRecord } from "./read-user-record.ts";
 import { refuseTaken, userColumns } from "./user-columns.ts";
 
 /** Creates a user; with `sendAccessInfo` mails a password made as in option B, which nobody else ever sees. */
-export const createUser: Verb<typeof route> = async (ctx, { body: { sendAccessInfo, ...fields } }) => {
+export const createUser: Verb<typeof route> = async (ctx, { body }) => {
+  const { sendAccessInfo, recoveryNote, ...fields } = body;
   const by = administrator(ctx);
   const made = sendAccessInfo ? await makeGeneratedPassword(ctx) : null;
 
@@ -24,7 +25,7 @@ export const createUser: Verb<typeof route> = async (ctx, { body: { sendAccessIn
     if (made === null) return id;
     const user = await readUser(tx, id);
     mailableAddress(user);
-    await queueGeneratedPassword(ctx, tx, user, made, by);
+    await queueGeneratedPassword(ctx, tx, user, made, by, { note: recoveryNote });
     return id;
   });
 

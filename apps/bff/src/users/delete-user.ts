@@ -57,6 +57,12 @@ async function anonymise(tx: Tx, now: Moment, userId: string): Promise<void> {
       passwordHash: null,
       passwordVersion: eb("passwordVersion", "+", 1),
       temporaryPasswordExpiresAt: null,
+      passwordSetThrough: null,
+      addressFault: null,
+      addressFaultReason: null,
+      addressFaultAt: null,
+      recoveryStoppedAt: null,
+      selfServiceBlockedUntil: null,
       deactivatedAt: now,
       deletedAt: now,
       updatedAt: now,
@@ -68,14 +74,33 @@ async function anonymise(tx: Tx, now: Moment, userId: string): Promise<void> {
     .set({ address: null, userAgent: null })
     .where("userId", "=", userId)
     .execute();
+  await tx
+    .updateTable("recoveryNotes")
+    .set({ reason: null, ticket: null, verifiedBy: null })
+    .where((eb) =>
+      eb.or(
+        (["passwordChangeLinks", "generatedPasswords", "passwordSuggestions"] as const).map((table) =>
+          eb("recoveryId", "in", eb.selectFrom(table).select(`${table}.id`).where("userId", "=", userId)),
+        ),
+      ),
+    )
+    .execute();
+  // What a mail server wrote back may name the address.
+  const messages = tx.selectFrom("messages").select("id").where("userId", "=", userId);
+  await tx.updateTable("messageEvents").set({ reason: null }).where("messageId", "in", messages).execute();
   // A mail under way may still be accepted: the worker notes it, but there is nothing left to send again.
+  await tx.updateTable("messages").set({ reason: null }).where("userId", "=", userId).execute();
   await tx
     .updateTable("messages")
     .set({ state: "cancelled", reason: "The user was deleted.", sealed: null, endedAt: now })
     .where("userId", "=", userId)
     .where("state", "in", ["queued", "sending"])
     .execute();
-  await tx.updateTable("messages").set({ toAddress: "deleted" }).where("userId", "=", userId).execute();
+  await tx
+    .updateTable("messages")
+    .set({ toAddress: "deleted", subject: null, openParts: null })
+    .where("userId", "=", userId)
+    .execute();
   // What administrators were told of a stop names the user, too.
   const stopLinks = tx.selectFrom("stopLinks").select("id").where("userId", "=", userId);
   await tx

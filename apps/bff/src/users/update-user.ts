@@ -6,6 +6,7 @@ import { transact, type Tx } from "../db/transaction.ts";
 import { endSessions } from "../http/session-store.ts";
 import type { Verb } from "../http/verb.ts";
 import { commitSuggestion } from "../passwords/commit-suggestion.ts";
+import { removeTemporaryPassword } from "../passwords/temporary-password.ts";
 import { readUser, type UserRow } from "../passwords/user-row.ts";
 import { voidLinks, voidPendingPasswords, voidRecoveries } from "../passwords/void-recoveries.ts";
 import { keepAnAdministrator } from "./keep-an-administrator.ts";
@@ -14,7 +15,14 @@ import { refuseTaken, userColumns, userFields } from "./user-columns.ts";
 
 /** Save: the record's changes and, with a suggestion, the temporary password of option C, together or not at all. */
 export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, body }) => {
-  const { version, passwordSuggestionId, sendAccessInfo = false, ...changes } = body;
+  const {
+    version,
+    passwordSuggestionId,
+    sendAccessInfo = false,
+    recoveryNote,
+    despiteAddressFault,
+    ...changes
+  } = body;
   const by = administrator(ctx);
 
   const messageId = await transact(ctx, async (tx) => {
@@ -39,6 +47,8 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
     return commitSuggestion(ctx, tx, await readUser(tx, userId), by, {
       suggestionId: passwordSuggestionId,
       sendAccessInfo,
+      note: recoveryNote,
+      despiteAddressFault,
     });
   });
 
@@ -69,6 +79,11 @@ async function writeFields(
     await tx.updateTable("users").set(columns).where("id", "=", before.id).execute();
   }
   if (changed.includes("email")) {
+    await tx
+      .updateTable("users")
+      .set({ addressFault: null, addressFaultReason: null, addressFaultAt: null })
+      .where("id", "=", before.id)
+      .execute();
     await voidLinks(tx, now, { userId: before.id }, "address-changed");
     await voidPendingPasswords(tx, now, { userId: before.id }, "address-changed");
   }
@@ -94,18 +109,10 @@ async function setActive(ctx: Ctx, tx: Tx, user: UserRow, isActive: boolean): Pr
   }
   await tx.updateTable("users").set({ deactivatedAt: now }).where("id", "=", user.id).execute();
   await voidRecoveries(tx, now, user.id, "deactivated");
-  if (user.temporaryPasswordExpiresAt !== null) {
-    await tx
-      .updateTable("users")
-      .set({
-        passwordHash: null,
-        temporaryPasswordExpiresAt: null,
-        passwordVersion: user.passwordVersion + 1,
-      })
-      .where("id", "=", user.id)
-      .execute();
-  }
-  const ended = await endSessions(tx, now, { userId: user.id });
+  const ended =
+    user.temporaryPasswordExpiresAt === null
+      ? await endSessions(tx, now, { userId: user.id })
+      : await removeTemporaryPassword(tx, now, user);
   await recordAudit(tx, ctx, {
     action: "user.deactivated",
     subjectId: user.id,
