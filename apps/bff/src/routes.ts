@@ -11,7 +11,9 @@ import { previewRecovery } from "./passwords/preview-recovery.ts";
 import { redeemPasswordChangeLink } from "./passwords/redeem-password-change-link.ts";
 import { replaceTemporaryPassword } from "./passwords/replace-temporary-password.ts";
 import { requestPasswordRecovery } from "./passwords/request-password-recovery.ts";
+import { revokeGeneratedPassword } from "./passwords/revoke-generated-password.ts";
 import { revokePasswordChangeLink } from "./passwords/revoke-password-change-link.ts";
+import { revokeTemporaryPassword } from "./passwords/revoke-temporary-password.ts";
 import { sendPasswordChangeLink } from "./passwords/send-password-change-link.ts";
 import { stopRecovery } from "./passwords/stop-recovery.ts";
 import { suggestPassword } from "./passwords/suggest-password.ts";
@@ -43,6 +45,8 @@ export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
   sendPasswordChangeLink,
   revokePasswordChangeLink,
   generateNewPassword,
+  revokeGeneratedPassword,
+  revokeTemporaryPassword,
   suggestPassword,
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
@@ -79,6 +83,8 @@ export const refusedActions: { [Name in RouteName]: AuditAction | null } = {
   sendPasswordChangeLink: "password-change-link.sent",
   revokePasswordChangeLink: "password-change-link.revoked",
   generateNewPassword: "generated-password.sent",
+  revokeGeneratedPassword: "generated-password.revoked",
+  revokeTemporaryPassword: "temporary-password.revoked",
   suggestPassword: "password-suggestion.generated",
   lookUpPasswordChangeLink: null,
   redeemPasswordChangeLink: "password-change-link.redeemed",
