@@ -2,6 +2,12 @@ import type { RouteName, routes } from "@latchkey/contract/routes.ts";
 import { listUserAuditEvents } from "./audit/list-user-audit-events.ts";
 import type { AuditAction } from "./audit/record-audit.ts";
 import type { Verb } from "./http/verb.ts";
+import { getMailQueue } from "./mail/get-mail-queue.ts";
+import { getMessage, readMessageHtml } from "./mail/get-message.ts";
+import { listMessages } from "./mail/list-messages.ts";
+import { settleMessage } from "./mail/settle-message.ts";
+import { updateMailQueue } from "./mail/update-mail-queue.ts";
+import { mailKinds } from "./mail-kinds.ts";
 import { changeOwnPassword } from "./passwords/change-own-password.ts";
 import { generateNewPassword } from "./passwords/generate-new-password.ts";
 import { listRecoveries } from "./passwords/list-recoveries.ts";
@@ -40,6 +46,12 @@ import { updateUser } from "./users/update-user.ts";
 export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
   listUserAuditEvents,
   getSettings,
+  listMessages,
+  getMessage,
+  readMessageHtml,
+  settleMessage: settleMessage(mailKinds),
+  getMailQueue,
+  updateMailQueue,
   previewRecovery,
   listRecoveries,
   sendPasswordChangeLink,
@@ -78,6 +90,12 @@ export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
 export const refusedActions: { [Name in RouteName]: AuditAction | null } = {
   listUserAuditEvents: null,
   getSettings: null,
+  listMessages: null,
+  getMessage: null,
+  readMessageHtml: null,
+  settleMessage: "message.settled",
+  getMailQueue: null,
+  updateMailQueue: "mail-queue.paused",
   previewRecovery: null,
   listRecoveries: null,
   sendPasswordChangeLink: "password-change-link.sent",

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { body, emptyReply, htmlDocument, reply, type RouteDescription } from "./route.ts";
+import { templateNames, type TemplateKey } from "./template-names.ts";
 import { Id, Moment } from "./text.ts";
 
 /**
@@ -50,3 +52,167 @@ export const AddressFault = z.strictObject({
   at: Moment,
 });
 export type AddressFault = z.infer<typeof AddressFault>;
+
+/** How the list of messages groups the states: still with us; with the mail service or further; will not arrive, or nobody knows. */
+export const mailStateGroups = {
+  waiting: ["queued", "sending"],
+  sent: ["accepted", "delayed", "delivered"],
+  problems: ["bounced", "suppressed", "complained", "failed", "expired", "unknown"],
+} as const satisfies Record<string, readonly MailState[]>;
+
+const groupNames = Object.keys(mailStateGroups) as (keyof typeof mailStateGroups)[];
+
+/** A message of the outbox as a row of the list. */
+export const MessageSummary = z.strictObject({
+  id: Id,
+  /** Whom it is to; null when that user was deleted. */
+  user: z.strictObject({ id: Id, name: z.string() }).nullable(),
+  /** The recipient's address; null when that user was deleted. */
+  to: z.string().nullable(),
+  /** The key of its template; null when it was not kept. */
+  template: z.string().nullable(),
+  subject: z.string().nullable(),
+  state: MailState,
+  /** Why it waits or ended, in a sentence; null when there is nothing to explain. */
+  reason: z.string().nullable(),
+  attempts: z.number().int(),
+  /** Nobody waits for it: others overtake it. */
+  isBulk: z.boolean(),
+  createdAt: Moment,
+  /** Since when it is in its state. */
+  stateAt: Moment,
+  /** When it is tried next; null when it does not wait, or while nobody can tell. */
+  nextAttemptAt: Moment.nullable(),
+});
+export type MessageSummary = z.infer<typeof MessageSummary>;
+
+/** A message with its history. */
+export const MessageRecord = MessageSummary.extend({
+  /** The states that it reached, oldest first. */
+  history: z.array(MailEvent),
+  /** Its text part, and whether `readMessageHtml` has the other; null when its parts are shown to nobody, as those of mails with a secret. */
+  parts: z.strictObject({ text: z.string() }).nullable(),
+});
+export type MessageRecord = z.infer<typeof MessageRecord>;
+
+/** How many messages stand on a page of the list. */
+export const messagesPerPage = 25;
+
+/** What the list of messages shows: all of it stands in the page's address. */
+export const MessageListQuery = z.strictObject({
+  /** Words of the recipient's address or of the user's names. */
+  search: z.string().max(200).default(""),
+  /** A group of states, or a single one. */
+  state: z.enum(["all", ...groupNames, ...MailState.options]).default("all"),
+  template: z.enum(Object.keys(templateNames) as [TemplateKey, ...TemplateKey[]]).optional(),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+});
+export type MessageListQuery = z.infer<typeof MessageListQuery>;
+
+/** The messages of the outbox. */
+export const listMessages = {
+  method: "get",
+  path: "/api/messages",
+  summary: "Find messages of the outbox",
+  access: "administrator",
+  request: { query: MessageListQuery },
+  responses: {
+    200: reply(
+      "One page, newest first",
+      z.strictObject({ messages: z.array(MessageSummary), total: z.number().int() }),
+    ),
+  },
+  problems: [],
+} as const satisfies RouteDescription;
+
+const MessageParams = z.strictObject({ messageId: Id });
+
+/** A message with its history, and its text part if it carries no secret. */
+export const getMessage = {
+  method: "get",
+  path: "/api/messages/{messageId}",
+  summary: "Read a message of the outbox",
+  access: "administrator",
+  request: { params: MessageParams },
+  responses: { 200: reply("The message", MessageRecord) },
+  problems: ["not-found"],
+} as const satisfies RouteDescription;
+
+/** The HTML part of a message that carries no secret, as a document that may do nothing: for a sandboxed frame. */
+export const readMessageHtml = {
+  method: "get",
+  path: "/api/messages/{messageId}/html",
+  summary: "The HTML part of a message, as a document",
+  access: "administrator",
+  request: { params: MessageParams },
+  responses: { 200: htmlDocument("The mail") },
+  problems: ["not-found"],
+} as const satisfies RouteDescription;
+
+/** A person decides what became of a message whose state is `unknown`. */
+export const settleMessage = {
+  method: "put",
+  path: "/api/messages/{messageId}/outcome",
+  summary: "Decide what became of a message",
+  access: "administrator",
+  request: {
+    params: MessageParams,
+    body: body(z.strictObject({ outcome: z.enum(["accepted", "failed"]) })),
+  },
+  responses: { 204: emptyReply("Decided") },
+  problems: ["not-found", "message-settled"],
+} as const satisfies RouteDescription;
+
+/**
+ * Why every mail waits. `limit`: the mail service asks to go slower; `quota`: what may be sent in a day or month is used up;
+ * `outage`: the service fails; `configuration`: it refuses our key or sender; `manual`: an administrator paused it.
+ */
+export const MailPause = z.strictObject({
+  kind: z.enum(["limit", "quota", "outage", "configuration", "manual"]),
+  reason: z.string(),
+  since: Moment,
+  /** When one mail is tried again; null for a pause by hand, which lasts until it is lifted. */
+  until: Moment.nullable(),
+});
+export type MailPause = z.infer<typeof MailPause>;
+
+/** How it stands with the outbox. */
+export const MailQueue = z.strictObject({
+  /** How many messages wait, those under way included. */
+  depth: z.number().int(),
+  /** How many of them are bulk, which others overtake. */
+  bulk: z.number().int(),
+  oldestWaitingSince: Moment.nullable(),
+  /** The oldest waits longer than it should: somebody must look. */
+  isSlow: z.boolean(),
+  /** Messages of state `unknown`: a person decides. */
+  undecided: z.number().int(),
+  /** What the mail service announced last; null before the first answer. */
+  requestsPerSecond: z.number().int().nullable(),
+  pause: MailPause.nullable(),
+  /** Whether the mail service reports what becomes of mails, and when it did last. */
+  webhooks: z.strictObject({ enabled: z.boolean(), lastReceivedAt: Moment.nullable() }),
+});
+export type MailQueue = z.infer<typeof MailQueue>;
+
+/** The outbox. */
+export const getMailQueue = {
+  method: "get",
+  path: "/api/mail-queue",
+  summary: "How it stands with the outbox",
+  access: "administrator",
+  request: {},
+  responses: { 200: reply("The outbox", MailQueue) },
+  problems: [],
+} as const satisfies RouteDescription;
+
+/** Pauses all mail, or lifts any pause and tries at once. The reply says how it stands after that try, or after a short grace. */
+export const updateMailQueue = {
+  method: "put",
+  path: "/api/mail-queue",
+  summary: "Pause or resume all mail",
+  access: "administrator",
+  request: { body: body(z.strictObject({ state: z.enum(["paused", "running"]) })) },
+  responses: { 200: reply("The outbox", MailQueue) },
+  problems: [],
+} as const satisfies RouteDescription;

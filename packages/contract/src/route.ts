@@ -38,6 +38,12 @@ export const reply = <Schema extends z.ZodType>(description: string, schema: Sch
 /** A reply without a body (204). */
 export const emptyReply = (description: string) => ({ description });
 
+/** A reply that is a document, for a sandboxed frame: read at `pathOf`, not with the client. */
+export const htmlDocument = (description: string) => ({
+  description,
+  content: { "text/html": { schema: z.string() } },
+});
+
 /**
  * What a stream of hints says (server-sent events, HTML standard, 9.2). The id of each is a fingerprint of what is watched;
  * the data is empty: whoever hears `changed` asks for the data as usual, with its access checked as usual.
@@ -88,4 +94,6 @@ export type ReplyOf<Route extends RouteDescription> = Route["responses"][keyof R
   content: { "application/json": { schema: infer Schema extends z.ZodType } };
 }
   ? z.output<Schema>
-  : undefined;
+  : Route["responses"][keyof Route["responses"]] extends { content: { "text/html": unknown } }
+    ? string
+    : undefined;

@@ -1,5 +1,13 @@
 import { listUserAuditEvents } from "./audit.ts";
 import {
+  getMailQueue,
+  getMessage,
+  listMessages,
+  readMessageHtml,
+  settleMessage,
+  updateMailQueue,
+} from "./mail.ts";
+import {
   changeOwnPassword,
   generateNewPassword,
   listRecoveries,
@@ -36,6 +44,12 @@ import { createUser, deleteUser, getUser, listUsers, updateProfile, updateUser }
 export const routes = {
   listUserAuditEvents,
   getSettings,
+  listMessages,
+  getMessage,
+  readMessageHtml,
+  settleMessage,
+  getMailQueue,
+  updateMailQueue,
   previewRecovery,
   listRecoveries,
   sendPasswordChangeLink,

@@ -5,6 +5,7 @@ import type { MiddlewareHandler } from "hono";
 import type { Actor, Ctx } from "../ctx.ts";
 import type { RequestEnv } from "./env-of-request.ts";
 import { asProblem } from "./problem-response.ts";
+import { policyOfMail } from "./security-headers.ts";
 import type { Verb } from "./verb.ts";
 
 /** Told when a verb refuses, so that the refusal can be audited. */
@@ -32,6 +33,7 @@ export function mount<Route extends RouteDescription>(
   });
   const status = Number(Object.keys(route.responses)[0]);
   const schema = replySchema(route, status);
+  const isDocument = "text/html" in ((route.responses[status] as { content?: object }).content ?? {});
 
   app.openapi(
     openApiRoute,
@@ -53,6 +55,10 @@ export function mount<Route extends RouteDescription>(
         throw error;
       }
       c.header("cache-control", "no-store");
+      if (isDocument) {
+        c.header("content-security-policy", policyOfMail);
+        return c.html(result as string) as never;
+      }
       if (schema === undefined) return c.body(null, status as 204) as never;
       return c.json(schema.parse(result), status as 200) as never;
     },

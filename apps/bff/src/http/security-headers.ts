@@ -4,6 +4,10 @@ import type { RequestEnv } from "./env-of-request.ts";
 /** The policy of everything that is not a page: it may do nothing. */
 const policyOfData = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/** The policy of a rendered mail: a document that may do nothing, for a sandboxed frame of ours. */
+export const policyOfMail =
+  "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+
 /** The policy of a page, with the nonce of its response for the styles that components inject. */
 export function policyOfPage(nonce: string): string {
   return [
@@ -13,6 +17,7 @@ export function policyOfPage(nonce: string): string {
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    "frame-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -26,7 +31,8 @@ export const securityHeaders: MiddlewareHandler<RequestEnv> = async (c, next) =>
   const headers = c.res.headers;
   if (!headers.has("content-security-policy")) headers.set("content-security-policy", policyOfData);
   headers.set("x-content-type-options", "nosniff");
-  headers.set("x-frame-options", "DENY");
+  const isMail = headers.get("content-security-policy") === policyOfMail;
+  headers.set("x-frame-options", isMail ? "SAMEORIGIN" : "DENY");
   headers.set("referrer-policy", "no-referrer");
   headers.set("cross-origin-opener-policy", "same-origin");
   headers.set("cross-origin-resource-policy", "same-origin");

@@ -59,6 +59,8 @@ const goodBodies: { [Name in RouteName]?: Record<string, unknown> } = {
   },
   deleteUser: { userName: "jane" },
   updateProfile: { language: null, timeZone: null, theme: "dark" },
+  settleMessage: { outcome: "accepted" },
+  updateMailQueue: { state: "running" },
   signIn: { userNameOrEmail: "nobody", password: "x" },
   lookUpSetupLink: { token: "x" },
   completeSetup: {
