@@ -26,12 +26,20 @@ const words: Record<StepState, string> = {
   bad: "Problem",
 };
 
+/** Props of {@link Timeline}. */
+export type TimelineProps = {
+  label: string;
+  steps: readonly TimelineStep[];
+  /** It changes while somebody looks: a step that does is read out whole. */
+  live?: boolean;
+};
+
 /** What happened and what is still to come, in order. */
-export function Timeline({ label, steps }: { label: string; steps: readonly TimelineStep[] }) {
+export function Timeline({ label, steps, live = false }: TimelineProps) {
   return (
-    <ol className={styles.timeline} aria-label={label}>
+    <ol aria-label={label} aria-live={live ? "polite" : undefined}>
       {steps.map(({ key, state, title, detail, time }) => (
-        <li key={key} className={styles.step}>
+        <li key={key} className={styles.step} aria-atomic={live || undefined}>
           <span className={classNames(styles.dot, styles[state])}>
             {state === "done" ? <Check size={10} strokeWidth={3.5} aria-hidden="true" /> : null}
             {state === "end" ? <Minus size={10} strokeWidth={3.5} aria-hidden="true" /> : null}

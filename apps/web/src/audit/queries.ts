@@ -7,5 +7,4 @@ export const userAuditEventsQuery = (userId: string) =>
   queryOptions({
     queryKey: ["audit-events", "user", userId],
     queryFn: () => api(listUserAuditEvents, { params: { userId } }),
-    refetchInterval: 15_000,
   });

@@ -1,4 +1,4 @@
-import type { MailState, MailStatus } from "@latchkey/contract/mail.ts";
+import type { MailEvent, MailState, MailStatus } from "@latchkey/contract/mail.ts";
 import type { StepState } from "@latchkey/ui/timeline.tsx";
 
 /** How the state of a mail is told: never one state in the words of another. */
@@ -6,7 +6,7 @@ const words: Record<MailState, { state: StepState; words: string }> = {
   queued: { state: "now", words: "Mail queued" },
   sending: { state: "now", words: "Handing the mail to the mail service" },
   accepted: { state: "done", words: "Accepted by the mail service" },
-  delayed: { state: "now", words: "Delayed on the way to the recipient" },
+  delayed: { state: "now", words: "Delayed on the way" },
   delivered: { state: "done", words: "Delivered to the recipient's server" },
   bounced: { state: "bad", words: "The mail came back" },
   suppressed: { state: "bad", words: "The mail service refuses this address" },
@@ -17,15 +17,79 @@ const words: Record<MailState, { state: StepState; words: string }> = {
   unknown: { state: "bad", words: "The mail may have gone out; nobody can tell" },
 };
 
-/** A mail as a line of a timeline, with its reason and, while it waits, the next attempt. */
-export function mailStep(mail: MailStatus) {
+/** A line of a timeline about a mail, with its reason and, while it waits, the next attempt. */
+export type MailStep = {
+  key: MailState;
+  state: StepState;
+  words: string;
+  at: string | null;
+  note?: string;
+  noteMoment?: { lead: string; at: string };
+};
+
+/** Waits shorter than this, in milliseconds, are not worth a line. */
+const noticeableMs = 10_000;
+
+/** The way of a mail so far, oldest first: every state that it reached and that says something. */
+export function mailSteps(mail: MailStatus): MailStep[] {
+  const reached = reachedBy(mail);
+  return reached.flatMap((event, index): MailStep[] => {
+    const next = reached[index + 1];
+    if (next === undefined) return [{ ...toldOf(mail, event), ...presentNote(mail) }];
+    if (isFleeting(event, next)) return [];
+    const told = toldOf(mail, event);
+    return [{ ...told, state: told.state === "now" ? "done" : told.state }];
+  });
+}
+
+/** The states in the order in which they were reached, the present one last. */
+function reachedBy(mail: MailStatus): MailEvent[] {
+  const present: MailEvent = { at: mail.at, state: mail.state, reason: mail.reason };
+  return mail.history.at(-1)?.state === mail.state ? mail.history : [...mail.history, present];
+}
+
+function isFleeting(event: MailEvent, next: MailEvent): boolean {
+  if (event.state === "sending" || event.state === next.state) return true;
+  return event.state === "queued" && Date.parse(next.at) - Date.parse(event.at) < noticeableMs;
+}
+
+function toldOf(mail: MailStatus, { state, at, reason }: MailEvent): MailStep {
   return {
-    ...words[mail.state],
-    at: mail.at,
+    key: state,
+    state: words[state].state,
+    words: stepWords(mail, state),
+    at,
+    ...(reason !== null && { note: reason }),
+  };
+}
+
+/** On a timeline, where the mail went is as good as whose server it is, and shorter. */
+function stepWords({ to }: MailStatus, state: MailState): string {
+  return state === "delivered" ? `Delivered to ${to.slice(to.lastIndexOf("@") + 1)}` : words[state].words;
+}
+
+function presentNote(mail: MailStatus): Pick<MailStep, "note" | "noteMoment"> {
+  return {
     ...(mail.reason !== null && { note: mail.reason }),
     ...(mail.nextAttemptAt !== null && { noteMoment: { lead: "Next attempt", at: mail.nextAttemptAt } }),
   };
 }
+
+/** The steps that a mail has still before it, in words: only what somebody will tell of. */
+export function mailStepsAhead(mail: MailStatus, webhooks: boolean): MailStep[] {
+  const ahead = (state: "accepted" | "delivered"): MailStep => ({
+    key: state,
+    state: "wait",
+    words: stepWords(mail, state),
+    at: null,
+  });
+  const delivery = webhooks ? [ahead("delivered")] : [];
+  if (mail.state === "queued" || mail.state === "sending") return [ahead("accepted"), ...delivery];
+  return mail.state === "accepted" || mail.state === "delayed" ? delivery : [];
+}
+
+/** What is known of a mail's present state, in a sentence without a reason. */
+export const mailStateWords = (state: MailState): string => words[state].words;
 
 /** What has just become of a mail that somebody asked for, in a sentence or two. */
 export function mailOutcome(mail: MailStatus | null): string {

@@ -1,8 +1,22 @@
-import type { MailStatus } from "@latchkey/contract/mail.ts";
+import type { MailState, MailStatus } from "@latchkey/contract/mail.ts";
 
 /** How good the news about a mail is. */
-export function mailTone(mail: MailStatus | null): "ok" | "info" | "warn" | "bad" {
-  if (mail === null || mail.state === "failed") return "bad";
-  if (mail.state === "accepted") return "ok";
-  return mail.state === "queued" || mail.state === "sending" ? "info" : "warn";
-}
+type Tone = "ok" | "info" | "warn" | "bad";
+
+const tones: Record<MailState, Tone> = {
+  queued: "info",
+  sending: "info",
+  accepted: "ok",
+  delivered: "ok",
+  delayed: "warn",
+  bounced: "bad",
+  suppressed: "bad",
+  complained: "warn",
+  failed: "bad",
+  cancelled: "warn",
+  expired: "warn",
+  unknown: "warn",
+};
+
+/** How good the news about a mail is; no mail at all is bad news. */
+export const mailTone = (mail: MailStatus | null): Tone => (mail === null ? "bad" : tones[mail.state]);

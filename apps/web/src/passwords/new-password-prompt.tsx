@@ -6,24 +6,30 @@ import { EmailText } from "../mail/email-text.tsx";
 import { mailOutcome } from "../mail/mail-step.ts";
 import { mailTone } from "../mail/mail-tone.ts";
 import { api } from "../shared/api.ts";
-import { problemText } from "../shared/problem-text.ts";
 import { awaited, ExpiryMoment, RecoveryFacts } from "./recovery-facts.tsx";
+import { useOptionPrompt } from "./use-option-prompt.ts";
 
 type NewPasswordPromptProps = { userId: string; email: string; open: boolean; onClose: () => void };
 
 /** Option B: asks before a password is made and mailed that the administrator never sees. */
 export function NewPasswordPrompt({ userId, email, open, onClose }: NewPasswordPromptProps) {
   const toast = useToast();
+  const option = useOptionPrompt(userId, open);
   const generate = useMutation({
-    mutationFn: () => api(generateNewPassword, { params: { userId }, body: {} }),
+    mutationFn: () => api(generateNewPassword, { params: { userId }, body: option.body }),
     onSuccess: ({ mail }: Recovery) => {
       toast({ tone: mailTone(mail), title: "New password generated", text: mailOutcome(mail) });
-      onClose();
+      close();
     },
+    onError: option.learnFrom,
   });
+  function close() {
+    option.reset();
+    onClose();
+  }
   function cancel() {
     generate.reset();
-    onClose();
+    close();
   }
   return (
     <Prompt
@@ -32,12 +38,14 @@ export function NewPasswordPrompt({ userId, email, open, onClose }: NewPasswordP
       text="A new password will be generated and sent to the user's email address."
       confirmLabel="Yes"
       pending={generate.isPending}
-      problem={generate.error && problemText(generate.error)}
-      onConfirm={() => generate.mutate()}
+      disabled={option.isBlocked}
+      problem={option.problem(generate.error)}
+      onConfirm={() => option.check() && generate.mutate()}
       onCancel={cancel}
     >
       <RecoveryFacts
         userId={userId}
+        {...option.told}
         facts={(preview) => [
           { term: "To", detail: <EmailText address={preview?.email ?? email} /> },
           {

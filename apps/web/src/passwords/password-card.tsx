@@ -6,10 +6,15 @@ import { Checkbox } from "@latchkey/ui/checkbox.tsx";
 import { Secret } from "@latchkey/ui/secret.tsx";
 import { Segmented } from "@latchkey/ui/segmented.tsx";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { FormProblems } from "../shared/form-problems.tsx";
 import { UntilMoment } from "../shared/moments.tsx";
 import { useNow } from "../shared/now.ts";
 import { problemText } from "../shared/problem-text.ts";
+import { AddressFaultQuestion } from "./address-fault-question.tsx";
 import { formObstacles } from "./obstacle-words.ts";
+import { RecoveryNoteFields } from "./recovery-note-fields.tsx";
+import { sendAccessInfoField } from "./send-access-info-field.ts";
+import type { RecoveryRequest } from "./use-recovery-request.ts";
 import type { TemporaryPassword, TemporaryPasswordControl } from "./use-temporary-password.ts";
 import styles from "./password-card.module.css";
 
@@ -29,9 +34,11 @@ type PasswordCardProps = {
   generateId: string;
   sendAccessInfo: boolean;
   onSendAccessInfoChange: (send: boolean) => void;
-  /** The id of the checkbox, so that a summary of problems can lead to it. */
-  sendAccessInfoId: string;
-  sendAccessInfoProblem?: string | undefined;
+  /** What may, or must, be said beside the password. */
+  request: RecoveryRequest;
+  /** The mail would go to the stored address, of which the request's preview speaks. */
+  mailsStoredAddress: boolean;
+  problems: FormProblems;
   /** In words, how the present password stands. */
   children: ReactNode;
   /** What has happened since a saved password was handed over. */
@@ -47,12 +54,15 @@ export function PasswordCard({
   generateId,
   sendAccessInfo,
   onSendAccessInfoChange,
-  sendAccessInfoId,
-  sendAccessInfoProblem,
+  request,
+  mailsStoredAddress,
+  problems,
   children,
   afterSave,
 }: PasswordCardProps) {
   const { temporary, generating, problem } = control;
+  const { error: sendProblems, ...send } = problems.field(sendAccessInfoField);
+  const fault = (mailsStoredAddress && request.preview?.addressFault) || null;
   const [style, setStyle] = useState<PasswordStyle>("groups");
   const display = useRef<HTMLDivElement>(null);
   const shown = temporary.step === "suggested" || temporary.step === "saved" ? temporary : null;
@@ -129,13 +139,15 @@ export function PasswordCard({
           </Banner>
         )}
         <Checkbox
-          id={sendAccessInfoId}
+          {...send}
           label="Send Email with Access Info to User"
           checked={sendAccessInfo}
           onCheckedChange={onSendAccessInfoChange}
-          error={sendAccessInfoProblem}
+          error={sendProblems?.join(" ")}
           {...reasonNot(accessInfoObstacle(temporary, form))}
         />
+        {fault === null ? null : <AddressFaultQuestion fault={fault} request={request} problems={problems} />}
+        {temporary.step === "suggested" ? <RecoveryNoteFields request={request} problems={problems} /> : null}
       </div>
     </Card>
   );

@@ -3,34 +3,43 @@ import { Button } from "@latchkey/ui/button.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
 import { Loading } from "@latchkey/ui/loading.tsx";
 import { Skeleton } from "@latchkey/ui/skeleton.tsx";
-import { Timeline } from "@latchkey/ui/timeline.tsx";
-import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { useEffect, useId, useRef, useState } from "react";
-import { RelativeMoment, UntilMoment } from "../shared/moments.tsx";
-import { useNow } from "../shared/now.ts";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { CloudOff } from "lucide-react";
+import { useRef, useState } from "react";
 import { PartBoundary } from "../shared/part-boundary.tsx";
-import { queryClient } from "../shared/query-client.ts";
+import type { LiveState } from "../shared/watch-live.ts";
 import { recoveriesQuery } from "./queries.ts";
-import {
-  askerWords,
-  isInFlight,
-  outcomeWords,
-  recoveryName,
-  recoverySteps,
-  type RecoveryStep,
-} from "./recovery-steps.ts";
-import { RevokeLinkPrompt } from "./revoke-link-prompt.tsx";
+import { type GiveAgain, RecoveryEntry } from "./recovery-entry.tsx";
+import { isUnderWay } from "./recovery-steps.ts";
+import { RevokeRecoveryPrompt } from "./revoke-recovery-prompt.tsx";
+import type { RecoveredUser } from "./ticket-note.ts";
 import styles from "./recovery-card.module.css";
 
+/** How many recoveries that are over stand below the newest before the rest is asked for. */
+const shownAtOnce = 3;
+
+type RecoveryCardProps = {
+  user: RecoveredUser;
+  /** How it stands with the updates that keep this card true. */
+  live: LiveState;
+  giveAgain: GiveAgain;
+};
+
 /** What became of every way back in that this user was given, kept true while it is on screen. */
-export function RecoveryCard({ userId }: { userId: string }) {
+export function RecoveryCard({ user, live, giveAgain }: RecoveryCardProps) {
   return (
-    <Card title="Recovery" actions={<LiveMark userId={userId} />}>
+    <Card title="Recovery" actions={live === "live" ? <span className={styles.live}>Live</span> : null}>
+      {live === "interrupted" ? (
+        <p className={styles.interrupted} role="status">
+          <CloudOff size={14} aria-hidden="true" />
+          Live updates are interrupted. Looking every few seconds.
+        </p>
+      ) : null}
       <PartBoundary
         failureTitle="The recoveries could not be loaded"
         loading={
           <Loading label="Loading recoveries">
-            <div className={styles.stack}>
+            <div className={styles.loading}>
               <Skeleton width="most" />
               <Skeleton width="half" />
               <Skeleton width="most" />
@@ -38,33 +47,32 @@ export function RecoveryCard({ userId }: { userId: string }) {
           </Loading>
         }
       >
-        <Recoveries userId={userId} />
+        <Recoveries user={user} giveAgain={giveAgain} />
       </PartBoundary>
     </Card>
   );
 }
 
-/** Says that a mail is under way and the card is being kept up with it. */
-function LiveMark({ userId }: { userId: string }) {
-  const { data: recoveries = [] } = useQuery(recoveriesQuery(userId));
-  return recoveries.some(isInFlight) ? <span className={styles.live}>live</span> : null;
-}
-
-function Recoveries({ userId }: { userId: string }) {
-  const { data: recoveries } = useSuspenseQuery(recoveriesQuery(userId));
-  const [revoking, setRevoking] = useState<string | null>(null);
+function Recoveries({ user, giveAgain }: Omit<RecoveryCardProps, "live">) {
+  const { data: recoveries } = useSuspenseQuery(recoveriesQuery(user.id));
+  const [revoking, setRevoking] = useState<Recovery | null>(null);
+  const [showsAll, setShowsAll] = useState(false);
   const opener = useRef<HTMLElement | null>(null);
-  const list = useRef<HTMLDivElement>(null);
-
-  useFollowUp(recoveries);
+  const list = useRef<HTMLUListElement>(null);
 
   function askToRevoke(recovery: Recovery, button: HTMLElement) {
     opener.current = button;
-    setRevoking(recovery.id);
+    setRevoking(recovery);
   }
 
-  const shown = recoveries.filter((recovery, index) => index === 0 || isUnderWay(recovery));
-  const older = recoveries.filter((recovery) => !shown.includes(recovery));
+  function showAll() {
+    setShowsAll(true);
+    // The button goes away under the focus.
+    list.current?.focus();
+  }
+
+  const over = recoveries.slice(1).filter((recovery) => !isUnderWay(recovery));
+  const hidden = showsAll ? [] : over.slice(shownAtOnce);
   return (
     <>
       {recoveries.length === 0 ? (
@@ -72,118 +80,34 @@ function Recoveries({ userId }: { userId: string }) {
           Nothing yet. What you send or generate for this user can be watched here.
         </p>
       ) : (
-        <div ref={list} className={styles.stack} tabIndex={-1}>
-          {shown.map((recovery) => (
-            <OpenRecovery
-              key={recovery.id}
-              recovery={recovery}
-              onRevoke={(button) => askToRevoke(recovery, button)}
-            />
-          ))}
-          {older.length === 0 ? null : (
-            <details className={styles.older}>
-              <summary>{older.length === 1 ? "1 earlier" : `${older.length} earlier`}</summary>
-              <ul className={styles.closed}>
-                {older.map((recovery) => (
-                  <ClosedRecovery key={recovery.id} recovery={recovery} />
-                ))}
-              </ul>
-            </details>
-          )}
+        <ul ref={list} className={styles.list} aria-label="Recoveries" tabIndex={-1}>
+          {recoveries
+            .filter((recovery) => !hidden.includes(recovery))
+            .map((recovery) => (
+              <RecoveryEntry
+                key={recovery.id}
+                recovery={recovery}
+                isNewest={recovery === recoveries[0]}
+                user={user}
+                giveAgain={giveAgain}
+                onRevoke={(button) => askToRevoke(recovery, button)}
+              />
+            ))}
+        </ul>
+      )}
+      {hidden.length === 0 ? null : (
+        <div className={styles.more}>
+          <Button variant="quiet" size="small" onClick={showAll}>
+            {`Show ${hidden.length} earlier`}
+          </Button>
         </div>
       )}
-      <RevokeLinkPrompt
-        userId={userId}
-        linkId={revoking}
+      <RevokeRecoveryPrompt
+        userId={user.id}
+        recovery={revoking}
         onClose={() => setRevoking(null)}
         returnFocus={() => (opener.current?.isConnected ? null : list.current)}
       />
     </>
-  );
-}
-
-/** What happens to a recovery changes the rest of the record as well, which is then asked again at once. */
-function useFollowUp(recoveries: readonly Recovery[]) {
-  const states = recoveries.map(({ id, state }) => `${id} ${state}`).join();
-  const seen = useRef(states);
-  useEffect(() => {
-    if (seen.current === states) return;
-    seen.current = states;
-    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "recoveries" });
-  }, [states]);
-}
-
-function isUnderWay(recovery: Recovery): boolean {
-  return recovery.state === "open" || isInFlight(recovery);
-}
-
-function OpenRecovery({
-  recovery,
-  onRevoke,
-}: {
-  recovery: Recovery;
-  onRevoke: (button: HTMLElement) => void;
-}) {
-  const id = useId();
-  return (
-    <div className={styles.recovery}>
-      <Timeline
-        label={recoveryName(recovery)}
-        steps={recoverySteps(recovery).map((step, index) => ({
-          key: String(index),
-          state: step.state,
-          title: index === 0 ? <span id={id}>{step.words}</span> : step.words,
-          detail: hasDetail(step) ? <StepDetail step={step} /> : null,
-          time: step.at === null ? null : <StepMoment at={step.at} />,
-        }))}
-      />
-      {recovery.kind === "password-change-link" && recovery.state === "open" ? (
-        <div className={styles.actions}>
-          <Button aria-describedby={id} onClick={(event) => onRevoke(event.currentTarget)}>
-            Revoke
-          </Button>
-        </div>
-      ) : null}
-    </div>
-  );
-}
-
-/** A short time of day while that is enough, else the date: a narrow column beside the words. */
-function StepMoment({ at }: { at: string }) {
-  const isRecent = useNow(60_000) - Date.parse(at) < 6 * 24 * 3_600_000;
-  return isRecent ? <UntilMoment at={at} /> : <RelativeMoment at={at} />;
-}
-
-function hasDetail(step: RecoveryStep): boolean {
-  return step.note !== undefined || step.noteMoment !== undefined;
-}
-
-function StepDetail({ step }: { step: RecoveryStep }) {
-  return (
-    <>
-      {step.note}
-      {step.note !== undefined && step.noteMoment !== undefined ? " · " : null}
-      {step.noteMoment === undefined ? null : (
-        <>
-          {step.noteMoment.lead} <UntilMoment at={step.noteMoment.at} />
-        </>
-      )}
-    </>
-  );
-}
-
-function ClosedRecovery({ recovery }: { recovery: Recovery }) {
-  return (
-    <li className={styles.closedLine}>
-      <div className={styles.closedWords}>
-        {recoveryName(recovery)}
-        <div className={styles.quiet}>
-          {[outcomeWords(recovery), askerWords(recovery)].filter((words) => words !== null).join(" · ")}
-        </div>
-      </div>
-      <span className={styles.time}>
-        <RelativeMoment at={recovery.endedAt ?? recovery.createdAt} />
-      </span>
-    </li>
   );
 }

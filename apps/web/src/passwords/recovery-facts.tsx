@@ -6,20 +6,29 @@ import { Skeleton } from "@latchkey/ui/skeleton.tsx";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { settingsQuery } from "../settings/queries.ts";
+import type { FormProblems } from "../shared/form-problems.tsx";
 import { useMomentFormat } from "../shared/moments.tsx";
 import { useNow } from "../shared/now.ts";
 import { problemText } from "../shared/problem-text.ts";
+import { AddressFaultQuestion } from "./address-fault-question.tsx";
 import { recoveryPreviewQuery } from "./queries.ts";
+import { RecoveryNoteFields } from "./recovery-note-fields.tsx";
+import type { RecoveryRequest } from "./use-recovery-request.ts";
 import styles from "./recovery-facts.module.css";
 
 type RecoveryFactsProps = {
   userId: string;
+  request: RecoveryRequest;
+  problems: FormProblems;
   /** The facts beside the address, told from what the server says now; `null` while it has not answered. */
   facts: (preview: RecoveryPreview | null) => Fact[];
 };
 
-/** The consequences under a prompt's sentence, asked of the server when the prompt opens. */
-export function RecoveryFacts({ userId, facts }: RecoveryFactsProps) {
+/**
+ * What stands under a prompt's sentence: the consequences, asked of the server when the prompt opens, what speaks against the
+ * address, and what an administrator may say beside the option.
+ */
+export function RecoveryFacts({ userId, request, problems, facts }: RecoveryFactsProps) {
   const { data: preview = null, error, refetch } = useQuery(recoveryPreviewQuery(userId));
   const { data: settings } = useQuery(settingsQuery);
   return (
@@ -31,6 +40,9 @@ export function RecoveryFacts({ userId, facts }: RecoveryFactsProps) {
           {problemText(error)}
         </Banner>
       )}
+      {preview?.addressFault ? (
+        <AddressFaultQuestion fault={preview.addressFault} request={request} problems={problems} />
+      ) : null}
       {settings?.mailboxUrl ? (
         <Banner
           action={
@@ -42,6 +54,7 @@ export function RecoveryFacts({ userId, facts }: RecoveryFactsProps) {
           The mail goes to the built-in mailbox, not to the user.
         </Banner>
       ) : null}
+      <RecoveryNoteFields request={request} problems={problems} />
     </div>
   );
 }

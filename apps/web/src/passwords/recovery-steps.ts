@@ -1,14 +1,18 @@
-import type { Recovery } from "@latchkey/contract/passwords.ts";
+import { callerVerificationNames, type Recovery, type RecoveryNote } from "@latchkey/contract/passwords.ts";
 import type { StepState } from "@latchkey/ui/timeline.tsx";
-import { mailStep } from "../mail/mail-step.ts";
+import { mailSteps, mailStepsAhead } from "../mail/mail-step.ts";
 
-/** One line of a timeline: when it happened, if it did, and a quieter line that may end in a moment. */
+/** One line of a timeline: when it happened, if it did, and quieter lines, the first of which may end in a moment. */
 export type RecoveryStep = {
+  /** The same from when the step lies ahead until it is done. */
+  key: string;
   state: StepState;
   words: string;
   at: string | null;
   note?: string;
   noteMoment?: { lead: string; at: string };
+  /** Why it was done, in the administrator's words. */
+  reason?: string;
 };
 
 const nouns: Record<Recovery["kind"], string> = {
@@ -39,7 +43,7 @@ export function outcomeWords(recovery: Recovery): string {
     case "pending":
       return "Waiting for the mail";
     case "used":
-      return "New password set";
+      return recovery.kind === "own-change" ? "Password changed" : "New password set";
     case "expired":
       return "Expired";
     case "dropped":
@@ -49,19 +53,19 @@ export function outcomeWords(recovery: Recovery): string {
   }
 }
 
-/** Whether something about a recovery is about to change by itself, so that a look every few seconds is worth it. */
-export function isInFlight(recovery: Recovery): boolean {
-  return (
-    recovery.state === "pending" || recovery.mail?.state === "queued" || recovery.mail?.state === "sending"
-  );
+/** Whether a recovery can still be used, or is about to be: it can be revoked. */
+export function isUnderWay(recovery: Recovery): boolean {
+  return recovery.state === "open" || recovery.state === "pending";
 }
 
-/** The timeline of a recovery: made, mailed, and how it ended or what it waits for. */
-export function recoverySteps(recovery: Recovery): RecoveryStep[] {
-  const steps: RecoveryStep[] = [madeStep(recovery)];
-  if (recovery.mail !== null) steps.push(mailStep(recovery.mail));
-  steps.push(...endSteps(recovery));
-  return steps;
+/**
+ * The timeline of a recovery: made, mailed, opened or signed in with, and how it ended or what it waits for. `webhooks`:
+ * the mail service tells what becomes of a mail that it accepted.
+ */
+export function recoverySteps(recovery: Recovery, { webhooks }: { webhooks: boolean }): RecoveryStep[] {
+  if (recovery.kind === "own-change") return [madeStep(recovery)];
+  const progress = [...progressSteps(recovery), ...endSteps(recovery)];
+  return [madeStep(recovery), ...wayOfTheMail(recovery, webhooks, progress), ...progress];
 }
 
 const linkWords: Record<Recovery["askedBy"], string> = {
@@ -71,14 +75,30 @@ const linkWords: Record<Recovery["askedBy"], string> = {
 };
 
 /** On whose wish a recovery was made, for the closed line of an older one; null when nobody can tell any more. */
-export function askerWords({ askedBy, createdBy }: Recovery): string | null {
+export function askerWords({ kind, askedBy, createdBy }: Recovery): string | null {
+  if (kind === "own-change") return "by the user";
   if (askedBy === "user") return "asked for by the user";
   if (askedBy === "operator") return "by the operator, on the server";
   return createdBy === null ? null : `by ${createdBy}`;
 }
 
+/** Why an administrator did it, and who it was that called, in one line; empty when nothing was noted. */
+export function reasonWords(note: RecoveryNote | null): string {
+  if (note === null) return "";
+  const { reason, ticket, verifiedBy } = note;
+  return [
+    reason !== null && `“${reason}”`,
+    ticket,
+    verifiedBy !== null && `Caller verified: ${lowerFirst(callerVerificationNames[verifiedBy])}`,
+  ]
+    .filter((part) => typeof part === "string")
+    .join(" · ");
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 function madeStep(recovery: Recovery): RecoveryStep {
-  const { kind, askedBy, createdBy, createdAt: at } = recovery;
+  const { kind, askedBy, createdBy, createdAt: at, note } = recovery;
   const made: Record<Recovery["kind"], string> = {
     "password-change-link": linkWords[askedBy],
     "generated-password": "Password generated",
@@ -86,10 +106,19 @@ function madeStep(recovery: Recovery): RecoveryStep {
     "own-change": "Password changed by the user",
   };
   const by = createdBy === null ? "" : ` by ${createdBy}`;
-  return { state: "done", words: made[kind] + by, at, ...madeNote(recovery) };
+  const reason = reasonWords(note);
+  return {
+    key: "made",
+    state: "done",
+    words: made[kind] + by,
+    at,
+    ...madeNote(recovery),
+    ...(reason !== "" && { reason }),
+  };
 }
 
 function madeNote({ kind, askedBy, mail }: Recovery): Pick<RecoveryStep, "note"> {
+  if (kind === "own-change") return {};
   const notes = [
     askedBy === "operator" && "By the operator, on the server",
     mail !== null && `to ${mail.to}`,
@@ -98,37 +127,92 @@ function madeNote({ kind, askedBy, mail }: Recovery): Pick<RecoveryStep, "note">
   return notes.length === 0 ? {} : { note: notes.join(" · ") };
 }
 
-function endSteps(recovery: Recovery): RecoveryStep[] {
-  const { state, endedAt: at, expiresAt, voidReason, kind } = recovery;
+/** What became of the mail, and, while nothing has come of it yet, what is still to come. */
+function wayOfTheMail(recovery: Recovery, webhooks: boolean, progress: RecoveryStep[]): RecoveryStep[] {
+  const { mail, state } = recovery;
+  if (mail === null) return [];
+  const isBehind = !isUnderWay(recovery) || progress.some((step) => step.state === "done");
+  const way: RecoveryStep[] = mailSteps(mail).map((step) =>
+    step.key === "accepted" ? accepted(step) : step,
+  );
+  if (isBehind) return way;
+  const ahead = mailStepsAhead(mail, webhooks);
+  return [...way, ...(state === "pending" ? ahead.map(takesEffect) : ahead)];
+
+  function accepted(step: RecoveryStep): RecoveryStep {
+    const notes = [
+      recovery.kind === "generated-password" &&
+        recovery.activatedAt !== null &&
+        "The new password took effect",
+      !webhooks && mail?.state === "accepted" && "Latchkey is not told what happens after this",
+    ].filter((note) => note !== false);
+    return notes.length === 0 ? step : { ...step, note: [step.note, ...notes].filter(Boolean).join(" · ") };
+  }
+}
+
+/** A generated password is the user's from the moment that its mail is accepted. */
+function takesEffect(step: RecoveryStep): RecoveryStep {
+  if (step.key !== "accepted") return step;
+  return {
+    ...step,
+    words: "New password takes effect",
+    note: "When the mail service accepts the mail; the current password works until then",
+  };
+}
+
+/** Whether the user is on the way: opened the page, signed in. What is still awaited only while the mail may arrive. */
+function progressSteps(recovery: Recovery): RecoveryStep[] {
+  const { kind, openedAt, signedInAt, mail } = recovery;
   const isLink = kind === "password-change-link";
+  const at = isLink ? openedAt : signedInAt;
+  const words = isLink ? "Page opened" : "Signed in";
+  if (at !== null) return [{ key: "in", state: "done", words, at }];
+  return isUnderWay(recovery) && !isLost(mail) ? [{ key: "in", state: "wait", words, at }] : [];
+}
+
+/** Whether nobody will read the mail. */
+function isLost(mail: Recovery["mail"]): boolean {
+  return mail !== null && ["bounced", "suppressed", "failed", "cancelled", "expired"].includes(mail.state);
+}
+
+function endSteps(recovery: Recovery): RecoveryStep[] {
+  const { state, endedAt, passwordSetAt, expiresAt, voidReason, kind } = recovery;
+  const isLink = kind === "password-change-link";
+  const key = "end";
   switch (state) {
     case "open":
+    case "pending":
       return [
         {
+          key,
           state: "wait",
           words: "New password set",
           at: null,
           noteMoment: { lead: isLink ? "Link ends" : "Temporary password ends", at: expiresAt },
         },
       ];
-    case "pending":
+    case "used":
+      return [{ key, state: "done", words: "New password set", at: passwordSetAt ?? endedAt }];
+    case "expired":
+      return [{ key, state: "end", words: isLink ? "Link expired unused" : "Expired unused", at: expiresAt }];
+    case "dropped":
       return [
         {
-          state: "wait",
-          words: "New password takes effect",
-          at: null,
-          note: "When the mail service accepts the mail; the current password works until then",
+          key,
+          state: "bad",
+          words: "Never took effect",
+          at: endedAt,
+          note: "The password from before still works",
         },
       ];
-    case "used":
-      return [{ state: "done", words: "New password set", at }];
-    case "expired":
-      return [
-        { state: "end", words: isLink ? "Link expired unused" : "Expired unused", at: at ?? expiresAt },
-      ];
-    case "dropped":
-      return [{ state: "bad", words: "Never took effect", at, note: "The password from before still works" }];
     case "void":
-      return [{ state: "end", words: voidReason === null ? "Ended" : voidWords[voidReason], at }];
+      return [
+        {
+          key,
+          state: voidReason === "stopped" ? "bad" : "end",
+          words: voidReason === null ? "Ended" : voidWords[voidReason],
+          at: endedAt,
+        },
+      ];
   }
 }

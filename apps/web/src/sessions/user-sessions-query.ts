@@ -7,5 +7,4 @@ export const userSessionsQuery = (userId: string) =>
   queryOptions({
     queryKey: ["user-sessions", userId],
     queryFn: async () => (await api(listUserSessions, { params: { userId } })).sessions,
-    refetchInterval: 15_000,
   });

@@ -96,6 +96,11 @@ export function RelativeMoment({ at }: { at: string }) {
   );
 }
 
+/** A moment with weekday, date and time. */
+export function ExactMoment({ at }: { at: string }) {
+  return <time dateTime={at}>{useMomentFormat().exact(at)}</time>;
+}
+
 /** The moment at which something ends, as short as it can be said; its `title` tells it exactly. */
 export function UntilMoment({ at }: { at: string }) {
   const format = useMomentFormat();

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { accessState } from "./access-state.ts";
+import { accessStates } from "./access-state.ts";
 
 const now = Date.parse("2026-11-23T14:00:00.000Z");
 const later = "2026-11-24T14:58:00.000Z";
@@ -9,28 +9,35 @@ const settled = {
   temporaryPasswordUntil: null,
   linkPendingUntil: null,
   lastSignedInAt: earlier,
+  addressFault: null,
 };
+const kinds = (user: Parameters<typeof accessStates>[0]) => accessStates(user, now).map(({ kind }) => kind);
 
 it("names a password of the user's own", () => {
-  expect(accessState(settled, now).kind).toBe("password-set");
+  expect(kinds(settled)).toEqual(["password-set"]);
 });
 
 it("puts an open link first, and forgets it once it ended", () => {
-  expect(accessState({ ...settled, linkPendingUntil: later }, now)).toEqual({
-    kind: "link-pending",
-    until: later,
-  });
-  expect(accessState({ ...settled, linkPendingUntil: earlier }, now).kind).toBe("password-set");
+  expect(accessStates({ ...settled, linkPendingUntil: later }, now)).toEqual([
+    { kind: "link-pending", until: later },
+  ]);
+  expect(kinds({ ...settled, linkPendingUntil: later, temporaryPasswordUntil: later })).toEqual([
+    "link-pending",
+    "temporary-password",
+  ]);
+  expect(kinds({ ...settled, linkPendingUntil: earlier })).toEqual(["password-set"]);
 });
 
 it("tells a temporary password that works from one that expired", () => {
-  expect(accessState({ ...settled, temporaryPasswordUntil: later }, now).kind).toBe("temporary-password");
-  expect(accessState({ ...settled, temporaryPasswordUntil: earlier }, now).kind).toBe(
-    "temporary-password-expired",
-  );
+  expect(kinds({ ...settled, temporaryPasswordUntil: later })).toEqual(["temporary-password"]);
+  expect(kinds({ ...settled, temporaryPasswordUntil: earlier })).toEqual(["temporary-password-expired"]);
 });
 
 it("tells nobody ever signed in from there being nothing to sign in with", () => {
-  expect(accessState({ ...settled, lastSignedInAt: null }, now).kind).toBe("never-signed-in");
-  expect(accessState({ ...settled, hasPassword: false, lastSignedInAt: null }, now).kind).toBe("no-password");
+  expect(kinds({ ...settled, lastSignedInAt: null })).toEqual(["never-signed-in"]);
+  expect(kinds({ ...settled, lastSignedInAt: null, temporaryPasswordUntil: later })).toEqual([
+    "temporary-password",
+    "never-signed-in",
+  ]);
+  expect(kinds({ ...settled, hasPassword: false, lastSignedInAt: null })).toEqual(["no-password"]);
 });

@@ -1,6 +1,6 @@
 import type { UserSummary } from "@latchkey/contract/users.ts";
 
-/** How a user gets in at present, the most pressing fact first. */
+/** A fact about how a user gets in at present. */
 export type AccessState =
   | { kind: "link-pending"; until: string }
   | { kind: "temporary-password"; until: string }
@@ -12,18 +12,22 @@ export type AccessState =
 /** The facts that both a row of the list and the record tell about a user's access. */
 export type AccessFacts = Pick<
   UserSummary,
-  "hasPassword" | "temporaryPasswordUntil" | "linkPendingUntil" | "lastSignedInAt"
+  "hasPassword" | "temporaryPasswordUntil" | "linkPendingUntil" | "lastSignedInAt" | "addressFault"
 >;
 
-/** The one state that a list shows; `now` in epoch milliseconds. */
-export function accessState(user: AccessFacts, now: number): AccessState {
+/** How a user gets in, the most pressing fact first, at least one; `now` in epoch milliseconds. */
+export function accessStates(user: AccessFacts, now: number): AccessState[] {
+  const { linkPendingUntil: link, temporaryPasswordUntil: temporary } = user;
   const isAhead = (moment: string) => Date.parse(moment) > now;
-  if (user.linkPendingUntil !== null && isAhead(user.linkPendingUntil))
-    return { kind: "link-pending", until: user.linkPendingUntil };
-  if (user.temporaryPasswordUntil !== null && isAhead(user.temporaryPasswordUntil))
-    return { kind: "temporary-password", until: user.temporaryPasswordUntil };
-  if (user.temporaryPasswordUntil !== null) return { kind: "temporary-password-expired" };
-  if (!user.hasPassword) return { kind: "no-password" };
-  if (user.lastSignedInAt === null) return { kind: "never-signed-in" };
-  return { kind: "password-set" };
+  const open: AccessState[] = [];
+  if (link !== null && isAhead(link)) open.push({ kind: "link-pending", until: link });
+  if (temporary !== null)
+    open.push(
+      isAhead(temporary)
+        ? { kind: "temporary-password", until: temporary }
+        : { kind: "temporary-password-expired" },
+    );
+  if (temporary === null && !user.hasPassword) return [...open, { kind: "no-password" }];
+  if (user.lastSignedInAt === null) return [...open, { kind: "never-signed-in" }];
+  return open.length === 0 ? [{ kind: "password-set" }] : open;
 }

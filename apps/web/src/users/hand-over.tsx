@@ -1,41 +1,54 @@
+import type { Recovery } from "@latchkey/contract/passwords.ts";
 import type { User } from "@latchkey/contract/users.ts";
-import { Timeline } from "@latchkey/ui/timeline.tsx";
-import { RelativeMoment, UntilMoment } from "../shared/moments.tsx";
-
-type HandOverProps = {
-  user: User;
-  /** The user as Save left it: what is different since then has happened with the password. */
-  saved: User;
-};
+import { Timeline, type TimelineStep } from "@latchkey/ui/timeline.tsx";
+import { useQuery } from "@tanstack/react-query";
+import { recoveriesQuery } from "../passwords/queries.ts";
+import { isUnderWay, outcomeWords } from "../passwords/recovery-steps.ts";
+import { UntilMoment } from "../shared/moments.tsx";
 
 /** What has become of a temporary password that is being told on the phone: the person is back in, or not yet. */
-export function HandOver({ user, saved }: HandOverProps) {
-  const signedInAt = user.lastSignedInAt;
-  const isBackIn = signedInAt !== null && signedInAt !== saved.lastSignedInAt;
-  const hasOwn = user.temporaryPasswordUntil === null;
-  return (
-    <Timeline
-      label="Since Save"
-      steps={[
-        {
-          key: "saved",
-          state: "done",
-          title: "Saved",
-          detail:
-            user.temporaryPasswordUntil === null ? null : (
-              <>
-                Works until <UntilMoment at={user.temporaryPasswordUntil} />
-              </>
-            ),
-        },
-        {
-          key: "signed-in",
-          state: isBackIn ? "done" : "wait",
-          title: "Signed in",
-          time: isBackIn ? <RelativeMoment at={signedInAt} /> : null,
-        },
-        { key: "new-password", state: isBackIn && hasOwn ? "done" : "wait", title: "New password set" },
-      ]}
-    />
+export function HandOver({ saved }: { /** The user as Save left it. */ saved: User }) {
+  const { data: recoveries = [] } = useQuery(recoveriesQuery(saved.id));
+  const handedOver = savedPassword(recoveries, saved);
+  return <Timeline label="Since Save" live steps={[savedStep(saved), ...stepsSince(handedOver)]} />;
+}
+
+/** The temporary password of that Save: the oldest one since then. */
+function savedPassword(recoveries: readonly Recovery[], { updatedAt }: User): Recovery | undefined {
+  return recoveries.findLast(
+    ({ kind, createdAt }) => kind === "temporary-password" && createdAt >= updatedAt,
   );
+}
+
+function savedStep({ temporaryPasswordUntil }: User): TimelineStep {
+  const detail =
+    temporaryPasswordUntil === null ? null : (
+      <>
+        Works until <UntilMoment at={temporaryPasswordUntil} />
+      </>
+    );
+  return { key: "saved", state: "done", title: "Saved", detail };
+}
+
+function stepsSince(handedOver: Recovery | undefined): TimelineStep[] {
+  const isOver = handedOver !== undefined && !isUnderWay(handedOver) && handedOver.state !== "used";
+  if (isOver) {
+    return [
+      ...(handedOver.signedInAt === null ? [] : [step("Signed in", handedOver.signedInAt)]),
+      { ...step(outcomeWords(handedOver), handedOver.endedAt), state: "end" },
+    ];
+  }
+  return [
+    step("Signed in", handedOver?.signedInAt ?? null),
+    step("New password set", handedOver?.passwordSetAt ?? null),
+  ];
+}
+
+function step(title: string, at: string | null): TimelineStep {
+  return {
+    key: title,
+    state: at === null ? "wait" : "done",
+    title,
+    time: at === null ? null : <UntilMoment at={at} />,
+  };
 }

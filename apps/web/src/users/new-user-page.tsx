@@ -9,6 +9,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { Link, useNavigate } from "react-router-dom";
 import { formObstacles } from "../passwords/obstacle-words.ts";
+import { sendAccessInfoField } from "../passwords/send-access-info-field.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
@@ -17,7 +18,7 @@ import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
 import { userQuery } from "./queries.ts";
 import { changedFields, emptyDraft, fieldsOf, type UserDraft } from "./user-draft.ts";
 import { AccessFields, OverviewFields } from "./user-fields.tsx";
-import { sendAccessInfoField, showUserProblem } from "./user-problems.ts";
+import { showUserProblem } from "./user-problems.ts";
 import styles from "./new-user-page.module.css";
 
 /** Create User: Save leads to the record. */

@@ -12,10 +12,9 @@ export const userListQuery = (query: UserListQuery) =>
     queryFn: () => api(listUsers, { query }),
   });
 
-/** A user record; asked again every 15 s while it is on screen, so that its chips stay true. */
+/** A user record. */
 export const userQuery = (userId: string) =>
   queryOptions({
     queryKey: ["users", "one", userId],
     queryFn: () => api(getUser, { params: { userId } }),
-    refetchInterval: 15_000,
   });

@@ -1,9 +1,8 @@
 import { maskEmail } from "@latchkey/contract/email-address.ts";
-import { mailObstacle } from "@latchkey/contract/passwords.ts";
 import type { User } from "@latchkey/contract/users.ts";
 import { Menu, type MenuItem } from "@latchkey/ui/menu.tsx";
 import { KeyRound, LogOut, Mail, Trash2 } from "lucide-react";
-import { savedRecordObstacles } from "../passwords/obstacle-words.ts";
+import type { OptionObstacles } from "./option-obstacles.ts";
 
 /** What the record's menu can ask for. */
 export type UserAction = "send-link" | "new-password" | "sign-out" | "delete";
@@ -12,14 +11,13 @@ type UserActionsProps = {
   /** The saved record: that is what the actions act on. */
   user: User;
   isOwn: boolean;
-  hasUnsavedChanges: boolean;
+  /** Why options A and B can't be used now; null when they can. */
+  obstacles: OptionObstacles;
   onChoose: (action: UserAction) => void;
 };
 
 /** The record's menu. What can't be used now stays, with its reason. */
-export function UserActions({ user, isOwn, hasUnsavedChanges, onChoose }: UserActionsProps) {
-  const mail = mailReason(user, hasUnsavedChanges);
-  const ownPassword = isOwn ? "This is your own account. Use Change Password in your profile." : null;
+export function UserActions({ user, isOwn, obstacles, onChoose }: UserActionsProps) {
   return (
     <Menu
       label="Actions"
@@ -28,14 +26,14 @@ export function UserActions({ user, isOwn, hasUnsavedChanges, onChoose }: UserAc
           label: "Send Password Change Link",
           icon: <Mail size={16} aria-hidden="true" />,
           description: `Mail a link to ${maskEmail(user.email ?? "")}`,
-          ...reasonNot(mail),
+          ...reasonNot(obstacles["send-link"]),
           onSelect: () => onChoose("send-link"),
         },
         {
           label: "Generate New Password",
           icon: <KeyRound size={16} aria-hidden="true" />,
           description: "Make one and mail it; you won't see it",
-          ...reasonNot(ownPassword ?? mail),
+          ...reasonNot(obstacles["new-password"]),
           onSelect: () => onChoose("new-password"),
         },
         "separator",
@@ -58,12 +56,6 @@ export function UserActions({ user, isOwn, hasUnsavedChanges, onChoose }: UserAc
       ]}
     />
   );
-}
-
-function mailReason(user: User, hasUnsavedChanges: boolean): string | null {
-  if (hasUnsavedChanges) return "This acts on the saved record. Save or cancel your changes first.";
-  const obstacle = mailObstacle(user);
-  return obstacle === null ? null : savedRecordObstacles[obstacle];
 }
 
 function reasonNot(disabledReason: string | null): Pick<MenuItem, "disabledReason"> {

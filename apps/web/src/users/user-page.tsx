@@ -1,4 +1,5 @@
-import { fullName, type User, updateUser, UserFields } from "@latchkey/contract/users.ts";
+import { pathOf } from "@latchkey/contract/client.ts";
+import { fullName, type User, updateUser, UserFields, watchUser } from "@latchkey/contract/users.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
 import { Button } from "@latchkey/ui/button.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
@@ -16,6 +17,7 @@ import { PasswordCard } from "../passwords/password-card.tsx";
 import { recoveriesQuery } from "../passwords/queries.ts";
 import { RecoveryCard } from "../passwords/recovery-card.tsx";
 import { SendLinkPrompt } from "../passwords/send-link-prompt.tsx";
+import { useRecoveryRequest } from "../passwords/use-recovery-request.ts";
 import { useTemporaryPassword } from "../passwords/use-temporary-password.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
@@ -24,12 +26,14 @@ import { waitPatiently } from "../shared/patience.ts";
 import { isProblem } from "../shared/problem-text.ts";
 import { queryClient } from "../shared/query-client.ts";
 import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
-import { AccessChip } from "./access-chip.tsx";
+import { useLive } from "../shared/use-live.ts";
+import { AccessChips } from "./access-chips.tsx";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { DeleteUserPrompt } from "./delete-user-prompt.tsx";
 import { HandOver } from "./hand-over.tsx";
 import { NoSuchUser } from "./no-such-user.tsx";
 import { PasswordStanding } from "./password-standing.tsx";
+import { optionObstacles } from "./option-obstacles.ts";
 import { userQuery } from "./queries.ts";
 import { type UserAction, UserActions } from "./user-actions.tsx";
 import {
@@ -44,7 +48,7 @@ import {
 } from "./user-draft.ts";
 import { AccessFields, OverviewFields } from "./user-fields.tsx";
 import { UserPageLoading } from "./user-page-loading.tsx";
-import { sendAccessInfoField, showUserProblem } from "./user-problems.ts";
+import { showUserProblem } from "./user-problems.ts";
 import styles from "./user-page.module.css";
 
 /** Begins to fetch what the record shows; each part of the page tells what went wrong with it. */
@@ -53,6 +57,13 @@ export async function loadUserPage(userId: string): Promise<void> {
   queryClient.query(recoveriesQuery(userId)).catch(ignore);
   queryClient.query(userAuditEventsQuery(userId)).catch(ignore);
   await waitPatiently(queryClient.query(userQuery(userId)).catch(ignore));
+}
+
+/** Asks again for all that the record shows; what stands around every page does not change with it. */
+function refreshRecord() {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[0] !== "session" && queryKey[0] !== "settings",
+  });
 }
 
 /** Parts of the record that belong to a room which this one may not know. */
@@ -98,6 +109,7 @@ function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: U
   const problems = useFormProblems();
   const toast = useToast();
   const navigate = useNavigate();
+  const live = useLive(pathOf(watchUser, { params: { userId } }), refreshRecord);
 
   const changes = changedFields(draftOf(edit.base), edit.draft);
   if (edit.base !== user) {
@@ -110,6 +122,9 @@ function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: U
     ...changes.map((field) => fieldLabels[field].toLowerCase()),
     ...(suggestion === null ? [] : ["password"]),
   ];
+  const request = useRecoveryRequest(userId, suggestion !== null);
+  const mailsStoredAddress =
+    suggestion !== null && sendAccessInfo && edit.draft.email.trim() === (user.email ?? "");
   const guard = useUnsavedGuard(unsaved.length > 0);
   const heading = useHeadingAfter(unsaved.length > 0);
   const generateId = useId();
@@ -120,7 +135,12 @@ function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: U
       const body = {
         ...Object.fromEntries(changes.map((field) => [field, all[field]])),
         version: edit.base.version,
-        ...(suggestion !== null && { passwordSuggestionId: suggestion.id, sendAccessInfo }),
+        ...(suggestion !== null && {
+          passwordSuggestionId: suggestion.id,
+          sendAccessInfo,
+          recoveryNote: request.note,
+          ...(mailsStoredAddress && { despiteAddressFault: request.draft.despiteAddressFault }),
+        }),
       };
       const reply = await api(updateUser, { params: { userId }, body });
       const stored = queryClient.setQueryData(userQuery(userId).queryKey, reply) ?? reply;
@@ -133,6 +153,7 @@ function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: U
       setConflict("none");
       if (suggestion !== null) control.keepAfterSave(suggestion.id);
       setSendAccessInfo(false);
+      request.reset();
       problems.clear();
       toast({ title: "Saved" });
     },
@@ -150,6 +171,7 @@ function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: U
         document.getElementById(generateId)?.focus();
         return;
       }
+      await request.learnFrom(error);
       showUserProblem(problems, error, changes.includes("isActive"));
     },
   });
@@ -158,13 +180,15 @@ function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: U
     event.preventDefault();
     // The cache knows of a Save at once; what is rendered only after the second half of a double click.
     if (unsaved.length === 0 || queryClient.isMutating() > 0 || control.generating) return;
-    if (problems.check(UserFields, fieldsOf(edit.draft))) save.mutate();
+    const missing = suggestion === null ? {} : request.missing(mailsStoredAddress);
+    if (problems.check(UserFields, fieldsOf(edit.draft), missing)) save.mutate();
   }
 
   function cancel() {
     setEdit(beginEdit(user));
     setConflict("none");
     setSendAccessInfo(false);
+    request.reset();
     control.drop();
     problems.clear();
   }
@@ -172,7 +196,7 @@ function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: U
   const change = (values: Partial<UserDraft>) =>
     setEdit((before: RecordEdit) => ({ ...before, draft: { ...before.draft, ...values } }));
   const fields = { draft: edit.draft, problems, onChange: change };
-  const { error: sendErrors, id: sendAccessInfoId } = problems.field(sendAccessInfoField);
+  const obstacles = optionObstacles(user, isOwn, unsaved.length > 0);
   const close = () => setPrompt("closed");
   const promptOf = { userId, email: user.email ?? "", onClose: close };
 
@@ -194,15 +218,10 @@ function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: U
         </div>
         <div className={styles.chips}>
           {user.isActive ? <Chip tone="ok">Active</Chip> : <Chip>Inactive</Chip>}
-          <AccessChip user={user} />
+          <AccessChips user={user} />
         </div>
         <div className={styles.menu}>
-          <UserActions
-            user={user}
-            isOwn={isOwn}
-            hasUnsavedChanges={unsaved.length > 0}
-            onChoose={setPrompt}
-          />
+          <UserActions user={user} isOwn={isOwn} obstacles={obstacles} onChoose={setPrompt} />
         </div>
       </header>
 
@@ -232,15 +251,24 @@ function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: U
             generateId={generateId}
             sendAccessInfo={sendAccessInfo}
             onSendAccessInfoChange={setSendAccessInfo}
-            sendAccessInfoId={sendAccessInfoId}
-            sendAccessInfoProblem={sendErrors?.join(" ")}
-            afterSave={saved === null ? null : <HandOver user={user} saved={saved} />}
+            request={request}
+            mailsStoredAddress={mailsStoredAddress}
+            problems={problems}
+            afterSave={saved === null ? null : <HandOver saved={saved} />}
           >
             <PasswordStanding user={user} />
           </PasswordCard>
         </div>
         <div className={styles.column}>
-          <RecoveryCard userId={userId} />
+          <RecoveryCard
+            user={{ id: userId, name: fullName(user), userName: user.userName }}
+            live={live}
+            giveAgain={{
+              link: { run: () => setPrompt("send-link"), obstacle: obstacles["send-link"] },
+              generated: { run: () => setPrompt("new-password"), obstacle: obstacles["new-password"] },
+              temporary: { run: () => document.getElementById(generateId)?.focus(), obstacle: null },
+            }}
+          />
           <sessions.Card userId={userId} />
           <HistoryCard userId={userId} />
         </div>

@@ -2,9 +2,6 @@ import { ProblemError, type ProblemType } from "@latchkey/contract/problem.ts";
 import type { FormProblems } from "../shared/form-problems.tsx";
 import { problemText } from "../shared/problem-text.ts";
 
-/** The checkbox that asks for the mail; not a field of the user, but it can be wrong all the same. */
-export const sendAccessInfoField = "sendAccessInfo";
-
 /**
  * Shows why the server refused a Save, at the fields that it is about. Refusals that name no field belong to one all the
  * same: `changesActive` says whether it is the unticked Is Active, or else the Type, that the server stands against.
@@ -27,6 +24,8 @@ function fieldAbout(type: ProblemType, changesActive: boolean): string | undefin
     "email-missing": "email",
     "email-invalid": "email",
     "user-inactive": "isActive",
+    "address-at-fault": "despiteAddressFault",
+    "reason-needed": "reason",
     "last-administrator": changesActive ? "isActive" : "type",
     "own-account": changesActive ? "isActive" : "type",
   };

@@ -1,4 +1,10 @@
-import { fullName, type UserListQuery, type UserSummary, userTypeNames } from "@latchkey/contract/users.ts";
+import {
+  type AccessFilter,
+  fullName,
+  type UserListQuery,
+  type UserSummary,
+  userTypeNames,
+} from "@latchkey/contract/users.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { EmptyState } from "@latchkey/ui/empty-state.tsx";
@@ -10,7 +16,7 @@ import { SearchX, Users } from "lucide-react";
 import { Link } from "react-router-dom";
 import { EmailText } from "../mail/email-text.tsx";
 import { RelativeMoment } from "../shared/moments.tsx";
-import { AccessChip } from "./access-chip.tsx";
+import { AccessChips } from "./access-chips.tsx";
 import { userListKey, userListQuery } from "./queries.ts";
 import { writeListAddress } from "./user-list-address.ts";
 import styles from "./users-page.module.css";
@@ -75,7 +81,9 @@ function UserRow({ user }: { user: UserSummary }) {
       </Cell>
       <Cell label="Type">{userTypeNames[user.type]}</Cell>
       <Cell label="Access">
-        <AccessChip user={user} />
+        <div className={styles.chips}>
+          <AccessChips user={user} brief />
+        </div>
       </Cell>
       <Cell label="Last sign-in" muted>
         {user.lastSignedInAt === null ? "–" : <RelativeMoment at={user.lastSignedInAt} />}
@@ -90,8 +98,24 @@ const statusWords: Record<UserListQuery["status"], string> = {
   all: "user",
 };
 
+/** What a user of a narrowed list would be like. */
+const accessWords: Record<AccessFilter, string> = {
+  "link-pending": "has an open link",
+  "temporary-password": "has a temporary password",
+  "never-signed-in": "has yet to sign in",
+  "address-at-fault": "has an address that mail does not reach",
+};
+
+function noMatchWords({ search, status, type, access }: UserListQuery): string {
+  const who = `${statusWords[status]}${type === undefined ? "" : " of this type"}`;
+  const how = access === undefined ? "" : ` ${accessWords[access]}`;
+  if (search !== "" && how !== "") return `No ${who} with “${search}” in the name, user name or email${how}.`;
+  if (search !== "") return `No ${who} has “${search}” in the name, user name or email.`;
+  return how === "" ? `There is no ${who}.` : `No ${who}${how}.`;
+}
+
 function NoUsers({ query }: { query: UserListQuery }) {
-  if (query.search === "" && query.type === undefined) {
+  if (query.search === "" && query.type === undefined && query.access === undefined) {
     return (
       <EmptyState
         icon={<Users size={20} aria-hidden="true" />}
@@ -111,9 +135,7 @@ function NoUsers({ query }: { query: UserListQuery }) {
         </Link>
       }
     >
-      {query.search === ""
-        ? `There is no ${statusWords[query.status]} of this type.`
-        : `No ${statusWords[query.status]} has “${query.search}” in the name, user name or email.`}
+      {noMatchWords(query)}
     </EmptyState>
   );
 }

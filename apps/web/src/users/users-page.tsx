@@ -1,4 +1,10 @@
-import { UserType, type UserListQuery, usersPerPage, userTypeNames } from "@latchkey/contract/users.ts";
+import {
+  type AccessFilter,
+  UserType,
+  type UserListQuery,
+  usersPerPage,
+  userTypeNames,
+} from "@latchkey/contract/users.ts";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { Card } from "@latchkey/ui/card.tsx";
 import { Pager } from "@latchkey/ui/pager.tsx";
@@ -33,6 +39,14 @@ const statuses = [
 const typeChoices: { value: UserType | ""; label: string }[] = [
   { value: "", label: "All types" },
   ...UserType.options.map((value) => ({ value, label: userTypeNames[value] })),
+];
+
+const accessChoices: { value: AccessFilter | ""; label: string }[] = [
+  { value: "", label: "Any access" },
+  { value: "link-pending", label: "Link pending" },
+  { value: "temporary-password", label: "Temporary password" },
+  { value: "never-signed-in", label: "Never signed in" },
+  { value: "address-at-fault", label: "Address bounced or refused" },
 ];
 
 /** The list of users: what it shows stands in the address. */
@@ -73,6 +87,15 @@ export function Component() {
           placeholder="All types"
           value={query.type ?? ""}
           onValueChange={(type) => void navigate(to({ type: type === "" ? undefined : type }))}
+        />
+        <SelectField
+          className={styles.access}
+          label="Access"
+          hideLabel
+          options={accessChoices}
+          placeholder="Any access"
+          value={query.access ?? ""}
+          onValueChange={(access) => void navigate(to({ access: access === "" ? undefined : access }))}
         />
         <ListSearch
           search={query.search}

@@ -1,0 +1,33 @@
+import { useFormProblems } from "../shared/form-problems.tsx";
+import { isProblem, problemText } from "../shared/problem-text.ts";
+import { useRecoveryRequest } from "./use-recovery-request.ts";
+
+/** What the prompts of options A and B have in common: what is said beside the option, and what must be said first. */
+export function useOptionPrompt(userId: string, open: boolean) {
+  const request = useRecoveryRequest(userId, open);
+  const problems = useFormProblems();
+  const { preview, draft } = request;
+
+  return {
+    /** For the request. */
+    body: { note: request.note, despiteAddressFault: draft.despiteAddressFault },
+    /** For what stands under the prompt's sentence. */
+    told: { request, problems },
+    /** The second confirmation is still missing; it is plain to see. */
+    isBlocked: Boolean(preview?.addressFault) && !draft.despiteAddressFault,
+    /** Whether the rest is there; what is missing is shown at its field. */
+    check: () => problems.showFields(request.missing(true)),
+    /** Why the server refused, in words, unless the fields tell it by now. */
+    problem(error: unknown): string | null {
+      if (error === null) return null;
+      if (isProblem(error, "address-at-fault") && preview?.addressFault) return null;
+      if (isProblem(error, "reason-needed") && preview?.reasonNeededSince) return null;
+      return problemText(error);
+    },
+    learnFrom: request.learnFrom,
+    reset() {
+      request.reset();
+      problems.clear();
+    },
+  };
+}
