@@ -22,19 +22,28 @@ type Received = { id: string; timestamp: string; signature: string; payload: str
 async function listen() {
   const received: Received[] = [];
   const answers: number[] = [];
+  let beforeAnswer: () => Promise<unknown> = async () => {};
   const server = createServer(async (request, response) => {
     const header = (name: string) => String(request.headers[`svix-${name}`]);
     const [id, timestamp, signature] = [header("id"), header("timestamp"), header("signature")];
     received.push({ id, timestamp, signature, payload: await text(request) });
+    await beforeAnswer();
     response.writeHead(answers.shift() ?? 200).end();
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
-  onTestFinished(() => void server.close());
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/webhooks/resend`,
     received,
     /** Answers these first, and 200 from then on. */
     answer: (...statuses: number[]) => void answers.push(...statuses),
+    /** What happens between a webhook and its answer. */
+    beforeAnswer(meanwhile: () => Promise<unknown>) {
+      beforeAnswer = meanwhile;
+    },
     types: () => received.map(({ payload }) => (JSON.parse(payload) as { type: string }).type),
   };
 }
@@ -42,8 +51,10 @@ async function listen() {
 async function open(options: Partial<MailboxOptions> = {}) {
   const folder = await mkdtemp(join(tmpdir(), "mailbox-webhooks-test-"));
   const mailbox = await openMailbox({ folder, port: 0, now: () => Date.parse(time), ...options });
+  let closed: Promise<void> | undefined;
+  const close = () => (closed ??= mailbox.close());
   onTestFinished(async () => {
-    await mailbox.close();
+    await close();
     await rm(folder, { recursive: true });
   });
   const resend = new Resend(mailbox.apiKey, { baseUrl: mailbox.apiUrl });
@@ -58,7 +69,7 @@ async function open(options: Partial<MailboxOptions> = {}) {
     if (!data) throw new Error(error.message);
     return data.id;
   };
-  return { mailbox, folder, resend, send, client: mailboxClient(mailbox.url) };
+  return { mailbox: { ...mailbox, close }, folder, resend, send, client: mailboxClient(mailbox.url) };
 }
 
 test("each event of a mail is posted, signed so that Resend's own SDK verifies it", async () => {
@@ -173,6 +184,52 @@ test("on demand webhooks come twice, newest first, or not until they are let go"
   await expect.poll(types).toEqual(["email.bounced", "email.bounced"]);
   expect(received[0]?.id).toBe(received[1]?.id);
   expect(received[0]?.payload).toBe(received[1]?.payload);
+});
+
+test("of an event that comes twice only one is repeated when nobody takes it", async () => {
+  const { url, received, answer, types } = await listen();
+  const { send, client } = await open({ webhook: { secret, url, retryWaitsMs: [1, 1] } });
+  await client.setWebhooks({ duplicate: true });
+  answer(500, 500);
+  const id = await send();
+  await expect.poll(() => received).toHaveLength(3);
+  await client.deliver(id);
+  const sentAndDelivered = [
+    ...Array.from({ length: 3 }, () => "email.sent"),
+    "email.delivered",
+    "email.delivered",
+  ];
+  await expect.poll(types).toEqual(sentAndDelivered);
+});
+
+test("what is held back is not repeated meanwhile either", async () => {
+  const { url, received, answer, beforeAnswer, types } = await listen();
+  const { send, client } = await open({ webhook: { secret, url, retryWaitsMs: [1] } });
+  answer(500);
+  beforeAnswer(() => client.setWebhooks({ hold: true }));
+  const id = await send();
+  await expect.poll(async () => (await client.behaviour()).webhooks.hold).toBe(true);
+  await client.deliver(id);
+  await client.complain(id);
+  expect(received).toHaveLength(1);
+
+  beforeAnswer(async () => {});
+  await client.setWebhooks({ hold: false });
+  await expect
+    .poll(() => types().toSorted())
+    .toEqual(["email.complained", "email.delivered", "email.sent", "email.sent"]);
+});
+
+test("closing waits for no webhook that nobody answers", async () => {
+  const { url, received, beforeAnswer } = await listen();
+  const { mailbox, send, client } = await open({ webhook: { secret, url, retryWaitsMs: [60_000] } });
+  beforeAnswer(() => new Promise(() => {}));
+  await client.setOutcome("deliver", 60_000);
+  await send();
+  await expect.poll(() => received).toHaveLength(1);
+  const begunAt = performance.now();
+  await mailbox.close();
+  expect(performance.now() - begunAt).toBeLessThan(2000);
 });
 
 test("events of a mail that are to be reordered wait for one another", async () => {
