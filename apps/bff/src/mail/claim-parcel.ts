@@ -25,6 +25,8 @@ export type Parcel = {
   mails: OutgoingMail[];
   /** It may have been taken by an earlier attempt. */
   isUnclear: boolean;
+  /** The first attempt of all. */
+  since: Moment;
 };
 
 /** What the worker does next. */
@@ -130,7 +132,10 @@ async function freezeBatch(tx: Tx, now: Moment, mails: OutgoingMail[]): Promise<
       ordered.map(({ messageId }) => messageId),
     )
     .execute();
-  return { kind: "parcel", parcel: { key: batchId, attempt: 1, batchId, mails: ordered, isUnclear: false } };
+  return {
+    kind: "parcel",
+    parcel: { key: batchId, attempt: 1, batchId, mails: ordered, isUnclear: false, since: now },
+  };
 }
 
 /** A batch whose outcome nobody knows leaves again, byte for byte; when its key may be forgotten, a person decides. */
@@ -179,7 +184,8 @@ async function claimBatchAgain(system: System, tx: Tx, kinds: MailKinds, now: Mo
     .where("batchId", "=", batch.id)
     .where("state", "=", "sending")
     .execute();
-  return { kind: "parcel", parcel: { key: batch.id, attempt, batchId: batch.id, mails, isUnclear: true } };
+  const { id, firstAttemptAt: since } = batch;
+  return { kind: "parcel", parcel: { key: id, attempt, batchId: id, mails, isUnclear: true, since } };
 }
 
 /** The batch is over: its members are free of it, and the texts that it was kept for are erased. */
@@ -211,21 +217,23 @@ async function claimSingle(
   // A lease that ran out belongs to an attempt whose outcome nobody noted.
   const unclearSince = message.unclearSince ?? (message.state === "sending" ? now : null);
   const attempt = message.attempts + 1;
+  const since = message.firstAttemptAt ?? now;
   await tx
     .updateTable("messages")
     .set({
       state: "sending",
       attempts: attempt,
-      firstAttemptAt: message.firstAttemptAt ?? now,
+      firstAttemptAt: since,
       unclearSince,
       leasedUntil: addMilliseconds(now, leaseMilliseconds),
     })
     .where("id", "=", message.id)
     .execute();
   const mails = [{ messageId: message.id, mail: end.mail }];
+  const isUnclear = unclearSince !== null;
   return {
     kind: "parcel",
-    parcel: { key: message.id, attempt, batchId: null, mails, isUnclear: unclearSince !== null },
+    parcel: { key: message.id, attempt, batchId: null, mails, isUnclear, since },
   };
 }
 

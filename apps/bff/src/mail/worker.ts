@@ -98,7 +98,8 @@ export function startMailWorker(
     setLimit: (requestsPerSecond: number) => void,
     limit: () => number,
   ): Promise<void> {
-    const { outcome, requestsPerSecond } = await mailer.send(parcel.mails, parcel.key);
+    const { outcome: answer, requestsPerSecond } = await mailer.send(parcel.mails, parcel.key);
+    const outcome = answer.kind === "conflicting" ? await lookUp(parcel, answer) : answer;
     failures = isFailure(outcome) ? failures + 1 : 0;
     const counted = failures;
     await transact(system(), (tx) => noteOutcome(system(), tx, kinds, parcel, outcome, counted));
@@ -115,6 +116,14 @@ export function startMailWorker(
       attempt: parcel.attempt,
     });
     release(parcel.mails.map(({ messageId }) => messageId));
+  }
+
+  /** The service knows the key under another text. A single mail can be asked for itself; a batch is left to a person. */
+  async function lookUp(parcel: Parcel, conflict: MailOutcome): Promise<MailOutcome> {
+    const [only, ...others] = parcel.mails;
+    if (only === undefined || others.length > 0) return conflict;
+    const providerId = await mailer.find(only.mail, parcel.since);
+    return providerId === null ? conflict : { kind: "accepted", providerIds: [providerId] };
   }
 
   async function search(messageId: string, find: () => Promise<string | null>): Promise<void> {

@@ -4,6 +4,7 @@ import { createUser, type User } from "@latchkey/contract/users.ts";
 import { signIn } from "@latchkey/contract/sessions.ts";
 import { ProblemError, type Problem } from "@latchkey/contract/problem.ts";
 import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
+import type { RateLimit } from "@latchkey/mailbox/rate-limit.ts";
 import { mailboxClient, type MailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import { expect, onTestFinished } from "vitest";
 import type { System } from "../ctx.ts";
@@ -99,6 +100,10 @@ type StartOptions = {
   publicUrl?: string;
   trustedProxies?: TrustedProxies;
   hasher?: Hasher;
+  /** Null: as without a secret. */
+  readReport?: null;
+  /** What the mailbox announces, and whether it refuses what goes beyond. */
+  rateLimit?: RateLimit;
   /** The folder of a stopped app, to go on with what it left. */
   folder?: string;
 };
@@ -112,7 +117,7 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
   const mailbox = await openMailbox({
     folder: `${folder}/mailbox`,
     port: 0,
-    rateLimit: { perSecond: 1000, refuse: false },
+    rateLimit: options.rateLimit ?? { perSecond: 1000, refuse: false },
     webhook: { secret: webhookSecret },
   });
   const mailer = openResendMailer({ apiKey: mailbox.apiKey, baseUrl: mailbox.apiUrl });
@@ -126,7 +131,7 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
     sealer: openSealer([Buffer.from(readOrMakeSecretKey(folder, systemRandom), "base64")], systemRandom),
     log: collect(lines),
     mailer,
-    readReport: openResendReports(webhookSecret),
+    readReport: options.readReport === null ? null : openResendReports(webhookSecret),
     installation: {
       productName: "Latchkey",
       companyName: null,

@@ -1,0 +1,301 @@
+import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { updateUser } from "@latchkey/contract/users.ts";
+import { expect, test } from "vitest";
+import { transact } from "../db/transaction.ts";
+import { addMinutes } from "../ports/clock.ts";
+import { newId } from "../ports/random.ts";
+import { eventually } from "../test/eventually.ts";
+import { startApp, type TestApp } from "../test/start.ts";
+import { queueMail } from "./queue-mail.ts";
+import { liftPause, pauseByHand } from "./read-pause.ts";
+
+test("what waits leaves in batches of a hundred at most, each mail once and to one recipient", async () => {
+  const app = await startApp();
+  const messages = await queueBulk(app, 230);
+
+  await release(app);
+  await eventually(() => countOf(app, "accepted")).toBe(230);
+
+  const mails = await app.mailbox.mails();
+  expect(mails.map(({ to }) => to.length)).toEqual(Array.from({ length: 230 }, () => 1));
+  expect(new Set(mails.map(({ to }) => to[0])).size).toBe(230);
+  const sizes = [...Map.groupBy(mails, ({ idempotencyKey }) => idempotencyKey).values()].map(
+    (batch) => batch.length,
+  );
+  expect(sizes.toSorted((a, b) => b - a)).toEqual([100, 100, 30]);
+  const rows = await app.db.selectFrom("messages").selectAll().where("id", "in", messages).execute();
+  for (const row of rows) {
+    expect(row).toMatchObject({ sealed: null, batchId: null, attempts: 1 });
+    expect(mails.find(({ id }) => id === row.providerId)?.to).toEqual([row.toAddress]);
+  }
+  expect(await app.db.selectFrom("messageBatches").selectAll().execute()).toEqual([]);
+});
+
+test("one bad address does not hold up the others: the refused batch is halved, under new keys", async () => {
+  const app = await startApp();
+  const messages = await queueBulk(app, 20);
+  await app.mailbox.setFault({ kind: "bad-address", to: addressOf(7) });
+
+  await release(app);
+  await eventually(() => countOf(app, "accepted")).toBe(19);
+  await eventually(() => countOf(app, "failed")).toBe(1);
+
+  expect(await messageOf(app, messages[7]!)).toMatchObject({
+    state: "failed",
+    reason: "The mail service refuses this message: check the address.",
+  });
+  expect(await app.mailbox.mails()).toHaveLength(19);
+});
+
+test.each(["lost-answer", "html-answer", "cut-answer", "empty-answer", "null-answer"] as const)(
+  "%s: the very same batch leaves again under the same key, and each mail arrives once",
+  async (kind) => {
+    const app = await startApp();
+    const messages = await queueBulk(app, 5);
+    await app.mailbox.setFault({ kind, times: 1 });
+    await release(app);
+    await eventually(() => isUnclear(app, messages)).toBe(true);
+    // A member that is not wanted any more stays in it: other bytes would be another batch.
+    const user = await messageOf(app, messages[2]!);
+    await app.admin.call(updateUser, {
+      params: { userId: user.userId },
+      body: { version: 1, isActive: false },
+    });
+
+    app.clock.advance({ seconds: 5 });
+    await eventually(() => countOf(app, "accepted")).toBe(5);
+
+    const mails = await app.mailbox.mails();
+    expect(mails).toHaveLength(5);
+    expect(new Set(mails.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+  },
+);
+
+test("a batch that was cut off by a crash is repeated, byte for byte", async () => {
+  const app = await startApp();
+  const messages = await queueBulk(app, 5);
+  await app.mailbox.setFault({ kind: "lost-answer", times: 1 });
+  await release(app);
+  await eventually(() => isUnclear(app, messages)).toBe(true);
+  // As the process that died would have left it: the answer not noted, the lease running.
+  await app.db
+    .updateTable("messageBatches")
+    .set({ leasedUntil: addMinutes(app.clock.now(), 0.2), nextAttemptAt: app.clock.now() })
+    .execute();
+  await app.db.updateTable("messages").set({ unclearSince: null, reason: null }).execute();
+
+  app.clock.advance({ minutes: 1 });
+  await eventually(() => countOf(app, "accepted")).toBe(5);
+
+  expect(await app.mailbox.mails()).toHaveLength(5);
+});
+
+test("while a batch may have left, it is not split, and a person decides once its key may be forgotten", async () => {
+  const app = await startApp();
+  const messages = await queueBulk(app, 3);
+  await app.mailbox.setFault({ kind: "unreachable" });
+  await release(app);
+  await eventually(() => isUnclear(app, messages)).toBe(true);
+
+  app.clock.advance({ hours: 23 });
+
+  await eventually(() => countOf(app, "unknown")).toBe(3);
+  const rows = await app.db.selectFrom("messages").select(["sealed", "batchId"]).execute();
+  expect(rows).toEqual(Array.from({ length: 3 }, () => ({ sealed: null, batchId: null })));
+});
+
+test("a single reset overtakes what is sent in bulk", async () => {
+  const app = await startApp({ rateLimit: { perSecond: 1, refuse: true } });
+  await queueBulk(app, 300);
+  const jane = await app.createUser();
+  const single = await app.admin.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+
+  await release(app);
+  await eventually(() => messageOf(app, single.mail!.id)).toMatchObject({ state: "accepted" });
+
+  expect(await countOf(app, "accepted")).toBeLessThanOrEqual(101);
+});
+
+test("the announced limit is used and not exceeded", async () => {
+  const app = await startApp({ rateLimit: { perSecond: 5, refuse: true } });
+  await queueBulk(app, 18);
+  // Alone each: so many requests as there are mails.
+  await app.db.updateTable("messages").set({ batchLimit: 1 }).execute();
+  const begunAt = performance.now();
+
+  await release(app);
+  await eventually(() => countOf(app, "accepted")).toBe(18);
+
+  const seconds = (performance.now() - begunAt) / 1000;
+  // The usual 2 in the first second, until the service announces more; then 5 in each.
+  expect(seconds).toBeGreaterThan(2.9);
+  const reasons = await app.db
+    .selectFrom("messageEvents")
+    .select("id")
+    .where("reason", "is not", null)
+    .execute();
+  expect(reasons, "mails that were told to come later").toEqual([]);
+  expect(await app.db.selectFrom("senderLimits").select("requestsPerSecond").execute()).toEqual([
+    { requestsPerSecond: 5 },
+  ]);
+});
+
+test.each([
+  ["daily-quota", "The mail service's daily quota is used up."],
+  ["monthly-quota", "The mail service's monthly quota is used up."],
+] as const)(
+  "%s: everything waits and says which; one mail probes, and then all leave",
+  async (kind, reason) => {
+    const app = await startApp();
+    const messages = await queueBulk(app, 6);
+    await app.mailbox.setFault({ kind });
+    await release(app);
+    await eventually(() => pausesOf(app)).toMatchObject([{ kind: "quota", reason }]);
+
+    app.clock.advance({ minutes: 61 });
+    await eventually(() => attemptsOf(app, messages)).toBe(7);
+    expect(await app.mailbox.mails()).toEqual([]);
+
+    await app.mailbox.setFault({ kind: "none" });
+    app.clock.advance({ minutes: 61 });
+    await eventually(() => countOf(app, "accepted")).toBe(6);
+    expect(await pausesOf(app)).toEqual([]);
+  },
+);
+
+test("in an outage one mail probes for all, with growing waits", async () => {
+  const app = await startApp();
+  const messages = await queueBulk(app, 4);
+  await app.db.updateTable("messages").set({ batchLimit: 1 }).execute();
+  await app.mailbox.setFault({ kind: "down" });
+  await release(app);
+
+  app.clock.advance({ seconds: 10 });
+  await eventually(() => pausesOf(app)).toMatchObject([
+    { kind: "outage", reason: "The mail service is down." },
+  ]);
+  const attempts = await attemptsOf(app, messages);
+
+  app.clock.advance({ seconds: 5 });
+  await eventually(() => attemptsOf(app, messages)).toBe(attempts + 1);
+  await app.mailbox.setFault({ kind: "none" });
+  app.clock.advance({ minutes: 6 });
+  await eventually(() => countOf(app, "accepted")).toBe(4);
+});
+
+test("a pause by hand outlives a restart; the others end with it", async () => {
+  const app = await startApp();
+  await queueBulk(app, 1);
+  await app.stop();
+  const again = await startApp({ folder: app.folder });
+
+  again.system.outbox.nudge();
+  await again.system.outbox.sendSoon("nothing");
+
+  expect(await countOf(again, "queued")).toBe(1);
+  await release(again);
+  await eventually(() => countOf(again, "accepted")).toBe(1);
+});
+
+test("a key that is known under another text is never replaced: the mail is asked for itself, or a person decides", async () => {
+  const app = await startApp();
+  const [lost] = await queueBulk(app, 1);
+  await app.mailbox.setFault({ kind: "lost-answer", times: 1 });
+  await release(app);
+  await eventually(() => messageOf(app, lost!)).toMatchObject({ unclearSince: expect.any(String) });
+  await app.mailbox.setFault({ kind: "changed-body", times: 1 });
+  app.clock.advance({ seconds: 5 });
+  await eventually(() => messageOf(app, lost!)).toMatchObject({ state: "accepted" });
+  expect((await messageOf(app, lost!)).providerId).toBe((await app.mailbox.mails())[0]!.id);
+
+  const john = await app.createUser();
+  await app.mailbox.setFault({ kind: "changed-body", times: 1 });
+  const { mail } = await app.admin.call(sendPasswordChangeLink, { params: { userId: john.id }, body: {} });
+  expect(mail).toMatchObject({ state: "unknown", reason: expect.stringContaining("under another text") });
+  expect(await app.mailbox.mails({ to: john.email! })).toEqual([]);
+});
+
+test("a mail whose key may be forgotten is looked for at the mail service before a person has to", async () => {
+  const app = await startApp();
+  const [lost] = await queueBulk(app, 1);
+  await app.mailbox.setFault({ kind: "lost-answer", times: 1 });
+  await release(app);
+  await eventually(() => messageOf(app, lost!)).toMatchObject({ unclearSince: expect.any(String) });
+
+  app.clock.advance({ hours: 23 });
+
+  await eventually(() => messageOf(app, lost!)).toMatchObject({
+    state: "accepted",
+    attempts: 1,
+    sealed: null,
+  });
+  expect(await app.mailbox.mails()).toHaveLength(1);
+});
+
+/** Queues so many notices in bulk, each to a user of its own, while mails are paused by hand. */
+async function queueBulk(app: TestApp, count: number): Promise<string[]> {
+  await transact(app.system, (tx) => pauseByHand(tx, app.clock.now(), "A test prepares mails."));
+  const ids: string[] = [];
+  for (let number = 0; number < count; number++) {
+    const user = await app.createUser({ userName: `bulk.${number}` });
+    const id = newId();
+    const until = addMinutes(app.clock.now(), 3 * 24 * 60);
+    await transact(app.system, (tx) =>
+      queueMail(app.system, tx, {
+        id,
+        userId: user.id,
+        kind: "password-changed",
+        aboutId: null,
+        isBulk: true,
+        mail: {
+          from: "Latchkey <no-reply@latchkey.test>",
+          to: user.email!,
+          subject: `Notice ${number}`,
+          html: `<p>Notice ${number}</p>`,
+          text: `Notice ${number}`,
+          tag: "password-changed",
+        },
+        expiresAt: until,
+        giveUpAt: until,
+      }),
+    );
+    ids.push(id);
+  }
+  return ids;
+}
+
+const addressOf = (number: number) => `bulk.${number}@acme.test`;
+
+async function release(app: TestApp): Promise<void> {
+  await transact(app.system, (tx) => liftPause(tx, { byHand: true }));
+  app.system.outbox.nudge();
+}
+
+function messageOf(app: TestApp, id: string) {
+  return app.db.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+}
+
+async function countOf(app: TestApp, state: "queued" | "accepted" | "failed" | "unknown"): Promise<number> {
+  const rows = await app.db.selectFrom("messages").select("id").where("state", "=", state).execute();
+  return rows.length;
+}
+
+async function isUnclear(app: TestApp, ids: string[]): Promise<boolean> {
+  const rows = await app.db.selectFrom("messages").select("unclearSince").where("id", "in", ids).execute();
+  return rows.every(({ unclearSince }) => unclearSince !== null);
+}
+
+/** How many attempts were made and noted. */
+async function attemptsOf(app: TestApp, ids: string[]): Promise<number> {
+  const rows = await app.db
+    .selectFrom("messages")
+    .select(["attempts", "state"])
+    .where("id", "in", ids)
+    .execute();
+  if (rows.some(({ state }) => state === "sending")) return -1;
+  return rows.reduce((sum, { attempts }) => sum + attempts, 0);
+}
+
+function pausesOf(app: TestApp) {
+  return app.db.selectFrom("senderPauses").select(["kind", "reason"]).execute();
+}
