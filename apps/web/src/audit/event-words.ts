@@ -1,4 +1,5 @@
 import type { AuditEvent } from "@latchkey/contract/audit.ts";
+import { CallerVerification, callerVerificationNames } from "@latchkey/contract/passwords.ts";
 
 const done: Record<string, string> = {
   "setup.completed": "Latchkey set up",
@@ -17,13 +18,18 @@ const done: Record<string, string> = {
   "generated-password.sent": "New password generated",
   "generated-password.activated": "Generated password took effect",
   "generated-password.dropped": "Generated password never took effect",
+  "generated-password.revoked": "Generated password revoked",
   "password-suggestion.generated": "Temporary password generated, not saved yet",
   "temporary-password.saved": "Temporary password saved",
   "temporary-password.replaced": "Own password set in place of a temporary one",
+  "temporary-password.revoked": "Temporary password revoked",
   "password.changed": "Password changed",
+  "recovery.stopped": "The user said “this wasn't me”",
+  "address.marked": "Mail does not reach the address",
   "mail-queue.paused": "Sending of mail paused",
   "mail-queue.resumed": "Sending of mail resumed",
   "message.settled": "Decided what became of a mail",
+  "recovery.stopped": "Said “this wasn't me”: recovery stopped",
   "break-glass-link.made": "Emergency link made on the server",
   "backup.made": "Backup made",
   "backup.restored": "Database put back from a backup",
@@ -34,6 +40,7 @@ const refused: Record<string, string> = {
   "user.deleted": "Deletion refused",
   "password.changed": "Password change refused",
   "password-change-link.redeemed": "New password refused",
+  "recovery.stopped": "“This wasn't me” refused",
 };
 
 /** What an event says, as the beginning of a sentence. Actions that this screen does not know yet are spelled out. */
@@ -45,14 +52,24 @@ export function eventWords({ action, outcome }: Pick<AuditEvent, "action" | "out
 
 /** The details of an event that a person reads, in words; ids and repeated moments stay in the trail. */
 export function detailWords(details: AuditEvent["details"]): string[] {
-  const { fields, endedSessions, sessions, accessInfo } = details;
+  const { fields, endedSessions, sessions, accessInfo, reason, ticket, verifiedBy, password } = details;
   const ended = Number(endedSessions ?? sessions ?? "0");
   return [
     fields?.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
     details["with"] === "temporary password" && "with a temporary password",
     accessInfo && `Access Info ${accessInfo}`,
+    reason && `“${reason}”`,
+    ticket,
+    verifiedBy && `caller verified: ${verificationWords(verifiedBy)}`,
+    password && `password ${password}`,
     ended > 0 && (ended === 1 ? "1 session ended" : `${ended} sessions ended`),
   ].filter((words) => typeof words === "string" && words !== "") as string[];
+}
+
+function verificationWords(verifiedBy: string): string {
+  const name = CallerVerification.safeParse(verifiedBy);
+  const words = name.success ? callerVerificationNames[name.data] : verifiedBy;
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 /** `api-key.made` becomes "Api key made". */

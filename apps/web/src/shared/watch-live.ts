@@ -45,10 +45,7 @@ export function watchLive(url: string, { onChange, onState }: Watcher): () => vo
     stream = opened;
     // The browser's own `open` says that headers came; only a hint proves that hints come through.
     opened.addEventListener("open", (event) => event instanceof MessageEvent && settle(event.lastEventId));
-    opened.addEventListener("changed", (event) => {
-      known = event.lastEventId;
-      onChange();
-    });
+    opened.addEventListener("changed", (event) => learn(event.lastEventId));
     opened.addEventListener("error", () => {
       waitForIt();
       // Else the browser comes back by itself.
@@ -60,8 +57,14 @@ export function watchLive(url: string, { onChange, onState }: Watcher): () => vo
     stopLooking();
     retryIn = firstRetry;
     onState("live");
-    if (id !== known) onChange();
+    learn(id);
+  }
+
+  /** What comes back from a break may hear of the same change twice. */
+  function learn(id: string) {
+    if (id === known) return;
     known = id;
+    onChange();
   }
 
   /** A refusal has no status here: asking for the data tells whether the session is over. */
