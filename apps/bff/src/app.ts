@@ -9,6 +9,7 @@ import type { Ctx, System } from "./ctx.ts";
 import { checkWritable } from "./db/migrate.ts";
 import { clientAddress, type TrustedProxies } from "./http/client-address.ts";
 import type { RequestEnv } from "./http/env-of-request.ts";
+import type { LiveStreams } from "./http/live-streams.ts";
 import { mount } from "./http/mount.ts";
 import { pages } from "./http/pages.ts";
 import { asProblem, problemResponse } from "./http/problem-response.ts";
@@ -34,6 +35,7 @@ export type AppParts = {
   webFolder: string;
   trustedProxies: TrustedProxies | null;
   isWorkerHealthy(): boolean;
+  live: LiveStreams;
   /** Reads what the mail service reports; null when it can't be told from a forgery, for want of a secret. */
   readReport: ReportReader | null;
 };
@@ -82,7 +84,8 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
     return next();
   });
   for (const name of Object.keys(routes) as RouteName[]) {
-    mount(app, routes[name], verbs[name] as never, (ctx, problem) => auditRefusal(ctx, name, problem));
+    const onRefused = (ctx: Ctx, problem: ProblemError) => auditRefusal(ctx, name, problem);
+    mount(app, routes[name], verbs[name] as never, onRefused, parts.live);
   }
   app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Latchkey", version: "1" } });
   app.all("/api/*", () => refuse(new ProblemError("not-found")));

@@ -41,6 +41,7 @@ import { getUser } from "./users/get-user.ts";
 import { listUsers } from "./users/list-users.ts";
 import { updateProfile } from "./users/update-profile.ts";
 import { updateUser } from "./users/update-user.ts";
+import { watchUser } from "./users/watch-user.ts";
 
 /** Every route and the verb that answers it. Complete, or it does not compile. */
 export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
@@ -70,6 +71,7 @@ export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
   listUsers,
   createUser,
   getUser,
+  watchUser,
   updateUser,
   deleteUser,
   updateProfile,
@@ -114,6 +116,7 @@ export const refusedActions: { [Name in RouteName]: AuditAction | null } = {
   listUsers: null,
   createUser: "user.created",
   getUser: null,
+  watchUser: null,
   updateUser: "user.updated",
   deleteUser: "user.deleted",
   updateProfile: "user.updated",

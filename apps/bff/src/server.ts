@@ -6,6 +6,7 @@ import type { System } from "./ctx.ts";
 import { migrate } from "./db/migrate.ts";
 import type { OpenDatabase } from "./db/open.ts";
 import { transact } from "./db/transaction.ts";
+import { openLiveStreams } from "./http/live-streams.ts";
 import { eraseOldThrottles } from "./http/throttle.ts";
 import { eraseOldReports } from "./mail/receive-report.ts";
 import { startMailWorker } from "./mail/worker.ts";
@@ -23,7 +24,7 @@ const shutdownMilliseconds = 10_000;
 
 /** What a server is put together from. */
 export type ServerParts = Omit<System, "db" | "outbox"> &
-  Omit<AppParts, "isWorkerHealthy"> & { database: OpenDatabase; mailer: Mailer };
+  Omit<AppParts, "isWorkerHealthy" | "live"> & { database: OpenDatabase; mailer: Mailer };
 
 /** A system with its worker and housekeeping running, ready to be given an address. */
 export type RunningServer = {
@@ -50,11 +51,13 @@ export async function startServer({
     outbox: { nudge: () => worker.nudge(), sendSoon: (id) => worker.sendSoon(id) },
   };
   const worker = startMailWorker(() => system, mailer, mailKinds, settleRecoveryRequest);
+  const live = openLiveStreams(system);
   const app = createApp(system, {
     webFolder,
     trustedProxies,
     readReport,
     isWorkerHealthy: () => worker.isHealthy(),
+    live,
   });
 
   const housekeeping = setInterval(() => void keepHouse(system, database), housekeepingMilliseconds);
@@ -73,6 +76,7 @@ export async function startServer({
     },
     async close() {
       clearInterval(housekeeping);
+      await live.close();
       if (server !== undefined) await closeServer(server);
       await worker.stop();
       database.checkpoint();

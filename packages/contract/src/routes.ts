@@ -38,7 +38,7 @@ import {
 } from "./sessions.ts";
 import { getSettings } from "./settings.ts";
 import { completeSetup, lookUpSetupLink } from "./setup.ts";
-import { createUser, deleteUser, getUser, listUsers, updateProfile, updateUser } from "./users.ts";
+import { createUser, deleteUser, getUser, listUsers, updateProfile, updateUser, watchUser } from "./users.ts";
 
 /** Every route of the product. The server does not compile until each has its verb. */
 export const routes = {
@@ -68,6 +68,7 @@ export const routes = {
   listUsers,
   createUser,
   getUser,
+  watchUser,
   updateUser,
   deleteUser,
   updateProfile,

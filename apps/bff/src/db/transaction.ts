@@ -38,7 +38,11 @@ export async function transact<Result>(
   const begunAt = performance.now();
   for (let pause = 10; ; pause = Math.min(pause * 2, 250)) {
     try {
-      return await db.transaction().execute((tx) => inside.run(true, () => work(tx.withoutPlugins())));
+      const result = await db
+        .transaction()
+        .execute((tx) => inside.run(true, () => work(tx.withoutPlugins())));
+      for (const listener of listeners.get(db) ?? []) listener();
+      return result;
     } catch (error) {
       const code = sqliteCode(error);
       // The code goes into the log: what is wrong with the disk is the operator's affair.
@@ -49,6 +53,15 @@ export async function transact<Result>(
     }
     await sleep(pause);
   }
+}
+
+const listeners = new WeakMap<Kysely<Database>, Set<() => void>>();
+
+/** Calls the listener after each transaction that this process commits. Returns how to stop that. */
+export function onCommit({ db }: { db: Kysely<Database> }, listener: () => void): () => void {
+  const ofDatabase = listeners.get(db) ?? new Set();
+  listeners.set(db, ofDatabase.add(listener));
+  return () => void ofDatabase.delete(listener);
 }
 
 function sqliteCode(error: unknown): string | undefined {

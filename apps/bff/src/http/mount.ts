@@ -6,6 +6,8 @@ import type { Actor, Ctx } from "../ctx.ts";
 import type { RequestEnv } from "./env-of-request.ts";
 import { asProblem } from "./problem-response.ts";
 import { policyOfMail } from "./security-headers.ts";
+import type { LiveStreams, Watch } from "./live-streams.ts";
+import { peekSession } from "./session-store.ts";
 import type { Verb } from "./verb.ts";
 
 /** Told when a verb refuses, so that the refusal can be audited. */
@@ -20,6 +22,7 @@ export function mount<Route extends RouteDescription>(
   route: Route,
   verb: Verb<Route>,
   onRefused: OnRefused,
+  live: LiveStreams,
 ): void {
   const { access } = route;
   const isOwnAffair = access === "signed-in" || access === "temporary-password";
@@ -33,7 +36,8 @@ export function mount<Route extends RouteDescription>(
   });
   const status = Number(Object.keys(route.responses)[0]);
   const schema = replySchema(route, status);
-  const isDocument = "text/html" in ((route.responses[status] as { content?: object }).content ?? {});
+  const isDocument = "text/html" in contentOf(route, status);
+  const isStream = "text/event-stream" in contentOf(route, status);
 
   app.openapi(
     openApiRoute,
@@ -54,6 +58,7 @@ export function mount<Route extends RouteDescription>(
         if (problem.type !== "internal") await onRefused(ctx, problem);
         throw error;
       }
+      if (isStream) return live.answer(c, result as Watch, mayStillWatch(ctx, access)) as never;
       c.header("cache-control", "no-store");
       if (isDocument) {
         c.header("content-security-policy", policyOfMail);
@@ -64,6 +69,17 @@ export function mount<Route extends RouteDescription>(
     },
     refuseInvalid as Hook<unknown, RequestEnv, string, unknown> as never,
   );
+}
+
+function contentOf(route: RouteDescription, status: number): object {
+  const response = route.responses[status];
+  return response !== undefined && "content" in response ? (response.content ?? {}) : {};
+}
+
+/** Whether the session that began to watch is still open and of somebody whom the route lets in. */
+function mayStillWatch(ctx: Ctx, access: Access): () => Promise<boolean> {
+  const token = ctx.sessionCookie.read();
+  return async () => missingAccess(access, await peekSession(ctx, token)) === null;
 }
 
 type ReplySchema = { parse(value: unknown): object };

@@ -50,6 +50,23 @@ export async function openSession(system: System, tx: Tx, session: NewSession): 
 
 /** The person behind a session token, or null when it is unknown, ended, idle too long, or its user is inactive. */
 export async function resolveSession(system: System, token: string | null): Promise<Actor | null> {
+  const found = await findSession(system, token);
+  if (found === null) return null;
+  const now = system.clock.now();
+  if (millisecondsBetween(found.lastSeenAt, now) > seenEveryMilliseconds)
+    await noteSeen(system, found.actor.sessionId, now);
+  return found.actor;
+}
+
+/** As `resolveSession`, but it counts as no request: who only listens becomes idle. */
+export async function peekSession(system: System, token: string | null): Promise<Actor | null> {
+  return (await findSession(system, token))?.actor ?? null;
+}
+
+async function findSession(
+  system: System,
+  token: string | null,
+): Promise<{ actor: Actor; lastSeenAt: string } | null> {
   if (token === null) return null;
   const now = system.clock.now();
   const row = await system.db
@@ -73,15 +90,14 @@ export async function resolveSession(system: System, token: string | null): Prom
     .where("users.deactivatedAt", "is", null)
     .executeTakeFirst();
   if (row === undefined) return null;
-  if (millisecondsBetween(row.lastSeenAt, now) > seenEveryMilliseconds)
-    await noteSeen(system, row.sessionId, now);
-  return {
+  const actor = {
     userId: row.userId,
     sessionId: row.sessionId,
     name: row.firstName === null ? row.lastName : `${row.firstName} ${row.lastName}`,
     type: row.type,
     restricted: row.restrictedAt !== null,
   };
+  return { actor, lastSeenAt: row.lastSeenAt };
 }
 
 /** A database that can't be written to now refuses no request for this: a later one notes it. */

@@ -1,0 +1,125 @@
+import { pathOf } from "@latchkey/contract/client.ts";
+import { signOut } from "@latchkey/contract/sessions.ts";
+import { updateUser, watchUser } from "@latchkey/contract/users.ts";
+import { Hono } from "hono";
+import { expect, test } from "vitest";
+import { transact } from "../db/transaction.ts";
+import { newId } from "../ports/random.ts";
+import { eventually } from "../test/eventually.ts";
+import { listenTo } from "../test/listen-to.ts";
+import { rootAdmin, startApp, type TestApp } from "../test/start.ts";
+import type { RequestEnv } from "./env-of-request.ts";
+import { openLiveStreams } from "./live-streams.ts";
+
+const pathTo = (userId: string) => pathOf(watchUser, { params: { userId } });
+
+test("a stream ends when its session does, and when its person is no administrator any more", async () => {
+  const app = await startApp();
+  const password = "the old password of Mary";
+  const mary = await app.createUser({ userName: "mary", type: "system-administrator", password });
+  const port = await app.listen();
+  const [signedOut, demoted] = [await app.signIn("mary", password), await app.signIn("mary", password)];
+  const first = await listenTo(port, signedOut, pathTo(app.adminId));
+  const second = await listenTo(port, demoted, pathTo(app.adminId));
+  const other = await listenTo(port, app.admin, pathTo(mary.id));
+  await eventually(() => [first.heard.length, second.heard.length]).toEqual([1, 1]);
+
+  await signedOut.call(signOut, {});
+  await first.over;
+  expect((await listenTo(port, signedOut, pathTo(app.adminId))).response.status).toBe(401);
+
+  await app.admin.call(updateUser, {
+    params: { userId: mary.id },
+    body: { version: mary.version, type: "regular" },
+  });
+  await second.over;
+  // The one who did it hears of it and goes on.
+  await eventually(() => other.heard.length).toBeGreaterThan(1);
+});
+
+test("who only listens becomes idle: listening keeps no session open", async () => {
+  const app = await startApp();
+  const listener = await listenTo(await app.listen(), app.admin, pathTo(app.adminId));
+  await eventually(() => listener.heard).toHaveLength(1);
+
+  app.clock.advance({ minutes: 59 });
+  await transact(app, (tx) => tx.updateTable("users").set({ title: "x" }).execute());
+  await eventually(() => listener.heard.length).toBe(2);
+  app.clock.advance({ minutes: 2 });
+
+  await listener.over;
+});
+
+test("the server stops at once, however many listen, and whether they read or not", async () => {
+  const app = await startApp();
+  const port = await app.listen();
+  const listeners = await Promise.all(
+    Array.from({ length: 5 }, () => listenTo(port, app.admin, pathTo(app.adminId))),
+  );
+  // Nobody reads this one.
+  await app.admin.fetch(pathTo(app.adminId));
+  const before = performance.now();
+
+  await app.stop();
+
+  await Promise.all(listeners.map(({ over }) => over));
+  expect(performance.now() - before).toBeLessThan(3000);
+});
+
+test("a session has twenty streams at most; who leaves makes room, and other sessions have their own", async () => {
+  const app = await startApp();
+  const port = await app.listen();
+  const listen = async () => listenTo(port, app.admin, pathTo(app.adminId));
+  const listeners = await Promise.all(Array.from({ length: 20 }, listen));
+  await eventually(() => listeners.every(({ heard }) => heard.length > 0)).toBe(true);
+
+  const refused = await listen();
+  expect(refused.response.status).toBe(429);
+  const again = await app.signIn(rootAdmin.userName, rootAdmin.password);
+  expect((await listenTo(port, again, pathTo(app.adminId))).response.status).toBe(200);
+
+  listeners[7]!.leave();
+  await eventually(async () => (await listen()).response.status).toBe(200);
+});
+
+test("asking for the head of a stream opens none, and nobody is not found", async () => {
+  const app = await startApp();
+
+  for (let times = 0; times < 25; times++) {
+    const response = await app.admin.fetch(pathTo(app.adminId), { method: "HEAD" });
+    expect(response.status).toBe(200);
+  }
+  const response = await app.admin.fetch(pathTo(newId()));
+  expect([response.status, response.headers.get("content-type")]).toEqual([404, "application/problem+json"]);
+});
+
+test("a quiet stream says so now and then, and a failing watch ends it with a line in the log", async () => {
+  const app = await startApp();
+  let fails = false;
+  const { body } = await openOwn(app, async () => {
+    if (fails) throw new TypeError("the secret reason");
+    return "the same";
+  });
+  const reader = body!.pipeThrough(new TextDecoderStream()).getReader();
+
+  expect((await reader.read()).value).toMatch(/^event: open\n/);
+  expect((await reader.read()).value).toMatch(/^: /);
+  fails = true;
+  await eventually(async () => (await reader.read()).done).toBe(true);
+  const line = app.log.find(({ event }) => event === "live.failed");
+  expect(line?.fields).toMatchObject({ error: "TypeError" });
+  expect(JSON.stringify(app.log)).not.toContain("the secret reason");
+});
+
+/** A stream of its own beside the app's, in a hurry. */
+function openOwn(app: TestApp, watch: () => Promise<unknown>): Response | Promise<Response> {
+  const hurry = { lookMilliseconds: 10, heartbeatMilliseconds: 20 };
+  const live = openLiveStreams(app.system, hurry);
+  const own = new Hono<RequestEnv>();
+  own.use(async (c, next) => {
+    c.set("ctx", { ...app.system, actor: null, requestId: newId() } as never);
+    return next();
+  });
+  own.get("/", (c) => live.answer(c, watch, async () => true));
+  return own.request("/");
+}

@@ -1,0 +1,174 @@
+import type { Hint } from "@latchkey/contract/route.ts";
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import type { Context } from "hono";
+import { streamSSE, type SSEStreamingApi } from "hono/streaming";
+import type { System } from "../ctx.ts";
+import { onCommit } from "../db/transaction.ts";
+import { hashToken } from "../ports/hasher.ts";
+import { describeError } from "../ports/log.ts";
+import type { RequestEnv } from "./env-of-request.ts";
+
+/** The rhythm of every stream. */
+type Pace = {
+  /** What is watched is looked at this often in any case: time changes it, and so do other processes. */
+  lookMilliseconds: number;
+  /** A stream says something at least this often, so that proxies keep it open. */
+  heartbeatMilliseconds: number;
+};
+
+const usualPace: Pace = { lookMilliseconds: 2000, heartbeatMilliseconds: 15_000 };
+
+/** After a commit the next ones are waited for this long, so that a burst of them is one look. */
+const burstMilliseconds = 150;
+
+/** A browser comes back this long after a stream ended. */
+const returnMilliseconds = 2000;
+
+/** So many streams one session may have open: pages that were left without saying so count for a while. */
+const mostOfSession = 20;
+
+/**
+ * Reads everything that a page shows of what it watches, as anything that JSON can hold; nothing in it may depend on the
+ * time but by what the page shows then. Throws `not-found` when it is gone.
+ */
+export type Watch = () => Promise<unknown>;
+
+/** The streams of hints that are open. */
+export type LiveStreams = {
+  /**
+   * Answers with a stream that says `changed` whenever what `watch` reads is different from before: until the browser
+   * leaves, `mayWatch` is false, or the server stops. Throws `too-many-streams`.
+   */
+  answer(c: Context<RequestEnv>, watch: Watch, mayWatch: () => Promise<boolean>): Response;
+  /** Ends every stream; resolves when all are over. */
+  close(): Promise<void>;
+};
+
+type OpenStream = { sessionId: string | null; ring(): void; end(): void; over: Promise<void> };
+
+/** Opens the door to streams: a commit of this process makes all of them look. */
+export function openLiveStreams(system: System, pace = usualPace): LiveStreams {
+  const streams = new Set<OpenStream>();
+  let isClosed = false;
+  let burst: NodeJS.Timeout | undefined;
+  const stopListening = onCommit(system, () => {
+    if (streams.size === 0) return;
+    burst ??= setTimeout(() => {
+      burst = undefined;
+      for (const stream of streams) stream.ring();
+    }, burstMilliseconds);
+  });
+
+  return {
+    answer(c, watch, mayWatch) {
+      const { actor, requestId } = c.get("ctx");
+      const sessionId = actor?.sessionId ?? null;
+      if (isClosed) throw new ProblemError("server-busy");
+      const ofSession = [...streams].filter((stream) => stream.sessionId === sessionId);
+      if (ofSession.length >= mostOfSession) throw new ProblemError("too-many-streams");
+      c.header("x-accel-buffering", "no");
+      // Nobody reads the body of an answer to HEAD, so nobody would ever leave.
+      if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "text/event-stream" });
+
+      const lastKnown = c.req.header("last-event-id");
+      const response = streamSSE(c, async (stream) => {
+        const bell = openBell();
+        const over = Promise.withResolvers<void>();
+        const entry: OpenStream = {
+          sessionId,
+          ring: bell.ring,
+          end: () => stream.abort(),
+          over: over.promise,
+        };
+        stream.onAbort(bell.ring);
+        streams.add(entry);
+        try {
+          await giveHints(stream, { bell, pace, watch, mayWatch, lastKnown });
+        } catch (error) {
+          system.log.warn("live.failed", { requestId, ...describeError(error) });
+        } finally {
+          streams.delete(entry);
+          over.resolve();
+        }
+      });
+      response.headers.set("cache-control", "no-store");
+      return response;
+    },
+    async close() {
+      isClosed = true;
+      stopListening();
+      clearTimeout(burst);
+      const open = [...streams];
+      for (const stream of open) stream.end();
+      await Promise.all(open.map(({ over }) => over));
+    },
+  };
+}
+
+type Watched = {
+  bell: Bell;
+  pace: Pace;
+  watch: Watch;
+  mayWatch: () => Promise<boolean>;
+  /** The id of the last hint that the browser heard before it came back. */
+  lastKnown: string | undefined;
+};
+
+async function giveHints(
+  stream: SSEStreamingApi,
+  { bell, pace, watch, mayWatch, lastKnown }: Watched,
+): Promise<void> {
+  const say = async (event: Hint, id: string) => {
+    spokenAt = performance.now();
+    await stream.writeSSE({ event, id, data: "", ...(event === "open" && { retry: returnMilliseconds }) });
+  };
+  let spokenAt = 0;
+  let known = fingerprintOf(await watch());
+  await say("open", known);
+  if (lastKnown !== undefined && lastKnown !== known) await say("changed", known);
+  for (;;) {
+    await bell.wait(pace.lookMilliseconds);
+    if (stream.aborted || !(await mayWatch())) return;
+    const state = await watch().catch(asGone);
+    const found = fingerprintOf(state);
+    if (found !== known) await say("changed", found);
+    else if (performance.now() - spokenAt >= pace.heartbeatMilliseconds) {
+      spokenAt = performance.now();
+      await stream.write(": still here\n\n");
+    }
+    if (state === gone) return;
+    known = found;
+  }
+}
+
+/** In place of the state of what is not there any more. */
+const gone = "gone";
+
+function asGone(error: unknown): typeof gone {
+  if (error instanceof ProblemError && error.type === "not-found") return gone;
+  throw error;
+}
+
+/** Tells states apart without telling anything of them. */
+function fingerprintOf(state: unknown): string {
+  return hashToken(JSON.stringify(state));
+}
+
+type Bell = {
+  ring(): void;
+  /** Waits for a ring, also for one since the last wait, so many milliseconds at most. */
+  wait(atMost: number): Promise<void>;
+};
+
+function openBell(): Bell {
+  let rung = Promise.withResolvers<void>();
+  return {
+    ring: () => rung.resolve(),
+    async wait(atMost) {
+      const timer = setTimeout(rung.resolve, atMost);
+      await rung.promise;
+      clearTimeout(timer);
+      rung = Promise.withResolvers();
+    },
+  };
+}
