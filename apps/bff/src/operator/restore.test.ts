@@ -7,13 +7,14 @@ import {
   replaceTemporaryPassword,
   requestPasswordRecovery,
   sendPasswordChangeLink,
+  stopRecovery,
   suggestPassword,
 } from "@latchkey/contract/passwords.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { expect, test, vi } from "vitest";
 import { openDatabase } from "../db/open.ts";
-import { mailLink, passwordIn } from "../test/read-mail.ts";
+import { mailLink, passwordIn, stopTokenIn } from "../test/read-mail.ts";
 import { runCli } from "../test/run-cli.ts";
 import { refusal, rootAdmin, startApp } from "../test/start.ts";
 
@@ -34,7 +35,7 @@ test("what was put back revives nothing: no link, session, temporary password, s
   await admin.call(generateNewPassword, { params: { userId: past.id }, body: {} });
   const pastBrowser = await before.signIn("past", passwordIn(await mailbox.waitForMail({ to: past.email! })));
   await pastBrowser.call(replaceTemporaryPassword, { body: { newPassword } });
-  const { token } = await mailLink(before, jane);
+  const { token, mail } = await mailLink(before, jane);
   const session = await before.signIn("jane", password);
   const suggestion = await admin.call(suggestPassword, {
     params: { userId: jane.id },
@@ -65,6 +66,7 @@ test("what was put back revives nothing: no link, session, temporary password, s
     app.visitor().call(redeemPasswordChangeLink, { body: { token, newPassword } }),
     "link-revoked",
   );
+  await refusal(app.visitor().call(stopRecovery, { body: { token: stopTokenIn(mail) } }), "link-expired");
   await refusal(app.signIn("holder", temporary), "sign-in-refused");
   await refusal(
     app.admin.call(updateUser, {

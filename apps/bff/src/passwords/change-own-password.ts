@@ -35,7 +35,7 @@ export const changeOwnPassword: Verb<typeof route> = async (
     const messageId = await queueNotice(ctx, tx, "password-changed", seen, "you", changeId);
     await tx
       .insertInto("ownPasswordChanges")
-      .values({ id: changeId, userId, createdAt: now, messageId })
+      .values({ id: changeId, userId, createdAt: now, messageId, follows: seen.passwordSetThrough })
       .execute();
     await recordAudit(tx, ctx, {
       action: "password.changed",

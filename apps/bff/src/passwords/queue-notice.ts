@@ -14,8 +14,8 @@ type Notice = "password-changed" | "administrator-changed-your-access";
 
 /**
  * Tells the user by mail, in the transaction of the change. Notices go to any valid stored address, whether the user is
- * active or not. `aboutId` names the recovery that it tells of; Password Changed is about what the present password was
- * chosen through. Returns the message's id, or null when there is no such address.
+ * active or not. `aboutId` names the recovery or own change that it tells of, which its stop link undoes; null for other
+ * changes. Returns the message's id, or null when there is no such address.
  */
 export async function queueNotice(
   system: System,
@@ -23,7 +23,7 @@ export async function queueNotice(
   notice: Notice,
   user: UserRow,
   actor: "an administrator" | "you",
-  aboutId: string | null = null,
+  aboutId: string | null,
 ): Promise<string | null> {
   if (!EmailAddress.safeParse(user.email).success) return null;
   const id = newId();
@@ -32,21 +32,12 @@ export async function queueNotice(
     id,
     userId: user.id,
     kind: notice,
-    aboutId: notice === "password-changed" ? await readSetThrough(tx, user.id) : aboutId,
+    aboutId,
     mail: renderMail(system, notice, user, user.email!, { actor }),
     expiresAt: endsAt,
     giveUpAt: endsAt,
   });
   return id;
-}
-
-async function readSetThrough(tx: Tx, userId: string): Promise<string | null> {
-  const { passwordSetThrough } = await tx
-    .selectFrom("users")
-    .select("passwordSetThrough")
-    .where("id", "=", userId)
-    .executeTakeFirstOrThrow();
-  return passwordSetThrough;
 }
 
 /** A notice tells of what has happened already: it stays wanted, and nothing depends on it. */

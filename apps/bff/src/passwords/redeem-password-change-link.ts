@@ -31,7 +31,7 @@ export const redeemPasswordChangeLink: Verb<typeof route> = async (ctx, { body: 
       passwordHash,
       temporaryUntil: null,
       setThrough: link.id,
-      endsStop: true,
+      ...(link.askedBy !== "user" && { endsStop: true }),
     });
     // Whoever forgot their password has guessed at it before: their network need not wait any more either.
     await clearAttempts(tx, [networkKey("sign-in", ctx.address)]);

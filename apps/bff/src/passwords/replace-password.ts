@@ -13,7 +13,7 @@ type NewPassword = {
   temporaryUntil: Moment | null;
   /** The recovery or own change through which its holder chose it; null when they did not, or nothing tells through which. */
   setThrough: string | null;
-  /** Its holder chose it through a recovery: that they stopped one before matters no longer. */
+  /** Its holder chose it through a recovery that somebody else answers for: that they stopped one before matters no longer. */
   endsStop?: true;
   /** The pending passwords that stay as they are, while all others become void. */
   keepPendingIds?: readonly string[];
@@ -39,7 +39,7 @@ export async function replacePassword(
       passwordVersion: seen.passwordVersion + 1,
       temporaryPasswordExpiresAt: next.temporaryUntil,
       passwordSetThrough: next.setThrough,
-      ...(next.endsStop && { recoveryStoppedAt: null }),
+      ...(next.endsStop && { recoveryStoppedAt: null, selfServiceBlockedUntil: null }),
     })
     .where("id", "=", seen.id)
     .where("passwordVersion", "=", seen.passwordVersion)

@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import {
   changeOwnPassword,
   generateNewPassword,
+  lookUpStopLink,
   redeemPasswordChangeLink,
   replaceTemporaryPassword,
   requestPasswordRecovery,
+  stopRecovery,
   suggestPassword,
 } from "@latchkey/contract/passwords.ts";
 import { listUserAuditEvents } from "@latchkey/contract/audit.ts";
@@ -13,7 +15,7 @@ import { completeSetup } from "@latchkey/contract/setup.ts";
 import { expect, test, vi } from "vitest";
 import { makeBreakGlassLink } from "../passwords/make-break-glass-link.ts";
 import { makeSetupLink } from "../setup/setup-link.ts";
-import { mailLink, passwordIn, tokenIn } from "./read-mail.ts";
+import { mailLink, passwordIn, stopTokenIn, tokenIn } from "./read-mail.ts";
 import { startApp, startBareApp, type BareApp, type Browser } from "./start.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -101,6 +103,11 @@ test("after every flow no secret stands anywhere but with its owner: not in file
   const gone = await app.createUser({ userName: "gone", password: "the password of somebody gone" });
   secrets.set("deleted user's password", "the password of somebody gone");
   await app.admin.call(deleteUser, { params: { userId: gone.id }, body: { userName: "gone" } });
+
+  // "This wasn't me", looked at and said.
+  for (const mail of await app.mailbox.mails()) secrets.set(`stop link ${mail.id}`, stopTokenIn(mail));
+  const stopLink = { token: stopTokenIn(link.mail) };
+  for (const { path } of [lookUpStopLink, stopRecovery]) await post(listen(app.visitor()), path, stopLink);
 
   for (const { id } of [jane, john, mary]) {
     for (const { path } of [getUser, listUserAuditEvents]) await admin.fetch(path.replace("{userId}", id));

@@ -10,6 +10,13 @@ export function tokenIn(mail: Mail): string {
   return token;
 }
 
+/** The secret of the "this wasn't me" link in a mail. Throws when there is none. */
+export function stopTokenIn(mail: Mail): string {
+  const token = /\/stop#([\w-]{43})$/m.exec(mail.text ?? "")?.[1];
+  if (token === undefined) throw new Error(`“${mail.subject}” carries no stop link.`);
+  return token;
+}
+
 /** The temporary password in an Access Info mail. Throws when there is none. */
 export function passwordIn(mail: Mail): string {
   const password = /^Temporary password:\n(\S+)$/m.exec(mail.text ?? "")?.[1];
