@@ -17,6 +17,8 @@ export type WebhookOptions = {
   url?: string;
   /** Milliseconds before each further attempt; there are as many as the list is long. */
   retryWaitsMs?: number[];
+  /** Milliseconds after which an attempt counts as failed; 5,000 by default. */
+  answerWithinMs?: number;
   /** The clock that signs, in milliseconds since the epoch; receivers compare it with the real one, so that is the default. */
   now?: () => number;
 };
@@ -59,12 +61,13 @@ type SenderParts = {
 };
 
 /**
- * Events of one mail leave in order; a delivery without a 2xx within five seconds is tried again later, under the same id.
+ * Events of one mail leave in order; a delivery without a 2xx in time is tried again later, under the same id.
  * Throws when the secret can't be read.
  */
 export function createWebhookSender({ webhook, random, closing }: SenderParts): WebhookSender {
   const secrets = webhook === undefined ? [] : readWebhookSecrets(webhook.secret);
   const retryWaits = webhook?.retryWaitsMs ?? RETRY_WAITS_MS;
+  const answerWithin = webhook?.answerWithinMs ?? ANSWER_WITHIN_MS;
   let url = webhook?.url ?? null;
   let manners: WebhookManners = { duplicate: false, reorder: false, hold: false };
   const attempts: WebhookAttempt[] = [];
@@ -98,7 +101,7 @@ export function createWebhookSender({ webhook, random, closing }: SenderParts): 
         headers: { ...headers, "content-type": "application/json", "user-agent": "Svix-Webhooks" },
         body,
         redirect: "manual",
-        signal: AbortSignal.any([closing, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+        signal: AbortSignal.any([closing, AbortSignal.timeout(answerWithin)]),
       });
       await answer.body?.cancel();
       return answer.status;

@@ -154,6 +154,16 @@ test("an attempt that fails is repeated later, under the same id and signed anew
   expect(resend.webhooks.verify({ payload, headers, webhookSecret: secret })).toBeTruthy();
 });
 
+test("an attempt that nobody answers in time is repeated", async () => {
+  const { url, received, beforeAnswer } = await listen();
+  beforeAnswer(() => new Promise(() => {}));
+  const { mailbox, send } = await open({ webhook: { secret, url, answerWithinMs: 50, retryWaitsMs: [1] } });
+  await send();
+  await expect.poll(() => received).toHaveLength(2);
+  expect(received[0]?.id).toBe(received[1]?.id);
+  await mailbox.close();
+});
+
 test("attempts are bounded: after the last one an event is given up", async () => {
   const { url, received, answer } = await listen();
   answer(500, 500, 500);
