@@ -8,12 +8,11 @@ import {
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { Card } from "@latchkey/ui/card.tsx";
 import { Pager } from "@latchkey/ui/pager.tsx";
-import { SearchField } from "@latchkey/ui/search-field.tsx";
 import { SegmentedLinks } from "@latchkey/ui/segmented-links.tsx";
 import { SelectField } from "@latchkey/ui/select-field.tsx";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import { Link, type LoaderFunctionArgs, useNavigate, useNavigation, useSearchParams } from "react-router-dom";
+import { Link, type LoaderFunctionArgs, useNavigate, useSearchParams } from "react-router-dom";
+import { ListSearch } from "../shared/list-search.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
 import { waitPatiently } from "../shared/patience.ts";
 import { PartBoundary } from "../shared/part-boundary.tsx";
@@ -98,6 +97,10 @@ export function Component() {
           onValueChange={(access) => void navigate(to({ access: access === "" ? undefined : access }))}
         />
         <ListSearch
+          className={styles.search}
+          path="/users"
+          label="Search users"
+          placeholder="Name, user name or email"
           search={query.search}
           onSearch={(search) => void navigate(to({ search }), { replace: true })}
         />
@@ -140,54 +143,5 @@ function ListPager({ query }: { query: UserListQuery }) {
         )}
       />
     </div>
-  );
-}
-
-type ListSearchProps = { search: string; onSearch: (search: string) => void };
-
-/** Searches a moment after the last key, and follows the address when something else changes it. */
-function ListSearch({ search, onSearch }: ListSearchProps) {
-  const [text, setText] = useState(search);
-  const [asked, setAsked] = useState(search);
-  const [seen, setSeen] = useState(search);
-  // A row chosen before the search fired is where the person wants to go; the search must not call them back.
-  const isLeaving = (useNavigation().location?.pathname ?? "/users") !== "/users";
-  if (search !== seen) {
-    setSeen(search);
-    // What this field asked for arrives late; by then more may have been typed.
-    if (search !== asked) {
-      setAsked(search);
-      setText(search);
-    }
-  }
-
-  useEffect(() => {
-    const wanted = text.trim();
-    if (wanted === asked || isLeaving) return;
-    const timer = setTimeout(() => {
-      setAsked(wanted);
-      onSearch(wanted);
-    }, 250);
-    // The router tells of a click on a link a little later than it happens; the timer may not win in between.
-    const yieldToLink = (event: MouseEvent) => {
-      const opensElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
-      if (!opensElsewhere && (event.target as Element).closest("a[href]")) clearTimeout(timer);
-    };
-    document.addEventListener("click", yieldToLink, true);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener("click", yieldToLink, true);
-    };
-  });
-
-  return (
-    <SearchField
-      className={styles.search}
-      label="Search users"
-      placeholder="Name, user name or email"
-      maxLength={200}
-      value={text}
-      onValueChange={setText}
-    />
   );
 }
