@@ -10,6 +10,7 @@ import { Card } from "./card.tsx";
 import { Checkbox } from "./checkbox.tsx";
 import { Chip } from "./chip.tsx";
 import { Dialog } from "./dialog.tsx";
+import { Disclosure } from "./disclosure.tsx";
 import { EmptyState } from "./empty-state.tsx";
 import { FactList } from "./fact-list.tsx";
 import { FieldGrid } from "./field-grid.tsx";
@@ -280,10 +281,14 @@ function RecordCards() {
 }
 
 function RecordAside() {
+  const [open, setOpen] = useState(false);
   return (
     <div className={styles.stack}>
       <Card title="Recovery" actions="live">
         <div className={styles.stack}>
+          <Disclosure summary="Reason and ticket" open={open} onOpenChange={setOpen}>
+            Lost her phone on the train
+          </Disclosure>
           <Timeline
             label="Password Change Link"
             steps={[

@@ -18,8 +18,10 @@ export function AddressFaultQuestion({ fault, request, problems }: AddressFaultQ
   const { error, ...field } = problems.field("despiteAddressFault");
   return (
     <Banner tone="warn" live="alert" title={addressFaultTitles[fault.kind]}>
-      <ExactMoment at={fault.at} />
-      {fault.reason === "" ? "." : `: ${fault.reason}`}
+      {fault.reason === "" ? null : <p>{fault.reason}</p>}
+      <p className={styles.when}>
+        <ExactMoment at={fault.at} />
+      </p>
       <Checkbox
         {...field}
         className={styles.confirm}

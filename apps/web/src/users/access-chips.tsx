@@ -7,7 +7,7 @@ import { type AccessFacts, type AccessState, accessStates } from "./access-state
 
 type AccessChipsProps = {
   user: AccessFacts;
-  /** Beside a column that tells of the last sign-in: a chip need not say it too. */
+  /** What is missing goes without saying beside a way in that is open, as in a row of the list. */
   brief?: boolean;
 };
 
@@ -25,7 +25,7 @@ export function AccessChips({ user, brief = false }: AccessChipsProps) {
 }
 
 function isNews(state: AccessState, _: number, all: AccessState[]): boolean {
-  return state.kind !== "never-signed-in" || all.length === 1;
+  return all.length === 1 || (state.kind !== "never-signed-in" && state.kind !== "no-password");
 }
 
 function AccessChip({ state }: { state: AccessState }) {

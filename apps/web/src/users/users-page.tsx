@@ -45,7 +45,7 @@ const accessChoices: { value: AccessFilter | ""; label: string }[] = [
   { value: "link-pending", label: "Link pending" },
   { value: "temporary-password", label: "Temporary password" },
   { value: "never-signed-in", label: "Never signed in" },
-  { value: "address-at-fault", label: "Address bounced or refused" },
+  { value: "address-at-fault", label: "Address bounced" },
 ];
 
 /** The list of users: what it shows stands in the address. */
