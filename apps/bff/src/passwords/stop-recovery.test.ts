@@ -13,7 +13,7 @@ import {
 } from "@latchkey/contract/passwords.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
-import { createUser, deleteUser, getUser, updateUser, type User } from "@latchkey/contract/users.ts";
+import { deleteUser, getUser, updateUser, type User } from "@latchkey/contract/users.ts";
 import type { Mail } from "@latchkey/mailbox/mail.ts";
 import { expect, test } from "vitest";
 import { transact } from "../db/transaction.ts";

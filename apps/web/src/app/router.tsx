@@ -22,6 +22,7 @@ export const router = createBrowserRouter([
       { path: "sign-in", lazy: () => import("../sessions/sign-in-page.tsx") },
       { path: "forgot-password", lazy: () => import("../passwords/forgot-password-page.tsx") },
       { path: "reset-password", lazy: () => import("../passwords/reset-password-page.tsx") },
+      { path: "stop", lazy: () => import("../passwords/stop-page.tsx") },
       {
         lazy: () => import("./signed-in.tsx"),
         children: [

@@ -35,6 +35,7 @@ import { NoSuchUser } from "./no-such-user.tsx";
 import { PasswordStanding } from "./password-standing.tsx";
 import { optionObstacles } from "./option-obstacles.ts";
 import { userQuery } from "./queries.ts";
+import { StoppedBanner } from "./stopped-banner.tsx";
 import { type UserAction, UserActions } from "./user-actions.tsx";
 import {
   beginEdit,
@@ -227,6 +228,7 @@ function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: U
 
       <div className={styles.columns}>
         <div className={styles.column}>
+          <StoppedBanner user={user} />
           {conflict !== "none" && unsaved.length > 0 ? (
             <ConflictPanel
               key={conflict}
