@@ -89,7 +89,7 @@ ${helloHtml}
 <p>If the button does not work, copy this address into your browser:</p>
 <p class="address"><a href="{{ link }}">{{ link }}</a></p>
 <hr>
-<h2>{% if actor == "you" %}Did you not ask for this?{% else %}Did you not expect this?{% endif %}</h2>
+<h2>{% if actorIsYou %}Did you not ask for this?{% else %}Did you not expect this?{% endif %}</h2>
 <p class="last">Do not use the link, and contact ${support}. Your password stays as it is.{% if stopLink %} You can also <a href="{{ stopLink }}">say that this wasn't you</a>: that stops the link, ends your sessions and alerts the administrators.{% endif %}</p>
 `,
   text: `
@@ -101,7 +101,7 @@ ${hello}
 
 The link works once, until {{ expiresAt }}. Your current password stays valid until you have chosen a new one.
 
-{% if actor == "you" %}Did you not ask for this?{% else %}Did you not expect this?{% endif %}
+{% if actorIsYou %}Did you not ask for this?{% else %}Did you not expect this?{% endif %}
 
 Do not use the link, and contact ${support}. Your password stays as it is.
 {% if stopLink %}
@@ -117,7 +117,7 @@ const passwordChanged: MailTemplate = {
   html: `
 <h1>Your password was changed</h1>
 ${helloHtml}
-{% if actor == "you" -%}
+{% if actorIsYou -%}
 <p>You changed the password of your {{ productName }} account ${accountHtml}. Sign in with your new password from now on.</p>
 {%- else -%}
 <p>{{ actor | capitalize }} set a temporary password for your {{ productName }} account ${accountHtml}. Ask them for it if you do not have it yet, and choose your own password right after signing in.</p>
@@ -126,13 +126,13 @@ ${helloHtml}
 <p class="action"><a class="button" href="{{ signInUrl }}">Sign in</a></p>
 <p class="address"><a href="{{ signInUrl }}">{{ signInUrl }}</a></p>
 <hr>
-<h2>{% if actor == "you" %}Was this not you?{% else %}Did you not expect this?{% endif %}</h2>
+<h2>{% if actorIsYou %}Was this not you?{% else %}Did you not expect this?{% endif %}</h2>
 <p class="last">Contact ${support} right away.{% if stopLink %} You can also <a href="{{ stopLink }}">say that this wasn't you</a>: that ends your sessions and alerts the administrators.{% endif %}</p>
 `,
   text: `
 ${hello}
 
-{% if actor == "you" -%}
+{% if actorIsYou -%}
 You changed the password of your {{ productName }} account {{ user.userName }}. Sign in with your new password from now on:
 {%- else -%}
 {{ actor | capitalize }} set a temporary password for your {{ productName }} account {{ user.userName }}. Ask them for it if you do not have it yet, and choose your own password right after signing in:
@@ -142,7 +142,7 @@ You changed the password of your {{ productName }} account {{ user.userName }}. 
 
 For your safety you have been signed out everywhere, and links and temporary passwords from earlier mails no longer work.
 
-{% if actor == "you" %}Was this not you?{% else %}Did you not expect this?{% endif %}
+{% if actorIsYou %}Was this not you?{% else %}Did you not expect this?{% endif %}
 
 Contact ${support} right away.
 {% if stopLink %}

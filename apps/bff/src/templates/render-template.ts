@@ -45,7 +45,7 @@ export function renderTemplate(
   checkNeededValues(key, values);
   const template = findTemplate(key, options.locale);
   const parsed = parseTemplate(template);
-  const scope = templateScope(values, options);
+  const scope = templateScope(values, { ...options, language: template.locale });
   const { link: _link, password: _password, stopLink: _stopLink, ...openScope } = scope;
 
   const subject = parsed.subject(openScope);

@@ -1,4 +1,5 @@
 import { epochMilliseconds } from "../ports/clock.ts";
+import { actorWords } from "./built-in-actors.ts";
 import type { TemplateValues } from "./template-values.ts";
 
 // Control characters, line and paragraph separators, and the marks that turn the direction of what follows.
@@ -42,14 +43,18 @@ function exactMoment(instant: string, locale: string, timeZone: string): string 
   }).format(epochMilliseconds(instant));
 }
 
+/** What Liquid sees: the placeholders, with everything in words. */
+type TemplateScope = Omit<TemplateValues, "actor"> & { actor: string; actorIsYou: boolean };
+
 /**
- * The values as Liquid sees them: names on one line, links and password checked, instants as exact moments.
+ * The values as Liquid sees them: names on one line, links and password checked, instants as exact moments. The actor is told
+ * in `language`, that of the template (BCP 47); dates follow `locale`, that of the reader.
  * Throws a TypeError for a bad link or password or an empty user name or product name, a RangeError for a bad instant, locale or time zone.
  */
 export function templateScope(
   values: TemplateValues,
-  options: { locale: string; timeZone: string },
-): TemplateValues {
+  options: { language: string; locale: string; timeZone: string },
+): TemplateScope {
   const { user } = values;
   const inWords = (instant: string | null) =>
     instant === null ? null : exactMoment(instant, options.locale, options.timeZone);
@@ -69,7 +74,8 @@ export function templateScope(
     productName: presentLine(values.productName, "productName"),
     companyName: oneLine(values.companyName),
     supportContact: oneLine(values.supportContact),
-    actor: values.actor,
+    actor: actorWords(values.actor, options.language),
+    actorIsYou: values.actor === "you",
     stopLink: checkedLink(values.stopLink, "stopLink"),
     recordUrl: checkedLink(values.recordUrl, "recordUrl"),
     stoppedAt: inWords(values.stoppedAt),

@@ -19,7 +19,7 @@ export type TemplateValues = {
   companyName: string | null;
   /** Whom to ask, in words; null means "your System Administrator". */
   supportContact: string | null;
-  /** Who caused the mail. */
+  /** Who caused the mail; a template gets it in its own language, and `actorIsYou` beside it for its conditions. */
   actor: "an administrator" | "you";
   /** The "this wasn't me" link, token included. */
   stopLink: string | null;
@@ -47,6 +47,7 @@ export const placeholders = [
   "companyName",
   "supportContact",
   "actor",
+  "actorIsYou",
   "stopLink",
   "recordUrl",
   "stoppedAt",
