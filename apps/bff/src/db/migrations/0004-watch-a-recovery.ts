@@ -124,7 +124,7 @@ export async function up(db: Kysely<any>): Promise<void> {
   await db.schema
     .createIndex("passwordChangeLinksOpen")
     .on("passwordChangeLinks")
-    .columns(["expiresAt", "userId"])
+    .columns<string>(["expiresAt", "userId"])
     .where("usedAt", "is", null)
     .where("voidedAt", "is", null)
     .execute();
