@@ -58,6 +58,12 @@ export const router = createBrowserRouter([
                         handle: { parent: { name: "Users", path: "/users" } },
                         lazy: () => import("./user-record.tsx"),
                       },
+                      { path: "mail", lazy: () => import("../mail/mail-page.tsx") },
+                      {
+                        path: "mail/:messageId",
+                        handle: { parent: { name: "Mail", path: "/mail" } },
+                        lazy: () => import("../mail/message-page.tsx"),
+                      },
                     ],
                   },
                 ],

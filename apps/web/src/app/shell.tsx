@@ -1,10 +1,12 @@
 import { fullName } from "@latchkey/contract/users.ts";
 import { ProductMark } from "@latchkey/ui/product-mark.tsx";
 import { useQuery } from "@tanstack/react-query";
-import { Menu, Users } from "lucide-react";
+import { Mail, Menu, Users } from "lucide-react";
 import { useRef } from "react";
 import { Link, NavLink, Outlet, useMatches } from "react-router-dom";
 import { Banner } from "@latchkey/ui/banner.tsx";
+import { MailAlert } from "../mail/mail-alert.tsx";
+import { mailQueueQuery } from "../mail/queries.ts";
 import { sessionQuery } from "../sessions/queries.ts";
 import { useSession } from "../sessions/use-session.ts";
 import { settingsQuery } from "../settings/queries.ts";
@@ -16,11 +18,14 @@ import { UserSearch } from "./user-search.tsx";
 import { useRefreshToast } from "./use-refresh-toast.ts";
 import styles from "./shell.module.css";
 
-/** Has the settings ready, so that the mailbox's banner does not push the page down after the first paint. */
+/** Has ready what the banners tell, so that they don't push the page down after the first paint. */
 export async function loader(): Promise<null> {
   const session = await queryClient.query(sessionQuery);
   if (session?.user.type === "system-administrator") {
-    await queryClient.query(settingsQuery).catch(() => null);
+    await Promise.all([
+      queryClient.query(settingsQuery).catch(() => null),
+      queryClient.query({ ...mailQueueQuery, staleTime: Infinity }).catch(() => null),
+    ]);
   }
   return null;
 }
@@ -54,6 +59,7 @@ export function Component() {
           <NameMenu name={fullName(user)} />
         </header>
         <main id="content" className={styles.main} tabIndex={-1}>
+          {isAdministrator ? <MailAlert className={styles.banner} /> : null}
           {isAdministrator ? <MailboxBanner /> : null}
           <Outlet />
         </main>
@@ -84,6 +90,10 @@ function Rail({ onClick }: LinkProps) {
       <NavLink to="/users" className={styles.entry} title="Users" onClick={onClick}>
         <Users size={18} aria-hidden="true" />
         <span>Users</span>
+      </NavLink>
+      <NavLink to="/mail" className={styles.entry} title="Mail" onClick={onClick}>
+        <Mail size={18} aria-hidden="true" />
+        <span>Mail</span>
       </NavLink>
     </>
   );

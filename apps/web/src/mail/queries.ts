@@ -1,0 +1,24 @@
+import { getMailQueue, getMessage, listMessages, type MessageListQuery } from "@latchkey/contract/mail.ts";
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "../shared/api.ts";
+
+/** One page of the messages of the outbox. */
+export const messageListQuery = (query: MessageListQuery) =>
+  queryOptions({
+    queryKey: ["messages", "list", query],
+    queryFn: () => api(listMessages, { query }),
+  });
+
+/** A message with its history. */
+export const messageQuery = (messageId: string) =>
+  queryOptions({
+    queryKey: ["messages", "one", messageId],
+    queryFn: () => api(getMessage, { params: { messageId } }),
+  });
+
+/** How it stands with the outbox; asked again every 30 s while the console is in sight, for its alerts. */
+export const mailQueueQuery = queryOptions({
+  queryKey: ["mail-queue"],
+  queryFn: () => api(getMailQueue, {}),
+  refetchInterval: 30_000,
+});
