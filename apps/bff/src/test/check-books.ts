@@ -112,18 +112,22 @@ async function compare(tables: Tables, mails: Mail[], deeds: readonly Deed[]): P
     const last = own.findLast((deed) => ofUser.done(deed.action) > 0);
     if (last !== undefined && !(await holdsPassword(tables, mails, last))) books.lost += 1;
   }
-  const byKey = Map.groupBy(mails, (mail) => mail.idempotencyKey);
+  const byMessage = Map.groupBy(mails, messageOf);
   for (const message of tables.messages) {
-    const sent = byKey.get(message.id)?.length ?? 0;
+    const sent = byMessage.get(message.id)?.length ?? 0;
     if (message.state === "accepted" && sent === 0) books.lost += 1;
     if (message.state !== "accepted" && message.state !== "cancelled") books.unsettled += 1;
     if (message.state === "cancelled" && sent > 0) books.forRolledBack += 1;
+    books.doubled += Math.max(sent - 1, 0);
   }
   const known = new Set<string | null>(tables.messages.map(({ id }) => id));
-  books.forRolledBack += mails.filter((mail) => !known.has(mail.idempotencyKey)).length;
-  const texts = new Set(mails.map((mail) => `${mail.to.join()} ${mail.text}`));
-  books.doubled += mails.length - texts.size;
+  books.forRolledBack += mails.filter((mail) => !known.has(messageOf(mail))).length;
   return books;
+}
+
+/** The message that a mail is, as its tag tells: a batch of mails shares one key. */
+export function messageOf(mail: Mail): string | null {
+  return mail.tags.find(({ name }) => name === "message")?.value ?? null;
 }
 
 type OfUser = { userId: string; deeds: readonly Deed[]; done(action: string): number };

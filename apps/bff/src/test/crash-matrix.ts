@@ -1,8 +1,8 @@
-import Sqlite from "better-sqlite3";
 import { checkBooks, type Books } from "./check-books.ts";
 import { openCrashLab, type CrashLab, type LabServer } from "./crash-lab.ts";
 import { crashSteps, type CrashPoint } from "./crash-points.ts";
 import { deedActions, openDoer, type Deed, type DeedName } from "./deeds.ts";
+import { takeBackNewestMigration } from "./take-back-migration.ts";
 
 /** One crash: while this action is done, at this step. */
 export type Crash = { name: Exclude<DeedName, "forgot">; step: CrashPoint["step"] };
@@ -59,21 +59,7 @@ async function crashAt(server: LabServer, crashPoint: CrashPoint, act: () => Pro
 async function crashInMigration(lab: CrashLab, server: LabServer, act: () => Promise<Deed>): Promise<void> {
   await act();
   await server.kill();
-  takeBackIndexes(lab);
+  await takeBackNewestMigration(lab.databaseFile);
   const end = await lab.startDoomed({ crashPoint: { step: "during migration" } });
   if (end !== "SIGKILL ") throw new Error(`The server did not die during migration: ${end}`);
-}
-
-/** Makes the database what it was before the third migration, so that the next start has to migrate it. */
-function takeBackIndexes({ databaseFile }: CrashLab): void {
-  const sqlite = new Sqlite(databaseFile);
-  sqlite.exec(`
-    drop index "usersByName";
-    drop index "usersByEmail";
-    drop index "usersByType";
-    drop index "usersByLastSignIn";
-    create index "usersBySortName" on "users" ("sortName", "id");
-    delete from "schemaMigrations" where "name" = '0003-find-among-many';
-  `);
-  sqlite.close();
 }
