@@ -15,6 +15,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import {
   listRecoveries,
+  lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
   sendPasswordChangeLink,
 } from "@latchkey/contract/passwords.ts";
@@ -26,7 +27,7 @@ import { checkBooks, cleanBooks } from "./check-books.ts";
 import { newSecretKey, openCrashLab, type CrashLab, type LabServer } from "./crash-lab.ts";
 import { deedActions, openDoer, type Deed, type DeedName } from "./deeds.ts";
 import { freePort } from "./free-port.ts";
-import { tokenIn } from "./read-mail.ts";
+import { mailLink, tokenIn } from "./read-mail.ts";
 import { refusal, rootAdmin, startApp, type TestApp } from "./start.ts";
 
 const names = Object.keys(deedActions) as DeedName[];
@@ -136,6 +137,25 @@ describe("a database that another process holds", () => {
     const done = doer.deeds.filter(({ answer }) => answer === "acknowledged");
     expect(await checkBooks(lab, done)).toMatchObject({ ...cleanBooks, committed: 1 });
   });
+});
+
+test("while another process holds the database the page of a link opens at once, and when it did is noted next time", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  const { token } = await mailLink(app, jane);
+  const openedAt = async () =>
+    (await app.admin.call(listRecoveries, { params: { userId: jane.id } })).recoveries[0]!.openedAt;
+  const lookUp = () => app.visitor().call(lookUpPasswordChangeLink, { body: { token } });
+
+  const { release } = holdDatabase({ databaseFile: `${app.folder}/latchkey.db` });
+  const before = performance.now();
+  expect((await lookUp()).userName).toBe(jane.userName);
+  expect(performance.now() - before).toBeLessThan(1000);
+  expect(await openedAt()).toBeNull();
+  release();
+
+  await lookUp();
+  expect(await openedAt()).not.toBeNull();
 });
 
 describe("the database file", () => {
@@ -395,7 +415,7 @@ function isSuspended({ pid }: LabServer): boolean {
 }
 
 /** Takes the database's write lock, in this process. */
-function holdDatabase({ databaseFile }: CrashLab): { release(): void } {
+function holdDatabase({ databaseFile }: Pick<CrashLab, "databaseFile">): { release(): void } {
   const holder = new Sqlite(databaseFile);
   onTestFinished(() => void holder.close());
   holder.exec("begin immediate");

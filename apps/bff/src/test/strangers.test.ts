@@ -15,8 +15,14 @@ const tries = soak ? 500 : 15;
 
 /** A good body for every route that takes one; what is wrong is then put into it. */
 const goodBodies: { [Name in RouteName]?: Record<string, unknown> } = {
-  sendPasswordChangeLink: {},
-  generateNewPassword: {},
+  sendPasswordChangeLink: {
+    note: { reason: null, ticket: null, verifiedBy: null },
+    despiteAddressFault: false,
+  },
+  generateNewPassword: {
+    note: { reason: null, ticket: null, verifiedBy: null },
+    despiteAddressFault: false,
+  },
   suggestPassword: { style: "groups" },
   lookUpPasswordChangeLink: { token: "x".repeat(43) },
   redeemPasswordChangeLink: { token: "x".repeat(43), newPassword: "quiet harbour lamp 49" },
@@ -56,6 +62,8 @@ const goodBodies: { [Name in RouteName]?: Record<string, unknown> } = {
     timeZone: null,
     passwordSuggestionId: newId(),
     sendAccessInfo: false,
+    recoveryNote: { reason: null, ticket: null, verifiedBy: null },
+    despiteAddressFault: false,
   },
   deleteUser: { userName: "jane" },
   updateProfile: { language: null, timeZone: null, theme: "dark" },

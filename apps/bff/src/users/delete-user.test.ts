@@ -24,17 +24,65 @@ test("of a deleted user nothing personal stays but in the audit trail", async ()
     body: { version: 1, title: "Field Lead", phone: "+44 20 7946 0000", teams: ["Northern field"] },
   });
   await app.signIn("jane.okafor", password);
-  await mailLink(app, jane);
+  await app.admin.call(sendPasswordChangeLink, {
+    params: { userId: jane.id },
+    body: { note: { reason: "Jane lost her handset", ticket: "Jane-1", verifiedBy: "call-back" } },
+  });
+  await app.db
+    .updateTable("users")
+    .set({
+      addressFault: "bounced",
+      addressFaultReason: "No mailbox jane@acme.test.",
+      addressFaultAt: app.clock.now(),
+      recoveryStoppedAt: app.clock.now(),
+      selfServiceBlockedUntil: app.clock.now(),
+      passwordSetThrough: newId(),
+    })
+    .where("id", "=", jane.id)
+    .execute();
+  await app.db.updateTable("messages").set({ reason: "No mailbox jane@acme.test." }).execute();
+  await app.db.updateTable("messageEvents").set({ reason: "No mailbox jane@acme.test." }).execute();
 
   await remove(app.admin, jane.id, " Jane.OKAFOR ");
 
-  const tables = ["users", "sessions", "passwordChangeLinks", "messages", "recoveryRequests"] as const;
+  const tables = [
+    "users",
+    "sessions",
+    "passwordChangeLinks",
+    "messages",
+    "messageEvents",
+    "recoveryNotes",
+    "recoveryRequests",
+  ] as const;
   const rows = await Promise.all(tables.map((table) => app.db.selectFrom(table).selectAll().execute()));
   const kept = JSON.stringify(
-    rows.flat().filter((row: { id: string; userId?: string }) => (row.userId ?? row.id) === jane.id),
+    rows
+      .flat()
+      .filter((row: { id?: string; userId?: string }) => ![row.id, row.userId].includes(app.adminId)),
   );
+  const { addressFault, addressFaultAt, recoveryStoppedAt, selfServiceBlockedUntil, passwordSetThrough } =
+    await app.db.selectFrom("users").selectAll().where("id", "=", jane.id).executeTakeFirstOrThrow();
+  expect([
+    addressFault,
+    addressFaultAt,
+    recoveryStoppedAt,
+    selfServiceBlockedUntil,
+    passwordSetThrough,
+  ]).toEqual([null, null, null, null, null]);
   expect(kept).toContain(jane.id);
-  for (const word of ["jane", "okafor", "acme", "Field", "7946", "Northern", "Europe", "Browser", "argon2"]) {
+  for (const word of [
+    "jane",
+    "okafor",
+    "acme",
+    "Field",
+    "7946",
+    "Northern",
+    "handset",
+    "call-back",
+    "Europe",
+    "Browser",
+    "argon2",
+  ]) {
     expect(kept.toLowerCase()).not.toContain(word.toLowerCase());
   }
   expect(await app.auditOf(jane.id)).toEqual([

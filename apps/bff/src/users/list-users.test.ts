@@ -1,9 +1,9 @@
 import { generateNewPassword } from "@latchkey/contract/passwords.ts";
 import type { RequestOf } from "@latchkey/contract/route.ts";
-import { createUser, listUsers, updateUser } from "@latchkey/contract/users.ts";
+import { createUser, listUsers, updateUser, type User } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
 import { mailLink } from "../test/read-mail.ts";
-import { startApp, type TestApp } from "../test/start.ts";
+import { rootAdmin, startApp, type TestApp } from "../test/start.ts";
 
 type Query = RequestOf<typeof listUsers>["query"];
 
@@ -118,6 +118,45 @@ test("a row tells the state of a user's access, and no secret", async () => {
   ]);
 });
 
+test("the list is narrowed to how it stands with the access, together with everything else", async () => {
+  const app = await startApp();
+  const people = await Promise.all(
+    ["linked", "temporary", "faulty", "settled"].map((userName) => app.createUser({ userName })),
+  );
+  const [linked, temporary, faulty, settled] = people as [User, User, User, User];
+  await mailLink(app, linked);
+  await app.admin.call(generateNewPassword, { params: { userId: temporary.id }, body: {} });
+  const fault = { addressFault: "complained", addressFaultAt: app.clock.now() } as const;
+  await app.db.updateTable("users").set(fault).where("id", "=", faulty.id).execute();
+  await app.db
+    .updateTable("users")
+    .set({ lastSignedInAt: app.clock.now() })
+    .where("id", "=", settled.id)
+    .execute();
+  const names = async (query: Query) =>
+    (await list(app, query)).users.map(({ userName }) => userName).toSorted();
+
+  expect(await names({ access: "link-pending" })).toEqual(["linked"]);
+  expect(await names({ access: "temporary-password" })).toEqual(["temporary"]);
+  expect(await names({ access: "address-at-fault" })).toEqual(["faulty"]);
+  expect(await names({ access: "never-signed-in" })).toEqual(["faulty", "linked", "temporary"]);
+  expect(await names({ access: "never-signed-in", search: "link", sort: "email" })).toEqual(["linked"]);
+  expect(await names({ access: "link-pending", type: "system-administrator" })).toEqual([]);
+  expect((await list(app, { access: "address-at-fault" })).users[0]!.addressFault).toEqual({
+    kind: "complained",
+    reason: "",
+    at: fault.addressFaultAt,
+  });
+
+  await app.admin.call(updateUser, { params: { userId: linked.id }, body: { version: 1, isActive: false } });
+  expect(await names({ access: "link-pending", status: "all" })).toEqual([]);
+  app.clock.advance({ hours: 25 });
+  const admin = await app.signIn(rootAdmin.userName, rootAdmin.password);
+  // A temporary password that ran out is the more reason to look.
+  const { users } = await admin.call(listUsers, { query: { access: "temporary-password" } });
+  expect(users).toMatchObject([{ userName: "temporary" }]);
+});
+
 test("what the query can't be is refused with the field", async () => {
   const app = await startApp();
   const refused: [string, string][] = [
@@ -125,6 +164,7 @@ test("what the query can't be is refused with the field", async () => {
     ["sort=password", "/sort"],
     ["order=up", "/order"],
     ["type=helpdesk", "/type"],
+    ["access=none", "/access"],
     ["page=0", "/page"],
     ["page=1.5", "/page"],
     ["page=x", "/page"],
