@@ -24,6 +24,7 @@ const done: Record<string, string> = {
   "temporary-password.replaced": "Own password set in place of a temporary one",
   "temporary-password.revoked": "Temporary password revoked",
   "password.changed": "Password changed",
+  "recovery.stopped": "The user said “this wasn't me”",
   "address.marked": "Mail does not reach the address",
   "mail-queue.paused": "Sending of mail paused",
   "mail-queue.resumed": "Sending of mail resumed",
