@@ -1,6 +1,7 @@
 import { Problem } from "@latchkey/contract/problem.ts";
 import type { RouteDescription } from "@latchkey/contract/route.ts";
 import { routes } from "@latchkey/contract/routes.ts";
+import { watchUser } from "@latchkey/contract/users.ts";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { newId } from "../ports/random.ts";
 import { origin, startApp, type Browser } from "../test/start.ts";
@@ -242,6 +243,9 @@ test("the OpenAPI document describes every route", async () => {
   expect(document.openapi).toBe("3.1.0");
   for (const { path, method } of Object.values(routes))
     expect(Object.keys(document.paths[path] ?? {})).toContain(method);
+  expect(document.paths[watchUser.path]!["get"]).toMatchObject({
+    responses: { 200: { content: { "text/event-stream": { schema: { type: "string" } } } } },
+  });
 });
 
 async function send(browser: Browser, method: string, path: string, body: string) {

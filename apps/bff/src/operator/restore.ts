@@ -85,6 +85,7 @@ async function voidEverythingOpen(tx: Tx, now: Moment): Promise<void> {
   await tx
     .updateTable("generatedPasswords")
     .set(restored)
+    .where("replacedAt", "is", null)
     .where("voidedAt", "is", null)
     .where("droppedAt", "is", null)
     .where((eb) => eb.or([eb("promotedAt", "is", null), eb("userId", "in", holders)]))
@@ -92,6 +93,7 @@ async function voidEverythingOpen(tx: Tx, now: Moment): Promise<void> {
   await tx
     .updateTable("passwordSuggestions")
     .set({ ...restored, sealed: null })
+    .where("replacedAt", "is", null)
     .where("voidedAt", "is", null)
     .where((eb) => eb.or([eb("usedAt", "is", null), eb("userId", "in", holders)]))
     .execute();

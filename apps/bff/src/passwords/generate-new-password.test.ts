@@ -161,7 +161,9 @@ test("the first sign-in with it makes it true, though nobody knows whether the m
     .call(signIn, { body: { userNameOrEmail: jane.userName, password: passwordIn(mail!) } });
 
   expect(session.mustChangePassword).toBe(true);
-  expect(await recoveryOf(app, jane.id, id)).toMatchObject({ state: "open" });
+  const recovery = await recoveryOf(app, jane.id, id);
+  expect(recovery).toMatchObject({ state: "open", activatedAt: expect.any(String) });
+  expect(recovery!.signedInAt! >= recovery!.activatedAt!).toBe(true);
   await refusal(app.signIn(jane.userName, oldPassword), "sign-in-refused");
   expect(await app.auditOf(jane.id)).toEqual([
     "user.created",

@@ -153,6 +153,30 @@ test("of many who revoke one or choose a password with it at once, one wins: it 
   }
 });
 
+test("of revoking a pending one and signing in with it at once, what came first holds", async () => {
+  const app = await startApp();
+  await app.mailbox.setFault({ kind: "lost-answer" });
+  for (let round = 0; round < 2; round++) {
+    const jane = await app.createUser({ password: oldPassword });
+    const { id } = await app.admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} });
+    const [mail] = await app.mailbox.mails({ to: jane.email! });
+    expect((await newest(app, jane.id)).state).toBe("pending");
+
+    await outcomes(6, (index) =>
+      index % 2 === 0 ? app.signIn(jane.userName, passwordIn(mail!)) : revoke(app.admin, jane.id, id),
+    );
+
+    // Whichever it was: revoked it is, and nobody is in with it.
+    expect(await newest(app, jane.id)).toMatchObject({ state: "void", voidReason: "revoked" });
+    await refusal(app.signIn(jane.userName, passwordIn(mail!)), "sign-in-refused");
+    const sessions = app.db.selectFrom("sessions").select("id").where("userId", "=", jane.id);
+    expect(await sessions.where("endedAt", "is", null).execute()).toEqual([]);
+    const promoted = (await app.auditOf(jane.id)).includes("generated-password.activated");
+    const { hasPassword } = await app.admin.call(getUser, { params: { userId: jane.id } });
+    expect(hasPassword).toBe(!promoted);
+  }
+});
+
 async function generateAndSignIn(
   app: TestApp,
   user: { id: string; userName: string; email: string | null },
