@@ -21,7 +21,11 @@ export const templateLimits = {
   mailBytes: 100_000,
 } as const;
 
-const atMost = (max: number) => z.string().max(max, `Use at most ${max} characters.`);
+const atMost = (max: number) =>
+  z
+    .string()
+    .max(max, `Use at most ${max} characters.`)
+    .transform((text) => text.replaceAll(/\r\n?/g, "\n"));
 
 /** What an author writes: clean HTML and plain text, with Liquid. It is stored as it is; what is wrong with it, lint says. */
 export const TemplateSource = z.strictObject({

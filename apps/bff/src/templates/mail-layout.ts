@@ -1,4 +1,16 @@
-import { lightPalette as light, mailStyleSheet } from "./mail-style.ts";
+import type { Language } from "@latchkey/contract/languages.ts";
+import { darkPalette, lightPalette, type MailPalette, mailStyleSheet } from "./mail-style.ts";
+
+/** What an installation makes of the frame: its colours, its logo as a data address, and footers by language, with Liquid. */
+export type MailFrame = {
+  light: MailPalette;
+  dark: MailPalette;
+  logo: string | null;
+  footers: Partial<Record<Language, string>>;
+};
+
+/** The frame as it comes with the product. */
+export const defaultFrame: MailFrame = { light: lightPalette, dark: darkPalette, logo: null, footers: {} };
 
 const entities: Record<string, string> = {
   "&": "&amp;",
@@ -22,6 +34,7 @@ const font = "Inter,-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica
  * `bodyHtml` is HTML already, everything else is plain text and is escaped here.
  */
 export function layOutMail(parts: {
+  frame: MailFrame;
   locale: string;
   direction: "ltr" | "rtl";
   subject: string;
@@ -30,6 +43,12 @@ export function layOutMail(parts: {
   bodyHtml: string;
   footer: string;
 }): string {
+  const { light, dark, logo } = parts.frame;
+  const name = escapeHtml(parts.productName);
+  const mark =
+    logo === null
+      ? `<span aria-hidden="true" style="display:inline-block;width:12px;height:12px;margin-inline-end:8px;border-radius:3px;background-color:${light.accent}"></span>${name}`
+      : `<img src="${escapeHtml(logo)}" alt="${name}" height="32" style="display:block;height:32px;width:auto;max-width:240px;border:0">`;
   const language = `lang="${parts.locale}" dir="${parts.direction}"`;
   return `<!doctype html>
 <html ${language}>
@@ -40,7 +59,7 @@ export function layOutMail(parts: {
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
 <title>${escapeHtml(parts.subject)}</title>
-<style>${mailStyleSheet}</style>
+<style>${mailStyleSheet(dark)}</style>
 </head>
 <body class="page" style="margin:0;padding:0;background-color:${light.page}">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${escapeHtml(parts.preheader)}${previewFiller}</div>
@@ -48,7 +67,7 @@ export function layOutMail(parts: {
 <tr><td align="center" style="padding:32px 12px">
 <!--[if mso]><table role="presentation" width="560" cellpadding="0" cellspacing="0"><tr><td><![endif]-->
 <div style="max-width:560px;margin:0 auto;text-align:start;overflow-wrap:anywhere;word-break:break-word;font-family:${font};font-size:15px;line-height:24px">
-<p class="mark" style="margin:0 0 16px;padding:0 4px;font-size:16px;line-height:24px;font-weight:600;color:${light.text}"><span aria-hidden="true" style="display:inline-block;width:12px;height:12px;margin-inline-end:8px;border-radius:3px;background-color:${light.accent}"></span>${escapeHtml(parts.productName)}</p>
+<p class="mark" style="margin:0 0 16px;padding:0 4px;font-size:16px;line-height:24px;font-weight:600;color:${light.text}">${mark}</p>
 <div class="card" style="padding:32px;border:1px solid ${light.border};border-radius:10px;background-color:${light.card}">
 ${parts.bodyHtml.trim()}
 </div>

@@ -28,11 +28,10 @@ export const darkPalette: MailPalette = {
   onAccent: "#001313",
 };
 
-const { sunk, border, text, muted, accent, onAccent } = lightPalette;
 const mono = "ui-monospace,'Cascadia Code',Menlo,Consolas,monospace";
 
-// The whole vocabulary of a body: an element, or an element with its one class.
-const inlineStyles: Record<string, string> = {
+// The whole vocabulary of a body that has a look of its own: an element, or an element with its one class.
+const stylesIn = ({ sunk, border, text, muted, accent, onAccent }: MailPalette): Record<string, string> => ({
   h1: `margin:0 0 16px;font-size:22px;line-height:28px;font-weight:600;letter-spacing:-0.01em;color:${text}`,
   h2: `margin:0 0 8px;font-size:15px;line-height:22px;font-weight:600;color:${text}`,
   p: `margin:0 0 16px;color:${text}`,
@@ -49,27 +48,32 @@ const inlineStyles: Record<string, string> = {
   ul: "margin:0 0 16px;padding:0 0 0 24px",
   li: `margin:0 0 4px;color:${text}`,
   strong: "font-weight:600",
+  img: "max-width:100%;height:auto;border:0",
   hr: `margin:24px 0;border:0;border-top:1px solid ${border}`,
-};
+});
+
+const inlineStyles = new WeakMap<MailPalette, Record<string, string>>();
 
 /**
  * Writes our styles into the elements of a body template, so that the template itself stays plain HTML.
  * For template sources only, never for values.
  */
-export function styleBody(source: string): string {
+export function styleBody(source: string, palette: MailPalette = lightPalette): string {
+  const styles = inlineStyles.get(palette) ?? stylesIn(palette);
+  inlineStyles.set(palette, styles);
   return source.replace(
     /<([a-z][a-z0-9]*)(?: class="([a-z]+)")?(?=[\s>])/g,
     (opening, element, className) => {
-      const style = inlineStyles[`${element}.${className}`] ?? inlineStyles[element];
+      const style = styles[`${element}.${className}`] ?? styles[element];
       return style ? `${opening} style="${style}"` : opening;
     },
   );
 }
 
-const dark = darkPalette;
-
-/** The style sheet of every mail: what differs in the dark. */
-export const mailStyleSheet = `:root{color-scheme:light dark;supported-color-schemes:light dark}
+/** The style sheet of a mail: what differs in the dark. */
+export const mailStyleSheet = (
+  dark: MailPalette,
+): string => `:root{color-scheme:light dark;supported-color-schemes:light dark}
 a[x-apple-data-detectors]{color:inherit!important;text-decoration:inherit!important}
 @media (max-width:480px){.card{padding:24px 20px!important}}
 @media (prefers-color-scheme:dark){

@@ -65,7 +65,7 @@ test.each(secretPlaceholders)("%s is welcome in the bodies only", (name) => {
     );
   }
   const parsed = parseTemplate({ ...plain, html: output, text: output });
-  expect([parsed.html({ [name]: 'a"b' }), parsed.text({ [name]: 'a"b' })]).toEqual(["a&#34;b", 'a"b']);
+  expect([parsed.html({ [name]: 'a"b' }), parsed.text!({ [name]: 'a"b' })]).toEqual(["a&#34;b", 'a"b']);
 });
 
 test("a value that is not in the scope is an error, a null one is nothing", () => {

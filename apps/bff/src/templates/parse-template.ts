@@ -1,4 +1,6 @@
 import { Liquid, type LiquidOptions, type Template } from "liquidjs";
+import type { Language } from "@latchkey/contract/languages.ts";
+import { defaultFrame, type MailFrame } from "./mail-layout.ts";
 import { styleBody } from "./mail-style.ts";
 import { placeholders, secretPlaceholders } from "./template-values.ts";
 
@@ -11,7 +13,8 @@ export type MailTemplate = {
   /** The line that inboxes show after the subject. */
   preheader: string;
   html: string;
-  text: string;
+  /** Null: the text part is made from the HTML part of each mail. */
+  text: string | null;
   /** Plain text, under both parts. */
   footer: string;
 };
@@ -20,7 +23,9 @@ export type MailTemplate = {
 type RenderPart = (scope: object) => string;
 
 /** A template made ready: one function a part. */
-type ParsedTemplate = Record<"subject" | "preheader" | "html" | "text" | "footer", RenderPart>;
+type ParsedTemplate = Record<"subject" | "preheader" | "html" | "footer", RenderPart> & {
+  text: RenderPart | null;
+};
 
 // Conditions and comments are all a mail needs. A list of what is allowed can't miss a tag or a filter that
 // reads files, skips escaping (raw) or repeats without end.
@@ -60,26 +65,29 @@ const allNames: ReadonlySet<string> = new Set(placeholders);
 const secretNames: ReadonlySet<string> = new Set(secretPlaceholders);
 const openNames: ReadonlySet<string> = new Set(placeholders.filter((name) => !secretNames.has(name)));
 
-function parse(template: MailTemplate): ParsedTemplate {
+function parse(template: MailTemplate, frame: MailFrame): ParsedTemplate {
+  const footer = frame.footers[template.locale as Language] ?? template.footer;
   return {
     subject: parsePart(textEngine, template.subject, openNames),
     preheader: parsePart(textEngine, template.preheader, openNames),
-    html: parsePart(htmlEngine, styleBody(template.html), allNames),
-    text: parsePart(textEngine, template.text, allNames),
-    footer: parsePart(textEngine, template.footer, openNames),
+    html: parsePart(htmlEngine, styleBody(template.html, frame.light), allNames),
+    text: template.text === null ? null : parsePart(textEngine, template.text, allNames),
+    footer: parsePart(textEngine, footer, openNames),
   };
 }
 
-const parsedTemplates = new WeakMap<MailTemplate, ParsedTemplate>();
+const parsedTemplates = new WeakMap<MailTemplate, WeakMap<MailFrame, ParsedTemplate>>();
 
 /**
- * Parses a template, once for each template object.
+ * Parses a template for a frame, once for each template object and frame object.
  * Throws for wrong syntax, a tag or filter that is not allowed, an unknown placeholder, or a secret one outside the bodies.
  */
-export function parseTemplate(template: MailTemplate): ParsedTemplate {
-  const known = parsedTemplates.get(template);
+export function parseTemplate(template: MailTemplate, frame: MailFrame = defaultFrame): ParsedTemplate {
+  const inFrames = parsedTemplates.get(template) ?? new WeakMap<MailFrame, ParsedTemplate>();
+  parsedTemplates.set(template, inFrames);
+  const known = inFrames.get(frame);
   if (known) return known;
-  const parsed = parse(template);
-  parsedTemplates.set(template, parsed);
+  const parsed = parse(template, frame);
+  inFrames.set(frame, parsed);
   return parsed;
 }

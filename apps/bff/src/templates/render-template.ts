@@ -1,9 +1,10 @@
 import { findTemplate } from "./find-template.ts";
-import { layOutMail, layOutText } from "./mail-layout.ts";
-import { parseTemplate } from "./parse-template.ts";
+import { defaultFrame, layOutMail, layOutText, type MailFrame } from "./mail-layout.ts";
+import { parseTemplate, type MailTemplate } from "./parse-template.ts";
 import { type TemplateKey, templateNames } from "@latchkey/contract/template-names.ts";
 import { templateScope } from "./template-scope.ts";
 import type { TemplateValues } from "./template-values.ts";
+import { textOfHtml } from "./text-of-html.ts";
 
 type ValueOfSome = "link" | "password" | "expiresAt" | "recordUrl" | "stoppedAt";
 
@@ -32,32 +33,53 @@ function checkNeededValues(key: TemplateKey, values: TemplateValues): void {
   }
 }
 
+/** A rendered mail: the subject as plain text on one line, the HTML part and the text part. */
+export type RenderedMail = { subject: string; html: string; text: string };
+
+/** The words of a mail and the frame around them. */
+export type Design = { template: MailTemplate; frame: MailFrame };
+
 /**
- * Renders one mail: the subject as plain text on one line, the HTML part and the text part.
- * The words come in the best language we have for `locale`; dates follow `locale` and `timeZone` (IANA) themselves.
+ * Renders one mail with the words and in the frame that are given, else with those that come with the product, in the best
+ * language they have for `locale`. Dates follow `locale` and `timeZone` (IANA) themselves.
  * Throws a TypeError when a value is missing, out of place or unfit, a RangeError for a bad instant, locale or time zone.
  */
 export function renderTemplate(
   key: TemplateKey,
   values: TemplateValues,
   options: { locale: string; timeZone: string },
-): { subject: string; html: string; text: string } {
+  design: Design = { template: findTemplate(key, options.locale), frame: defaultFrame },
+): RenderedMail {
+  const { preheader: _inHtml, ...mail } = renderWithPreheader(key, values, options, design);
+  return mail;
+}
+
+/** As `renderTemplate`, and tells the preheader by itself, too. */
+export function renderWithPreheader(
+  key: TemplateKey,
+  values: TemplateValues,
+  options: { locale: string; timeZone: string },
+  { template, frame }: Design,
+): RenderedMail & { preheader: string } {
   checkNeededValues(key, values);
-  const template = findTemplate(key, options.locale);
-  const parsed = parseTemplate(template);
+  const parsed = parseTemplate(template, frame);
   const scope = templateScope(values, { ...options, language: template.locale });
   const { link: _link, password: _password, stopLink: _stopLink, ...openScope } = scope;
 
   const subject = parsed.subject(openScope);
+  const preheader = parsed.preheader(openScope);
   const footer = parsed.footer(openScope);
+  const bodyHtml = parsed.html(scope);
   const html = layOutMail({
+    frame,
     locale: template.locale,
     direction: template.direction,
     subject,
-    preheader: parsed.preheader(openScope),
+    preheader,
     productName: scope.productName,
-    bodyHtml: parsed.html(scope),
+    bodyHtml,
     footer,
   });
-  return { subject, html, text: layOutText({ body: parsed.text(scope), footer }) };
+  const body = parsed.text === null ? textOfHtml(bodyHtml) : parsed.text(scope);
+  return { subject, preheader, html, text: layOutText({ body, footer }) };
 }

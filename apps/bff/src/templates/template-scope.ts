@@ -29,9 +29,14 @@ function checkedPassword(value: string | null): string | null {
   throw new TypeError("password has characters that can not be shown");
 }
 
-/** The instant in the recipient's words: weekday, date, time to the minute, and the time zone by name. */
-function exactMoment(instant: string, locale: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, {
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** One for each locale and time zone: making them takes longer than the rest of a mail. */
+function formatFor(locale: string, timeZone: string): Intl.DateTimeFormat {
+  const name = `${locale} ${timeZone}`;
+  const known = formats.get(name);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat(locale, {
     weekday: "long",
     year: "numeric",
     month: "long",
@@ -40,7 +45,15 @@ function exactMoment(instant: string, locale: string, timeZone: string): string 
     minute: "2-digit",
     timeZone,
     timeZoneName: "long",
-  }).format(epochMilliseconds(instant));
+  });
+  if (formats.size >= 500) formats.clear();
+  formats.set(name, format);
+  return format;
+}
+
+/** The instant in the recipient's words: weekday, date, time to the minute, and the time zone by name. */
+function exactMoment(instant: string, locale: string, timeZone: string): string {
+  return formatFor(locale, timeZone).format(epochMilliseconds(instant));
 }
 
 /** What Liquid sees: the placeholders, with everything in words. */
