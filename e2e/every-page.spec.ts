@@ -1,9 +1,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Page } from "playwright/test";
+import { openApi } from "./support/api.ts";
 import { expect, test } from "./support/fixtures.ts";
+import { stopLinkIn } from "./support/secrets.ts";
 import { card, chooseAction, openRecord, signIn } from "./support/steps.ts";
 
 test.describe("Every page is accessible, and fits a narrow screen", () => {
@@ -56,6 +58,30 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
     await user.goto("/reset-password#wrong");
     await expect(user.getByRole("heading", { name: "This link does not work." })).toBeVisible();
     await expectGood(user);
+  });
+
+  test("the page of “this wasn't me”, before and after, and of a dead link", async ({
+    page,
+    users,
+    administrator,
+    mailbox,
+    otherBrowser,
+  }) => {
+    const jane = await users.active();
+    await administrator.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+    const user = await otherBrowser();
+    await user.goto(stopLinkIn(await mailbox.waitForMail({ to: jane.email })));
+    await expect(user.getByRole("button", { name: "Stop it" })).toBeVisible();
+    await expectGood(user);
+    await user.getByRole("button", { name: "Stop it" }).click();
+    await expect(user.getByRole("heading", { name: "It is stopped." })).toBeVisible();
+    await expectGood(user);
+    await user.goto("/stop#wrong");
+    await expect(user.getByRole("heading", { name: "This link does not work." })).toBeVisible();
+    await expectGood(user);
+    await openRecord(page, jane);
+    await expect(page.getByText(`${jane.name} said “this wasn't me” on`)).toBeVisible();
+    await expectGood(page);
   });
 
   test("the forced change", async ({ users, otherBrowser }) => {
@@ -147,6 +173,54 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
     await expectAccessible(page);
   });
 
+  test("the mail, stopped and running, empty, and a message", async ({
+    page,
+    users,
+    administrator,
+    mailbox,
+  }) => {
+    const jane = await users.active();
+    const john = await users.active();
+    const send = (userId: string) =>
+      administrator.call(sendPasswordChangeLink, { params: { userId }, body: {} });
+    await send(jane.id);
+    await mailbox.setFault({ kind: "invalid-key" });
+    await send(john.id);
+    await page.goto("/mail");
+    await expect(page.getByRole("button", { name: "Release" })).toBeVisible();
+    await expect(page.getByRole("table", { name: "Messages" })).toBeVisible();
+    await expectGood(page);
+    await page.getByRole("link", { name: `Password Change Link to ${john.name}` }).click();
+    await expect(page.getByRole("heading", { name: "History" })).toBeVisible();
+    await expectGood(page);
+    await mailbox.setFault({ kind: "none" });
+    await page.getByRole("button", { name: "Release" }).click();
+    await expect(page.getByText("Mail is running")).toBeVisible();
+    await page.goto("/mail?search=nobody+is+called+that");
+    await expect(page.getByText("No messages match")).toBeVisible();
+    await expectGood(page);
+    await page.getByRole("button", { name: "Pause" }).click();
+    await expect(page.getByRole("alertdialog", { name: "Pause all mail" })).toBeVisible();
+    await expectGood(page);
+  });
+
+  test("the text of a notice", async ({ page, users, administrator, mailbox, stack }) => {
+    const jane = await users.active();
+    await administrator.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+    const token = new URL(firstLink(await mailbox.waitForMail({ to: jane.email }))).hash.slice(1);
+    await openApi(stack.url).call(redeemPasswordChangeLink, {
+      body: { token, newPassword: "a kettle under the blue stairs" },
+    });
+    await page.goto(`/mail?search=${jane.userName}`);
+    await page.getByRole("link", { name: "Password Changed to" }).click();
+    await expect(page.frameLocator('iframe[title="The mail"]').getByText("Hello Jane")).toBeVisible();
+    // axe runs scripts in every frame, and in that one none may run.
+    await expectFitting(page);
+    await page.getByRole("radio", { name: "Text" }).check();
+    await expect(page.getByRole("region", { name: "The mail as text" })).toBeVisible();
+    await expectGood(page);
+  });
+
   test("the profile, and an address without a page", async ({ page }) => {
     await page.goto("/profile");
     await expect(page.getByRole("heading", { level: 1, name: "Riley Root" })).toBeVisible();
@@ -157,9 +231,14 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
   });
 });
 
-/** Accessible as it stands, and 320 px wide without scrolling sideways (WCAG 2.2, 1.4.10). */
+/** Accessible as it stands, and fits a narrow screen. */
 async function expectGood(page: Page): Promise<void> {
   await expectAccessible(page);
+  await expectFitting(page);
+}
+
+/** 320 px wide without scrolling sideways (WCAG 2.2, 1.4.10). */
+async function expectFitting(page: Page): Promise<void> {
   const wide = page.viewportSize()!;
   await page.setViewportSize({ width: 320, height: 640 });
   const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -8,6 +8,13 @@ export function passwordIn(mail: Mail): string {
   return password;
 }
 
+/** The address of the "this wasn't me" page in a mail; throws when there is none. */
+export function stopLinkIn(mail: Mail): string {
+  const link = /^https?:\/\/\S+\/stop#[\w-]{43}$/m.exec(mail.text ?? "")?.[0];
+  if (link === undefined) throw new Error(`“${mail.subject}” holds no “this wasn't me” link.`);
+  return link;
+}
+
 /** Collects, from now on, what the server's API answers to this page. */
 export function answersTo(page: Page): { all(): Promise<string> } {
   const bodies: Promise<string>[] = [];
