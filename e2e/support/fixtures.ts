@@ -67,7 +67,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   mailbox: async ({ stack }, use) => {
     const mailbox = mailboxClient(stack.mailboxUrl);
     await use(mailbox);
-    await mailbox.setFault({ kind: "none" });
+    await mailbox.reset();
   },
 
   clock: ({ stack }, use) => use(stack),

@@ -19,6 +19,8 @@ export type NewMessage = {
   mail: Mail;
   /** The parts to show to administrators, of a mail that carries no secret; `mail` without its stop link. */
   openParts?: { html: string; text: string };
+  /** The version of the template whose words it has; none when they are built in. */
+  templateVersion?: string | null;
   /** Nobody waits for it on the phone: single mails overtake it. */
   isBulk?: boolean;
   expiresAt: Moment;
@@ -26,7 +28,11 @@ export type NewMessage = {
 };
 
 /** Puts a rendered mail into the outbox: frozen, sealed under its own id, in the transaction of the change. */
-export async function queueMail(system: System, tx: Tx, message: NewMessage): Promise<void> {
+export async function queueMail(
+  system: Pick<System, "clock" | "sealer">,
+  tx: Tx,
+  message: NewMessage,
+): Promise<void> {
   const now = system.clock.now();
   await tx
     .insertInto("messages")
@@ -35,6 +41,7 @@ export async function queueMail(system: System, tx: Tx, message: NewMessage): Pr
       userId: message.userId,
       kind: message.kind,
       template: message.mail.tag,
+      templateVersion: message.templateVersion ?? null,
       aboutId: message.aboutId,
       toAddress: message.mail.to,
       subject: message.mail.subject,

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -20,6 +20,7 @@ import { hashToken, openHasher, productionCost } from "../ports/hasher.ts";
 import { newId, newToken, systemRandom } from "../ports/random.ts";
 import { addMinutes, systemClock } from "../ports/clock.ts";
 import { userColumns } from "../users/user-columns.ts";
+import { memory, ms, quantile, say, time } from "./figures.ts";
 import { freePort } from "./free-port.ts";
 
 /**
@@ -348,22 +349,6 @@ async function start(): Promise<Server> {
   };
 }
 
-/** Resident memory, from Linux; elsewhere it is not told. */
-function memory({ pid }: Server): string {
-  try {
-    const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-    return `${Math.round(Number(kilobytes) / 1024)} MB`;
-  } catch {
-    return "not known on this system";
-  }
-}
-
-async function time(once: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await once();
-  return performance.now() - startedAt;
-}
-
 /** The median time of one, of several runs of `times` each, after one that does not count. */
 async function repeat(times: number, once: () => Promise<unknown>): Promise<string> {
   await once();
@@ -393,11 +378,6 @@ async function rate(atOnce: number, times: number, once: () => Promise<unknown>)
   return `${quantile(rates, 0.5).toFixed(1)}/s (${Math.min(...rates).toFixed(1)} to ${Math.max(...rates).toFixed(1)})`;
 }
 
-function quantile(all: readonly number[], share: number): number {
-  const sorted = all.toSorted((a, b) => a - b);
-  return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)]!;
-}
-
 function spread(medians: readonly number[]): string {
   return `${ms(quantile(medians, 0.5))} (${ms(Math.min(...medians))} to ${ms(Math.max(...medians))})`;
 }
@@ -405,12 +385,4 @@ function spread(medians: readonly number[]): string {
 function quartiles(all: readonly number[]): string {
   const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => ms(quantile(all, share)));
   return `${middle} (half of them ${low} to ${high})`;
-}
-
-function ms(milliseconds: number): string {
-  return `${milliseconds.toFixed(milliseconds < 10 ? 2 : 0)} ms`;
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
