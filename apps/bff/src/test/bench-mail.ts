@@ -138,14 +138,15 @@ function told(reason: string): number {
   return times;
 }
 
-/** Queues notices, each to a user of its own, in transactions of a thousand. */
+/** Queues notices, each to a user of its own, a hundred in a transaction: the mailbox lives in this process and has to breathe. */
 async function queueBulk(count: number): Promise<void> {
   const database = openDatabase(file);
   const system = { clock: systemClock, sealer: openSealer([secretKey], systemRandom) };
-  for (let left = count; left > 0; left -= 1000) {
+  for (let left = count; left > 0; left -= 100) {
     await transact(database, async (tx) => {
-      for (let index = 0; index < Math.min(left, 1000); index++) await queueOne(tx, system);
+      for (let index = 0; index < Math.min(left, 100); index++) await queueOne(tx, system);
     });
+    await sleep(1);
   }
   await database.close();
 }
