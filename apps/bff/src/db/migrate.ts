@@ -4,6 +4,7 @@ import { up as firstTables } from "./migrations/0001-first-tables.ts";
 import { up as selfService } from "./migrations/0002-self-service.ts";
 import { up as findAmongMany } from "./migrations/0003-find-among-many.ts";
 import { up as watchARecovery } from "./migrations/0004-watch-a-recovery.ts";
+import { up as templateManager } from "./migrations/0005-template-manager.ts";
 import type { Database } from "./schema.ts";
 import { transact } from "./transaction.ts";
 
@@ -14,6 +15,7 @@ const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
   "0002-self-service": selfService,
   "0003-find-among-many": findAmongMany,
   "0004-watch-a-recovery": watchARecovery,
+  "0005-template-manager": templateManager,
 };
 
 /** The database was written by a newer version of the program. */

@@ -1,5 +1,7 @@
 import type { MailState } from "@latchkey/contract/mail.ts";
+import type { Language } from "@latchkey/contract/languages.ts";
 import type { StoppableMail } from "@latchkey/contract/passwords.ts";
+import type { TemplateKey } from "@latchkey/contract/template-names.ts";
 import type { Moment } from "../ports/clock.ts";
 
 /**
@@ -157,6 +159,35 @@ export type Database = {
     expiresAt: Moment;
     usedAt: Moment | null;
   };
+  /** What was saved of templates, by language, and of the layout; the highest number of each is in force. */
+  templateVersions: {
+    id: string;
+    key: TemplateKey | "layout";
+    /** Empty for the layout. */
+    locale: Language | "";
+    /** 1, 2, 3 … of each key and locale. */
+    number: number;
+    kind: "edited" | "restored" | "reset";
+    /** The number of the version that it repeats. */
+    restores: number | null;
+    /** What was saved, as JSON; null stands for what is built in. */
+    content: string | null;
+    note: string;
+    authorId: string;
+    authorName: string;
+    createdAt: Moment;
+  };
+  /** What administrators typed and did not save yet: one row for each of them, key and locale. */
+  templateDrafts: {
+    id: string;
+    key: TemplateKey | "layout";
+    locale: Language | "";
+    authorId: string;
+    /** The number of the version that it began from. */
+    basedOn: number;
+    content: string;
+    updatedAt: Moment;
+  };
   /** The outbox. */
   messages: {
     id: string;
@@ -165,6 +196,8 @@ export type Database = {
     kind: string;
     /** The key of the template; null for mails from before it was kept. */
     template: string | null;
+    /** The template's version, whose words it has; null for the built-in ones. */
+    templateVersion: string | null;
     /** The row that the message is about, in the room that queued it. */
     aboutId: string | null;
     toAddress: string;

@@ -108,7 +108,11 @@ async function queueAccessInfo(
     userId: user.id,
     kind: temporaryPasswordMailKind,
     aboutId: suggestionId,
-    mail: renderMail(ctx, "access-info", user, to, { actor: "an administrator", password, expiresAt }),
+    mail: await renderMail(ctx, tx, "access-info", user, to, {
+      actor: "an administrator",
+      password,
+      expiresAt,
+    }),
     expiresAt,
     giveUpAt: expiresAt,
   });

@@ -67,7 +67,7 @@ export async function queueGeneratedPassword(
     userId: user.id,
     kind: generatedPasswordMailKind,
     aboutId: made.id,
-    mail: renderMail(ctx, "access-info", user, to, {
+    mail: await renderMail(ctx, tx, "access-info", user, to, {
       actor: "an administrator",
       password: made.password,
       expiresAt,

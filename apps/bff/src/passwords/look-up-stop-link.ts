@@ -3,6 +3,7 @@ import type { lookUpStopLink as route } from "@latchkey/contract/passwords.ts";
 import type { Verb } from "../http/verb.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
+import { readBrand } from "../templates/templates-in-force.ts";
 import { endsPresentPassword, findPresentedStopLink } from "./find-stop-link.ts";
 
 /** Tells the holder of a "this wasn't me" link what it would stop; changes nothing, so that mail scanners may open it too. */
@@ -18,6 +19,6 @@ export const lookUpStopLink: Verb<typeof route> = async (ctx, { body: { token } 
     stoppedAt: link.usedAt,
     endsPassword: await endsPresentPassword(ctx.db, found),
     wouldBlockUntil: addMinutes(ctx.clock.now(), lifetimes.selfServiceBlockMinutes),
-    supportContact: ctx.installation.supportContact,
+    supportContact: (await readBrand(ctx, ctx.db)).supportContact,
   };
 };

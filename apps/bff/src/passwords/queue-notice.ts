@@ -33,7 +33,7 @@ export async function queueNotice(
     userId: user.id,
     kind: notice,
     aboutId,
-    mail: renderMail(system, notice, user, user.email!, { actor }),
+    mail: await renderMail(system, tx, notice, user, user.email!, { actor }),
     expiresAt: endsAt,
     giveUpAt: endsAt,
   });

@@ -6,7 +6,7 @@ import { queueMail } from "../mail/queue-mail.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
-import { renderTemplate } from "../templates/render-template.ts";
+import { openRenderer } from "../templates/render-in-force.ts";
 import type { UserRow } from "./user-row.ts";
 
 /** The name of its mail in the outbox. */
@@ -32,13 +32,14 @@ export async function queueStopAlerts(
   const told = administrators.filter(({ email }) => EmailAddress.safeParse(email).success);
   const endsAt = addMinutes(stop.stoppedAt, lifetimes.noticeMinutes);
   for (const administrator of told) {
-    const mail = renderAlert(system, user, administrator, stop);
+    const { templateVersion, ...mail } = await renderAlert(system, tx, user, administrator, stop);
     await queueMail(system, tx, {
       id: newId(),
       userId: administrator.id,
       kind: stopAlertMailKind,
       aboutId: stop.stopLinkId,
       mail,
+      templateVersion,
       openParts: { html: mail.html, text: mail.text },
       expiresAt: endsAt,
       giveUpAt: endsAt,
@@ -47,36 +48,34 @@ export async function queueStopAlerts(
   return told.length;
 }
 
-function renderAlert(
-  { installation }: System,
+async function renderAlert(
+  system: System,
+  tx: Tx,
   user: UserRow,
   reader: Pick<UserRow, "email" | "language" | "timeZone">,
   stop: { stoppedAt: Moment; selfServiceBlockedUntil: Moment },
 ) {
-  const { productName, companyName, supportContact, publicUrl, mailFrom } = installation;
-  const rendered = renderTemplate(
-    "recovery-stopped",
-    {
-      user: {
-        firstName: user.firstName,
-        lastName: user.lastName,
-        name: fullName(user),
-        userName: user.userName,
-        email: user.email,
-      },
-      link: null,
-      password: null,
-      expiresAt: stop.selfServiceBlockedUntil,
-      signInUrl: `${publicUrl}/sign-in`,
-      productName,
-      companyName,
-      supportContact,
-      actor: "you",
-      stopLink: null,
-      recordUrl: `${publicUrl}/users/${user.id}`,
-      stoppedAt: stop.stoppedAt,
+  const { publicUrl, mailFrom } = system.installation;
+  const render = await openRenderer(system, tx, "recovery-stopped", {
+    locale: reader.language ?? "en",
+    timeZone: reader.timeZone ?? "UTC",
+  });
+  const rendered = await render({
+    user: {
+      firstName: user.firstName,
+      lastName: user.lastName,
+      name: fullName(user),
+      userName: user.userName,
+      email: user.email,
     },
-    { locale: reader.language ?? "en", timeZone: reader.timeZone ?? "UTC" },
-  );
+    link: null,
+    password: null,
+    expiresAt: stop.selfServiceBlockedUntil,
+    signInUrl: `${publicUrl}/sign-in`,
+    actor: "you",
+    stopLink: null,
+    recordUrl: `${publicUrl}/users/${user.id}`,
+    stoppedAt: stop.stoppedAt,
+  });
   return { from: mailFrom, to: reader.email!, ...rendered, tag: "recovery-stopped" };
 }

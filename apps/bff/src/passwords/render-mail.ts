@@ -1,10 +1,11 @@
 import type { StoppableMail } from "@latchkey/contract/passwords.ts";
 import { fullName } from "@latchkey/contract/users.ts";
 import type { System } from "../ctx.ts";
+import type { Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
 import type { Mail } from "../ports/mailer.ts";
 import { newToken } from "../ports/random.ts";
-import { renderTemplate } from "../templates/render-template.ts";
+import { openRenderer } from "../templates/render-in-force.ts";
 import type { UserRow } from "./user-row.ts";
 
 /** A mail made ready for `queueStoppableMail`, which stores what makes its "this wasn't me" link work. */
@@ -14,11 +15,17 @@ export type StoppableMailDraft = {
   stopToken: string;
   /** What administrators may read of it: nothing when it carries another secret. */
   openParts?: { html: string; text: string };
+  /** The version of the template whose words it has; null: they are built in. */
+  templateVersion: string | null;
 };
 
-/** Renders a mail to a user, in the user's language and time zone, with a "this wasn't me" link of its own. */
-export function renderMail(
+/**
+ * Renders a mail to a user in the words in force, in the user's language and time zone, with a "this wasn't me" link of its
+ * own.
+ */
+export async function renderMail(
   system: System,
+  tx: Tx,
   template: StoppableMail,
   user: Pick<UserRow, "firstName" | "lastName" | "userName" | "language" | "timeZone">,
   to: string,
@@ -28,36 +35,34 @@ export function renderMail(
     password?: string;
     expiresAt?: Moment;
   },
-): StoppableMailDraft {
-  const { productName, companyName, supportContact, publicUrl, mailFrom } = system.installation;
+): Promise<StoppableMailDraft> {
+  const { publicUrl, mailFrom } = system.installation;
   const stopToken = newToken(system.random);
+  const renderer = await openRenderer(system, tx, template, {
+    locale: user.language ?? "en",
+    timeZone: user.timeZone ?? "UTC",
+  });
   const render = (stopLink: string | null) =>
-    renderTemplate(
-      template,
-      {
-        user: {
-          firstName: user.firstName,
-          lastName: user.lastName,
-          name: fullName(user),
-          userName: user.userName,
-          email: to,
-        },
-        link: values.link ?? null,
-        password: values.password ?? null,
-        expiresAt: values.expiresAt ?? null,
-        signInUrl: `${publicUrl}/sign-in`,
-        productName,
-        companyName,
-        supportContact,
-        actor: values.actor,
-        stopLink,
-        recordUrl: null,
-        stoppedAt: null,
+    renderer({
+      user: {
+        firstName: user.firstName,
+        lastName: user.lastName,
+        name: fullName(user),
+        userName: user.userName,
+        email: to,
       },
-      { locale: user.language ?? "en", timeZone: user.timeZone ?? "UTC" },
-    );
-  const mail = { from: mailFrom, to, ...render(`${publicUrl}/stop#${stopToken}`), tag: template };
-  if (values.link !== undefined || values.password !== undefined) return { mail, stopToken };
-  const { html, text } = render(null);
-  return { mail, stopToken, openParts: { html, text } };
+      link: values.link ?? null,
+      password: values.password ?? null,
+      expiresAt: values.expiresAt ?? null,
+      signInUrl: `${publicUrl}/sign-in`,
+      actor: values.actor,
+      stopLink,
+      recordUrl: null,
+      stoppedAt: null,
+    });
+  const { templateVersion, ...rendered } = await render(`${publicUrl}/stop#${stopToken}`);
+  const mail = { from: mailFrom, to, ...rendered, tag: template };
+  if (values.link !== undefined || values.password !== undefined) return { mail, stopToken, templateVersion };
+  const { html, text } = await render(null);
+  return { mail, stopToken, openParts: { html, text }, templateVersion };
 }

@@ -56,7 +56,11 @@ export const sendPasswordChangeLink: Verb<typeof route> = async (ctx, { params: 
       userId,
       kind: linkMailKind,
       aboutId: linkId,
-      mail: renderMail(ctx, "password-change-link", user, to, { actor: "an administrator", link, expiresAt }),
+      mail: await renderMail(ctx, tx, "password-change-link", user, to, {
+        actor: "an administrator",
+        link,
+        expiresAt,
+      }),
       expiresAt,
       giveUpAt: expiresAt,
     });

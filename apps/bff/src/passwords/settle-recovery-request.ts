@@ -122,7 +122,11 @@ async function issueLink(system: System, tx: Tx, source: AuditSource, user: User
     userId: user.id,
     kind: linkMailKind,
     aboutId: linkId,
-    mail: renderMail(system, "password-change-link", user, user.email!, { actor: "you", link, expiresAt }),
+    mail: await renderMail(system, tx, "password-change-link", user, user.email!, {
+      actor: "you",
+      link,
+      expiresAt,
+    }),
     expiresAt,
     giveUpAt: expiresAt,
   });

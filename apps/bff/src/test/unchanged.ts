@@ -11,6 +11,8 @@ const tables = [
   "messages",
   "stopLinks",
   "setupLinks",
+  "templateVersions",
+  "templateDrafts",
 ] as const satisfies (keyof Database)[];
 
 /** Expects that what happens leaves every table as it was, the audit trail aside, and sends no mail. */

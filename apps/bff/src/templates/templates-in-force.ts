@@ -1,0 +1,152 @@
+import type { Language } from "@latchkey/contract/languages.ts";
+import type { MailLayout } from "@latchkey/contract/templates.ts";
+import type { TemplateKey } from "@latchkey/contract/template-names.ts";
+import type { System } from "../ctx.ts";
+import { findTemplate } from "./find-template.ts";
+import { languageChain } from "./language-chain.ts";
+import { defaultFrame, type MailFrame } from "./mail-layout.ts";
+import { darkPalette, lightPalette, type MailPalette } from "./mail-style.ts";
+import type { MailTemplate } from "./parse-template.ts";
+import { builtInTemplate, defaultLayout, readLayout, readSource, templateOf } from "./template-slot.ts";
+
+/** How the mails name whom they come from. */
+export type Brand = { productName: string; companyName: string | null; supportContact: string | null };
+
+/** What a mail is rendered from just now. */
+export type InForce = {
+  template: MailTemplate;
+  /** The id of the version that the words are from; null: they are built in. */
+  templateVersion: string | null;
+  frame: MailFrame;
+  brand: Brand;
+};
+
+/** What was made of versions, by their ids: a version never changes. The least recently used ones go. */
+const made = new Map<string, MailTemplate | { layout: MailLayout; frame: MailFrame }>();
+const mostMade = 200;
+
+/** The current version of each template and language in question, and of the layout. */
+function selectCurrent(db: System["db"], key: TemplateKey, chain: readonly Language[]) {
+  return db
+    .selectFrom("templateVersions as v")
+    .select((eb) => ["v.id", "v.key", "v.locale", eb("v.content", "is", null).as("isBuiltIn")])
+    .where((eb) =>
+      eb.or([eb("v.key", "=", "layout"), eb.and([eb("v.key", "=", key), eb("v.locale", "in", chain)])]),
+    )
+    .where((eb) =>
+      eb(
+        "v.number",
+        "=",
+        eb
+          .selectFrom("templateVersions as other")
+          .select((other) => other.fn.max("other.number").as("newest"))
+          .whereRef("other.key", "=", "v.key")
+          .whereRef("other.locale", "=", "v.locale"),
+      ),
+    );
+}
+
+/**
+ * What a mail to somebody with this locale (BCP 47) is rendered from: their language, then the one it belongs to, then
+ * English; in each of them what was saved comes before what is built in.
+ */
+export async function readInForce(
+  system: Pick<System, "installation">,
+  db: System["db"],
+  key: TemplateKey,
+  locale: string,
+): Promise<InForce> {
+  const chain = languageChain(locale);
+  const current = await selectCurrent(db, key, chain).execute();
+  const edited = current.filter((row) => !row.isBuiltIn);
+  const layoutRow = edited.find((row) => row.key === "layout");
+  const { layout, frame } =
+    layoutRow === undefined
+      ? { layout: defaultLayout, frame: defaultFrame }
+      : await readFramed(db, layoutRow.id);
+  const base = { frame, brand: brandOf(system, layout) };
+  for (const language of chain) {
+    const row = edited.find((each) => each.key === key && each.locale === language);
+    if (row !== undefined) {
+      return { ...base, template: await readEdited(db, key, language, row.id), templateVersion: row.id };
+    }
+    const builtIn = builtInTemplate(key, language);
+    if (builtIn !== null) return { ...base, template: builtIn, templateVersion: null };
+  }
+  return { ...base, template: findTemplate(key, locale), templateVersion: null };
+}
+
+/** How mails and pages name whom they come from: as the layout says, else as the installation does. */
+export async function readBrand(system: Pick<System, "installation">, db: System["db"]): Promise<Brand> {
+  const row = await db
+    .selectFrom("templateVersions")
+    .select("content")
+    .where("key", "=", "layout")
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return brandOf(system, row?.content ? readLayout(row.content) : defaultLayout);
+}
+
+/** How a layout names whom mails come from. */
+export function brandOf({ installation }: Pick<System, "installation">, layout: MailLayout): Brand {
+  return {
+    productName: layout.productName ?? installation.productName,
+    companyName: layout.companyName ?? installation.companyName,
+    supportContact: layout.supportContact ?? installation.supportContact,
+  };
+}
+
+/** The frame that a layout makes. */
+export function frameOf({ colours, logo, footers }: MailLayout): MailFrame {
+  return {
+    light: { ...lightPalette, ...colours.light } as MailPalette,
+    dark: { ...darkPalette, ...colours.dark } as MailPalette,
+    logo,
+    footers,
+  };
+}
+
+async function readFramed(db: System["db"], id: string): Promise<{ layout: MailLayout; frame: MailFrame }> {
+  const known = recall(id);
+  if (known !== undefined && "frame" in known) return known;
+  const layout = readLayout(await readContent(db, id));
+  return remember(id, { layout, frame: frameOf(layout) });
+}
+
+async function readEdited(
+  db: System["db"],
+  key: TemplateKey,
+  language: Language,
+  id: string,
+): Promise<MailTemplate> {
+  const known = recall(id);
+  if (known !== undefined && "html" in known) return known;
+  return remember(id, templateOf(key, language, readSource(await readContent(db, id))));
+}
+
+async function readContent(db: System["db"], id: string): Promise<string> {
+  const { content } = await db
+    .selectFrom("templateVersions")
+    .select("content")
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return content ?? "";
+}
+
+function recall(id: string) {
+  const known = made.get(id);
+  if (known === undefined) return undefined;
+  made.delete(id);
+  made.set(id, known);
+  return known;
+}
+
+function remember<Made extends MailTemplate | { layout: MailLayout; frame: MailFrame }>(
+  id: string,
+  value: Made,
+): Made {
+  made.set(id, value);
+  if (made.size > mostMade) made.delete(made.keys().next().value!);
+  return value;
+}
