@@ -7,6 +7,7 @@ import { getMessage, readMessageHtml } from "./mail/get-message.ts";
 import { listMessages } from "./mail/list-messages.ts";
 import { settleMessage } from "./mail/settle-message.ts";
 import { updateMailQueue } from "./mail/update-mail-queue.ts";
+import { watchMail } from "./mail/watch-mail.ts";
 import { mailKinds } from "./mail-kinds.ts";
 import { changeOwnPassword } from "./passwords/change-own-password.ts";
 import { generateNewPassword } from "./passwords/generate-new-password.ts";
@@ -53,6 +54,7 @@ export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
   settleMessage: settleMessage(mailKinds),
   getMailQueue,
   updateMailQueue,
+  watchMail,
   previewRecovery,
   listRecoveries,
   sendPasswordChangeLink,
@@ -98,6 +100,7 @@ export const refusedActions: { [Name in RouteName]: AuditAction | null } = {
   settleMessage: "message.settled",
   getMailQueue: null,
   updateMailQueue: "mail-queue.paused",
+  watchMail: null,
   previewRecovery: null,
   listRecoveries: null,
   sendPasswordChangeLink: "password-change-link.sent",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { body, emptyReply, htmlDocument, reply, type RouteDescription } from "./route.ts";
+import { body, emptyReply, hints, htmlDocument, reply, type RouteDescription } from "./route.ts";
 import { templateNames, type TemplateKey } from "./template-names.ts";
 import { Id, Moment } from "./text.ts";
 
@@ -215,4 +215,15 @@ export const updateMailQueue = {
   request: { body: body(z.strictObject({ state: z.enum(["paused", "running"]) })) },
   responses: { 200: reply("The outbox", MailQueue) },
   problems: [],
+} as const satisfies RouteDescription;
+
+/** Hints that the outbox or one of its messages became different. Ends with the session that watches. */
+export const watchMail = {
+  method: "get",
+  path: "/api/mail-queue/live",
+  summary: "Watch the outbox",
+  access: "administrator",
+  request: {},
+  responses: { 200: hints("`open`, then `changed` whenever the outbox or a message shows something else") },
+  problems: ["too-many-streams"],
 } as const satisfies RouteDescription;

@@ -6,6 +6,7 @@ import {
   readMessageHtml,
   settleMessage,
   updateMailQueue,
+  watchMail,
 } from "./mail.ts";
 import {
   changeOwnPassword,
@@ -50,6 +51,7 @@ export const routes = {
   settleMessage,
   getMailQueue,
   updateMailQueue,
+  watchMail,
   previewRecovery,
   listRecoveries,
   sendPasswordChangeLink,

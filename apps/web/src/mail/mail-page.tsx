@@ -17,6 +17,7 @@ import { stateWords } from "./message-words.ts";
 import { mailQueueQuery, messageListQuery } from "./queries.ts";
 import { QueueCard, QueueCardLoading } from "./queue-card.tsx";
 import { QueueSwitch } from "./queue-switch.tsx";
+import { useLiveMail } from "./use-live-mail.ts";
 import styles from "./mail-page.module.css";
 
 /** Begins to fetch the queue and the page of messages that the address names; each part tells what went wrong. */
@@ -53,6 +54,7 @@ export function Component() {
   const [address] = useSearchParams();
   const navigate = useNavigate();
   const query = readAddress(MessageListQuery, address);
+  useLiveMail();
 
   const to = (change: Partial<MessageListQuery>) => listPath({ ...query, page: 1, ...change });
   return (

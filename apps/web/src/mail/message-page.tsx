@@ -17,10 +17,8 @@ import { MessageContent } from "./message-content.tsx";
 import { stateWords, templateName } from "./message-words.ts";
 import { messageQuery } from "./queries.ts";
 import { SettleMessage } from "./settle-message.tsx";
+import { useLiveMail } from "./use-live-mail.ts";
 import styles from "./message-page.module.css";
-
-/** How often the message is looked at while it is on screen, in milliseconds. */
-const lookEvery = 5_000;
 
 /** Begins to fetch the message; an address where none is has a page that says so. */
 export async function loader({ params: { messageId = "" } }: LoaderFunctionArgs): Promise<null> {
@@ -31,7 +29,8 @@ export async function loader({ params: { messageId = "" } }: LoaderFunctionArgs)
 /** A message of the outbox: its facts, its history, and its parts if it carries no secret. */
 export function Component() {
   const { messageId = "" } = useParams();
-  const { data: message, error } = useQuery({ ...messageQuery(messageId), refetchInterval: lookEvery });
+  useLiveMail();
+  const { data: message, error } = useQuery(messageQuery(messageId));
   if (message !== undefined) return <Message key={messageId} message={message} />;
   if (isProblem(error, "not-found")) return <NoSuchMessage />;
   if (error !== null) throw error;

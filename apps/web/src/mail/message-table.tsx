@@ -15,17 +15,11 @@ import { stateWords, templateName } from "./message-words.ts";
 import { messageListQuery } from "./queries.ts";
 import styles from "./mail-page.module.css";
 
-/** How often the messages are looked at while they are on screen, in milliseconds. */
-const lookEvery = 5_000;
-
 type MessageTableProps = { query: MessageListQuery; firstPage: string };
 
-/** One page of messages, each row leading to its message; kept true while it is on screen. */
+/** One page of messages, each row leading to its message. */
 export function MessageTable({ query, firstPage }: MessageTableProps) {
-  const { messages, total } = useSuspenseQuery({
-    ...messageListQuery(query),
-    refetchInterval: lookEvery,
-  }).data;
+  const { messages, total } = useSuspenseQuery(messageListQuery(query)).data;
   const isLeaving = useNavigation().state !== "idle";
   if (total === 0) return <NoMessages query={query} />;
   if (messages.length === 0) {

@@ -2,17 +2,20 @@ import { getMailQueue, getMessage, listMessages, type MessageListQuery } from "@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "../shared/api.ts";
 
+/** The key that everything about messages begins with. */
+export const messagesKey = ["messages"] as const;
+
 /** One page of the messages of the outbox. */
 export const messageListQuery = (query: MessageListQuery) =>
   queryOptions({
-    queryKey: ["messages", "list", query],
+    queryKey: [...messagesKey, "list", query],
     queryFn: () => api(listMessages, { query }),
   });
 
 /** A message with its history. */
 export const messageQuery = (messageId: string) =>
   queryOptions({
-    queryKey: ["messages", "one", messageId],
+    queryKey: [...messagesKey, "one", messageId],
     queryFn: () => api(getMessage, { params: { messageId } }),
   });
 

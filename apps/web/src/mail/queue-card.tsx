@@ -12,12 +12,9 @@ import { pauseStates } from "./pause-words.ts";
 import { mailQueueQuery } from "./queries.ts";
 import styles from "./queue-card.module.css";
 
-/** How often the queue is looked at while it is on screen, in milliseconds. */
-const lookEvery = 5_000;
-
-/** How it stands with the queue, kept true while it is on screen. */
+/** How it stands with the queue. */
 export function QueueCard() {
-  const { data: queue } = useSuspenseQuery({ ...mailQueueQuery, refetchInterval: lookEvery });
+  const { data: queue } = useSuspenseQuery(mailQueueQuery);
   return (
     <div className={styles.queue}>
       <Card flush>
