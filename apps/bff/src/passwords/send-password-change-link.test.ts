@@ -31,12 +31,15 @@ test("the mail says that an administrator caused it, and keeps the secret out of
   const app = await startApp();
   const jane = await app.createUser();
 
-  const { mail, token } = await mailLink(app, jane);
+  const { recovery, mail, token } = await mailLink(app, jane);
 
   expect(mail.to).toEqual([jane.email]);
   expect(mail.subject).toBe("Choose a new password for Latchkey");
   expect(mail.text).toContain("An administrator asked for this link");
-  expect(mail.tags).toEqual([{ name: "template", value: "password-change-link" }]);
+  expect(mail.tags).toEqual([
+    { name: "template", value: "password-change-link" },
+    { name: "message", value: recovery.mail!.id },
+  ]);
   expect(JSON.stringify([mail.subject, mail.tags, mail.headers])).not.toContain(token);
 });
 
