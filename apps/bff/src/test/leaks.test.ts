@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { getMailQueue, getMessage, listMessages, readMessageHtml } from "@latchkey/contract/mail.ts";
 import {
   changeOwnPassword,
   generateNewPassword,
@@ -115,9 +116,15 @@ test("after every flow no secret stands anywhere but with its owner: not in file
       await admin.fetch(`/api/users/${id}/${part}`);
     }
   }
-  for (const path of [listUsers.path, "/api/session", "/api/me/sessions", "/api/openapi.json"]) {
+  for (const path of [listUsers.path, "/api/session", "/api/me/sessions", "/api/openapi.json", "/readyz"]) {
     await admin.fetch(path);
   }
+  const { messages } = await app.admin.call(listMessages, { query: {} });
+  expect(messages.length).toBeGreaterThan(5);
+  for (const { id } of messages) {
+    for (const { path } of [getMessage, readMessageHtml]) await admin.fetch(path.replace("{messageId}", id));
+  }
+  for (const { path } of [listMessages, getMailQueue]) await admin.fetch(path);
   expect(answers.length).toBeGreaterThan(20);
 
   app.database.copyTo(`${app.folder}/backup.db`);
