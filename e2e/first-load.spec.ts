@@ -22,6 +22,15 @@ test.describe("The first load is small", () => {
     expect(await kilobytes(loaded)).toBeLessThanOrEqual(150);
   });
 
+  test("the page of “this wasn't me”: at most 150 kB of scripts and styles", async ({ otherBrowser }) => {
+    const user = await otherBrowser();
+    const loaded = await codeOf(user, async () => {
+      await user.goto("/stop#wrong");
+      await expect(user.getByRole("heading", { name: "This link does not work." })).toBeVisible();
+    });
+    expect(await kilobytes(loaded)).toBeLessThanOrEqual(150);
+  });
+
   test("the list of users: at most 220 kB of scripts and styles", async ({ page }) => {
     const loaded = await codeOf(page, async () => {
       await page.goto("/users");

@@ -178,9 +178,9 @@ function Confirm({
       title="Was this not you?"
       lead={
         <>
-          A mail to <strong>{link.userName}</strong>
-          {link.email === null ? "" : ` (${link.email})`}, <Day at={link.sentAt} />, {mailWords[link.mail]}.
-          If you did not expect it, stop it.
+          The mail of <Day at={link.sentAt} /> to <strong>{link.userName}</strong>
+          {link.email === null ? "" : ` (${link.email})`} {mailWords[link.mail]}. If you did not expect it,
+          stop it.
         </>
       }
       footer="If the mail is all right, close this page: nothing changes."
