@@ -269,13 +269,13 @@ test.each([
   ["ja", "Asia/Tokyo", "2026年11月24日火曜日 23:58 日本標準時"],
 ])("the expiry is an exact moment for %s in %s", (locale, timeZone, moment) => {
   const { html, text } = render("access-info", {}, { locale, timeZone });
-  expect(text).toContain(`works until ${moment},`);
+  expect(text).toContain(moment);
   expect(html).toContain(`<bdi>${moment}</bdi>`);
   expect(preheaderOf(html)).toContain(moment);
 });
 
 test("a language that has no words yet falls back to English, and says so in the document", () => {
-  for (const locale of ["de-AT", "pt-BR", "valueOf", "en-IE"]) {
+  for (const locale of ["sv", "valueOf", "en-IE"]) {
     const { html, subject } = render("password-changed", {}, { ...berlin, locale });
     expect(subject).toBe("Your Latchkey password was changed");
     expect(html).toContain('<html lang="en" dir="ltr">');
