@@ -23,7 +23,8 @@ export type PromptProps = {
   pending?: boolean;
   /** Can't be confirmed yet; what is missing is plain to see. */
   disabled?: boolean;
-  onConfirm: () => void;
+  /** Does it; `false` when nothing was begun, because something is still missing. */
+  onConfirm: () => unknown;
   /** Cancel or Escape. Never called while pending. */
   onCancel: () => void;
   /** What has the focus first; the confirming button otherwise. */
@@ -62,8 +63,8 @@ export function Prompt({
   function confirmOnce(event: MouseEvent) {
     // Pending shows only after the next render, which is too late for the second half of a double click.
     if (event.timeStamp - pressedAt.current < onePressMs) return;
-    pressedAt.current = event.timeStamp;
-    onConfirm();
+    const begun = onConfirm() !== false;
+    if (begun) pressedAt.current = event.timeStamp;
   }
 
   return (

@@ -57,11 +57,11 @@ function Recoveries({ user, giveAgain }: Omit<RecoveryCardProps, "live">) {
   const { data: recoveries } = useSuspenseQuery(recoveriesQuery(user.id));
   const [revoking, setRevoking] = useState<Recovery | null>(null);
   const [showsAll, setShowsAll] = useState(false);
-  const opener = useRef<HTMLElement | null>(null);
   const list = useRef<HTMLUListElement>(null);
+  const entry = useRef<HTMLElement | null>(null);
 
   function askToRevoke(recovery: Recovery, button: HTMLElement) {
-    opener.current = button;
+    entry.current = button.closest("li");
     setRevoking(recovery);
   }
 
@@ -106,7 +106,8 @@ function Recoveries({ user, giveAgain }: Omit<RecoveryCardProps, "live">) {
         userId={user.id}
         recovery={revoking}
         onClose={() => setRevoking(null)}
-        returnFocus={() => (opener.current?.isConnected ? null : list.current)}
+        // What was revoked has no such button any more; its line stays.
+        returnFocus={() => entry.current?.querySelector("summary") ?? list.current}
       />
     </>
   );

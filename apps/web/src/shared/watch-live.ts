@@ -8,7 +8,7 @@ export type LiveState = "waiting" | "live" | "interrupted";
 const patience = 3_000;
 const lookEvery = 4_000;
 const firstRetry = 1_000;
-const longestRetry = 30_000;
+const longestRetry = 15_000;
 const beatEvery = 5_000;
 const asleepAfter = 20_000;
 
