@@ -18,6 +18,7 @@ it("tells the details that a person reads", () => {
     "2 sessions ended",
   ]);
   expect(detailWords({ endedSessions: "0" })).toEqual([]);
+  expect(detailWords({ reason: "sign-in-refused" })).toEqual([]);
   expect(
     detailWords({ reason: "Lost phone", ticket: "INC-7", verifiedBy: "call-back", messageId: "1" }),
   ).toEqual(["“Lost phone”", "INC-7", "caller verified: called back on a known number"]);

@@ -1,5 +1,6 @@
 import type { AuditEvent } from "@latchkey/contract/audit.ts";
 import { CallerVerification, callerVerificationNames } from "@latchkey/contract/passwords.ts";
+import { problems } from "@latchkey/contract/problem.ts";
 
 const done: Record<string, string> = {
   "setup.completed": "Latchkey set up",
@@ -57,7 +58,8 @@ export function detailWords(details: AuditEvent["details"]): string[] {
     fields?.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
     details["with"] === "temporary password" && "with a temporary password",
     accessInfo && `Access Info ${accessInfo}`,
-    reason && `“${reason}”`,
+    // Of a refusal it is the problem's type, which the event's own words tell.
+    reason && !(reason in problems) && `“${reason}”`,
     ticket,
     verifiedBy && `caller verified: ${verificationWords(verifiedBy)}`,
     password && `password ${password}`,
