@@ -130,7 +130,7 @@ function History({ message }: { message: MessageRecord }) {
         return {
           key: String(index),
           state: isPast && step === "now" ? "done" : step,
-          title: sentence,
+          title: event.state === "queued" && index > 0 ? "Put back in the queue" : sentence,
           detail: event.reason,
           time: <RelativeMoment at={event.at} />,
         };
