@@ -30,14 +30,13 @@ export const builtInZhHans = builtInMails({
     signInAddress: "登录地址",
     userName: "用户名",
     password: "临时密码",
-    validity: "临时密码的有效期至 {{ expiresAt }}，且仅可用于设置新密码。" + "它将取代您之前的任何密码。",
+    validity: "临时密码的有效期至 {{ expiresAt }}，且仅可用于设置新密码。它将取代您之前的任何密码。",
     howTo: "如何登录",
     steps: ["打开上述登录地址。", "输入您的用户名和临时密码。", "按照提示设置一个只有您知道的新密码。"],
     caution: `请勿使用该密码，并联系${support}。`,
     stop: {
-      html: "您也可以[告知我们这不是您本人的操作]：临时密码将失效，" + "您的会话将被结束，管理员将收到提醒。",
-      text:
-        "如果这不是您本人的操作，请打开以下链接。临时密码将失效，" + "您的会话将被结束，管理员将收到提醒：",
+      html: "您也可以[告知我们这不是您本人的操作]：临时密码将失效，您的会话将被结束，管理员将收到提醒。",
+      text: "如果这不是您本人的操作，请打开以下链接。临时密码将失效，您的会话将被结束，管理员将收到提醒：",
     },
   },
   passwordChangeLink: {
@@ -47,25 +46,24 @@ export const builtInZhHans = builtInMails({
     lead: "{{ actor }}请求了此链接。您可以通过它为您的 {{ productName }} 账户 {{ user.userName }} 设置新密码。",
     openIt: "请在浏览器中打开：",
     button: "设置新密码",
-    validity: "此链接仅可使用一次，有效期至 {{ expiresAt }}。" + "在您设置新密码之前，当前密码仍然有效。",
+    validity: "此链接仅可使用一次，有效期至 {{ expiresAt }}。在您设置新密码之前，当前密码仍然有效。",
     withoutButton: "如果按钮无法使用，请将以下地址复制到浏览器中：",
     notAsked: "您没有请求此链接？",
     caution: `请勿使用此链接，并联系${support}。您的密码将保持不变。`,
     stop: {
-      html: "您也可以[告知我们这不是您本人的操作]：此链接将失效，" + "您的会话将被结束，管理员将收到提醒。",
-      text:
-        "如果这不是您本人的操作，请打开以下链接。密码更改将被取消，" + "您的会话将被结束，管理员将收到提醒：",
+      html: "您也可以[告知我们这不是您本人的操作]：此链接将失效，您的会话将被结束，管理员将收到提醒。",
+      text: "如果这不是您本人的操作，请打开以下链接。密码更改将被取消，您的会话将被结束，管理员将收到提醒：",
     },
   },
   passwordChanged: {
     subject: "您的 {{ productName }} 密码已更改",
     preheader: `{{ actor }}更改了密码。如果这出乎您的意料，请立即联系${support}。`,
     title: "您的密码已更改",
-    byYou: "您更改了 {{ productName }} 账户 {{ user.userName }} 的密码。" + "从现在起，请使用新密码登录。",
+    byYou: "您更改了 {{ productName }} 账户 {{ user.userName }} 的密码。从现在起，请使用新密码登录。",
     byAdministrator:
       "{{ actor }}为您的 {{ productName }} 账户 {{ user.userName }} 设置了临时密码。" +
       "如果您尚未收到，请向管理员索取，并在登录后立即设置您自己的密码。",
-    signedOut: "为了您的安全，您的所有会话均已结束，" + "之前邮件中的链接和临时密码也已失效。",
+    signedOut: "为了您的安全，您的所有会话均已结束，之前邮件中的链接和临时密码也已失效。",
     notYou: "这不是您本人的操作？",
   },
   administratorChangedYourAccess: {
