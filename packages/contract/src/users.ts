@@ -101,7 +101,10 @@ export const User = z.strictObject({
   timeZone: z.string().nullable(),
   ...accessFields,
   openSessions: z.number().int(),
-  /** Since when a recovery needs a reason, because the user said "this wasn't me"; null once they have a password of their own again. */
+  /**
+   * Since when a recovery needs a reason, because the user said "this wasn't me"; null once they chose a password through an
+   * administrator's or the operator's recovery.
+   */
   recoveryStoppedAt: Moment.nullable(),
   /** Until when nobody can ask for a link in the user's name on the sign-in page; may be past. */
   selfServiceBlockedUntil: Moment.nullable(),
