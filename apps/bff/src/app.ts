@@ -26,8 +26,10 @@ import { newId } from "./ports/random.ts";
 import { describeError } from "./ports/log.ts";
 import { refusedActions, verbs } from "./routes.ts";
 
-/** The largest body that any route takes, in bytes. */
+/** The largest body that a route takes, in bytes; where templates are written it holds one with its layout and logo. */
 const largestBody = 64 * 1024;
+const largestDesign = 640 * 1024;
+const designs = /^\/api\/(?:templates|template-previews|mail-layout)(?:\/|$)/;
 
 /** What the app needs beside the system. */
 export type AppParts = {
@@ -71,10 +73,10 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
     );
   });
 
-  app.use(
-    "/api/*",
-    bodyLimit({ maxSize: largestBody, onError: () => refuse(new ProblemError("body-too-large")) }),
-  );
+  const limitTo = (maxSize: number) =>
+    bodyLimit({ maxSize, onError: () => refuse(new ProblemError("body-too-large")) });
+  const [usual, ofDesigns] = [limitTo(largestBody), limitTo(largestDesign)];
+  app.use("/api/*", (c, next) => (designs.test(c.req.path) ? ofDesigns : usual)(c, next));
   // The mail service is no page of ours: its signature stands for the origin.
   app.post(reportPath, reportEndpoint(system, mailKinds, parts.readReport));
   app.use("/api/*", requireSameOrigin);

@@ -4,6 +4,7 @@ import { temporaryPasswordMail, temporaryPasswordMailKind } from "./passwords/co
 import { generatedPasswordMail, generatedPasswordMailKind } from "./passwords/generated-password.ts";
 import { noticeMail } from "./passwords/queue-notice.ts";
 import { clearAddressMark, markAddress } from "./users/mark-address.ts";
+import { testMail, testMailKind } from "./templates/send-test-mail.ts";
 import { linkMail, linkMailKind } from "./passwords/send-password-change-link.ts";
 
 /** What the outbox tells the rooms: of every kind of mail to the one that answers for it, of addresses to the users. */
@@ -15,6 +16,7 @@ export const mailKinds: MailKinds = {
     "password-changed": noticeMail,
     "administrator-changed-your-access": noticeMail,
     "recovery-stopped": noticeMail,
+    [testMailKind]: testMail,
   },
   onAddressFault: (tx, message, system, fault) =>
     markAddress(tx, workerSource(system, message), message, fault),

@@ -36,6 +36,31 @@ import { signOut } from "./sessions/sign-out.ts";
 import { getSettings } from "./settings/get-settings.ts";
 import { completeSetup } from "./setup/complete-setup.ts";
 import { lookUpSetupLink } from "./setup/look-up-setup-link.ts";
+import {
+  getMailLayout,
+  getMailLayoutVersion,
+  lintMailLayout,
+  listMailLayoutVersions,
+} from "./templates/get-mail-layout.ts";
+import { getTemplate } from "./templates/get-template.ts";
+import { listTemplates } from "./templates/list-templates.ts";
+import { previewTemplate, readTemplatePreviewHtml } from "./templates/preview-template.ts";
+import {
+  dropMailLayoutDraft,
+  resetMailLayout,
+  restoreMailLayout,
+  saveMailLayout,
+  saveMailLayoutDraft,
+} from "./templates/save-mail-layout.ts";
+import {
+  dropTemplateDraft,
+  resetTemplate,
+  restoreTemplate,
+  saveTemplate,
+  saveTemplateDraft,
+} from "./templates/save-template.ts";
+import { sendTestMail } from "./templates/send-test-mail.ts";
+import { getTemplateVersion, lintTemplate, listTemplateVersions } from "./templates/template-history.ts";
 import { createUser } from "./users/create-user.ts";
 import { deleteUser } from "./users/delete-user.ts";
 import { getUser } from "./users/get-user.ts";
@@ -55,6 +80,28 @@ export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
   getMailQueue,
   updateMailQueue,
   watchMail,
+  listTemplates,
+  getTemplate,
+  saveTemplate,
+  saveTemplateDraft,
+  dropTemplateDraft,
+  listTemplateVersions,
+  getTemplateVersion,
+  restoreTemplate,
+  resetTemplate,
+  lintTemplate,
+  getMailLayout,
+  saveMailLayout,
+  saveMailLayoutDraft,
+  dropMailLayoutDraft,
+  listMailLayoutVersions,
+  getMailLayoutVersion,
+  restoreMailLayout,
+  resetMailLayout,
+  lintMailLayout,
+  previewTemplate,
+  readTemplatePreviewHtml,
+  sendTestMail,
   previewRecovery,
   listRecoveries,
   sendPasswordChangeLink,
@@ -101,6 +148,28 @@ export const refusedActions: { [Name in RouteName]: AuditAction | null } = {
   getMailQueue: null,
   updateMailQueue: "mail-queue.paused",
   watchMail: null,
+  listTemplates: null,
+  getTemplate: null,
+  saveTemplate: "template.saved",
+  saveTemplateDraft: null,
+  dropTemplateDraft: null,
+  listTemplateVersions: null,
+  getTemplateVersion: null,
+  restoreTemplate: "template.restored",
+  resetTemplate: "template.reset",
+  lintTemplate: null,
+  getMailLayout: null,
+  saveMailLayout: "layout.saved",
+  saveMailLayoutDraft: null,
+  dropMailLayoutDraft: null,
+  listMailLayoutVersions: null,
+  getMailLayoutVersion: null,
+  restoreMailLayout: "layout.restored",
+  resetMailLayout: "layout.reset",
+  lintMailLayout: null,
+  previewTemplate: null,
+  readTemplatePreviewHtml: null,
+  sendTestMail: "test-mail.sent",
   previewRecovery: null,
   listRecoveries: null,
   sendPasswordChangeLink: "password-change-link.sent",

@@ -528,5 +528,5 @@ export const sendTestMail = {
   responses: {
     200: reply("The mail", z.strictObject({ to: z.string(), mail: MailStatus })),
   },
-  problems: ["not-found", "email-missing", "invalid-fields", "too-many-attempts"],
+  problems: ["not-found", "email-missing", "email-invalid", "invalid-fields", "too-many-attempts"],
 } as const satisfies RouteDescription;

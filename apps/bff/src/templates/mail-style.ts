@@ -52,6 +52,11 @@ const stylesIn = ({ sunk, border, text, muted, accent, onAccent }: MailPalette):
   hr: `margin:24px 0;border:0;border-top:1px solid ${border}`,
 });
 
+/** The elements that have a look of their own. */
+export const styledElements: readonly string[] = Object.keys(stylesIn(lightPalette)).filter(
+  (name) => !name.includes("."),
+);
+
 const inlineStyles = new WeakMap<MailPalette, Record<string, string>>();
 
 /**
@@ -87,3 +92,14 @@ a[x-apple-data-detectors]{color:inherit!important;text-decoration:inherit!import
 .card hr{border-top-color:${dark.border}!important}
 .card a.button{background-color:${dark.accent}!important;color:${dark.onAccent}!important}
 }`;
+
+const darkQuery = "@media (prefers-color-scheme:dark)";
+
+/** A whole mail as an inbox in the light or in the dark shows it, whatever the browser prefers. */
+export function inTheme(html: string, theme: "light" | "dark" | "system"): string {
+  if (theme === "system") return html;
+  return html
+    .replace(darkQuery, theme === "dark" ? "@media all" : "@media not all")
+    .replace(":root{color-scheme:light dark;", `:root{color-scheme:${theme};`)
+    .replace('name="color-scheme" content="light dark"', `name="color-scheme" content="${theme}"`);
+}

@@ -1,4 +1,4 @@
-import { Liquid, type LiquidOptions, type Template } from "liquidjs";
+import { Liquid, LiquidError, type LiquidOptions, type Template } from "liquidjs";
 import type { Language } from "@latchkey/contract/languages.ts";
 import { defaultFrame, type MailFrame } from "./mail-layout.ts";
 import { styleBody } from "./mail-style.ts";
@@ -59,6 +59,45 @@ function parsePart(engine: Liquid, source: string, allowedNames: ReadonlySet<str
     if (!allowedNames.has(name)) throw new TypeError(`The placeholder ${name} can not be used here`);
   }
   return (scope) => String(engine.renderSync(template, scope));
+}
+
+/** Liquid that can't be read: where, and in words what to do. */
+export class LiquidFault extends Error {
+  override readonly name = "LiquidFault";
+  readonly place: { line: number; column: number };
+
+  constructor(message: string, place: { line: number; column: number }) {
+    super(message);
+    this.place = place;
+  }
+}
+
+/** Every placeholder that a source names, and where; lines and columns count from 1. Throws `LiquidFault`. */
+export function findNames(source: string): { name: string; place: { line: number; column: number } }[] {
+  try {
+    const { globals } = textEngine.analyzeSync(textEngine.parse(source), { partials: false });
+    return Object.values(globals)
+      .flat()
+      .map((variable) => ({
+        name: String(variable),
+        place: { line: variable.location.row, column: variable.location.col },
+      }));
+  } catch (error) {
+    if (!LiquidError.is(error)) throw error;
+    const [line = 1, column = 1] = error.token.getPosition();
+    throw new LiquidFault(inWords(error.originalError?.message ?? error.message), { line, column });
+  }
+}
+
+/** What Liquid says of a fault, as a sentence with what to do. */
+function inWords(message: string): string {
+  const [said = ""] = message.split(", line:");
+  const tag = /^tag "(.+)" not found/.exec(said)?.[1];
+  if (tag !== undefined) return `{% ${tag} %} can't be used here. Use if, unless, case or comment.`;
+  const filter = /^undefined filter: (.+)/.exec(said)?.[1];
+  if (filter !== undefined)
+    return `The filter “${filter}” can't be used. Use default, capitalize, upcase or downcase.`;
+  return `This can't be read: ${said}. Check the braces and the end of each condition.`;
 }
 
 const allNames: ReadonlySet<string> = new Set(placeholders);

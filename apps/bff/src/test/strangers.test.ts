@@ -13,6 +13,17 @@ const soak = process.env["SOAK"] === "1";
 /** Tries of each body with something wrong in it. */
 const tries = soak ? 500 : 15;
 
+const words = { subject: "Hello", preheader: "", html: "<p>Hello</p>", text: null };
+const colours = { accent: "#00757a", onAccent: "#ffffff", page: "#f6f9fb" };
+const layout = {
+  logo: null,
+  productName: null,
+  companyName: null,
+  supportContact: null,
+  colours: { light: colours, dark: colours },
+  footers: {},
+};
+
 /** A good body for every route that takes one; what is wrong is then put into it. */
 const goodBodies: { [Name in RouteName]?: Record<string, unknown> } = {
   sendPasswordChangeLink: {
@@ -65,6 +76,24 @@ const goodBodies: { [Name in RouteName]?: Record<string, unknown> } = {
     recoveryNote: { reason: null, ticket: null, verifiedBy: null },
     despiteAddressFault: false,
   },
+  saveTemplate: { ...words, basedOn: 0, note: "" },
+  saveTemplateDraft: { ...words, basedOn: 0 },
+  restoreTemplate: { number: 1, basedOn: 1, note: "" },
+  resetTemplate: { basedOn: 0, note: "" },
+  lintTemplate: words,
+  saveMailLayout: { layout, basedOn: 0, note: "" },
+  saveMailLayoutDraft: { layout, basedOn: 0 },
+  restoreMailLayout: { number: 1, basedOn: 1, note: "" },
+  resetMailLayout: { basedOn: 0, note: "" },
+  lintMailLayout: layout,
+  previewTemplate: {
+    key: "password-changed",
+    locale: "en",
+    source: words,
+    layout: null,
+    userId: null,
+  },
+  sendTestMail: { to: null, source: words, layout: null, userId: null },
   deleteUser: { userName: "jane" },
   updateProfile: { language: null, timeZone: null, theme: "dark" },
   settleMessage: { outcome: "accepted" },
@@ -112,6 +141,10 @@ const anything = fc.oneof(
   ),
 );
 
+const inPath: Record<string, string> = { key: "password-changed", locale: "en" };
+const fillIn = (path: string, id: string) =>
+  path.replace(/\{(\w+)\}/g, (_all, name: string) => inPath[name] ?? id);
+
 test("whatever stands in a body, a query or a path, it is refused in words and never a fault of the server", async () => {
   const app = await startApp();
   const jane = await app.createUser({ userName: "jane" });
@@ -142,7 +175,7 @@ test("whatever stands in a body, a query or a path, it is refused in words and n
         "own __proto__": () =>
           `{"__proto__":${JSON.stringify(value) ?? "1"},${JSON.stringify(good).slice(1)}`,
       }[how]();
-      const response = await app.admin.fetch(path.replace(/\{\w+\}/g, jane.id), {
+      const response = await app.admin.fetch(fillIn(path, jane.id), {
         method: method.toUpperCase(),
         headers: { "content-type": "application/json" },
         body: body ?? "",

@@ -1,0 +1,266 @@
+import type { LintFinding } from "@latchkey/contract/templates.ts";
+import { type DefaultTreeAdapterTypes, parseFragment, type Token } from "parse5";
+import { lintError, lintWarning, placeOf } from "./lint-finding.ts";
+import { styledElements } from "./mail-style.ts";
+
+type Element = DefaultTreeAdapterTypes.Element;
+type Node = DefaultTreeAdapterTypes.ChildNode;
+
+const allowedElements = new Set([...styledElements, "bdi", "br", "em", "b", "i", "span", "img"]);
+/** HTML closes them by itself. */
+const closedByThemselves = new Set(["p", "li", "dt", "dd", "br", "hr", "img"]);
+const listOfElements = "Use headings (h1, h2), p, a, strong, em, lists, dl, hr, br and img.";
+
+const attributesOfAll = new Set(["class", "dir", "lang", "translate"]);
+const attributesOf: Readonly<Record<string, readonly string[]>> = {
+  a: ["href"],
+  img: ["src", "alt", "width", "height"],
+};
+/** Where Liquid may stand in an attribute: there, what it gives is escaped and harmless. */
+const attributesWithLiquid = new Set(["href", "alt"]);
+
+const linkPlaceholder = /^\{\{-?\s*(link|signInUrl|stopLink|recordUrl)\s*-?\}\}$/;
+const linkPlaceholders = /\{\{-?\s*(?:link|signInUrl|stopLink|recordUrl)\b[^}]*\}\}/g;
+const hostInText = /\b(?:https?:\/\/)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}|localhost)\b/i;
+const dataPicture = /^data:image\/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=]+$/;
+
+/**
+ * What is wrong with the HTML of a template before its Liquid is rendered: only what is listed may stand there, every tag does
+ * what it seems to, and links show where they lead. Liquid's tags stand between elements only and what it puts out is escaped,
+ * so what holds for the source holds for every mail. `ownHost` is the host of the product's links; `carriesSecret`: the
+ * template uses a secret placeholder.
+ */
+export function lintHtml(
+  source: string,
+  { ownHost, carriesSecret }: { ownHost: string; carriesSecret: boolean },
+): LintFinding[] {
+  const findings: LintFinding[] = [];
+  const faults: { code: string; startOffset: number }[] = [];
+  const fragment = parseFragment(source, {
+    sourceCodeLocationInfo: true,
+    onParseError: ({ code, startOffset }) => faults.push({ code, startOffset }),
+  });
+  const elements = [...elementsIn(fragment.childNodes)];
+  const known = new Set<number>();
+  for (const element of elements) {
+    const location = element.sourceCodeLocation;
+    if (location) known.add(location.startTag?.startOffset ?? location.startOffset);
+    if (location?.endTag) known.add(location.endTag.startOffset);
+  }
+
+  const at = (offset: number) => placeOf(source, offset);
+  for (const match of source.matchAll(/<!|<\?/g)) {
+    findings.push(
+      lintError(
+        "comment",
+        "html",
+        "HTML comments and declarations can't be used here. Write {% comment %} … {% endcomment %}.",
+        at(match.index),
+      ),
+    );
+  }
+  for (const match of source.matchAll(/<(\/?)([a-z][\w:-]*)/gi)) {
+    if (known.has(match.index)) continue;
+    const [tag, slash] = match;
+    findings.push(
+      slash === "/"
+        ? lintError(
+            "tag-misplaced",
+            "html",
+            `${tag}> closes nothing. Remove it, or open the element first.`,
+            at(match.index),
+          )
+        : lintError("tag-misplaced", "html", `${tag}> can't stand here. ${listOfElements}`, at(match.index)),
+    );
+  }
+  for (const { code, startOffset } of faults) {
+    // A duplicate is told apart here because browsers drop the second one, and mail programs perhaps the first.
+    if (code === "duplicate-attribute") {
+      findings.push(
+        lintError(
+          "html-syntax",
+          "html",
+          "This attribute stands here twice. Remove one of them.",
+          at(startOffset),
+        ),
+      );
+    } else if (code.startsWith("eof-")) {
+      findings.push(
+        lintError("html-syntax", "html", "The tag is not finished. Close it with >.", at(startOffset)),
+      );
+    }
+  }
+  for (const element of elements) {
+    if (element.sourceCodeLocation) findings.push(...lintElement(element, source, ownHost, carriesSecret));
+  }
+  return findings;
+}
+
+function* elementsIn(nodes: Node[]): Generator<Element> {
+  for (const node of nodes) {
+    if (!("tagName" in node)) continue;
+    yield node;
+    yield* elementsIn("content" in node ? node.content.childNodes : node.childNodes);
+  }
+}
+
+function lintElement(
+  element: Element,
+  source: string,
+  ownHost: string,
+  carriesSecret: boolean,
+): LintFinding[] {
+  const { tagName } = element;
+  const location = element.sourceCodeLocation!;
+  const place = placeOf(source, location.startOffset);
+  if (!allowedElements.has(tagName)) {
+    return [lintError("element", "html", `<${tagName}> can't be used in a mail. ${listOfElements}`, place)];
+  }
+  const findings = element.attrs.flatMap((attribute) => {
+    const span = location.attrs?.[attribute.name];
+    return lintAttribute(
+      element,
+      attribute,
+      span ? source.slice(span.startOffset, span.endOffset) : "",
+      placeOf(source, span?.startOffset ?? location.startOffset),
+    );
+  });
+  if (!closedByThemselves.has(tagName) && !location.endTag) {
+    findings.push(lintError("not-closed", "html", `<${tagName}> is not closed. Add </${tagName}>.`, place));
+  }
+  if (tagName === "a") findings.push(...lintLink(element, place, ownHost));
+  if (tagName === "img") findings.push(...lintPicture(element, place, carriesSecret));
+  return findings;
+}
+
+function lintAttribute(
+  { tagName }: Element,
+  { name, value }: Token.Attribute,
+  written: string,
+  place: { line: number; column: number },
+): LintFinding[] {
+  if (/^on/i.test(name)) {
+    return [lintError("event-handler", "html", `A mail can't run programs. Remove ${name}.`, place)];
+  }
+  if (!attributesOfAll.has(name) && !attributesOf[tagName]?.includes(name)) {
+    const what = /[{%}]/.test(name)
+      ? "Liquid can't stand inside a tag"
+      : `“${name}” can't be used on <${tagName}>`;
+    const advice = name === "style" ? "The layout gives every element its look." : "Remove it.";
+    return [lintError("attribute", "html", `${what}. ${advice}`, place)];
+  }
+  const findings: LintFinding[] = [];
+  if (/\{[{%]/.test(value) && (!attributesWithLiquid.has(name) || value.includes("{%"))) {
+    findings.push(
+      lintError(
+        "attribute",
+        "html",
+        `Liquid can't stand in “${name}”. Put the condition around the element.`,
+        place,
+      ),
+    );
+  }
+  if (value.includes("{") && !/["']$/.test(written)) {
+    findings.push(lintError("attribute", "html", `Put the value of “${name}” between quotes.`, place));
+  }
+  if (/[<>]/.test(written.slice(name.length + 1)) && name !== "src") {
+    findings.push(lintError("attribute", "html", `“${name}” can't hold < or >. Write &lt; or &gt;.`, place));
+  }
+  if (
+    (name === "class" && !/^[a-z]+$/.test(value)) ||
+    (name === "dir" && !/^(?:ltr|rtl|auto)$/.test(value))
+  ) {
+    findings.push(lintError("attribute", "html", `“${name}” has a value that can't be used here.`, place));
+  }
+  return findings;
+}
+
+function lintLink(element: Element, place: { line: number; column: number }, ownHost: string): LintFinding[] {
+  const href = element.attrs.find(({ name }) => name === "href")?.value.trim();
+  if (href === undefined) {
+    return [lintError("link-address", "html", "This link leads nowhere. Give it a href.", place)];
+  }
+  // Browsers skip blanks and control characters within a scheme.
+  // oxlint-disable-next-line no-control-regex -- control characters are what this finds
+  if (/^(?:javascript|vbscript|data):/i.test(href.replaceAll(/[\u0000-\u0020]/g, ""))) {
+    return [
+      lintError(
+        "link-address",
+        "html",
+        "A link can't run a program. Let it lead to an https address.",
+        place,
+      ),
+    ];
+  }
+  const isOurs = linkPlaceholder.test(href);
+  const literal = isOurs || href.includes("{") ? null : URL.parse(href);
+  if (!isOurs && !/^(?:https|mailto|tel):$/.test(literal?.protocol ?? "")) {
+    const message =
+      "Let the link lead to an https, mailto or tel address, or to one placeholder such as {{ link }}.";
+    return [lintError("link-address", "html", message, place)];
+  }
+  const host = isOurs ? ownHost : (literal?.host ?? "");
+  const shown = hostInText.exec(
+    textIn(element)
+      .replaceAll(linkPlaceholders, `https://${ownHost}`)
+      .replaceAll(/\{[{%][^}]*\}\}?/g, " "),
+  );
+  if (shown === null || host === "" || sameHost(shown[1]!, host)) return [];
+  const message = `The link shows ${shown[1]} but leads to ${host}. Let it say where it leads.`;
+  return [lintError("link-text", "html", message, place)];
+}
+
+/** Whether what a link shows is the host that it leads to, a port and “www.” aside. */
+function sameHost(shown: string, host: string): boolean {
+  const plain = (name: string) =>
+    name
+      .toLowerCase()
+      .replace(/^www\./, "")
+      .replace(/:\d+$/, "");
+  return plain(shown) === plain(host);
+}
+
+function textIn(element: Element): string {
+  return element.childNodes
+    .map((node) => ("value" in node ? node.value : "tagName" in node ? textIn(node) : ""))
+    .join("");
+}
+
+function lintPicture(
+  element: Element,
+  place: { line: number; column: number },
+  carriesSecret: boolean,
+): LintFinding[] {
+  const valueOf = (name: string) => element.attrs.find((attribute) => attribute.name === name)?.value;
+  const findings: LintFinding[] = [];
+  const src = valueOf("src") ?? "";
+  if (valueOf("alt") === undefined) {
+    findings.push(
+      lintWarning(
+        "picture-text",
+        "html",
+        "Say in alt what the picture shows, for readers who don't see it.",
+        place,
+      ),
+    );
+  }
+  if (dataPicture.test(src)) return findings;
+  if (!src.startsWith("https://") || src.includes("{")) {
+    return [
+      ...findings,
+      lintError(
+        "picture-address",
+        "html",
+        "Let src be an https address or a data address of a PNG, JPEG or GIF.",
+        place,
+      ),
+    ];
+  }
+  const message = "A picture from elsewhere tells its owner when and where the mail is read.";
+  return [
+    ...findings,
+    carriesSecret
+      ? lintError("remote-picture", "html", `${message} Remove it from a mail with a secret.`, place)
+      : lintWarning("remote-picture", "html", `${message} Many inboxes don't load it.`, place),
+  ];
+}

@@ -1,0 +1,248 @@
+import { languages, type Language } from "@latchkey/contract/languages.ts";
+import type { TemplateKey } from "@latchkey/contract/template-names.ts";
+import { templateLimits, type LintFinding, type TemplateSource } from "@latchkey/contract/templates.ts";
+import type { System } from "../ctx.ts";
+import { lintHtml } from "./lint-html.ts";
+import { lintError, lintWarning, placeOf, type Part, type Place } from "./lint-finding.ts";
+import { findNames, LiquidFault } from "./parse-template.ts";
+import { renderTemplate } from "./render-template.ts";
+import { samplePerson, sampleValues } from "./sample-values.ts";
+import { templateFacts, type PlaceholderName } from "./template-facts.ts";
+import { templateOf } from "./template-slot.ts";
+import type { Brand } from "./templates-in-force.ts";
+import type { MailFrame } from "./mail-layout.ts";
+import { placeholders, secretPlaceholders, type TemplateValues } from "./template-values.ts";
+
+/** What words are checked against. */
+export type LintSurroundings = {
+  system: Pick<System, "clock" | "installation">;
+  frame: MailFrame;
+  brand: Brand;
+  /** Languages of users in which nobody wrote this template, while it is written in others. */
+  missing: readonly Language[];
+};
+
+const names: ReadonlySet<string> = new Set(placeholders);
+const secrets: ReadonlySet<string> = new Set(secretPlaceholders);
+
+/** Everything that is wrong with the words of a template, in words. */
+export function lintTemplate(
+  key: TemplateKey,
+  locale: Language,
+  source: TemplateSource,
+  around: LintSurroundings,
+): LintFinding[] {
+  const parts = (["subject", "preheader", "html", "text"] as const).flatMap((part) => {
+    const text = source[part];
+    return text === null ? [] : [{ part, text }];
+  });
+  const findings = parts.flatMap(({ part, text }) => [
+    ...lintCharacters(part, text),
+    ...lintLiquid(key, part, text),
+  ]);
+  if (source.subject.trim() === "") findings.push(lintError("empty", "subject", "Write a subject."));
+  if (source.html.trim() === "") findings.push(lintError("empty", "html", "Write the mail."));
+  const used = new Set(parts.flatMap(({ text }) => namesIn(text)));
+  findings.push(
+    ...lintHtml(source.html, {
+      ownHost: new URL(around.system.installation.publicUrl).host,
+      carriesSecret: [...used].some((name) => secrets.has(name)),
+    }),
+  );
+  if (findings.every(({ level }) => level === "warning"))
+    findings.push(...lintMails(key, locale, source, around));
+  findings.push(...lintAdvice(key, locale, source, around));
+  return findings;
+}
+
+// Tabs and line breaks belong in a body; nothing else that can't be seen does, nor what turns the direction of what follows.
+const unprintable = /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E]/u;
+
+function lintCharacters(part: Part, text: string): LintFinding[] {
+  const found = unprintable.exec(text);
+  if (found !== null) {
+    const message = "There is a character here that can't be seen. Delete it and type the place anew.";
+    return [lintError("control-character", part, message, placeOf(text, found.index))];
+  }
+  const lineBreak = part === "subject" || part === "preheader" ? text.search(/[\n\t]/) : -1;
+  if (lineBreak < 0) return [];
+  return [lintError("control-character", part, "Write it on one line.", placeOf(text, lineBreak))];
+}
+
+/** Where Liquid can't be read it names nothing. */
+function namesIn(text: string): string[] {
+  try {
+    return findNames(text).map(({ name }) => name);
+  } catch {
+    return [];
+  }
+}
+
+function lintLiquid(key: TemplateKey, part: Part, text: string): LintFinding[] {
+  let found: { name: string; place: Place }[];
+  try {
+    found = findNames(text);
+  } catch (error) {
+    if (!(error instanceof LiquidFault)) throw error;
+    return [lintError("syntax", part, error.message, error.place)];
+  }
+  return found.flatMap(({ name, place }) => {
+    if (!names.has(name)) {
+      return lintError(
+        "placeholder-unknown",
+        part,
+        `There is no placeholder “${name}”. Choose one from the list.`,
+        place,
+      );
+    }
+    if (secrets.has(name) && (part === "subject" || part === "preheader")) {
+      return lintError(
+        "secret-exposed",
+        part,
+        `Inboxes and notifications show the ${part}. Keep {{ ${name} }} in the mail itself.`,
+        place,
+      );
+    }
+    if (!templateFacts[key].unused.includes(name as PlaceholderName)) return [];
+    return lintWarning(
+      "placeholder-empty",
+      part,
+      `{{ ${name} }} is always empty in this mail. Remove it.`,
+      place,
+    );
+  });
+}
+
+/** Kinds of values that have to arrive whole, as mails really have them. */
+function variants(values: TemplateValues): TemplateValues[] {
+  const called = (name: string) => ({
+    ...samplePerson,
+    firstName: name,
+    lastName: name,
+    name: `${name} ${name}`,
+  });
+  return [
+    values,
+    { ...values, actor: values.actor === "you" ? "an administrator" : "you" },
+    {
+      ...values,
+      user: { ...samplePerson, firstName: null, lastName: null, email: null },
+      companyName: null,
+      supportContact: null,
+      stopLink: null,
+    },
+    { ...values, user: called("<script>alert(1)</script>") },
+    { ...values, user: called("{{ password }}{% if %}") },
+    { ...values, user: called("\"' onload=x &lt;") },
+    { ...values, user: called("محمد عبد الله") },
+    {
+      ...values,
+      user: called("x".repeat(200)),
+      companyName: "y".repeat(100),
+      supportContact: "z".repeat(100),
+    },
+  ];
+}
+
+const requiredWords = {
+  link: "link",
+  password: "password",
+  signInUrl: "sign-in address",
+  recordUrl: "address of the user record",
+} as const;
+
+/** Renders the mail for all kinds of people: it has to be whole for each of them. */
+function lintMails(
+  key: TemplateKey,
+  locale: Language,
+  source: TemplateSource,
+  { system, frame, brand }: LintSurroundings,
+): LintFinding[] {
+  const all = variants(sampleValues(system, key, brand));
+  const design = { template: templateOf(key, locale, source), frame };
+  let mails: { values: TemplateValues; html: string; text: string }[];
+  try {
+    mails = all.map((values) => ({
+      values,
+      ...renderTemplate(key, values, { locale, timeZone: "UTC" }, design),
+    }));
+  } catch {
+    return [
+      lintError(
+        "not-renderable",
+        "html",
+        "The mail can't be made of this for everybody. Simplify its conditions and placeholders.",
+      ),
+    ];
+  }
+  const findings = templateFacts[key].required.flatMap((name) =>
+    (["html", "text"] as const).flatMap((part) => {
+      if (part === "text" && source.text === null) return [];
+      const lacking = mails.filter((mail) => !mail[part].includes(mail.values[name]!));
+      if (lacking.length === 0) return [];
+      const what = `The ${requiredWords[name]} is missing`;
+      const where = part === "text" ? " in the text part" : "";
+      return lacking.length === mails.length
+        ? lintError(`${name}-missing`, part, `${what}${where}. Add {{ ${name} }}.`)
+        : lintError(
+            `${name}-missing`,
+            part,
+            `${what}${where} for some readers. Move {{ ${name} }} out of the condition.`,
+          );
+    }),
+  );
+  const bytes = Math.max(...mails.map(({ html }) => Buffer.byteLength(html)));
+  if (bytes > templateLimits.mailBytes) {
+    const size = Math.ceil(bytes / 1000);
+    findings.push(
+      lintError(
+        "too-large",
+        "html",
+        `The mail has ${size} kB, and inboxes cut off what is over ${templateLimits.mailBytes / 1000} kB. Shorten it, or choose a smaller logo in the layout.`,
+      ),
+    );
+  }
+  return findings;
+}
+
+/** What a mail can do without, but had better not. */
+function lintAdvice(
+  key: TemplateKey,
+  locale: Language,
+  source: TemplateSource,
+  { missing }: LintSurroundings,
+): LintFinding[] {
+  const inHtml = new Set(namesIn(source.html));
+  const findings: LintFinding[] = [];
+  if (key !== "recovery-stopped" && !inHtml.has("stopLink")) {
+    findings.push(
+      lintWarning("stop-link-missing", "html", "Readers can't say “this wasn't me”. Add {{ stopLink }}."),
+    );
+  }
+  if (
+    key === "access-info" &&
+    (!inHtml.has("expiresAt") || (locale === "en" && !/temporary/i.test(source.html)))
+  ) {
+    findings.push(
+      lintWarning(
+        "temporary-missing",
+        "html",
+        "Say that the password is temporary, and until when it works: {{ expiresAt }}.",
+      ),
+    );
+  }
+  if (key === "password-change-link" && !inHtml.has("expiresAt")) {
+    findings.push(lintWarning("expiry-missing", "html", "Say until when the link works: {{ expiresAt }}."));
+  }
+  if (missing.length > 0) {
+    const list = missing.map((language) => languages[language]).join(", ");
+    findings.push(
+      lintWarning(
+        "language-missing",
+        "template",
+        `Users with these languages get the built-in words: ${list}. Write them there, too.`,
+      ),
+    );
+  }
+  return findings;
+}

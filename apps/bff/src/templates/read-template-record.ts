@@ -1,0 +1,80 @@
+import type { Language } from "@latchkey/contract/languages.ts";
+import { templateNames, type TemplateKey } from "@latchkey/contract/template-names.ts";
+import type { LintFinding, TemplateRecord, TemplateSource } from "@latchkey/contract/templates.ts";
+import type { Ctx } from "../ctx.ts";
+import { findTemplate } from "./find-template.ts";
+import { languageChain } from "./language-chain.ts";
+import { lintTemplate } from "./lint-template.ts";
+import { sampleValues } from "./sample-values.ts";
+import { placeholdersOf, templateFacts } from "./template-facts.ts";
+import { builtInTemplate, directionOf, readSource, sourceOf } from "./template-slot.ts";
+import { readInForce } from "./templates-in-force.ts";
+import { readDraft, readNewestOfAll, readNewest, versionSummary } from "./version-store.ts";
+
+/** A template in one language, with all that its editor needs. */
+export async function readTemplateRecord(
+  ctx: Ctx,
+  key: TemplateKey,
+  locale: Language,
+): Promise<TemplateRecord> {
+  const slot = { key, locale };
+  const newest = await readNewest(ctx.db, slot);
+  const inForce = await readInForce(ctx, ctx.db, key, locale);
+  const draft = await readDraft(ctx, slot);
+  const source = sourceOf(inForce.template);
+  const isOwn = inForce.template.locale === locale;
+  const sample = sampleValues(ctx, key, inForce.brand);
+  const { purpose, usedIn } = templateFacts[key];
+  return {
+    ...slot,
+    name: templateNames[key],
+    purpose,
+    usedIn,
+    direction: directionOf(locale),
+    origin: !isOwn ? "fallback" : inForce.templateVersion === null ? "default" : "edited",
+    fallsBackTo: isOwn ? null : (inForce.template.locale as Language),
+    version: newest?.number ?? 0,
+    latest: newest === undefined ? null : versionSummary(newest),
+    source,
+    defaultSource: defaultSource(key, locale),
+    draft:
+      draft === undefined
+        ? null
+        : { content: readSource(draft.content), basedOn: draft.basedOn, at: draft.updatedAt },
+    placeholders: placeholdersOf(key, locale, sample),
+    findings: await lintInForce(ctx, key, locale, source),
+  };
+}
+
+/** The words that are in force when nobody has written any. */
+export function defaultSource(key: TemplateKey, locale: Language): TemplateSource {
+  return sourceOf(builtInTemplate(key, locale) ?? findTemplate(key, languageChain(locale).at(-1) ?? "en"));
+}
+
+/** What is wrong with words, in the layout that is in force. */
+export async function lintInForce(
+  ctx: Ctx,
+  key: TemplateKey,
+  locale: Language,
+  source: TemplateSource,
+): Promise<LintFinding[]> {
+  const { frame, brand } = await readInForce(ctx, ctx.db, key, locale);
+  const missing = await readMissingLanguages(ctx, key, locale);
+  return lintTemplate(key, locale, source, { system: ctx, frame, brand, missing });
+}
+
+/** The languages of active users in which nobody wrote this template, while somebody did in this one. */
+async function readMissingLanguages(ctx: Ctx, key: TemplateKey, locale: Language): Promise<Language[]> {
+  const edited = (await readNewestOfAll(ctx.db))
+    .filter((row) => row.key === key && row.hasContent)
+    .map((row) => row.locale);
+  if (!edited.includes(locale)) return [];
+  const spoken = await ctx.db
+    .selectFrom("users")
+    .select("language")
+    .distinct()
+    .where("deactivatedAt", "is", null)
+    .execute();
+  const needed = spoken.flatMap(({ language }) => languageChain(language ?? "en")[0] ?? []);
+  return [...new Set(needed)].filter((language) => !edited.includes(language)).toSorted();
+}

@@ -1,0 +1,81 @@
+import type { Language } from "@latchkey/contract/languages.ts";
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import type { TemplateKey } from "@latchkey/contract/template-names.ts";
+import type { LintFinding, MailLayout, TemplateSource } from "@latchkey/contract/templates.ts";
+import { fullName } from "@latchkey/contract/users.ts";
+import { administrator, type Ctx } from "../ctx.ts";
+import { lintLayout } from "./lint-layout.ts";
+import { lintTemplate } from "./lint-template.ts";
+import { renderWithPreheader } from "./render-template.ts";
+import { samplePerson, sampleValues, type Person } from "./sample-values.ts";
+import { sourceOf, templateOf } from "./template-slot.ts";
+import { brandOf, frameOf, readInForce } from "./templates-in-force.ts";
+
+/** What to render, and for whom; see `Rendition` of the contract. */
+export type RenditionRequest = {
+  key: TemplateKey;
+  locale: Language;
+  source: TemplateSource | null;
+  layout: MailLayout | null;
+  userId: string | null;
+};
+
+type Reader = { person: Person; locale: string; timeZone: string };
+
+/** A mail with sample secrets, as somebody would get it. */
+export type Rendition = {
+  /** Null when it can't be rendered. */
+  mail: { subject: string; preheader: string; html: string; text: string } | null;
+  findings: LintFinding[];
+  /** The language of its words. */
+  locale: Language;
+  reader: Reader;
+};
+
+/**
+ * Renders a mail as a user or a sample would get it; every secret in it is a sample. `secret` stands for them.
+ * Throws `not-found` when there is no such user.
+ */
+export async function renderRendition(
+  ctx: Ctx,
+  request: RenditionRequest,
+  secret?: string,
+): Promise<Rendition> {
+  const { key, source } = request;
+  const reader = await readReader(ctx, request);
+  const inForce = await readInForce(ctx, ctx.db, key, source === null ? reader.locale : request.locale);
+  const frame = request.layout === null ? inForce.frame : frameOf(request.layout);
+  const brand = request.layout === null ? inForce.brand : brandOf(ctx, request.layout);
+  const template = source === null ? inForce.template : templateOf(key, request.locale, source);
+  const locale = template.locale as Language;
+
+  const layoutFindings = request.layout === null ? [] : lintLayout(ctx, request.layout);
+  const findings = [
+    ...layoutFindings,
+    ...lintTemplate(key, locale, source ?? sourceOf(template), { system: ctx, frame, brand, missing: [] }),
+  ];
+  const values = sampleValues(ctx, key, brand, reader.person, secret);
+  try {
+    return { mail: renderWithPreheader(key, values, reader, { template, frame }), findings, locale, reader };
+  } catch {
+    return { mail: null, findings, locale, reader };
+  }
+}
+
+async function readReader(ctx: Ctx, { userId, locale }: RenditionRequest): Promise<Reader> {
+  const user = await ctx.db
+    .selectFrom("users")
+    .select(["firstName", "lastName", "userName", "email", "language", "timeZone"])
+    .where("id", "=", userId ?? administrator(ctx).userId)
+    .where("deletedAt", "is", null)
+    .executeTakeFirst();
+  if (user === undefined) throw new ProblemError("not-found");
+  const timeZone = user.timeZone ?? "UTC";
+  if (userId === null) return { person: samplePerson, locale, timeZone };
+  const { firstName, lastName, userName, email } = user;
+  return {
+    person: { firstName, lastName, userName, email, name: fullName(user) },
+    locale: user.language ?? "en",
+    timeZone,
+  };
+}

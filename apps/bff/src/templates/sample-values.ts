@@ -1,0 +1,46 @@
+import type { TemplateKey } from "@latchkey/contract/template-names.ts";
+import type { System } from "../ctx.ts";
+import { addMinutes } from "../ports/clock.ts";
+import type { Brand } from "./templates-in-force.ts";
+import type { TemplateValues } from "./template-values.ts";
+
+/** Somebody whose names stand in a mail. */
+export type Person = TemplateValues["user"];
+
+/** Nobody's names. */
+export const samplePerson: Person = {
+  firstName: "Jane",
+  lastName: "Okafor",
+  name: "Jane Okafor",
+  userName: "jane.okafor",
+  email: "jane.okafor@acme.example",
+};
+
+/** What stands for a secret in samples: no link and no password was ever made like this. */
+const sampleSecret = "sample-that-works-nowhere";
+
+/** Every value of a mail of this kind, for a sample: real names perhaps, `secret` in place of every secret. */
+export function sampleValues(
+  { clock, installation }: Pick<System, "clock" | "installation">,
+  key: TemplateKey,
+  brand: Brand,
+  person: Person = samplePerson,
+  secret: string = sampleSecret,
+): TemplateValues {
+  const { publicUrl } = installation;
+  const now = clock.now();
+  const isAlert = key === "recovery-stopped";
+  const carriesSecret = key === "access-info" || key === "password-change-link";
+  return {
+    ...brand,
+    user: person,
+    link: key === "password-change-link" ? `${publicUrl}/reset-password#${secret}` : null,
+    password: key === "access-info" ? secret : null,
+    expiresAt: carriesSecret || isAlert ? addMinutes(now, 24 * 60) : null,
+    signInUrl: `${publicUrl}/sign-in`,
+    actor: key === "password-changed" || isAlert ? "you" : "an administrator",
+    stopLink: isAlert ? null : `${publicUrl}/stop#${secret}`,
+    recordUrl: isAlert ? `${publicUrl}/users` : null,
+    stoppedAt: isAlert ? now : null,
+  };
+}
