@@ -163,6 +163,25 @@ test.each([
   },
 );
 
+test("a batch whose mails were all reported meanwhile is over: its texts are erased, also while all mail is paused", async () => {
+  const app = await startApp();
+  await app.listen();
+  const messages = await queueBulk(app, 3);
+  await app.mailbox.setFault({ kind: "lost-answer", times: 1 });
+  await app.mailbox.setWebhooks({ hold: true });
+  await release(app);
+  await eventually(() => isUnclear(app, messages)).toBe(true);
+  await transact(app.system, (tx) => pauseByHand(tx, app.clock.now(), "A test looks at what is left."));
+
+  await app.mailbox.setWebhooks({ hold: false });
+  await eventually(() => countOf(app, "accepted")).toBe(3);
+  app.system.outbox.nudge();
+
+  await eventually(async () => (await messageOf(app, messages[0]!)).sealed).toBe(null);
+  expect(await app.db.selectFrom("messageBatches").selectAll().execute()).toEqual([]);
+  expect(await app.mailbox.mails()).toHaveLength(3);
+});
+
 test("in an outage one mail probes for all, with growing waits", async () => {
   const app = await startApp();
   const messages = await queueBulk(app, 4);

@@ -55,6 +55,12 @@ export async function claimNext(
   const ranOut = await selectRanOut(tx, now);
   if (ranOut !== undefined) return endOrSearch(system, tx, kinds, ranOut, now);
 
+  const settled = await selectSettledBatch(tx, now);
+  if (settled !== undefined) {
+    await endBatch(tx, settled.id);
+    return { kind: "ended", messageIds: [] };
+  }
+
   const pause = await readLastPause(tx);
   if (pause !== null && isInForce(pause, now)) return { kind: "nothing" };
   const isProbing = pause !== null;
@@ -138,20 +144,43 @@ async function freezeBatch(tx: Tx, now: Moment, mails: OutgoingMail[]): Promise<
   };
 }
 
-/** A batch whose outcome nobody knows leaves again, byte for byte; when its key may be forgotten, a person decides. */
-async function claimBatchAgain(system: System, tx: Tx, kinds: MailKinds, now: Moment): Promise<Claim | null> {
-  const batch = await tx
+/** Batches of which no attempt is under way. */
+function selectIdleBatches(tx: Tx, now: Moment) {
+  return tx
     .selectFrom("messageBatches")
-    .selectAll()
-    .where((eb) =>
-      eb.or([eb("nextAttemptAt", "<=", now), eb("nextAttemptAt", ">", addMinutes(now, longestPauseMinutes))]),
-    )
     .where((eb) =>
       eb.or([
         eb("leasedUntil", "is", null),
         eb("leasedUntil", "<=", now),
         eb("leasedUntil", ">", latestLease(now)),
       ]),
+    );
+}
+
+/** A batch that need not be repeated: what became of each of its mails is known from elsewhere. */
+function selectSettledBatch(tx: Tx, now: Moment): Promise<{ id: string } | undefined> {
+  return selectIdleBatches(tx, now)
+    .select("id")
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("messages")
+            .select("messages.id")
+            .whereRef("messages.batchId", "=", "messageBatches.id")
+            .where("messages.state", "in", ["queued", "sending"]),
+        ),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** A batch whose outcome nobody knows leaves again, byte for byte; when its key may be forgotten, a person decides. */
+async function claimBatchAgain(system: System, tx: Tx, kinds: MailKinds, now: Moment): Promise<Claim | null> {
+  const batch = await selectIdleBatches(tx, now)
+    .selectAll()
+    .where((eb) =>
+      eb.or([eb("nextAttemptAt", "<=", now), eb("nextAttemptAt", ">", addMinutes(now, longestPauseMinutes))]),
     )
     .orderBy("nextAttemptAt")
     .limit(1)
