@@ -33,6 +33,8 @@ export async function queueNotice(
     userId: user.id,
     kind: notice,
     aboutId,
+    // Nobody waits for it on the phone: resets overtake it.
+    isBulk: true,
     mail: await renderMail(system, tx, notice, user, user.email!, { actor }),
     expiresAt: endsAt,
     giveUpAt: endsAt,

@@ -38,7 +38,7 @@ export const revokeGeneratedPassword: Verb<typeof route> = async (ctx, { params 
     const isActive = password.promotedAt !== null;
     const endedSessions = isActive ? await removeTemporaryPassword(tx, now, user) : 0;
     if (isActive)
-      await queueNotice(ctx, tx, "administrator-changed-your-access", user, "an administrator", null);
+      await queueNotice(ctx, tx, "administrator-changed-your-access", user, "an administrator", id);
     await recordAudit(tx, ctx, {
       action: "generated-password.revoked",
       subjectId: userId,

@@ -34,7 +34,7 @@ export const revokeTemporaryPassword: Verb<typeof route> = async (ctx, { params 
     if (password.messageId !== null)
       await cancelUnsentMail(tx, now, [password.messageId], "An administrator withdrew the password.");
     const endedSessions = await removeTemporaryPassword(tx, now, user);
-    await queueNotice(ctx, tx, "administrator-changed-your-access", user, "an administrator", null);
+    await queueNotice(ctx, tx, "administrator-changed-your-access", user, "an administrator", id);
     await recordAudit(tx, ctx, {
       action: "temporary-password.revoked",
       subjectId: userId,

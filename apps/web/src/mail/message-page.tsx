@@ -102,7 +102,7 @@ function Facts({ message }: { message: MessageRecord }) {
       {message.isBulk ? (
         <>
           <dt>Priority</dt>
-          <dd>Bulk: single mails overtake it</dd>
+          <dd>Can wait: resets overtake it</dd>
         </>
       ) : null}
       {message.reason === null ? null : (

@@ -78,7 +78,7 @@ function MessageRow({ message }: { message: MessageSummary }) {
       <Cell label="State" className={styles.state}>
         <span className={styles.chips}>
           <Chip tone={tone}>{word}</Chip>
-          {message.isBulk ? <span className={styles.quiet}>Bulk</span> : null}
+          {message.isBulk ? <span className={styles.quiet}>Can wait</span> : null}
         </span>
         <StateReason message={message} />
       </Cell>

@@ -23,7 +23,10 @@ export function QueueCard() {
           <Fact term="Sending">
             <QueueState queue={queue} />
           </Fact>
-          <Fact term="Waiting" more={queue.bulk === 0 ? null : `${queue.bulk.toLocaleString()} of them bulk`}>
+          <Fact
+            term="Waiting"
+            more={queue.bulk === 0 ? null : `${queue.bulk.toLocaleString()} of them can wait`}
+          >
             {queue.depth.toLocaleString()}
           </Fact>
           <Fact term="Oldest waiting" isBad={queue.isSlow}>
