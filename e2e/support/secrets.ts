@@ -19,8 +19,11 @@ export function stopLinkIn(mail: Mail): string {
 export function answersTo(page: Page): { all(): Promise<string> } {
   const bodies: Promise<string>[] = [];
   page.on("response", (response) => {
+    const { pathname } = new URL(response.url());
+    // A stream of hints has no end to wait for, and no data.
+    if (!pathname.startsWith("/api/") || pathname.endsWith("/live")) return;
     // An answer to a page that is gone by now can't be read, and showed nothing.
-    if (new URL(response.url()).pathname.startsWith("/api/")) bodies.push(response.text().catch(() => ""));
+    bodies.push(response.text().catch(() => ""));
   });
   return { all: async () => (await Promise.all(bodies)).join("\n") };
 }

@@ -10,6 +10,14 @@ export async function openRecord(page: Page, person: Pick<Person, "id" | "name">
   await expect(page.getByRole("heading", { level: 1, name: person.name })).toBeVisible();
 }
 
+/** Puts the tab in the background: what it shows is not kept true there. */
+export async function putOutOfSight(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    Object.defineProperty(document, "hidden", { configurable: true, value: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+}
+
 /** Chooses from the record's actions menu. */
 export async function chooseAction(page: Page, action: string): Promise<void> {
   await page.getByRole("button", { name: "Actions" }).click();

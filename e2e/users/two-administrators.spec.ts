@@ -1,7 +1,7 @@
 import { getUser, updateUser } from "@latchkey/contract/users.ts";
 import { signInToApi } from "../support/api.ts";
 import { expect, test } from "../support/fixtures.ts";
-import { openRecord } from "../support/steps.ts";
+import { card, openRecord, putOutOfSight } from "../support/steps.ts";
 
 test.describe("Two administrators change the same record", () => {
   test("both values are shown, nothing typed is lost, and either can be kept", async ({
@@ -12,6 +12,7 @@ test.describe("Two administrators change the same record", () => {
     const jane = await users.active({ title: "Nurse", phone: "1" });
     const params = { userId: jane.id };
     await openRecord(page, jane);
+    await putOutOfSight(page);
     await page.getByLabel("Title").fill("Team Lead");
     await page.getByLabel("Phone").fill("22");
     await administrator.call(updateUser, {
@@ -53,6 +54,7 @@ test.describe("Two administrators change the same record", () => {
     const jane = await users.active({ title: "Nurse" });
     const params = { userId: jane.id };
     await openRecord(page, jane);
+    await putOutOfSight(page);
     await page.getByRole("button", { name: "Generate", exact: true }).click();
     const field = page.getByRole("textbox", { name: "New temporary password" });
     const password = await field.inputValue();
@@ -66,5 +68,20 @@ test.describe("Two administrators change the same record", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("button", { name: "Done" })).toBeVisible();
     await expect(signInToApi(stack.url, jane.userName, password)).resolves.toBeTruthy();
+  });
+
+  test("the change is shown while one still types", async ({ page, users, administrator }) => {
+    const jane = await users.active({ title: "Nurse", phone: "1" });
+    const params = { userId: jane.id };
+    await openRecord(page, jane);
+    await expect(card(page, "Recovery").getByText("Live", { exact: true })).toBeVisible();
+    await page.getByLabel("Title").fill("Team Lead");
+    await administrator.call(updateUser, { params, body: { version: 1, title: "Head Nurse", phone: "333" } });
+    await expect(
+      page.getByRole("group", { name: "Title" }).getByRole("radio", { name: "Take theirs: Head Nurse" }),
+    ).toBeVisible();
+    await expect(page.getByLabel("Title")).toHaveValue("Team Lead");
+    await expect(page.getByLabel("Title")).toBeFocused();
+    await expect(page.getByLabel("Phone")).toHaveValue("333");
   });
 });
