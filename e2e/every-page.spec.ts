@@ -6,7 +6,7 @@ import type { Page } from "playwright/test";
 import { openApi } from "./support/api.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { stopLinkIn } from "./support/secrets.ts";
-import { card, chooseAction, openRecord, signIn } from "./support/steps.ts";
+import { card, chooseAction, openRecord, putOutOfSight, signIn } from "./support/steps.ts";
 
 test.describe("Every page is accessible, and fits a narrow screen", () => {
   test("sign-in, with a refusal", async ({ otherBrowser }) => {
@@ -141,6 +141,47 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
     await expectAccessible(page, "popup");
   });
 
+  test("a recovery that bounced, what is asked before another one, and its note", async ({
+    page,
+    context,
+    users,
+    administrator,
+    mailbox,
+  }) => {
+    // Nothing is granted, so the note is shown in place of being copied.
+    await context.grantPermissions([]);
+    const jane = await users.active();
+    for (let sent = 0; sent < 2; sent += 1)
+      await administrator.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+    await mailbox.bounce((await mailbox.waitForMail({ to: jane.email })).id);
+    await openRecord(page, jane);
+    const recovery = card(page, "Recovery");
+    await expect(recovery.getByText("Problem: The mail came back")).toBeVisible();
+    await recovery.getByText("Replaced by a newer one").click();
+    await expect(recovery.getByText("Ended: Replaced by a newer one")).toBeVisible();
+    await expectGood(page);
+
+    await recovery.getByRole("button", { name: "Send again" }).first().click();
+    const prompt = page.getByRole("alertdialog", { name: "Send Password Change Link" });
+    await expect(prompt.getByRole("alert")).toBeVisible();
+    await prompt.getByText("Reason and ticket").click();
+    await expect(prompt.getByLabel("Ticket number")).toBeVisible();
+    await expectGood(page);
+    await prompt.getByRole("button", { name: "Cancel" }).click();
+    await expect(prompt).toBeHidden();
+
+    await recovery.getByRole("button", { name: "Copy note for ticket" }).first().click();
+    await expect(page.getByRole("dialog", { name: "Note for ticket" })).toBeVisible();
+    await expectGood(page);
+    await page.keyboard.press("Escape");
+
+    await page.getByRole("button", { name: "Generate", exact: true }).click();
+    await page.getByRole("checkbox", { name: "Send Email with Access Info to User" }).check();
+    await card(page, "Password").getByText("Reason and ticket").click();
+    await expect(page.getByRole("checkbox", { name: "Send it there all the same" })).toBeVisible();
+    await expectGood(page);
+  });
+
   test("the record of an inactive user, with disabled things", async ({ page, users }) => {
     await openRecord(page, await users.inactive());
     await expectGood(page);
@@ -160,6 +201,7 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
   test("a conflict, and leaving without saving", async ({ page, users, administrator }) => {
     const jane = await users.active({ title: "Nurse" });
     await openRecord(page, jane);
+    await putOutOfSight(page);
     await page.getByLabel("Title").fill("Team Lead");
     await administrator.call(updateUser, {
       params: { userId: jane.id },

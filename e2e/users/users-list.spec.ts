@@ -1,6 +1,9 @@
+import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { getUser } from "@latchkey/contract/users.ts";
 import type { Locator, Page } from "playwright/test";
 import { expect, test } from "../support/fixtures.ts";
 import { uniqueWord, type People } from "../support/people.ts";
+import { ownPassword } from "../support/steps.ts";
 
 test("search looks into name, user name and email, and stands in the address", async ({ page, users }) => {
   const jane = await users.active();
@@ -148,6 +151,50 @@ test("the list says how each user gets in", async ({ page, users }) => {
   await expect(row(page, `New ${word}`)).toContainText("No password yet");
   await expect(row(page, `Own ${word}`)).toContainText("Password set");
 });
+
+test("filters by how it stands with the access, as the chips tell it", async ({
+  page,
+  users,
+  administrator,
+  mailbox,
+}) => {
+  const word = uniqueWord();
+  const pending = await users.active({ firstName: "Pen", lastName: word });
+  await administrator.call(sendPasswordChangeLink, { params: { userId: pending.id }, body: {} });
+  const bounced = await users.active({ firstName: "Bou", lastName: word, password: ownPassword });
+  await administrator.call(sendPasswordChangeLink, { params: { userId: bounced.id }, body: {} });
+  const mail = await mailbox.waitForMail({ to: bounced.email, subject: /^Choose/ });
+  await mailbox.bounce(mail.id);
+  await expect
+    .poll(async () => (await administrator.call(getUser, { params: { userId: bounced.id } })).addressFault)
+    .not.toBeNull();
+
+  await page.goto(`/users?search=${word}`);
+  await expect(rows(page)).toHaveCount(2);
+  await expect(row(page, pending.name)).toContainText("Link pending until");
+  await expect(row(page, bounced.name)).toContainText("Address bounced");
+  await chooseAccess(page, "Address bounced");
+  await expect(names(page)).toHaveText([bounced.name]);
+  await expect(page).toHaveURL((url) => url.searchParams.get("access") === "address-at-fault");
+  await chooseAccess(page, "Never signed in");
+  await expect(names(page)).toHaveText([pending.name]);
+  await chooseAccess(page, "Link pending");
+  await expect(rows(page)).toHaveCount(2);
+  await chooseAccess(page, "Temporary password");
+  await expect(page.getByText("No users match")).toBeVisible();
+  await expect(
+    page.getByText(`with “${word}” in the name, user name or email has a temporary password.`),
+  ).toBeVisible();
+  await page.goBack();
+  await expect(rows(page)).toHaveCount(2);
+  await chooseAccess(page, "Any access");
+  await expect(page).toHaveURL((url) => !url.searchParams.has("access"));
+});
+
+async function chooseAccess(page: Page, label: string): Promise<void> {
+  await page.getByRole("combobox", { name: "Access" }).click();
+  await page.getByRole("option", { name: label, exact: true }).click();
+}
 
 /** The rows of users, without the head. */
 function rows(page: Page): Locator {
