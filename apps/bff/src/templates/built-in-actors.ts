@@ -12,10 +12,10 @@ const words: Record<Language, Record<Actor, string>> = {
   pt: { "an administrator": "a administração do sistema", you: "quem recebe esta mensagem" },
   it: { "an administrator": "l’amministrazione del sistema", you: "Lei" },
   nl: { "an administrator": "het systeembeheer", you: "u" },
-  pl: { "an administrator": "administracja systemu", you: "Pan/Pani" },
+  pl: { "an administrator": "administracja systemu", you: "Państwo" },
   tr: { "an administrator": "bir yönetici", you: "siz" },
   uk: { "an administrator": "адміністрація системи", you: "ви" },
-  ja: { "an administrator": "管理者", you: "お客様ご自身" },
+  ja: { "an administrator": "管理者", you: "ご本人" },
   "zh-Hans": { "an administrator": "管理员", you: "您" },
   ar: { "an administrator": "إدارة النظام", you: "أنت" },
 };

@@ -103,15 +103,15 @@ export const builtInDe = builtInMails({
       "die Systemadministration hat geändert, wie Ihr Konto {{ user.userName }} bei {{ productName }} verwendet werden kann. " +
       "Wenn Sie damit gerechnet haben, brauchen Sie nichts zu tun.",
     about:
-      "Eine solche Änderung kann Ihre E-Mail-Adresse betreffen, Ihren Benutzernamen, Ihren Typ oder Ihre Teams, " +
+      "Eine solche Änderung kann Ihre E-Mail-Adresse betreffen, Ihren Benutzernamen, Ihren Benutzertyp oder Ihre Teams, " +
       "Ihre offenen Sitzungen oder die Frage, ob Ihr Konto aktiv ist. " +
       `Um zu erfahren, was geändert wurde, wenden Sie sich an ${support}.`,
   },
   recoveryStopped: {
-    subject: "{{ user.userName }} hat eine Wiederherstellung in {{ productName }} gestoppt",
+    subject: "{{ user.userName }} hat die Wiederherstellung des Zugangs zu {{ productName }} gestoppt",
     preheader:
       "Offene Links, temporäre Passwörter und Sitzungen wurden beendet. Rufen Sie unter einer bekannten Nummer zurück.",
-    title: "Eine Wiederherstellung wurde gestoppt",
+    title: "Eine Wiederherstellung des Zugangs wurde gestoppt",
     hello: "Guten Tag,",
     lead:
       "{{ user.name }} ({{ user.userName }}) hat zu einer E-Mail von {{ productName }} gemeldet: „Das war ich nicht“. " +
@@ -121,7 +121,7 @@ export const builtInDe = builtInMails({
       "Alle offenen Links und alle ausstehenden oder temporären Passwörter des Kontos gelten nicht mehr.",
       "Auch ein Passwort, das gerade erst mit ihnen gewählt wurde, gilt nicht mehr.",
       "Alle, die mit dem Konto angemeldet waren, wurden abgemeldet.",
-      "„Forgot Password?“ sendet keinen Link mehr an das Konto bis {{ expiresAt }}.",
+      "„Forgot Password?“ sendet bis {{ expiresAt }} keinen Link an das Konto.",
     ],
     next: "Was jetzt zu tun ist",
     nextItems: [

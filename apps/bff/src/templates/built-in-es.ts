@@ -100,7 +100,7 @@ export const builtInEs = builtInMails({
       "La administración del sistema ha modificado la forma en que se puede usar su cuenta {{ user.userName }} de {{ productName }}. " +
       "Si lo esperaba, no tiene que hacer nada.",
     about:
-      "Un cambio así puede afectar a su dirección de correo electrónico, su nombre de usuario, su tipo o sus equipos, " +
+      "Un cambio así puede afectar a su dirección de correo electrónico, su nombre de usuario, su tipo de usuario o sus equipos, " +
       "sus sesiones abiertas o el hecho de que su cuenta esté activa. " +
       `Para saber qué se ha modificado, póngase en contacto con ${support}.`,
   },
@@ -111,7 +111,7 @@ export const builtInEs = builtInMails({
     title: "Se ha detenido una recuperación de acceso",
     hello: "Hola:",
     lead:
-      "{{ user.name }} ({{ user.userName }}) ha avisado «no he sido yo» sobre un mensaje de {{ productName }}. " +
+      "{{ user.name }} ({{ user.userName }}) ha indicado «no he sido yo» respecto a un mensaje de {{ productName }}. " +
       "Momento del aviso: {{ stoppedAt }}. Es posible que otra persona esté intentando entrar en la cuenta.",
     done: "Qué se ha hecho",
     doneItems: [

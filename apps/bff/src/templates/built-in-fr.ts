@@ -25,7 +25,7 @@ export const builtInFr = builtInMails({
   accessInfo: {
     subject: "Vos informations de connexion à {{ productName }}",
     preheader:
-      "Connectez-vous avec votre mot de passe temporaire et choisissez le vôtre. Il est valable jusqu’au {{ expiresAt }}.",
+      "Votre mot de passe temporaire est valable jusqu’au {{ expiresAt }}. Connectez-vous et choisissez-en un nouveau.",
     title: "Vos informations de connexion",
     lead:
       "L’équipe d’administration a créé un mot de passe temporaire pour votre compte {{ productName }}. " +
@@ -103,7 +103,7 @@ export const builtInFr = builtInMails({
       "L’équipe d’administration a modifié la façon dont votre compte {{ productName }} {{ user.userName }} peut être utilisé. " +
       "Si vous vous y attendiez, vous n’avez rien à faire.",
     about:
-      "Une telle modification peut porter sur votre adresse e-mail, votre identifiant, votre type ou vos équipes, " +
+      "Une telle modification peut porter sur votre adresse e-mail, votre identifiant, votre type de compte ou vos équipes, " +
       "vos sessions ouvertes ou l’activation de votre compte. " +
       `Pour savoir ce qui a été modifié, contactez ${support}.`,
   },

@@ -15,7 +15,7 @@ export const builtInIt = builtInMails({
   footer:
     "Inviato da {{ productName }}{% if companyName %} per {{ companyName }}{% endif %}. " +
     `Per ricevere aiuto, contatti ${support}.`,
-  signIn: "Accedi",
+  signIn: "Acceda",
   unexpected: "Non si aspettava questo messaggio?",
   contactSoon: `Contatti subito ${support}.`,
   stopNotice: {
@@ -61,7 +61,7 @@ export const builtInIt = builtInMails({
       "{{ actor }} ha richiesto questo link, con cui può scegliere una nuova password " +
       "per il Suo account {{ productName }} {{ user.userName }}.",
     openIt: "Lo apra nel Suo browser:",
-    button: "Scegli una nuova password",
+    button: "Scelga una nuova password",
     validity:
       "Il link funziona una sola volta ed è valido fino a {{ expiresAt }}. " +
       "La Sua password attuale resta valida finché non ne avrà scelta una nuova.",
@@ -82,7 +82,7 @@ export const builtInIt = builtInMails({
     preheader: `{{ actor | capitalize }} l’ha cambiata. Se non se lo aspettava, contatti subito ${support}.`,
     title: "La Sua password è stata cambiata",
     byYou:
-      "ha cambiato la password del Suo account {{ productName }} {{ user.userName }}. " +
+      "Lei ha cambiato la password del Suo account {{ productName }} {{ user.userName }}. " +
       "D’ora in poi acceda con la nuova password.",
     byAdministrator:
       "l’amministrazione del sistema ha impostato una password temporanea per il Suo account {{ productName }} {{ user.userName }}. " +
@@ -94,13 +94,13 @@ export const builtInIt = builtInMails({
   },
   administratorChangedYourAccess: {
     subject: "L’amministrazione del sistema ha modificato il Suo accesso a {{ productName }}",
-    preheader: `Se se lo aspettava, non deve fare nulla. In caso contrario, contatti ${support}.`,
+    preheader: `Se si aspettava questa modifica, non deve fare nulla. In caso contrario, contatti ${support}.`,
     title: "Il Suo accesso è stato modificato",
     lead:
       "l’amministrazione del sistema ha modificato il modo in cui si può usare il Suo account {{ productName }} {{ user.userName }}. " +
-      "Se se lo aspettava, non deve fare nulla.",
+      "Se si aspettava questa modifica, non deve fare nulla.",
     about:
-      "Una modifica di questo genere può riguardare il Suo indirizzo e-mail, il Suo nome utente, il Suo tipo o i Suoi team, " +
+      "Una modifica di questo genere può riguardare il Suo indirizzo e-mail, il Suo nome utente, il tipo di account o i Suoi team, " +
       "le Sue sessioni aperte o l’attivazione del Suo account. " +
       `Per sapere che cosa è stato modificato, contatti ${support}.`,
   },
@@ -126,7 +126,7 @@ export const builtInIt = builtInMails({
       "Controlli la cronologia nella scheda: chi ha richiesto il recupero e da dove.",
       "Restituisca l’accesso quando ne ha la certezza. Le verrà chiesto un motivo, che resta nel registro di controllo.",
     ],
-    openRecord: "Apri la scheda utente",
+    openRecord: "Apra la scheda utente",
     footer:
       "Inviato da {{ productName }}{% if companyName %} per {{ companyName }}{% endif %} all’amministrazione del sistema.",
   },

@@ -6,7 +6,7 @@ import type { MailTemplate } from "./parse-template.ts";
 type Stop = {
   /** What stands in [brackets] is the link. */
   html: string;
-  /** Ends with a colon; the link follows on its own line. */
+  /** The link follows on its own line. */
   text: string;
 };
 

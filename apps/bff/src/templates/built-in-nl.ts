@@ -3,7 +3,7 @@ import { builtInMails } from "./built-in-mails.ts";
 // U, with heeft. Wachtwoord, inloggen, link, account, sessie, gebruikersnaam. "Het systeembeheer" names the role without a
 // gender.
 const support =
-  "{% if supportContact %}de ondersteuning ({{ supportContact }}){% else %}het systeembeheer{% endif %}";
+  "{% if supportContact %}de helpdesk ({{ supportContact }}){% else %}het systeembeheer{% endif %}";
 
 /** The built-in mails in Dutch. */
 export const builtInNl = builtInMails({
@@ -14,7 +14,7 @@ export const builtInNl = builtInMails({
   hello: "Beste {{ user.name }},",
   footer:
     "Verzonden door {{ productName }}{% if companyName %} namens {{ companyName }}{% endif %}. " +
-    `Hebt u hulp nodig, neem dan contact op met ${support}.`,
+    `Heeft u hulp nodig, neem dan contact op met ${support}.`,
   signIn: "Inloggen",
   unexpected: "Had u dit niet verwacht?",
   contactSoon: `Neem meteen contact op met ${support}.`,
@@ -99,7 +99,7 @@ export const builtInNl = builtInMails({
       "Het systeembeheer heeft gewijzigd hoe uw account {{ user.userName }} bij {{ productName }} kan worden gebruikt. " +
       "Had u dit verwacht, dan hoeft u niets te doen.",
     about:
-      "Zo’n wijziging kan gaan over uw e-mailadres, uw gebruikersnaam, uw type of uw teams, uw openstaande sessies, " +
+      "Zo’n wijziging kan gaan over uw e-mailadres, uw gebruikersnaam, uw gebruikerstype of uw teams, uw openstaande sessies, " +
       "of over de vraag of uw account actief is. " +
       `Wilt u weten wat er is gewijzigd, neem dan contact op met ${support}.`,
   },

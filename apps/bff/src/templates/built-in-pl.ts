@@ -16,11 +16,11 @@ export const builtInPl = builtInMails({
     "Wiadomość wysłana przez {{ productName }}{% if companyName %} w imieniu {{ companyName }}{% endif %}. " +
     `Aby uzyskać pomoc, prosimy skontaktować się z ${support}.`,
   signIn: "Zaloguj się",
-  unexpected: "Ta wiadomość jest nieoczekiwana?",
+  unexpected: "Nie spodziewają się Państwo tej wiadomości?",
   contactSoon: `Prosimy niezwłocznie skontaktować się z ${support}.`,
   stopNotice: {
-    html: "Można też [zgłosić, że to nie Państwo]: spowoduje to zakończenie wszystkich sesji i powiadomienie administracji systemu.",
-    text: "Jeśli to nie Państwo, prosimy otworzyć ten link. Spowoduje to zakończenie wszystkich sesji i powiadomienie administracji systemu:",
+    html: "Można też [zgłosić, że nie jest to Państwa działanie]: spowoduje to zakończenie wszystkich sesji i powiadomienie administracji systemu.",
+    text: "Jeśli nie jest to Państwa działanie, prosimy otworzyć ten link. Spowoduje to zakończenie wszystkich sesji i powiadomienie administracji systemu:",
   },
   accessInfo: {
     subject: "Dane logowania do systemu {{ productName }}",
@@ -37,17 +37,17 @@ export const builtInPl = builtInMails({
       "Zastępuje ono każde wcześniejsze hasło.",
     howTo: "Jak się zalogować",
     steps: [
-      "Otworzyć podany wyżej adres logowania.",
-      "Wpisać nazwę użytkownika i hasło tymczasowe.",
-      "Gdy pojawi się prośba, ustawić nowe hasło, którego nie zna nikt inny.",
+      "Należy otworzyć podany wyżej adres logowania.",
+      "Należy wpisać nazwę użytkownika i hasło tymczasowe.",
+      "Gdy pojawi się prośba, należy ustawić nowe hasło, którego nie zna nikt inny.",
     ],
     caution: `Prosimy nie używać tego hasła i skontaktować się z ${support}.`,
     stop: {
       html:
-        "Można też [zgłosić, że to nie Państwo]: spowoduje to unieważnienie hasła tymczasowego, " +
+        "Można też [zgłosić, że nie jest to Państwa działanie]: spowoduje to unieważnienie hasła tymczasowego, " +
         "zakończenie wszystkich sesji i powiadomienie administracji systemu.",
       text:
-        "Jeśli to nie Państwo, prosimy otworzyć ten link. Spowoduje to unieważnienie hasła tymczasowego, " +
+        "Jeśli nie jest to Państwa działanie, prosimy otworzyć ten link. Spowoduje to unieważnienie hasła tymczasowego, " +
         "zakończenie wszystkich sesji i powiadomienie administracji systemu:",
     },
   },
@@ -70,10 +70,10 @@ export const builtInPl = builtInMails({
     caution: `Prosimy nie używać tego linku i skontaktować się z ${support}. Hasło pozostaje bez zmian.`,
     stop: {
       html:
-        "Można też [zgłosić, że to nie Państwo]: spowoduje to unieważnienie linku, " +
+        "Można też [zgłosić, że nie jest to Państwa działanie]: spowoduje to unieważnienie linku, " +
         "zakończenie wszystkich sesji i powiadomienie administracji systemu.",
       text:
-        "Jeśli to nie Państwo, prosimy otworzyć ten link. Spowoduje to zatrzymanie zmiany hasła, " +
+        "Jeśli nie jest to Państwa działanie, prosimy otworzyć ten link. Spowoduje to zatrzymanie zmiany hasła, " +
         "zakończenie wszystkich sesji i powiadomienie administracji systemu:",
     },
   },
@@ -88,32 +88,32 @@ export const builtInPl = builtInMails({
       "Od tej chwili prosimy logować się nowym hasłem.",
     byAdministrator:
       "administracja systemu ustawiła hasło tymczasowe do Państwa konta {{ user.userName }} w systemie {{ productName }}. " +
-      "Jeśli nie mają go Państwo jeszcze, prosimy o nie zapytać, a zaraz po zalogowaniu ustawić własne.",
+      "Jeśli jeszcze go Państwo nie mają, prosimy zwrócić się po nie do administracji, a zaraz po zalogowaniu ustawić własne.",
     signedOut:
       "Dla bezpieczeństwa zakończono wszystkie Państwa sesje. " +
       "Linki i hasła tymczasowe z wcześniejszych wiadomości już nie działają.",
-    notYou: "To nie Państwo?",
+    notYou: "To nie Państwa działanie?",
   },
   administratorChangedYourAccess: {
-    subject: "Administracja systemu zmieniła Państwa dostęp do {{ productName }}",
+    subject: "Administracja systemu zmieniła Państwa dostęp do systemu {{ productName }}",
     preheader: `Jeśli ta zmiana była oczekiwana, nie trzeba nic robić. Jeśli nie, prosimy skontaktować się z ${support}.`,
     title: "Dostęp został zmieniony",
     lead:
       "administracja systemu zmieniła sposób, w jaki można korzystać z Państwa konta {{ user.userName }} w systemie {{ productName }}. " +
       "Jeśli ta zmiana była oczekiwana, nie trzeba nic robić.",
     about:
-      "Taka zmiana może dotyczyć adresu e-mail, nazwy użytkownika, typu lub zespołów, otwartych sesji " +
+      "Taka zmiana może dotyczyć adresu e-mail, nazwy użytkownika, typu konta lub zespołów, otwartych sesji " +
       "albo tego, czy konto jest aktywne. " +
       `Aby dowiedzieć się, co zostało zmienione, prosimy skontaktować się z ${support}.`,
   },
   recoveryStopped: {
-    subject: "Zatrzymano odzyskiwanie dostępu do konta {{ user.userName }} w {{ productName }}",
+    subject: "Zatrzymano odzyskiwanie dostępu do konta {{ user.userName }} w systemie {{ productName }}",
     preheader:
       "Otwarte linki, hasła tymczasowe i sesje zostały unieważnione. Prosimy oddzwonić na znany numer.",
     title: "Zatrzymano odzyskiwanie dostępu",
     hello: "Dzień dobry,",
     lead:
-      "z konta osoby {{ user.name }} ({{ user.userName }}) zgłoszono „to nie ja” w sprawie wiadomości z systemu {{ productName }}. " +
+      "osoba {{ user.name }} ({{ user.userName }}) zgłosiła „to nie ja” w sprawie wiadomości z systemu {{ productName }}. " +
       "Czas zgłoszenia: {{ stoppedAt }}. Być może ktoś inny próbuje dostać się do tego konta.",
     done: "Co zostało zrobione",
     doneItems: [

@@ -38,7 +38,7 @@ export const builtInPt = builtInMails({
     howTo: "Como iniciar sessão",
     steps: [
       "Abra o endereço de acesso indicado acima.",
-      "Introduza o seu nome de usuário e a senha temporária.",
+      "Indique o seu nome de usuário e a senha temporária.",
       "Quando for solicitado, escolha uma nova senha que mais ninguém conheça.",
     ],
     caution: `Não use a senha e fale com ${support}.`,
@@ -54,7 +54,7 @@ export const builtInPt = builtInMails({
   passwordChangeLink: {
     subject: "Escolha uma nova senha para {{ productName }}",
     preheader:
-      "{% if actorIsYou %}Foi pedido em seu nome{% else %}A administração do sistema pediu{% endif %} um link " +
+      "{% if actorIsYou %}A seu pedido, enviamos{% else %}A administração do sistema pediu{% endif %} um link " +
       "para alterar a sua senha. É válido até {{ expiresAt }}.",
     title: "Escolha uma nova senha",
     lead:
@@ -80,7 +80,7 @@ export const builtInPt = builtInMails({
   passwordChanged: {
     subject: "A sua senha de {{ productName }} foi alterada",
     preheader:
-      "{% if actorIsYou %}Foi alterada a partir da sua conta.{% else %}Foi alterada pela administração do sistema.{% endif %} " +
+      "{% if actorIsYou %}Foi alterada a seu pedido.{% else %}Foi alterada pela administração do sistema.{% endif %} " +
       `Se não esperava isto, fale imediatamente com ${support}.`,
     title: "A sua senha foi alterada",
     byYou:
@@ -96,14 +96,14 @@ export const builtInPt = builtInMails({
   },
   administratorChangedYourAccess: {
     subject: "A administração do sistema alterou o seu acesso a {{ productName }}",
-    preheader: `Se já esperava isto, não precisa fazer nada. Caso contrário, fale com ${support}.`,
+    preheader: `Se já esperava isto, não é necessário fazer nada. Caso contrário, fale com ${support}.`,
     title: "O seu acesso foi alterado",
     lead:
       "A administração do sistema alterou a forma como a sua conta {{ user.userName }} em {{ productName }} pode ser usada. " +
-      "Se já esperava isto, não precisa fazer nada.",
+      "Se já esperava isto, não é necessário fazer nada.",
     about:
-      "Uma alteração destas pode dizer respeito ao seu endereço de e-mail, ao seu nome de usuário, ao seu tipo ou às suas equipes, " +
-      "às suas sessões abertas ou ao fato de a sua conta estar ativa. " +
+      "Uma alteração destas pode dizer respeito ao seu endereço de e-mail, ao seu nome de usuário, ao tipo da sua conta ou às suas equipes, " +
+      "às suas sessões abertas ou à ativação da sua conta. " +
       `Para saber o que foi alterado, fale com ${support}.`,
   },
   recoveryStopped: {
@@ -113,8 +113,8 @@ export const builtInPt = builtInMails({
     title: "Uma recuperação de acesso foi interrompida",
     hello: "Olá,",
     lead:
-      "{{ user.name }} ({{ user.userName }}) avisou “não reconheço esta ação” sobre uma mensagem de {{ productName }}. " +
-      "Momento do aviso: {{ stoppedAt }}. É possível que outra pessoa esteja a tentar entrar na conta.",
+      "{{ user.name }} ({{ user.userName }}) indicou “não reconheço esta ação” a respeito de uma mensagem de {{ productName }}. " +
+      "Momento do aviso: {{ stoppedAt }}. É possível que outra pessoa tente entrar na conta.",
     done: "O que foi feito",
     doneItems: [
       "Os links abertos e as senhas temporárias ou pendentes da conta já não são válidos.",

@@ -35,7 +35,7 @@ export const builtInTr = builtInMails({
     validity:
       "Geçici parola yalnızca yeni bir parola belirlemek içindir. Son geçerlilik zamanı: {{ expiresAt }}. " +
       "Daha önceki tüm parolalarınızın yerine geçer.",
-    howTo: "Nasıl oturum açılır",
+    howTo: "Oturum açma adımları",
     steps: [
       "Yukarıdaki oturum açma adresini açın.",
       "Kullanıcı adınızı ve geçici parolayı girin.",
@@ -102,30 +102,30 @@ export const builtInTr = builtInMails({
       "Bir yönetici, {{ productName }} üzerindeki {{ user.userName }} hesabınızın kullanım koşullarını değiştirdi. " +
       "Bunu bekliyorduysanız yapmanız gereken bir şey yok.",
     about:
-      "Böyle bir değişiklik e-posta adresinizle, kullanıcı adınızla, türünüzle veya ekiplerinizle, açık oturumlarınızla " +
+      "Böyle bir değişiklik e-posta adresinizle, kullanıcı adınızla, hesap türünüzle veya ekiplerinizle, açık oturumlarınızla " +
       "ya da hesabınızın etkin olup olmadığıyla ilgili olabilir. " +
       `Neyin değiştirildiğini öğrenmek için ${support} ile iletişime geçin.`,
   },
   recoveryStopped: {
-    subject: "{{ user.userName }}, {{ productName }} üzerinde bir erişim kurtarmayı durdurdu",
+    subject: "{{ user.userName }}, {{ productName }} üzerinde bir erişim kurtarma işlemini durdurdu",
     preheader:
       "Açık bağlantılar, geçici parolalar ve oturumlar sonlandırıldı. Kişiyi bildiğiniz bir numaradan arayın.",
-    title: "Bir erişim kurtarma durduruldu",
+    title: "Bir erişim kurtarma işlemi durduruldu",
     hello: "Merhaba,",
     lead:
       "{{ user.name }} ({{ user.userName }}), {{ productName }} tarafından gönderilen bir e-posta için “bunu ben yapmadım” dedi. " +
       "Bildirim zamanı: {{ stoppedAt }}. Başka biri hesaba girmeye çalışıyor olabilir.",
-    done: "Neler yapıldı",
+    done: "Yapılanlar",
     doneItems: [
       "Hesabın tüm açık bağlantıları ile bekleyen veya geçici tüm parolaları artık çalışmaz.",
       "Bunlarla az önce belirlenmiş bir parola da artık çalışmaz.",
       "Hesapta açık olan tüm oturumlar kapatıldı.",
       "“Forgot Password?” bu hesaba bağlantı göndermez. Engelin sona ereceği zaman: {{ expiresAt }}.",
     ],
-    next: "Şimdi ne yapmalısınız",
+    next: "Şimdi yapmanız gerekenler",
     nextItems: [
       "Kişiyi, bir e-postada veya aramada verilen numaradan değil, önceden bildiğiniz bir numaradan arayın.",
-      "Kayıttaki geçmişe bakın: kurtarmayı kim, nereden istedi.",
+      "Kayıttaki geçmişten, kurtarmayı kimin ve nereden istediğine bakın.",
       "Emin olduğunuzda erişimi geri verin. Sizden bir neden istenir ve bu neden denetim kaydında saklanır.",
     ],
     openRecord: "Kullanıcı kaydını açın",

@@ -14,10 +14,10 @@ export const builtInZhHans = builtInMails({
     "本邮件由 {{ productName }} {% if companyName %}代表 {{ companyName }} {% endif %}发送。" +
     `如需帮助，请联系${support}。`,
   signIn: "登录",
-  unexpected: "这封邮件出乎您的意料？",
+  unexpected: "您对这封邮件感到意外？",
   contactSoon: `请立即联系${support}。`,
   stopNotice: {
-    html: "您也可以[告知我们这不是您本人的操作]：您的会话将被结束，管理员将收到提醒。",
+    html: "您也可以[表明这不是您本人的操作]：您的会话将被结束，管理员将收到提醒。",
     text: "如果这不是您本人的操作，请打开以下链接。您的会话将被结束，管理员将收到提醒：",
   },
   accessInfo: {
@@ -33,25 +33,25 @@ export const builtInZhHans = builtInMails({
     validity: "临时密码的有效期至 {{ expiresAt }}，且仅可用于设置新密码。它将取代您之前的任何密码。",
     howTo: "如何登录",
     steps: ["打开上述登录地址。", "输入您的用户名和临时密码。", "按照提示设置一个只有您知道的新密码。"],
-    caution: `请勿使用该密码，并联系${support}。`,
+    caution: `请不要使用该密码，并联系${support}。`,
     stop: {
-      html: "您也可以[告知我们这不是您本人的操作]：临时密码将失效，您的会话将被结束，管理员将收到提醒。",
+      html: "您也可以[表明这不是您本人的操作]：临时密码将失效，您的会话将被结束，管理员将收到提醒。",
       text: "如果这不是您本人的操作，请打开以下链接。临时密码将失效，您的会话将被结束，管理员将收到提醒：",
     },
   },
   passwordChangeLink: {
     subject: "请为 {{ productName }} 设置新密码",
-    preheader: "{{ actor }}请求了用于更改密码的链接。有效期至 {{ expiresAt }}。",
+    preheader: "{{ actor }}申请了用于更改密码的链接。有效期至 {{ expiresAt }}。",
     title: "设置新密码",
-    lead: "{{ actor }}请求了此链接。您可以通过它为您的 {{ productName }} 账户 {{ user.userName }} 设置新密码。",
+    lead: "{{ actor }}申请了此链接。您可以通过它为您的 {{ productName }} 账户 {{ user.userName }} 设置新密码。",
     openIt: "请在浏览器中打开：",
     button: "设置新密码",
     validity: "此链接仅可使用一次，有效期至 {{ expiresAt }}。在您设置新密码之前，当前密码仍然有效。",
     withoutButton: "如果按钮无法使用，请将以下地址复制到浏览器中：",
-    notAsked: "您没有请求此链接？",
-    caution: `请勿使用此链接，并联系${support}。您的密码将保持不变。`,
+    notAsked: "您没有申请此链接？",
+    caution: `请不要使用此链接，并联系${support}。您的密码将保持不变。`,
     stop: {
-      html: "您也可以[告知我们这不是您本人的操作]：此链接将失效，您的会话将被结束，管理员将收到提醒。",
+      html: "您也可以[表明这不是您本人的操作]：此链接将失效，您的会话将被结束，管理员将收到提醒。",
       text: "如果这不是您本人的操作，请打开以下链接。密码更改将被取消，您的会话将被结束，管理员将收到提醒：",
     },
   },
@@ -74,13 +74,13 @@ export const builtInZhHans = builtInMails({
       "管理员更改了您的 {{ productName }} 账户 {{ user.userName }} 的使用方式。" +
       "如果您已知晓此事，则无需任何操作。",
     about:
-      "此类更改可能涉及您的电子邮件地址、用户名、类型或团队、打开的会话，或账户是否启用。" +
+      "此类更改可能涉及您的电子邮件地址、用户名、账户类型或团队、打开的会话，或者账户是否启用。" +
       `如需了解具体更改内容，请联系${support}。`,
   },
   recoveryStopped: {
-    subject: "{{ user.userName }} 停止了 {{ productName }} 中的一次访问恢复",
+    subject: "{{ user.userName }} 停止了 {{ productName }} 中的一次账户恢复",
     preheader: "未使用的链接、临时密码和会话均已失效。请拨打已知的号码回电核实。",
-    title: "一次访问恢复已被停止",
+    title: "一次账户恢复已被停止",
     hello: "您好：",
     lead:
       "{{ user.name }}（{{ user.userName }}）就 {{ productName }} 的一封邮件表示“这不是我本人的操作”，" +
@@ -95,7 +95,7 @@ export const builtInZhHans = builtInMails({
     next: "后续步骤",
     nextItems: [
       "请拨打您原本就知道的号码回电，不要使用邮件或来电中提供的号码。",
-      "查看用户记录中的历史：是谁、从何处请求了恢复。",
+      "查看用户记录中的历史：是谁、从何处申请了账户恢复。",
       "确认无误后再恢复访问。系统会要求您填写原因，并将其保存在审计日志中。",
     ],
     openRecord: "打开用户记录",

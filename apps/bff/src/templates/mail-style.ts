@@ -44,8 +44,9 @@ const stylesIn = ({ sunk, border, text, muted, accent, onAccent }: MailPalette):
   dt: `margin:0 0 4px;font-size:13px;line-height:18px;color:${muted}`,
   dd: `margin:0 0 16px;color:${text}`,
   "dd.secret": `margin:0;font-family:${mono};font-feature-settings:'zero';font-size:17px;line-height:26px;font-weight:600;user-select:all;-webkit-user-select:all;color:${text}`,
-  ol: "margin:0 0 16px;padding:0 0 0 24px",
-  ul: "margin:0 0 16px;padding:0 0 0 24px",
+  // On both sides: numbers stand on the right where the language runs from there, and clients know no logical sides.
+  ol: "margin:0 0 16px;padding:0 24px",
+  ul: "margin:0 0 16px;padding:0 24px",
   li: `margin:0 0 4px;color:${text}`,
   strong: "font-weight:600",
   img: "max-width:100%;height:auto;border:0",
@@ -80,6 +81,7 @@ export const mailStyleSheet = (
   dark: MailPalette,
 ): string => `:root{color-scheme:light dark;supported-color-schemes:light dark}
 a[x-apple-data-detectors]{color:inherit!important;text-decoration:inherit!important}
+[dir="rtl"] h1{letter-spacing:0!important}
 @media (max-width:480px){.card{padding:24px 20px!important}}
 @media (prefers-color-scheme:dark){
 .page{background-color:${dark.page}!important}
