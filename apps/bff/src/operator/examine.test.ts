@@ -57,6 +57,7 @@ test("each fault is found, with what to do about it", async () => {
   });
 
   expect([first.code, first.err]).toEqual([1, ""]);
+  expect(first.out).toContain("followed until the mail service accepts them (no RESEND_WEBHOOK_SECRET)");
   const toDo = [...first.out.matchAll(/^TO DO (.*)\n {6}(.*)$/gm)].map(
     ([, what, remedy]) => `${what}: ${remedy}`,
   );

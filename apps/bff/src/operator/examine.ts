@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
+import { reportPath } from "../mail/report-endpoint.ts";
 import type { Env } from "../env.ts";
 import { millisecondsBetween } from "../ports/clock.ts";
 import { hasAdministrator } from "../setup/setup-link.ts";
@@ -140,6 +141,13 @@ function mail(env: Env): Finding[] {
   }
   return [
     { what: `Mails leave through ${new URL(env.mail.baseUrl).host} as ${env.mailFrom}`, remedy: null },
+    {
+      what:
+        env.mail.webhookSecret === null
+          ? "Mails are followed until the mail service accepts them (no RESEND_WEBHOOK_SECRET)"
+          : `The mail service reports what becomes of mails to ${env.publicUrl}${reportPath}`,
+      remedy: null,
+    },
     {
       what: "The mail service's address is encrypted",
       remedy: env.mail.baseUrl.startsWith("https:") ? null : "RESEND_BASE_URL should begin with https.",

@@ -112,10 +112,17 @@ async function voidEverythingOpen(tx: Tx, now: Moment): Promise<void> {
       state: "cancelled",
       reason: "The database was put back from a backup.",
       sealed: null,
+      batchId: null,
       endedAt: now,
     })
     .where("state", "in", ["queued", "sending"])
     .execute();
+  await tx
+    .updateTable("messages")
+    .set({ batchId: null, sealed: null })
+    .where("batchId", "is not", null)
+    .execute();
+  await tx.deleteFrom("messageBatches").execute();
   await tx
     .updateTable("recoveryRequests")
     .set({ settledAt: now, sealed: null })
