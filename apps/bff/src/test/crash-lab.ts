@@ -10,6 +10,7 @@ import { signIn } from "@latchkey/contract/sessions.ts";
 import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
 import { mailboxClient, type MailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import { reportPath } from "../mail/report-endpoint.ts";
+import type { Moment } from "../ports/clock.ts";
 import { systemRandom } from "../ports/random.ts";
 import { openSharedClock, type Span } from "./fake-clock.ts";
 import { freePort } from "./free-port.ts";
@@ -22,12 +23,16 @@ export type CrashLab = {
   /** In base64, as its servers get them. */
   secretKeys: string[];
   mailbox: MailboxClient;
+  /** Breaks every connection of the mailbox and opens it again on what it kept; it then behaves as it did at first. */
+  restartMailbox(): Promise<void>;
   /** Starts a server on it and waits until it is ready. Rejects with its own words when it ends before. */
   start(options?: Partial<GivenStack>): Promise<LabServer>;
   /** Starts a server that will not get ready, and resolves with its last words when it has ended. */
   startDoomed(options: Partial<GivenStack>): Promise<string>;
-  /** Moves the clock of every server, those to come as well. */
+  /** Moves the clock of the mailbox and of every server, those to come as well. */
   advance(by: Span): void;
+  /** What that clock shows. */
+  now(): Moment;
   /** A browser in a network of its own, in which nobody is signed in; it follows the server that `at` names. */
   visitor(at: () => LabServer): Client;
   /** A browser in which the administrator is signed in. */
@@ -80,12 +85,21 @@ export async function openCrashLab(): Promise<CrashLab> {
   const clock = openSharedClock(join(folder, "clock"));
   const port = await freePort();
   const webhookSecret = `whsec_${newSecretKey()}`;
-  const mailbox = await openMailbox({
+  const mailboxOptions = {
     folder: join(folder, "mailbox"),
-    port: 0,
+    port: await freePort(),
+    apiKey: "re_crash_lab",
+    now: () => Date.parse(clock.now()),
     rateLimit: { perSecond: 1000, refuse: false },
-    webhook: { secret: webhookSecret, url: `http://127.0.0.1:${port}${reportPath}` },
-  });
+    webhook: {
+      secret: webhookSecret,
+      url: `http://127.0.0.1:${port}${reportPath}`,
+      // A server is down for a second or so, and nobody here waits for hours.
+      retryWaitsMs: Array<number>(200).fill(250),
+      answerWithinMs: 1000,
+    },
+  };
+  let mailbox = await openMailbox(mailboxOptions);
   const publicUrl = `http://localhost:${port}`;
   const stack: GivenStack = {
     folder,
@@ -104,6 +118,8 @@ export async function openCrashLab(): Promise<CrashLab> {
   const launch = (options: Partial<GivenStack>) => {
     const child = spawn(process.execPath, [serverScript, JSON.stringify({ ...stack, ...options })], {
       stdio: ["ignore", "pipe", "pipe"],
+      // Most of a start is compiling, and the next one compiles the same.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled") },
     });
     running.add(child);
     void once(child, "exit").then(() => running.delete(child));
@@ -129,6 +145,10 @@ export async function openCrashLab(): Promise<CrashLab> {
     databaseFile: join(folder, "latchkey.db"),
     secretKeys: stack.secretKeys,
     mailbox: mailboxClient(mailbox.url),
+    async restartMailbox() {
+      await mailbox.close();
+      mailbox = await openMailbox(mailboxOptions);
+    },
     async start(options = {}) {
       const child = launch(options);
       const ended = once(child, "exit").then(([, signal]) => signal as NodeJS.Signals | null);
@@ -186,6 +206,7 @@ export async function openCrashLab(): Promise<CrashLab> {
       return `${signal ?? code} ${words}`;
     },
     advance: (by) => clock.advance(by),
+    now: clock.now,
     visitor,
     async administrator(at) {
       const browser = visitor(at);

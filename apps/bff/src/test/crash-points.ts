@@ -15,20 +15,23 @@ export const crashSteps = [
   "during migration",
 ] as const;
 
+/** Steps of a report of the mail service: everything is written but not committed, or nobody has heard that it is. */
+export const reportSteps = ["before report", "after report"] as const;
+
 /**
- * Where the process dies: at this step of the transaction that audits `action`, or of the first mail after it. With SIGSTOP
- * it is only suspended there.
+ * Where the process dies: at this step of the transaction that audits `action`, or of the first mail after it; without an
+ * action at this step of the next mail. With SIGSTOP it is only suspended there.
  */
 export type CrashPoint = {
-  step: (typeof crashSteps)[number];
+  step: (typeof crashSteps)[number] | (typeof reportSteps)[number];
   action?: AuditAction;
   signal?: "SIGKILL" | "SIGSTOP";
 };
 
 /** Crash points around the ports and the database of a server. */
 export type CrashPoints = {
-  /** Makes the process die at this point, once it gets there. */
-  arm(point: CrashPoint): Promise<void>;
+  /** Makes the process die at this point, once it gets there; null takes that back. */
+  arm(point: CrashPoint | null): Promise<void>;
   /** The mailer that dies before it sends, or after it and before anybody hears of it. */
   aroundMailer(mailer: Mailer): Mailer;
 };
@@ -38,20 +41,28 @@ export function openCrashPoints(database: OpenDatabase): CrashPoints {
   let armed: CrashPoint | null = null;
   let committed = false;
   let inTransaction = false;
+  let inReport = false;
   let killer: { strike(): void } | null = null;
   const dieAt = (step: CrashPoint["step"], isThere = true) => {
-    if (armed?.step === step && isThere) process.kill(process.pid, armed.signal ?? "SIGKILL");
+    if (armed?.step !== step || !isThere) return;
+    const { signal = "SIGKILL" } = armed;
+    // One that is only suspended must not fall asleep again.
+    armed = null;
+    process.kill(process.pid, signal);
   };
 
   watchStatements({
     before({ sql, parameters }) {
-      if (sql.startsWith("begin")) inTransaction = false;
+      if (sql.startsWith("begin")) inTransaction = inReport = false;
+      if (sql.startsWith('insert into "webhookDeliveries"')) inReport = true;
       if (sql.startsWith('insert into "auditEvents"') && parameters.includes(armed?.action))
         inTransaction = true;
       dieAt("during migration", sql.startsWith('insert into "schemaMigrations"'));
       dieAt("before commit", sql === "commit" && inTransaction);
+      dieAt("before report", sql === "commit" && inReport);
     },
     after({ sql }) {
+      dieAt("after report", sql === "commit" && inReport);
       if (sql !== "commit" || !inTransaction) return;
       committed = true;
       dieAt("after commit");
@@ -64,14 +75,15 @@ export function openCrashPoints(database: OpenDatabase): CrashPoints {
   return {
     async arm(point) {
       // A checkpoint holds this thread, so another one has to strike.
-      if (point.step === "during checkpoint") killer = await openKiller();
+      if (point?.step === "during checkpoint") killer = await openKiller();
       armed = point;
     },
     aroundMailer: (mailer) => ({
       async send(mails, key) {
-        dieAt("before send", committed);
+        const isMeant = () => committed || armed?.action === undefined;
+        dieAt("before send", isMeant());
         const attempt = await mailer.send(mails, key);
-        dieAt("before note", committed);
+        dieAt("before note", isMeant());
         return attempt;
       },
       find: (mail, since) => mailer.find(mail, since),

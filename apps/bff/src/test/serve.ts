@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
+import { flushCompileCache } from "node:module";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,8 +41,8 @@ export type GivenStack = {
   crashPoint: CrashPoint | null;
 };
 
-/** What the control port takes: the clock is moved by a span, a crash point is armed. */
-export type Control = Span & { crashPoint?: CrashPoint };
+/** What the control port takes: the clock is moved by a span and the mail worker woken, a crash point is armed or taken back. */
+export type Control = Span & { crashPoint?: CrashPoint | null };
 
 try {
   await serve(process.argv[2] === undefined ? null : (JSON.parse(process.argv[2]) as GivenStack));
@@ -103,6 +104,8 @@ async function serve(given: GivenStack | null): Promise<void> {
   await server.listen(port, "127.0.0.1");
   ownMailbox?.setWebhookUrl(`http://127.0.0.1:${port}${reportPath}`);
   const startMilliseconds = performance.now() - begunAt;
+  // Usually this is written at the end, which a crash suite's server does not live to see.
+  flushCompileCache();
 
   const stalls = monitorEventLoopDelay({ resolution: 5 });
   stalls.enable();
@@ -115,7 +118,9 @@ async function serve(given: GivenStack | null): Promise<void> {
     void text(request).then(async (body) => {
       const { crashPoint, ...span } = JSON.parse(body) as Control;
       if (crashPoint !== undefined) await crashPoints.arm(crashPoint);
-      clock.advance(span);
+      // Several servers may be told at once, and only one may write the file of their clock.
+      if (Object.keys(span).length > 0) clock.advance(span);
+      server.system.outbox.nudge();
       response.writeHead(204).end();
     });
   }).listen(0, "127.0.0.1", () => {

@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 import { cleanBooks } from "./check-books.ts";
 import { everyCrash, runCrashes, type MatrixReport } from "./crash-matrix.ts";
+import { cleanMailBooks, runMailCrashes, type MailMatrixReport } from "./mail-crash-matrix.ts";
+import { everyMailCrash, sampleOfMailCrashes } from "./mail-crashes.ts";
 import { runSoak, type SoakReport } from "./soak-run.ts";
 
 /** A server is ready again at most so long after it was killed, in milliseconds. */
@@ -19,6 +21,8 @@ const runs = [
   () => runCrashes(everyCrash),
   () => runSoak({ seed, kills, servers: 1 }),
   () => runSoak({ seed, kills: Math.max(Math.ceil(kills / 10), 2), servers: 2 }),
+  () => runMailCrashes(everyMailCrash, { servers: 1 }),
+  () => runMailCrashes(sampleOfMailCrashes(seed), { servers: 2 }),
 ];
 for (const run of runs) {
   const report = await run();
@@ -29,8 +33,9 @@ process.stdout.write(
   process.exitCode === 1 ? "Something was lost, doubled or slow.\n" : "Everything is as it must be.\n",
 );
 
-function isClean(report: SoakReport | MatrixReport): boolean {
+function isClean(report: SoakReport | MatrixReport | MailMatrixReport): boolean {
   if ("expected" in report && report.committed !== report.expected) return false;
-  const counts = Object.keys(cleanBooks) as (keyof typeof cleanBooks)[];
-  return counts.every((name) => report[name] === 0) && report.slowestReadyMilliseconds <= readyWithin;
+  const isZero = (name: string) => ((report as Record<string, unknown>)[name] ?? 0) === 0;
+  const counts = Object.keys({ ...cleanBooks, ...cleanMailBooks });
+  return counts.every(isZero) && report.slowestReadyMilliseconds <= readyWithin;
 }
