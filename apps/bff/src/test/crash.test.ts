@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { cleanBooks } from "./check-books.ts";
 import { everyCrash, runCrashes } from "./crash-matrix.ts";
+import { cleanMailBooks, runMailCrashes } from "./mail-crash-matrix.ts";
+import { sampleOfMailCrashes } from "./mail-crashes.ts";
 import { runSoak } from "./soak-run.ts";
 
 /** A start after a crash takes no longer, in milliseconds. */
@@ -30,6 +32,26 @@ test.for([
 
     expect(report.acknowledged).toBeGreaterThan(plan.kills);
     expect(report).toMatchObject(cleanBooks);
+    expect(report.slowestReadyMilliseconds).toBeLessThan(readyWithin);
+  },
+);
+
+const seed = 1;
+const mailCrashes = sampleOfMailCrashes(seed);
+
+// Every trouble and every step come up; `pnpm soak` takes every pair of them.
+test.concurrent.for([
+  { servers: 1, crashes: mailCrashes.filter((_, index) => index % 5 > 0) },
+  { servers: 2, crashes: mailCrashes.filter((_, index) => index % 5 === 0) },
+] as const)(
+  `$servers server(s) dying over mail that meets trouble (seed ${seed}) lose nothing, mail nothing twice, and tell the truth`,
+  { timeout },
+  async ({ servers, crashes }, { expect }) => {
+    const report = await runMailCrashes(crashes, { servers });
+
+    expect(report.findings).toEqual([]);
+    expect(report).toMatchObject({ ...cleanMailBooks, crashes: crashes.length });
+    expect(report.mails).toBeGreaterThan(crashes.length);
     expect(report.slowestReadyMilliseconds).toBeLessThan(readyWithin);
   },
 );
