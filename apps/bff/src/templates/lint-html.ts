@@ -59,19 +59,21 @@ export function lintHtml(
       ),
     );
   }
-  for (const match of source.matchAll(/<(\/?)([a-z][\w:-]*)/gi)) {
-    if (known.has(match.index)) continue;
-    const [tag, slash] = match;
-    findings.push(
-      slash === "/"
-        ? lintError(
-            "tag-misplaced",
-            "html",
-            `${tag}> closes nothing. Remove it, or open the element first.`,
-            at(match.index),
-          )
-        : lintError("tag-misplaced", "html", `${tag}> can't stand here. ${listOfElements}`, at(match.index)),
-    );
+  const liquid = [...source.matchAll(/\{\{.*?\}\}|\{%.*?%\}/gs)].map(
+    ({ index, 0: all }) => [index, index + all.length] as const,
+  );
+  const isInLiquid = (offset: number) => liquid.some(([start, end]) => start < offset && offset < end);
+  for (const match of source.matchAll(/<(?![!?])(\/?)([a-z][\w:-]*)?/gi)) {
+    const [tag, slash, name] = match;
+    if (known.has(match.index) || isInLiquid(match.index)) continue;
+    // Before a value it would open a tag that nobody has looked at.
+    const message =
+      name === undefined
+        ? "Write &lt; for a less-than sign."
+        : slash === "/"
+          ? `${tag}> closes nothing. Remove it, or open the element first.`
+          : `${tag}> can't stand here. ${listOfElements}`;
+    findings.push(lintError("tag-misplaced", "html", message, at(match.index)));
   }
   for (const { code, startOffset } of faults) {
     // A duplicate is told apart here because browsers drop the second one, and mail programs perhaps the first.

@@ -38,7 +38,7 @@ function makeEngine(options: LiquidOptions): Liquid {
     strictFilters: true,
     ownPropertyOnly: true,
     templates: {}, // partials resolve against nothing, never against the disk
-    parseLimit: 50_000, // characters
+    parseLimit: 400_000, // characters, our styles included
     renderLimit: 1_000, // milliseconds
     memoryLimit: 1_000_000, // characters handled by filters
     ...options,

@@ -35,7 +35,7 @@ export function sampleValues(
     ...brand,
     user: person,
     link: key === "password-change-link" ? `${publicUrl}/reset-password#${secret}` : null,
-    password: key === "access-info" ? secret : null,
+    password: key === "access-info" ? `password-${secret}` : null,
     expiresAt: carriesSecret || isAlert ? addMinutes(now, 24 * 60) : null,
     signInUrl: `${publicUrl}/sign-in`,
     actor: key === "password-changed" || isAlert ? "you" : "an administrator",
