@@ -92,6 +92,8 @@ export const MessageRecord = MessageSummary.extend({
   history: z.array(MailEvent),
   /** Its text part, and whether `readMessageHtml` has the other; null when its parts are shown to nobody, as those of mails with a secret. */
   parts: z.strictObject({ text: z.string() }).nullable(),
+  /** Which version of its template its words are from; null when they were built in. */
+  templateVersion: z.strictObject({ locale: z.string(), number: z.number().int() }).nullable(),
 });
 export type MessageRecord = z.infer<typeof MessageRecord>;
 

@@ -8,7 +8,8 @@ import { readPause } from "./read-pause.ts";
 /** A message with its history, and its text part if it carries no secret. */
 export const getMessage: Verb<typeof route> = async (ctx, { params: { messageId } }) => {
   const row = await selectMessages(ctx.db)
-    .select("m.openParts")
+    .leftJoin("templateVersions as v", "v.id", "m.templateVersion")
+    .select(["m.openParts", "v.locale", "v.number"])
     .where("m.id", "=", messageId)
     .executeTakeFirst();
   if (row === undefined) throw new ProblemError("not-found");
@@ -18,6 +19,7 @@ export const getMessage: Verb<typeof route> = async (ctx, { params: { messageId 
     ...messageSummary(row, await readPause(ctx.db, ctx.clock.now())),
     history: histories.get(messageId) ?? [],
     parts: parts === null ? null : { text: parts.text },
+    templateVersion: row.number === null ? null : { locale: row.locale ?? "", number: row.number },
   };
 };
 

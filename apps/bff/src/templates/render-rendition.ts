@@ -29,6 +29,8 @@ export type Rendition = {
   findings: LintFinding[];
   /** The language of its words. */
   locale: Language;
+  /** The id of the version that its words are from; null: they are built in, or not saved. */
+  templateVersion: string | null;
   reader: Reader;
 };
 
@@ -49,6 +51,8 @@ export async function renderRendition(
   const template = source === null ? inForce.template : templateOf(key, request.locale, source);
   const locale = template.locale as Language;
 
+  const templateVersion = source === null ? inForce.templateVersion : null;
+
   const layoutFindings = request.layout === null ? [] : lintLayout(ctx, request.layout);
   const findings = [
     ...layoutFindings,
@@ -56,9 +60,15 @@ export async function renderRendition(
   ];
   const values = sampleValues(ctx, key, brand, reader.person, secret);
   try {
-    return { mail: renderWithPreheader(key, values, reader, { template, frame }), findings, locale, reader };
+    return {
+      mail: renderWithPreheader(key, values, reader, { template, frame }),
+      findings,
+      locale,
+      templateVersion,
+      reader,
+    };
   } catch {
-    return { mail: null, findings, locale, reader };
+    return { mail: null, findings, locale, templateVersion, reader };
   }
 }
 

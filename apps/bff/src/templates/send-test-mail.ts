@@ -29,7 +29,7 @@ const forgottenAfterMinutes = 10;
 export const sendTestMail: Verb<typeof route> = async (ctx, { params, body: { to: named, ...request } }) => {
   const by = administrator(ctx);
   const to = named ?? (await ownAddress(ctx, by.userId));
-  const { mail, findings, locale } = await renderRendition(
+  const { mail, findings, locale, templateVersion } = await renderRendition(
     ctx,
     { ...params, ...request },
     newToken(ctx.random),
@@ -55,6 +55,7 @@ export const sendTestMail: Verb<typeof route> = async (ctx, { params, body: { to
         text,
         tag: params.key,
       },
+      templateVersion,
       openParts: { html, text },
       expiresAt: endsAt,
       giveUpAt: endsAt,
