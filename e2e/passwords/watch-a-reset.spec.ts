@@ -6,7 +6,15 @@ import type { Locator, Page } from "playwright/test";
 import { type Api, openApi, sessionCookieName, signInToApi } from "../support/api.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { passwordIn } from "../support/secrets.ts";
-import { card, chooseAction, chooseNewPassword, openRecord, ownPassword, signIn } from "../support/steps.ts";
+import {
+  card,
+  chooseAction,
+  chooseNewPassword,
+  openRecord,
+  ownPassword,
+  putOutOfSight,
+  signIn,
+} from "../support/steps.ts";
 
 const linkMail = "Choose a new password for Latchkey";
 const accessInfo = "Your sign-in details for Latchkey";
@@ -178,6 +186,44 @@ test.describe("A mail that comes back", () => {
   });
 });
 
+test("what the screen did not know yet is told by the refusal, at the same places", async ({
+  page,
+  users,
+  mailbox,
+  administrator,
+}) => {
+  const jane = await users.active();
+  await administrator.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+  const mail = await mailbox.waitForMail({ to: jane.email, subject: linkMail });
+  await watchRecord(page, jane);
+  await page.getByRole("button", { name: "Generate", exact: true }).click();
+  await page.getByRole("checkbox", { name: "Send Email with Access Info to User" }).check();
+  await putOutOfSight(page);
+  await mailbox.bounce(mail.id);
+  await expectAtFault(administrator, jane.id);
+  await page.getByRole("button", { name: "Save" }).click();
+  const confirm = page.getByRole("checkbox", { name: "Send it there all the same" });
+  await expect(confirm).toBeFocused();
+  await page.getByRole("button", { name: "Cancel" }).click();
+
+  const john = await users.active();
+  await administrator.call(sendPasswordChangeLink, { params: { userId: john.id }, body: {} });
+  const second = await mailbox.waitForMail({ to: john.email, subject: linkMail });
+  await watchRecord(page, john);
+  await chooseAction(page, "Send Password Change Link");
+  const prompt = page.getByRole("alertdialog", { name: "Send Password Change Link" });
+  await expect(prompt.getByText("It stops working")).toBeVisible();
+  await putOutOfSight(page);
+  await mailbox.bounce(second.id);
+  await expectAtFault(administrator, john.id);
+  await prompt.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(prompt.getByRole("alert")).toHaveCount(1);
+  await expect(prompt.getByRole("alert")).toContainText("Mail to this address came back");
+  await confirm.check();
+  await prompt.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(prompt).toBeHidden();
+});
+
 test.describe("Revoke", () => {
   test("a link before it is opened", async ({ page, users, mailbox, otherBrowser }) => {
     const jane = await users.active();
@@ -290,7 +336,7 @@ test.describe("Send again", () => {
 
   test("a temporary password: leads to Generate", async ({ page, users }) => {
     await watchRecord(page, await users.withTemporaryPassword());
-    await card(page, "Recovery").getByRole("button", { name: "Make a new one" }).click();
+    await card(page, "Recovery").getByRole("button", { name: "Replace" }).click();
     await expect(page.getByRole("button", { name: "Generate", exact: true })).toBeFocused();
   });
 
@@ -445,6 +491,12 @@ test("with the keyboard alone: open an older recovery, revoke, and send again", 
 async function watchRecord(page: Page, person: { id: string; name: string }): Promise<void> {
   await openRecord(page, person);
   await expect(liveMark(page)).toBeVisible();
+}
+
+/** Expects that nothing is mailed to the user's address without a second confirmation. */
+async function expectAtFault(administrator: Api, userId: string): Promise<void> {
+  const user = () => administrator.call(getUser, { params: { userId } });
+  await expect.poll(async () => (await user()).addressFault?.kind).toBe("bounced");
 }
 
 /** Opens as many streams of this session as the server allows, so that it refuses another one. Returns the way to end them. */

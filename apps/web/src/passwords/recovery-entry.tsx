@@ -168,7 +168,7 @@ function againOf({ kind, askedBy }: Recovery, { link, generated, temporary }: Gi
     case "generated-password":
       return { label: "Send again", ...generated };
     case "temporary-password":
-      return { label: "Make a new one", ...temporary };
+      return { label: "Replace", ...temporary };
     case "own-change":
       return null;
   }
