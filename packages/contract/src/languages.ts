@@ -17,3 +17,6 @@ export const languages = {
 
 /** A BCP 47 tag of one of the languages. */
 export type Language = keyof typeof languages;
+
+/** All of them, for schemas. */
+export const languageTags = Object.keys(languages) as [Language, ...Language[]];

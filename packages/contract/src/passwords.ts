@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AddressFault, MailStatus } from "./mail.ts";
 import { EmailAddress } from "./email-address.ts";
+import { languageTags } from "./languages.ts";
 import type { ProblemType } from "./problem.ts";
 import { body, emptyReply, reply, type RouteDescription } from "./route.ts";
 import { Id, Moment, optionalText, requiredText } from "./text.ts";
@@ -237,6 +238,8 @@ export const OpenLink = z.strictObject({
   askedBy: AskedBy,
   /** The user's own names, which a new password must not be made of. */
   ownWords: z.array(z.string()),
+  /** The user's own; null when none is set. */
+  language: z.enum(languageTags).nullable(),
 });
 export type OpenLink = z.infer<typeof OpenLink>;
 
@@ -311,6 +314,8 @@ export const StopLink = z.strictObject({
   wouldBlockUntil: Moment,
   /** Whom users ask; null means their System Administrator. */
   supportContact: z.string().nullable(),
+  /** The user's own; null when none is set. */
+  language: z.enum(languageTags).nullable(),
 });
 export type StopLink = z.infer<typeof StopLink>;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EmailAddress } from "./email-address.ts";
-import { languages, type Language } from "./languages.ts";
+import { languageTags } from "./languages.ts";
 import { AddressFault } from "./mail.ts";
 import { RecoveryNote, recoveryRequestProblems } from "./passwords.ts";
 import { body, emptyReply, hints, reply, type RouteDescription } from "./route.ts";
@@ -42,8 +42,6 @@ const TimeZone = lineOfText(64).refine((zone) => {
     return false;
   }
 }, "Choose a time zone from the list.");
-
-const languageTags = Object.keys(languages) as [Language, ...Language[]];
 
 /** The fields of a user that an administrator edits. */
 const fields = {

@@ -20,7 +20,16 @@ test("the page names the user name, masks the address, and says when the link en
     expiresAt: recovery.expiresAt,
     askedBy: "administrator",
     ownWords: ["jane.okafor", "Jane", "Okafor", "Latchkey"],
+    language: "en",
   });
+});
+
+test("the page speaks the user's language", async () => {
+  const app = await startApp();
+  const { token } = await mailLink(app, await app.createUser({ language: "zh-Hans" }));
+
+  const { language } = await app.visitor().call(lookUpPasswordChangeLink, { body: { token } });
+  expect(language).toBe("zh-Hans");
 });
 
 test("looking burns nothing: a mail scanner may open the link as often as it likes", async () => {

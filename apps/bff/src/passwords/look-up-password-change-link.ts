@@ -1,4 +1,5 @@
 import { maskEmail } from "@latchkey/contract/email-address.ts";
+import type { Language } from "@latchkey/contract/languages.ts";
 import type { lookUpPasswordChangeLink as route } from "@latchkey/contract/passwords.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { Ctx } from "../ctx.ts";
@@ -18,6 +19,7 @@ export const lookUpPasswordChangeLink: Verb<typeof route> = async (ctx, { body: 
     ownWords: [user.userName, user.firstName, user.lastName, ctx.installation.productName].filter(
       (word) => word !== null,
     ),
+    language: user.language as Language | null,
   };
 };
 

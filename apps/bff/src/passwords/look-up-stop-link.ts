@@ -1,4 +1,5 @@
 import { maskEmail } from "@latchkey/contract/email-address.ts";
+import type { Language } from "@latchkey/contract/languages.ts";
 import type { lookUpStopLink as route } from "@latchkey/contract/passwords.ts";
 import type { Verb } from "../http/verb.ts";
 import { addMinutes } from "../ports/clock.ts";
@@ -20,5 +21,6 @@ export const lookUpStopLink: Verb<typeof route> = async (ctx, { body: { token } 
     endsPassword: await endsPresentPassword(ctx.db, found),
     wouldBlockUntil: addMinutes(ctx.clock.now(), lifetimes.selfServiceBlockMinutes),
     supportContact: (await readBrand(ctx, ctx.db)).supportContact,
+    language: user.language as Language | null,
   };
 };

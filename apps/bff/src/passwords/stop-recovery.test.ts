@@ -139,6 +139,7 @@ test.each(Object.keys(causes))("%s: its mail stops it, and everything else that 
     mail: templateOf[mail.subject],
     stoppedAt: null,
     supportContact: null,
+    language: "en",
   });
   const stopped = await app.visitor().call(stopRecovery, { body: { token } });
 
