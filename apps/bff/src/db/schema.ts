@@ -159,7 +159,7 @@ export type Database = {
     expiresAt: Moment;
     usedAt: Moment | null;
   };
-  /** What was saved of templates, by language, and of the layout; the highest number of each is in force. */
+  /** What was saved of templates, by language, and of the layout; the newest of each is in force. */
   templateVersions: {
     id: string;
     key: TemplateKey | "layout";
@@ -176,6 +176,8 @@ export type Database = {
     authorId: string;
     authorName: string;
     createdAt: Moment;
+    /** When a newer one took its place; null while it is the newest. */
+    replacedAt: Moment | null;
   };
   /** What administrators typed and did not save yet: one row for each of them, key and locale. */
   templateDrafts: {

@@ -111,6 +111,7 @@ test("words that can't be rendered, however they got there, hold up no mail: it 
       authorId: app.adminId,
       authorName: "x",
       createdAt: app.clock.now(),
+      replacedAt: null,
     })
     .execute();
   const { mail } = await mailLink(app, await app.createUser());

@@ -2,6 +2,7 @@ import { redeemPasswordChangeLink, stopRecovery } from "@latchkey/contract/passw
 import { getMessage } from "@latchkey/contract/mail.ts";
 import { signIn } from "@latchkey/contract/sessions.ts";
 import { sendTestMail, type TemplateSource } from "@latchkey/contract/templates.ts";
+import { deleteUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
 import { passwordIn, stopTokenIn, tokenIn } from "../test/read-mail.ts";
 import { refusal, rootAdmin, startApp, type TestApp } from "../test/start.ts";
@@ -56,6 +57,22 @@ test("its link, its stop link and its password work nowhere", async () => {
   await refusal(
     app.visitor().call(signIn, { body: { userNameOrEmail: user.userName, password } }),
     "sign-in-refused",
+  );
+});
+
+test("a test that showed a user's names is forgotten with the user", async () => {
+  const app = await startApp();
+  const user = await app.createUser();
+  const { mail } = await app.admin.call(sendTestMail, {
+    params: linkParams,
+    body: { ...request, userId: user.id },
+  });
+  await app.admin.call(deleteUser, { params: { userId: user.id }, body: { userName: user.userName } });
+  const message = await app.admin.call(getMessage, { params: { messageId: mail.id } });
+  expect(message).toMatchObject({ subject: null, parts: null });
+  await refusal(
+    app.admin.call(sendTestMail, { params: linkParams, body: { ...request, userId: user.id } }),
+    "not-found",
   );
 });
 

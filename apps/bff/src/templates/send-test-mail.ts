@@ -46,7 +46,7 @@ export const sendTestMail: Verb<typeof route> = async (ctx, { params, body: { to
       id,
       userId: by.userId,
       kind: testMailKind,
-      aboutId: null,
+      aboutId: request.userId,
       mail: {
         from: ctx.installation.mailFrom,
         to,

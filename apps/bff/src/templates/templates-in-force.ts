@@ -30,19 +30,9 @@ function selectCurrent(db: System["db"], key: TemplateKey, chain: readonly Langu
   return db
     .selectFrom("templateVersions as v")
     .select((eb) => ["v.id", "v.key", "v.locale", eb("v.content", "is", null).as("isBuiltIn")])
+    .where("v.replacedAt", "is", null)
     .where((eb) =>
       eb.or([eb("v.key", "=", "layout"), eb.and([eb("v.key", "=", key), eb("v.locale", "in", chain)])]),
-    )
-    .where((eb) =>
-      eb(
-        "v.number",
-        "=",
-        eb
-          .selectFrom("templateVersions as other")
-          .select((other) => other.fn.max("other.number").as("newest"))
-          .whereRef("other.key", "=", "v.key")
-          .whereRef("other.locale", "=", "v.locale"),
-      ),
     );
 }
 
@@ -82,8 +72,7 @@ export async function readBrand(system: Pick<System, "installation">, db: System
     .selectFrom("templateVersions")
     .select("content")
     .where("key", "=", "layout")
-    .orderBy("number", "desc")
-    .limit(1)
+    .where("replacedAt", "is", null)
     .executeTakeFirst();
   return brandOf(system, row?.content ? readLayout(row.content) : defaultLayout);
 }

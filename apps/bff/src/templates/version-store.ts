@@ -30,8 +30,7 @@ export function readNewest(db: System["db"], { key, locale }: Slot): Promise<Ver
     .selectAll()
     .where("key", "=", key)
     .where("locale", "=", locale)
-    .orderBy("number", "desc")
-    .limit(1)
+    .where("replacedAt", "is", null)
     .executeTakeFirst();
 }
 
@@ -91,6 +90,10 @@ export async function addVersion(
     const newest = await readNewest(tx, slot);
     if ((newest?.number ?? 0) !== version.basedOn) throw new ProblemError("version-conflict");
     const number = version.basedOn + 1;
+    const now = ctx.clock.now();
+    if (newest !== undefined) {
+      await tx.updateTable("templateVersions").set({ replacedAt: now }).where("id", "=", newest.id).execute();
+    }
     await tx
       .insertInto("templateVersions")
       .values({
@@ -103,7 +106,8 @@ export async function addVersion(
         note: version.note,
         authorId: author.userId,
         authorName: author.name,
-        createdAt: ctx.clock.now(),
+        createdAt: now,
+        replacedAt: null,
       })
       .execute();
     await tx
@@ -199,19 +203,10 @@ export async function readNewestOfAll(
       "v.authorId",
       "v.authorName",
       "v.createdAt",
+      "v.replacedAt",
       eb("v.content", "is not", null).as("hasContent"),
     ])
-    .where((eb) =>
-      eb(
-        "v.number",
-        "=",
-        eb
-          .selectFrom("templateVersions as other")
-          .select((other) => other.fn.max("other.number").as("newest"))
-          .whereRef("other.key", "=", "v.key")
-          .whereRef("other.locale", "=", "v.locale"),
-      ),
-    )
+    .where("v.replacedAt", "is", null)
     .execute();
   // SQLite says 1 for true.
   return rows.map((row) => ({ ...row, hasContent: Boolean(row.hasContent) }));

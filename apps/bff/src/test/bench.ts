@@ -20,6 +20,7 @@ import { hashToken, openHasher, productionCost } from "../ports/hasher.ts";
 import { newId, newToken, systemRandom } from "../ports/random.ts";
 import { addMinutes, systemClock } from "../ports/clock.ts";
 import { userColumns } from "../users/user-columns.ts";
+import { benchRendering } from "./bench-rendering.ts";
 import { memory, ms, quantile, say, time } from "./figures.ts";
 import { freePort } from "./free-port.ts";
 
@@ -66,6 +67,7 @@ async function bench(): Promise<void> {
   let server = await start();
   say(`memory, idle    ${memory(server)}`);
   await benchHashes();
+  await benchRendering();
   await benchSignIn();
   await benchLists("100 users");
   await server.stop();

@@ -9,6 +9,7 @@ import { stopAlertMailKind } from "../passwords/queue-stop-alerts.ts";
 import { readUser } from "../passwords/user-row.ts";
 import { voidRecoveries } from "../passwords/void-recoveries.ts";
 import type { Moment } from "../ports/clock.ts";
+import { testMailKind } from "../templates/send-test-mail.ts";
 import { keepAnAdministrator } from "./keep-an-administrator.ts";
 
 /**
@@ -108,6 +109,13 @@ async function anonymise(tx: Tx, now: Moment, userId: string): Promise<void> {
     .set({ subject: null, openParts: null })
     .where("kind", "=", stopAlertMailKind)
     .where("aboutId", "in", stopLinks)
+    .execute();
+  // So do tests of templates that showed the user's names.
+  await tx
+    .updateTable("messages")
+    .set({ subject: null, openParts: null })
+    .where("kind", "=", testMailKind)
+    .where("aboutId", "=", userId)
     .execute();
   await tx.deleteFrom("stopLinks").where("userId", "=", userId).execute();
 }

@@ -16,6 +16,15 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn("authorId", "text", (c) => c.notNull())
     .addColumn("authorName", "text", (c) => c.notNull())
     .addColumn("createdAt", "text", (c) => c.notNull())
+    .addColumn("replacedAt", "text")
+    .execute();
+  // Unique, so that there are never two in force.
+  await db.schema
+    .createIndex("templateVersionsInForce")
+    .unique()
+    .on("templateVersions")
+    .columns<string>(["key", "locale"])
+    .where("replacedAt", "is", null)
     .execute();
   await db.schema
     .createIndex("templateVersionsByNumber")
