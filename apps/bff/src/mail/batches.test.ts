@@ -1,5 +1,5 @@
 import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
-import { updateUser } from "@latchkey/contract/users.ts";
+import { deleteUser, updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
 import { transact } from "../db/transaction.ts";
 import { addMinutes } from "../ports/clock.ts";
@@ -102,6 +102,22 @@ test("while a batch may have left, it is not split, and a person decides once it
   await eventually(() => countOf(app, "unknown")).toBe(3);
   const rows = await app.db.selectFrom("messages").select(["sealed", "batchId"]).execute();
   expect(rows).toEqual(Array.from({ length: 3 }, () => ({ sealed: null, batchId: null })));
+});
+
+test("a user who is deleted while their mail's batch may have left does not leave the others undecided", async () => {
+  const app = await startApp();
+  const messages = await queueBulk(app, 3);
+  await app.mailbox.setFault({ kind: "lost-answer", times: 1 });
+  await release(app);
+  await eventually(() => isUnclear(app, messages)).toBe(true);
+  const { userId } = await messageOf(app, messages[0]!);
+
+  await app.admin.call(deleteUser, { params: { userId }, body: { userName: "bulk.0" } });
+  app.clock.advance({ minutes: 1 });
+  await eventually(() => countOf(app, "accepted")).toBe(2);
+
+  expect(await messageOf(app, messages[0]!)).toMatchObject({ state: "cancelled", sealed: null });
+  expect(await app.mailbox.mails()).toHaveLength(3);
 });
 
 test("a single reset overtakes what is sent in bulk", async () => {

@@ -89,11 +89,17 @@ async function anonymise(tx: Tx, now: Moment, userId: string): Promise<void> {
   // What a mail server wrote back may name the address.
   const messages = tx.selectFrom("messages").select("id").where("userId", "=", userId);
   await tx.updateTable("messageEvents").set({ reason: null }).where("messageId", "in", messages).execute();
-  // A mail under way may still be accepted: the worker notes it, but there is nothing left to send again.
+  // A mail under way may still be accepted: the worker notes it, but there is nothing left to send again. In a batch there is:
+  // the others need it byte for byte, so its text goes with the batch.
   await tx.updateTable("messages").set({ reason: null }).where("userId", "=", userId).execute();
   await tx
     .updateTable("messages")
-    .set({ state: "cancelled", reason: "The user was deleted.", sealed: null, endedAt: now })
+    .set((eb) => ({
+      state: "cancelled",
+      reason: "The user was deleted.",
+      sealed: eb.case().when("batchId", "is", null).then(null).else(eb.ref("sealed")).end(),
+      endedAt: now,
+    }))
     .where("userId", "=", userId)
     .where("state", "in", ["queued", "sending"])
     .execute();
