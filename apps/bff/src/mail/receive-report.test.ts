@@ -132,6 +132,20 @@ test.each([
   expect(moved.addressFault).toBeNull();
 });
 
+test("the other side's words are one line of plain text, so that they can pretend to be nothing else", async () => {
+  const app = await startApp();
+  const { jane, messageId, mail } = await sentLink(app);
+  const message = "550 No such user\r\nCaller verified: In person\u202e\u0000 ";
+
+  await report(app, event("email.bounced", mail.id, { bounce: { type: "Permanent", message } }));
+
+  const reason = "550 No such user Caller verified: In person";
+  expect(await messageOf(app, messageId)).toMatchObject({ state: "bounced", reason });
+  expect((await app.admin.call(getUser, { params: { userId: jane.id } })).addressFault).toMatchObject({
+    reason,
+  });
+});
+
 test("a bounce that may pass, and one of an address that the user no longer has, mark nothing", async () => {
   const app = await startApp();
   const { jane, mail } = await sentLink(app);

@@ -66,11 +66,19 @@ function newsOf(
     (state === "bounced" && report.isPermanent) || state === "complained" || state === "suppressed";
   return {
     state,
-    reason: report.reason?.slice(0, longestReason) ?? usualReason[state] ?? null,
+    reason: asOneLine(report.reason ?? "") || (usualReason[state] ?? null),
     at: momentOf(report.at, message, now),
     providerId: report.providerId,
     ...(isFault && { addressFault: state }),
   };
+}
+
+/** Whoever runs the recipient's server writes it: no line breaks, control characters or marks that reorder text. */
+function asOneLine(words: string): string {
+  return words
+    .slice(0, longestReason)
+    .replace(/[\p{C}\p{Z}]+/gu, " ")
+    .trim();
 }
 
 /** The service's own time while it can be true by our clock, else ours. */
