@@ -88,7 +88,7 @@ export async function settleAsAccepted(tx: Tx, now: Moment, messageId: string): 
   await recordMailEvents(tx, idsOf(settled), { state: "accepted", reason: null, at: now });
 }
 
-/** Cancels those of the messages that wait and were never attempted; the others may be on their way already. */
+/** Cancels those of the messages that wait and never left; the others may be on their way already. */
 export async function cancelUnsentMail(
   tx: Tx,
   now: Moment,
@@ -101,7 +101,7 @@ export async function cancelUnsentMail(
     .set({ state: "cancelled", reason, sealed: null, endedAt: now })
     .where("id", "in", messageIds)
     .where("state", "=", "queued")
-    .where("firstAttemptAt", "is", null)
+    .where("unclearSince", "is", null)
     .returning("id")
     .execute();
   await recordMailEvents(tx, idsOf(cancelled), { state: "cancelled", reason, at: now });

@@ -237,15 +237,15 @@ test("a link that ran out never leaves", async () => {
 });
 
 test.each([
-  [{ isActive: false }, "The link is no longer open."],
-  [{ email: "jane@elsewhere.test" }, "The link is no longer open."],
-])("before each attempt it looks again: %o", async (change, reason) => {
+  ["users", { deactivatedAt: "2026-01-01T00:00:00.000Z" }, "The user was deactivated."],
+  ["users", { email: "jane@elsewhere.test" }, "The user's address was changed."],
+  ["passwordChangeLinks", { voidedAt: "2026-01-01T00:00:00.000Z" }, "The link is no longer open."],
+] as const)("before each attempt it looks again: %s %o", async (table, change, reason) => {
   const app = await startApp();
   const { jane, messageId } = await waitingMail(app, "down");
-  await app.admin.call(updateUser, {
-    params: { userId: jane.id },
-    body: { version: jane.version, ...change },
-  });
+  const column = table === "users" ? "id" : "userId";
+  // Past the verbs, which cancel by themselves what never left.
+  await app.db.updateTable(table).set(change).where(column, "=", jane.id).execute();
   await app.mailbox.setFault({ kind: "none" });
 
   app.clock.advance({ seconds: 5 });
@@ -253,6 +253,19 @@ test.each([
 
   expect(await messageOf(app, messageId)).toMatchObject({ state: "cancelled", reason, sealed: null });
   expect(await app.mailbox.mails()).toEqual([]);
+});
+
+test("what was tried and not taken is cancelled at once, also while all mail waits", async () => {
+  const app = await startApp();
+  const { jane, messageId } = await waitingMail(app, "invalid-key");
+
+  await app.admin.call(updateUser, {
+    params: { userId: jane.id },
+    body: { version: jane.version, isActive: false },
+  });
+
+  const reason = "The user was deactivated.";
+  expect(await messageOf(app, messageId)).toMatchObject({ state: "cancelled", reason, sealed: null });
 });
 
 test("a replaced link's mail does not leave, though it was tried before", async () => {

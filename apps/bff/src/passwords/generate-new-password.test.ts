@@ -3,6 +3,7 @@ import {
   listRecoveries,
   redeemPasswordChangeLink,
 } from "@latchkey/contract/passwords.ts";
+import { settleMessage } from "@latchkey/contract/mail.ts";
 import { getSession, signIn } from "@latchkey/contract/sessions.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
@@ -238,6 +239,52 @@ test("of two in a row, the newer cancels the older that never left", async () =>
   await app.signIn(jane.userName, passwordIn(mails[0]!));
 });
 
+test.each(["invalid-key", "down"] as const)(
+  "the newer cancels an older one that the mail service did not take: %s",
+  async (kind) => {
+    const app = await startApp();
+    const jane = await app.createUser({ password: oldPassword });
+    await app.mailbox.setFault({ kind });
+    const older = await yes(app, jane.id);
+    const newer = await yes(app, jane.id);
+
+    expect(await recoveryOf(app, jane.id, older.id)).toMatchObject({
+      state: "void",
+      voidReason: "replaced",
+      mail: { state: "cancelled" },
+    });
+    await app.mailbox.setFault({ kind: "none" });
+    app.clock.advance({ minutes: 5 });
+    await app.system.outbox.sendSoon(newer.mail!.id);
+    const mails = await app.mailbox.mails({ to: jane.email! });
+    expect(mails).toHaveLength(1);
+    await app.signIn(jane.userName, passwordIn(mails[0]!));
+  },
+);
+
+test("one that ran out before a person decided about its mail leaves a newer one as it is", async () => {
+  const app = await startApp();
+  const jane = await app.createUser({ password: oldPassword });
+  await app.mailbox.setFault({ kind: "lost-answer" });
+  const older = await yes(app, jane.id);
+  await app.mailbox.setFault({ kind: "unreachable" });
+  app.clock.advance({ minutes: 24 * 60 - 10 });
+  const admin = await app.signIn(rootAdmin.userName, rootAdmin.password);
+  await eventually(async () => (await recoveryOf(app, jane.id, older.id, admin))?.mail?.state).toBe(
+    "unknown",
+  );
+  const newer = await admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} });
+  app.clock.advance({ minutes: 20 });
+
+  await admin.call(settleMessage, {
+    params: { messageId: older.mail!.id },
+    body: { outcome: "accepted" },
+  });
+
+  expect(await recoveryOf(app, jane.id, older.id, admin)).toMatchObject({ state: "expired" });
+  expect(await recoveryOf(app, jane.id, newer.id, admin)).toMatchObject({ state: "pending" });
+});
+
 test("of two in a row that both leave, the newer one counts", async () => {
   const app = await startApp();
   const jane = await app.createUser();
@@ -313,7 +360,7 @@ function yes(app: TestApp, userId: string) {
   return app.admin.call(generateNewPassword, { params: { userId }, body: {} });
 }
 
-async function recoveryOf(app: TestApp, userId: string, id: string) {
-  const { recoveries } = await app.admin.call(listRecoveries, { params: { userId } });
+async function recoveryOf(app: TestApp, userId: string, id: string, admin = app.admin) {
+  const { recoveries } = await admin.call(listRecoveries, { params: { userId } });
   return recoveries.find((recovery) => recovery.id === id);
 }

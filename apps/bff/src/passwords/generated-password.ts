@@ -44,7 +44,7 @@ export async function queueGeneratedPassword(
   guardRecovery(user, request, { mails: true });
   const now = ctx.clock.now();
   const expiresAt = addMinutes(now, lifetimes.temporaryPasswordMinutes);
-  await voidPendingPasswords(tx, now, { userId: user.id, onlyIfNeverAttempted: true }, "replaced");
+  await voidPendingPasswords(tx, now, { userId: user.id, onlyUnsent: true }, "replaced");
   await tx
     .insertInto("generatedPasswords")
     .values({
@@ -98,8 +98,8 @@ export type PendingPassword = {
 };
 
 /**
- * Makes a pending password the user's temporary one. False when another change came first, it ran out, or it ended since it
- * was read; it is void then.
+ * Makes a pending password the user's temporary one. False when it ran out, when it ended since it was read, or when another
+ * change came first; it is void then.
  */
 export async function promotePendingPassword(
   system: System,
@@ -108,12 +108,9 @@ export async function promotePendingPassword(
   pending: PendingPassword,
 ): Promise<boolean> {
   const now = system.clock.now();
+  if (pending.expiresAt <= now) return false;
   const user = await readUser(tx, pending.userId);
-  if (
-    user.passwordVersion !== pending.replacesVersion ||
-    user.deactivatedAt !== null ||
-    pending.expiresAt <= now
-  ) {
+  if (user.passwordVersion !== pending.replacesVersion || user.deactivatedAt !== null) {
     await voidPendingPasswords(tx, now, { userId: user.id }, "password-changed");
     return false;
   }

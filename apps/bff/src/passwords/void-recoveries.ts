@@ -37,11 +37,11 @@ export async function voidLinks(
   await cancelUnsentMail(tx, now, idsOf(voided), cancelReason[reason]);
 }
 
-/** Voids the pending generated passwords of a user (all, or those never attempted) and cancels their mails that never left. */
+/** Voids the pending generated passwords of a user (all, or those whose mail never left) and cancels their mails that never left. */
 export async function voidPendingPasswords(
   tx: Tx,
   now: Moment,
-  which: { userId: string; exceptIds?: readonly string[]; onlyIfNeverAttempted?: true },
+  which: { userId: string; exceptIds?: readonly string[]; onlyUnsent?: true },
   reason: VoidReason,
 ): Promise<void> {
   const voided = await tx
@@ -52,9 +52,14 @@ export async function voidPendingPasswords(
     .where("droppedAt", "is", null)
     .where("voidedAt", "is", null)
     .$if((which.exceptIds ?? []).length > 0, (query) => query.where("id", "not in", which.exceptIds!))
-    .$if(which.onlyIfNeverAttempted === true, (query) =>
+    .$if(which.onlyUnsent === true, (query) =>
       query.where("messageId", "in", (eb) =>
-        eb.selectFrom("messages").select("messages.id").where("messages.firstAttemptAt", "is", null),
+        eb
+          .selectFrom("messages")
+          .select("messages.id")
+          .whereRef("messages.userId", "=", "generatedPasswords.userId")
+          .where("messages.state", "=", "queued")
+          .where("messages.unclearSince", "is", null),
       ),
     )
     .returning("messageId")
