@@ -1,12 +1,16 @@
 import type { LintFinding } from "@latchkey/contract/templates.ts";
 import { type DefaultTreeAdapterTypes, parseFragment, type Token } from "parse5";
-import { lintError, lintWarning, placeOf } from "./lint-finding.ts";
+import { lintError, lintWarning, placeOf, type Place } from "./lint-finding.ts";
 import { styledElements } from "./mail-style.ts";
 
 type Element = DefaultTreeAdapterTypes.Element;
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
 const allowedElements = new Set([...styledElements, "bdi", "br", "em", "b", "i", "span", "img"]);
+/** Elements within elements; no mail needs more. */
+const deepest = 20;
+/** So many findings say that something is wrong; more help nobody. */
+const mostFindings = 50;
 /** HTML closes them by itself. */
 const closedByThemselves = new Set(["p", "li", "dt", "dd", "br", "hr", "img"]);
 const listOfElements = "Use headings (h1, h2), p, a, strong, em, lists, dl, hr, br and img.";
@@ -40,7 +44,7 @@ export function lintHtml(
     sourceCodeLocationInfo: true,
     onParseError: ({ code, startOffset }) => faults.push({ code, startOffset }),
   });
-  const elements = [...elementsIn(fragment.childNodes)];
+  const elements = elementsIn(fragment.childNodes);
   const known = new Set<number>();
   for (const element of elements) {
     const location = element.sourceCodeLocation;
@@ -48,8 +52,11 @@ export function lintHtml(
     if (location?.endTag) known.add(location.endTag.startOffset);
   }
 
+  // Warnings alone never end the search: an error may come after them.
+  const isEnough = () => findings.length >= mostFindings && findings.some(({ level }) => level === "error");
   const at = (offset: number) => placeOf(source, offset);
   for (const match of source.matchAll(/<!|<\?/g)) {
+    if (isEnough()) return findings;
     findings.push(
       lintError(
         "comment",
@@ -64,6 +71,7 @@ export function lintHtml(
   );
   const isInLiquid = (offset: number) => liquid.some(([start, end]) => start < offset && offset < end);
   for (const match of source.matchAll(/<(?![!?])(\/?)([a-z][\w:-]*)?/gi)) {
+    if (isEnough()) return findings;
     const [tag, slash, name] = match;
     if (known.has(match.index) || isInLiquid(match.index)) continue;
     // Before a value it would open a tag that nobody has looked at.
@@ -76,6 +84,7 @@ export function lintHtml(
     findings.push(lintError("tag-misplaced", "html", message, at(match.index)));
   }
   for (const { code, startOffset } of faults) {
+    if (isEnough()) return findings;
     // A duplicate is told apart here because browsers drop the second one, and mail programs perhaps the first.
     if (code === "duplicate-attribute") {
       findings.push(
@@ -93,17 +102,32 @@ export function lintHtml(
     }
   }
   for (const element of elements) {
+    if (isEnough()) return findings;
     if (element.sourceCodeLocation) findings.push(...lintElement(element, source, ownHost, carriesSecret));
   }
   return findings;
 }
 
-function* elementsIn(nodes: Node[]): Generator<Element> {
-  for (const node of nodes) {
+/** Elements can hold each other thousands deep: no call within a call. */
+function elementsIn(nodes: readonly Node[]): Element[] {
+  const elements: Element[] = [];
+  const left = nodes.toReversed();
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
     if (!("tagName" in node)) continue;
-    yield node;
-    yield* elementsIn("content" in node ? node.content.childNodes : node.childNodes);
+    elements.push(node);
+    const children = "content" in node ? node.content.childNodes : node.childNodes;
+    for (const child of children.toReversed()) left.push(child);
   }
+  return elements;
+}
+
+function depthOf(element: Element): number {
+  let depth = 0;
+  for (let node = element.parentNode; node !== null && "parentNode" in node; node = node.parentNode) {
+    depth += 1;
+    if (depth > deepest) return depth;
+  }
+  return depth;
 }
 
 function lintElement(
@@ -114,21 +138,21 @@ function lintElement(
 ): LintFinding[] {
   const { tagName } = element;
   const location = element.sourceCodeLocation!;
-  const place = placeOf(source, location.startOffset);
+  const place = () => placeOf(source, location.startOffset);
   if (!allowedElements.has(tagName)) {
-    return [lintError("element", "html", `<${tagName}> can't be used in a mail. ${listOfElements}`, place)];
+    return [lintError("element", "html", `<${tagName}> can't be used in a mail. ${listOfElements}`, place())];
+  }
+  if (depthOf(element) > deepest) {
+    return [lintError("nested", "html", `<${tagName}> stands within too many others. Simplify it.`, place())];
   }
   const findings = element.attrs.flatMap((attribute) => {
     const span = location.attrs?.[attribute.name];
-    return lintAttribute(
-      element,
-      attribute,
-      span ? source.slice(span.startOffset, span.endOffset) : "",
+    return lintAttribute(element, attribute, span ? source.slice(span.startOffset, span.endOffset) : "", () =>
       placeOf(source, span?.startOffset ?? location.startOffset),
     );
   });
   if (!closedByThemselves.has(tagName) && !location.endTag) {
-    findings.push(lintError("not-closed", "html", `<${tagName}> is not closed. Add </${tagName}>.`, place));
+    findings.push(lintError("not-closed", "html", `<${tagName}> is not closed. Add </${tagName}>.`, place()));
   }
   if (tagName === "a") findings.push(...lintLink(element, place, ownHost));
   if (tagName === "img") findings.push(...lintPicture(element, place, carriesSecret));
@@ -139,17 +163,17 @@ function lintAttribute(
   { tagName }: Element,
   { name, value }: Token.Attribute,
   written: string,
-  place: { line: number; column: number },
+  place: () => Place,
 ): LintFinding[] {
   if (/^on/i.test(name)) {
-    return [lintError("event-handler", "html", `A mail can't run programs. Remove ${name}.`, place)];
+    return [lintError("event-handler", "html", `A mail can't run programs. Remove ${name}.`, place())];
   }
   if (!attributesOfAll.has(name) && !attributesOf[tagName]?.includes(name)) {
     const what = /[{%}]/.test(name)
       ? "Liquid can't stand inside a tag"
       : `“${name}” can't be used on <${tagName}>`;
     const advice = name === "style" ? "The layout gives every element its look." : "Remove it.";
-    return [lintError("attribute", "html", `${what}. ${advice}`, place)];
+    return [lintError("attribute", "html", `${what}. ${advice}`, place())];
   }
   const findings: LintFinding[] = [];
   if (/\{[{%]/.test(value) && (!attributesWithLiquid.has(name) || value.includes("{%"))) {
@@ -158,29 +182,31 @@ function lintAttribute(
         "attribute",
         "html",
         `Liquid can't stand in “${name}”. Put the condition around the element.`,
-        place,
+        place(),
       ),
     );
   }
   if (value.includes("{") && !/["']$/.test(written)) {
-    findings.push(lintError("attribute", "html", `Put the value of “${name}” between quotes.`, place));
+    findings.push(lintError("attribute", "html", `Put the value of “${name}” between quotes.`, place()));
   }
   if (/[<>]/.test(written.slice(name.length + 1)) && name !== "src") {
-    findings.push(lintError("attribute", "html", `“${name}” can't hold < or >. Write &lt; or &gt;.`, place));
+    findings.push(
+      lintError("attribute", "html", `“${name}” can't hold < or >. Write &lt; or &gt;.`, place()),
+    );
   }
   if (
     (name === "class" && !/^[a-z]+$/.test(value)) ||
     (name === "dir" && !/^(?:ltr|rtl|auto)$/.test(value))
   ) {
-    findings.push(lintError("attribute", "html", `“${name}” has a value that can't be used here.`, place));
+    findings.push(lintError("attribute", "html", `“${name}” has a value that can't be used here.`, place()));
   }
   return findings;
 }
 
-function lintLink(element: Element, place: { line: number; column: number }, ownHost: string): LintFinding[] {
+function lintLink(element: Element, place: () => Place, ownHost: string): LintFinding[] {
   const href = element.attrs.find(({ name }) => name === "href")?.value.trim();
   if (href === undefined) {
-    return [lintError("link-address", "html", "This link leads nowhere. Give it a href.", place)];
+    return [lintError("link-address", "html", "This link leads nowhere. Give it a href.", place())];
   }
   // Browsers skip blanks and control characters within a scheme.
   // oxlint-disable-next-line no-control-regex -- control characters are what this finds
@@ -190,7 +216,7 @@ function lintLink(element: Element, place: { line: number; column: number }, own
         "link-address",
         "html",
         "A link can't run a program. Let it lead to an https address.",
-        place,
+        place(),
       ),
     ];
   }
@@ -199,7 +225,7 @@ function lintLink(element: Element, place: { line: number; column: number }, own
   if (!isOurs && !/^(?:https|mailto|tel):$/.test(literal?.protocol ?? "")) {
     const message =
       "Let the link lead to an https, mailto or tel address, or to one placeholder such as {{ link }}.";
-    return [lintError("link-address", "html", message, place)];
+    return [lintError("link-address", "html", message, place())];
   }
   const host = isOurs ? ownHost : (literal?.host ?? "");
   const shown = hostInText.exec(
@@ -209,7 +235,7 @@ function lintLink(element: Element, place: { line: number; column: number }, own
   );
   if (shown === null || host === "" || sameHost(shown[1]!, host)) return [];
   const message = `The link shows ${shown[1]} but leads to ${host}. Let it say where it leads.`;
-  return [lintError("link-text", "html", message, place)];
+  return [lintError("link-text", "html", message, place())];
 }
 
 /** Whether what a link shows is the host that it leads to, a port and “www.” aside. */
@@ -222,17 +248,18 @@ function sameHost(shown: string, host: string): boolean {
   return plain(shown) === plain(host);
 }
 
+/** The beginning of what a link says: an address at its end deceives nobody. */
 function textIn(element: Element): string {
-  return element.childNodes
-    .map((node) => ("value" in node ? node.value : "tagName" in node ? textIn(node) : ""))
-    .join("");
+  let text = "";
+  const left = element.childNodes.toReversed();
+  for (let node = left.pop(); node !== undefined && text.length < 2000; node = left.pop()) {
+    if ("value" in node) text += node.value;
+    if ("tagName" in node) for (const child of node.childNodes.toReversed()) left.push(child);
+  }
+  return text.slice(0, 2000);
 }
 
-function lintPicture(
-  element: Element,
-  place: { line: number; column: number },
-  carriesSecret: boolean,
-): LintFinding[] {
+function lintPicture(element: Element, place: () => Place, carriesSecret: boolean): LintFinding[] {
   const valueOf = (name: string) => element.attrs.find((attribute) => attribute.name === name)?.value;
   const findings: LintFinding[] = [];
   const src = valueOf("src") ?? "";
@@ -242,7 +269,7 @@ function lintPicture(
         "picture-text",
         "html",
         "Say in alt what the picture shows, for readers who don't see it.",
-        place,
+        place(),
       ),
     );
   }
@@ -254,7 +281,7 @@ function lintPicture(
         "picture-address",
         "html",
         "Let src be an https address or a data address of a PNG, JPEG or GIF.",
-        place,
+        place(),
       ),
     ];
   }
@@ -262,7 +289,7 @@ function lintPicture(
   return [
     ...findings,
     carriesSecret
-      ? lintError("remote-picture", "html", `${message} Remove it from a mail with a secret.`, place)
-      : lintWarning("remote-picture", "html", `${message} Many inboxes don't load it.`, place),
+      ? lintError("remote-picture", "html", `${message} Remove it from a mail with a secret.`, place())
+      : lintWarning("remote-picture", "html", `${message} Many inboxes don't load it.`, place()),
   ];
 }

@@ -388,6 +388,31 @@ test("languages in which nobody wrote the template are named", () => {
   expect(finding?.message).toContain("Deutsch, 日本語");
 });
 
+test.each([
+  "{{",
+  "{%",
+  "<",
+  "<p>",
+  "<b>",
+  "<!--",
+  "{% if user.name %}",
+  "{{x}}",
+  '<a href="{{ link }}">',
+  "a-",
+  '<p class="',
+])("a template full of %s is answered with a bounded list of findings that has an error", (piece) => {
+  const html = piece.repeat(50_000 / piece.length);
+  const findings = lint("password-change-link", { html });
+  expect(findings.length).toBeLessThanOrEqual(100);
+  expect(findings[0]?.level).toBe("error");
+});
+
+test("an error after many warnings is found, and told first", () => {
+  const html = `${'<img src="https://a.example/a.png">'.repeat(200)}<script>x</script>`;
+  const [first] = lint("password-changed", { html });
+  expect(first).toMatchObject({ rule: "element", level: "error" });
+});
+
 test("where lint finds no error, nobody's name breaks the mail", () => {
   const pieces = fc.constantFrom(
     "<p>",

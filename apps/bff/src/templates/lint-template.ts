@@ -22,6 +22,9 @@ export type LintSurroundings = {
   missing: readonly Language[];
 };
 
+/** So many findings are told at most, errors first. */
+const mostFindings = 100;
+
 const names: ReadonlySet<string> = new Set(placeholders);
 const secrets: ReadonlySet<string> = new Set(secretPlaceholders);
 
@@ -36,23 +39,26 @@ export function lintTemplate(
     const text = source[part];
     return text === null ? [] : [{ part, text }];
   });
+  const read = new Map(parts.map(({ part, text }) => [part, readNames(text)]));
   const findings = parts.flatMap(({ part, text }) => [
     ...lintCharacters(part, text),
-    ...lintLiquid(key, part, text),
+    ...lintLiquid(key, part, read.get(part)!),
   ]);
   if (source.subject.trim() === "") findings.push(lintError("empty", "subject", "Write a subject."));
   if (source.html.trim() === "") findings.push(lintError("empty", "html", "Write the mail."));
-  const used = new Set(parts.flatMap(({ text }) => namesIn(text)));
-  findings.push(
-    ...lintHtml(source.html, {
-      ownHost: new URL(around.system.installation.publicUrl).host,
-      carriesSecret: [...used].some((name) => secrets.has(name)),
-    }),
-  );
-  if (findings.every(({ level }) => level === "warning"))
+  const used = new Set([...read.values()].flatMap(namesOf));
+  // Where Liquid can't be read, nobody knows what of the HTML is in the mail.
+  if (Array.isArray(read.get("html"))) {
+    const ownHost = new URL(around.system.installation.publicUrl).host;
+    const carriesSecret = [...used].some((name) => secrets.has(name));
+    findings.push(...lintHtml(source.html, { ownHost, carriesSecret }));
+  }
+  if (findings.every(({ level }) => level === "warning")) {
     findings.push(...lintMails(key, locale, source, around));
-  findings.push(...lintAdvice(key, locale, source, around));
-  return findings;
+  }
+  findings.push(...lintAdvice(key, locale, source, new Set(namesOf(read.get("html")!)), around));
+  const isError = ({ level }: LintFinding) => level === "error";
+  return [...findings.filter(isError), ...findings.filter((each) => !isError(each))].slice(0, mostFindings);
 }
 
 // Tabs and line breaks belong in a body; nothing else that can't be seen does, nor what turns the direction of what follows.
@@ -69,23 +75,25 @@ function lintCharacters(part: Part, text: string): LintFinding[] {
   return [lintError("control-character", part, "Write it on one line.", placeOf(text, lineBreak))];
 }
 
-/** Where Liquid can't be read it names nothing. */
-function namesIn(text: string): string[] {
+type Names = { name: string; place: Place }[];
+
+/** The placeholders that a part names, or why that can't be told. */
+function readNames(text: string): Names | LiquidFault {
   try {
-    return findNames(text).map(({ name }) => name);
-  } catch {
-    return [];
+    return findNames(text);
+  } catch (error) {
+    if (error instanceof LiquidFault) return error;
+    throw error;
   }
 }
 
-function lintLiquid(key: TemplateKey, part: Part, text: string): LintFinding[] {
-  let found: { name: string; place: Place }[];
-  try {
-    found = findNames(text);
-  } catch (error) {
-    if (!(error instanceof LiquidFault)) throw error;
-    return [lintError("syntax", part, error.message, error.place)];
-  }
+/** Where Liquid can't be read it names nothing. */
+function namesOf(found: Names | LiquidFault): string[] {
+  return Array.isArray(found) ? found.map(({ name }) => name) : [];
+}
+
+function lintLiquid(key: TemplateKey, part: Part, found: Names | LiquidFault): LintFinding[] {
+  if (!Array.isArray(found)) return [lintError("syntax", part, found.message, found.place)];
   return found.flatMap(({ name, place }) => {
     if (!names.has(name)) {
       return lintError(
@@ -210,9 +218,9 @@ function lintAdvice(
   key: TemplateKey,
   locale: Language,
   source: TemplateSource,
+  inHtml: ReadonlySet<string>,
   { missing }: LintSurroundings,
 ): LintFinding[] {
-  const inHtml = new Set(namesIn(source.html));
   const findings: LintFinding[] = [];
   if (key !== "recovery-stopped" && !inHtml.has("stopLink")) {
     findings.push(

@@ -83,6 +83,9 @@ export function findNames(source: string): { name: string; place: { line: number
         place: { line: variable.location.row, column: variable.location.col },
       }));
   } catch (error) {
+    // Conditions within conditions, thousands deep.
+    if (error instanceof RangeError)
+      throw new LiquidFault("This is nested too deeply. Simplify it.", { line: 1, column: 1 });
     if (!LiquidError.is(error)) throw error;
     const [line = 1, column = 1] = error.token.getPosition();
     throw new LiquidFault(inWords(error.originalError?.message ?? error.message), { line, column });
