@@ -1,10 +1,10 @@
+import { type TemplateKey, templateNames } from "@latchkey/contract/template-names.ts";
+import { textOfHtml } from "@latchkey/contract/text-of-html.ts";
 import { findTemplate } from "./find-template.ts";
 import { defaultFrame, layOutMail, layOutText, type MailFrame } from "./mail-layout.ts";
 import { parseTemplate, type MailTemplate } from "./parse-template.ts";
-import { type TemplateKey, templateNames } from "@latchkey/contract/template-names.ts";
 import { templateScope } from "./template-scope.ts";
 import type { TemplateValues } from "./template-values.ts";
-import { textOfHtml } from "./text-of-html.ts";
 
 type ValueOfSome = "link" | "password" | "expiresAt" | "recordUrl" | "stoppedAt";
 
