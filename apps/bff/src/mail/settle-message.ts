@@ -11,6 +11,10 @@ export const settleMessage =
   async (ctx, { params: { messageId }, body: { outcome } }) => {
     await transact(ctx, async (tx) => {
       const { userId } = await settleUnknown(ctx, tx, kinds, messageId, outcome);
-      await recordAudit(tx, ctx, { action: "message.settled", subjectId: userId, details: { outcome } });
+      await recordAudit(tx, ctx, {
+        action: "message.settled",
+        subjectId: userId,
+        details: { outcome, messageId },
+      });
     });
   };
