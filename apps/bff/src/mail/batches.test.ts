@@ -104,6 +104,21 @@ test("while a batch may have left, it is not split, and a person decides once it
   expect(rows).toEqual(Array.from({ length: 3 }, () => ({ sealed: null, batchId: null })));
 });
 
+test("a batch that may have left is not tried under new keys, whatever a later attempt is told", async () => {
+  const app = await startApp();
+  const messages = await queueBulk(app, 3);
+  await app.mailbox.setFault({ kind: "lost-answer", times: 1 });
+  await release(app);
+  await eventually(() => isUnclear(app, messages)).toBe(true);
+  await app.mailbox.setFault({ kind: "bad-address", times: 1 });
+
+  app.clock.advance({ minutes: 1 });
+  await eventually(() => countOf(app, "unknown")).toBe(3);
+
+  expect(await app.mailbox.mails()).toHaveLength(3);
+  expect(await messageOf(app, messages[0]!)).toMatchObject({ sealed: null, batchId: null });
+});
+
 test("a user who is deleted while their mail's batch may have left does not leave the others undecided", async () => {
   const app = await startApp();
   const messages = await queueBulk(app, 3);

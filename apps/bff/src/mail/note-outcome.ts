@@ -42,6 +42,9 @@ export async function noteOutcome(
       if (parcel.batchId !== null) await endBatch(tx, parcel.batchId);
       return;
     case "refused":
+      // What may have left before would go out twice under new keys.
+      if (parcel.batchId !== null && parcel.isUnclear)
+        return leaveToPerson(system, tx, kinds, parcel, members, nobodyKnows.reason, now);
       if (parcel.batchId !== null) return splitBatch(tx, parcel.batchId, members, now);
       for (const message of members) {
         await advanceMessage(system, tx, kinds, message, {
@@ -52,15 +55,7 @@ export async function noteOutcome(
       }
       return;
     case "conflicting":
-      for (const message of members) {
-        await advanceMessage(system, tx, kinds, message, {
-          state: "unknown",
-          reason: outcome.reason,
-          at: now,
-        });
-      }
-      if (parcel.batchId !== null) await endBatch(tx, parcel.batchId);
-      return;
+      return leaveToPerson(system, tx, kinds, parcel, members, outcome.reason, now);
     case "unclear": {
       const wait = growingWait(system, parcel.attempt);
       if (outcome.busy !== true) await pauseInOutage(tx, now, failures, outcome.reason);
@@ -146,6 +141,22 @@ async function noteAccepted(
     if (moved || message.providerId !== null) continue;
     await tx.updateTable("messages").set({ providerId }).where("id", "=", message.id).execute();
   }
+}
+
+/** Nobody can tell whether they left, and nothing may be tried any more. */
+async function leaveToPerson(
+  system: System,
+  tx: Tx,
+  kinds: MailKinds,
+  parcel: Parcel,
+  members: Message[],
+  reason: string,
+  now: Moment,
+): Promise<void> {
+  for (const message of members) {
+    await advanceMessage(system, tx, kinds, message, { state: "unknown", reason, at: now });
+  }
+  if (parcel.batchId !== null) await endBatch(tx, parcel.batchId);
 }
 
 /** Refused for good, though perhaps for one bad mail: the members try again in halves, under new keys. */
