@@ -46,8 +46,16 @@ export type Doer = {
   deeds: Deed[];
 };
 
-/** Acts as the administrator and as the users; `visitor` makes a fresh browser. */
-export function openDoer(admin: Client, visitor: () => Client, mailbox: MailboxClient): Doer {
+/**
+ * Acts as the administrator and as the users; `visitor` makes a fresh browser. A mail that a preparation needs is waited for so
+ * many milliseconds.
+ */
+export function openDoer(
+  admin: Client,
+  visitor: () => Client,
+  mailbox: MailboxClient,
+  patience = 4000,
+): Doer {
   const deeds: Deed[] = [];
 
   async function record(
@@ -92,7 +100,7 @@ export function openDoer(admin: Client, visitor: () => Client, mailbox: MailboxC
       }
       case "redemption": {
         await sendLink();
-        const token = tokenIn(await mailbox.waitForMail({ to: user.email!, timeoutMs: 4000 }));
+        const token = tokenIn(await mailbox.waitForMail({ to: user.email!, timeoutMs: patience }));
         const newPassword = `my own words ${user.id}`;
         return () =>
           record(name, user, newPassword, () =>

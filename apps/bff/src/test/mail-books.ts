@@ -23,7 +23,10 @@ export type MailBooks = {
   /** How many milliseconds until something is due that waits, 0 when it is already; null when nothing waits. */
   millisecondsUntilDue(): Promise<number | null>;
   /** Compares these messages with what the mailbox has, once all is calm, and before anything is reported of it but that. */
-  compare(messages: readonly Message[], mayEnd: readonly MailState[]): Promise<MailFinding[]>;
+  compare(
+    messages: readonly Message[],
+    mayEnd: (message: Message) => readonly MailState[],
+  ): Promise<MailFinding[]>;
   /** Mails of no message, and messages with several mails, of all that ever was. */
   compareAll(): Promise<MailFinding[]>;
   close(): Promise<void>;
@@ -81,7 +84,7 @@ export function openMailBooks(lab: CrashLab): MailBooks {
           void findings.push({ count, what: `${kind} is ${state} (${reason}), ${sent} sent` });
         if (state === "queued" || state === "sending") note("unsettled");
         else if (arrived.includes(state) !== sent > 0 && state !== "unknown") note("lost");
-        else if (!arrived.includes(state) && !mayEnd.includes(state)) note("lost");
+        else if (!arrived.includes(state) && !mayEnd(message).includes(state)) note("lost");
         if (kind === "generated-password" && !(await isWhole(message))) note("halfDone");
         if (message.sealed !== null && state !== "queued" && state !== "sending") note("halfDone");
       }

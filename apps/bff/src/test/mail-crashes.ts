@@ -7,20 +7,24 @@ import type { Span } from "./fake-clock.ts";
 export type MailTrouble = {
   /** What every request meets until it is healed. */
   fault: Fault["kind"];
-  /** What the first request meets after the crash, in place of it. */
-  next?: Fault["kind"];
+  /** What the first requests meet after the crash, in place of it. */
+  next?: Fault;
   /** So much the clock jumps while no server runs. */
   jump?: Span;
   /** Every mail waits until it is released. */
   stopsAll?: true;
   /** How mails may end that did not arrive. */
   mayEnd: readonly MailState[];
+  /** Only messages of this kind may. */
+  onlyOf?: string;
+  /** The mail service has it from before the crash, and can be asked for it if it left alone: then it has to arrive. */
+  isKept?: true;
 };
 
 const passing = { mayEnd: [] } as const;
 const stopping = { stopsAll: true, mayEnd: [] } as const;
 /** Longer than a generated password waits for its mail. */
-const stoppingForLong = { stopsAll: true, mayEnd: ["failed"] } as const;
+const stoppingForLong = { stopsAll: true, mayEnd: ["failed"], onlyOf: "generated-password" } as const;
 
 /** Every way in which the mail service fails, and time with it. */
 export const mailTroubles = {
@@ -47,15 +51,27 @@ export const mailTroubles = {
   "a conflict": { fault: "changed-body", mayEnd: ["unknown"] },
   "a conflict over a mail that was kept": {
     fault: "lost-answer",
-    next: "changed-body",
+    next: { kind: "changed-body", times: 1 },
     mayEnd: ["unknown"],
+    isKept: true,
   },
-  "a day, after an answer was lost": { fault: "lost-answer", jump: { hours: 25 }, mayEnd: ["unknown"] },
+  "down, after an answer was lost": { fault: "lost-answer", next: { kind: "down", times: 2 }, ...passing },
+  "a wrong key, after an answer was lost": {
+    fault: "lost-answer",
+    next: { kind: "invalid-key", times: 2 },
+    ...stopping,
+  },
+  "a day, after an answer was lost": {
+    fault: "lost-answer",
+    jump: { hours: 25 },
+    mayEnd: ["unknown"],
+    isKept: true,
+  },
   "a day, after it was unreachable": { fault: "unreachable", jump: { hours: 25 }, mayEnd: ["unknown"] },
   "the clock put back": { fault: "lost-answer", jump: { hours: -48 }, ...passing },
 } as const satisfies Record<string, MailTrouble>;
 
-/** Where the server dies; `suspended` sleeps between the answer and its note, while another one goes on. */
+/** Where the server dies; a suspended one sleeps between the answer and its note, while another one goes on. */
 export const mailSteps = [
   "before send",
   "before note",
@@ -64,6 +80,7 @@ export const mailSteps = [
   "before report",
   "after report",
   "suspended",
+  "suspended with a batch",
 ] as const;
 
 /** How a queue that was stopped goes on once its fault is mended. */
@@ -96,20 +113,28 @@ export const everyMailCrash: readonly MailCrash[] = troubleNames
       return (stopsAll ? releases : inTurn).map((release) => ({ trouble, step, release }));
     }),
   )
-  .map((crash, index) => ({ ...crash, reports: reportManners[index % reportManners.length]! }));
+  .map((crash, index) => ({ ...crash, reports: reportsOf(crash.trouble, index) }));
 
 /** One crash for each trouble, at steps and with releases in turns that begin where the seed says. */
 export function sampleOfMailCrashes(seed: number): MailCrash[] {
-  const kills = mailSteps.filter((step) => step !== "suspended");
+  const kills = mailSteps.filter((step) => !step.startsWith("suspended"));
   return troubleNames.map((trouble, index) => {
     const turn = index + seed;
     const { stopsAll }: MailTrouble = mailTroubles[trouble];
+    const step = kills[turn % kills.length]!;
     return {
       trouble,
       // Every server more that has to start takes half a second: a few of these say enough.
-      step: turn % 10 === 0 ? "suspended" : kills[turn % kills.length]!,
+      step: turn % 20 === 0 ? "suspended" : turn % 20 === 10 ? "suspended with a batch" : step,
       release: stopsAll ? releases[turn % releases.length]! : turn % 2 === 0 ? "by hand" : "by probe",
-      reports: reportManners[Math.floor(turn / 2) % reportManners.length]!,
+      reports: reportsOf(trouble, Math.floor(turn / 2)),
     };
   });
+}
+
+/** In turns; while a report would settle the mail before what comes next, it is held back. */
+function reportsOf(trouble: MailCrash["trouble"], turn: number): WebhookManners {
+  const manners = reportManners[turn % reportManners.length]!;
+  const { next, jump }: MailTrouble = mailTroubles[trouble];
+  return next === undefined && jump === undefined ? manners : { ...manners, hold: true };
 }
