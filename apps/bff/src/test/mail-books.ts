@@ -105,15 +105,15 @@ export function openMailBooks(lab: CrashLab): MailBooks {
     close: () => database.close(),
   };
 
-  /** A generated password has become true, or void, with its mail, and without it never. */
+  /** A generated password has become true with its mail, unless it ended before; without its mail it never does. */
   async function isWhole({ aboutId, state }: Message): Promise<boolean> {
-    const { promotedAt, voidedAt } = await db
+    const { promotedAt, voidedAt, expiresAt } = await db
       .selectFrom("generatedPasswords")
-      .select(["promotedAt", "voidedAt"])
+      .select(["promotedAt", "voidedAt", "expiresAt"])
       .where("id", "=", aboutId)
       .executeTakeFirstOrThrow();
     if (!arrived.includes(state)) return promotedAt === null;
-    return promotedAt !== null || voidedAt !== null;
+    return promotedAt !== null || voidedAt !== null || expiresAt <= lab.now();
   }
 }
 
