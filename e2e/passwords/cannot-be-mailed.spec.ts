@@ -164,7 +164,7 @@ test.describe("While the mail service is down", () => {
     await page.getByRole("button", { name: "Yes", exact: true }).click();
     const recovery = card(page, "Recovery");
     await expect(recovery.getByText("Problem: The mail failed and will not go out")).toBeVisible();
-    await expect(recovery.getByText("The password from before still works")).toBeVisible();
+    await expect(recovery.getByText("The password did not change")).toBeVisible();
     await expect(signInToApi(stack.url, jane.userName, oldPassword)).resolves.toBeTruthy();
   });
 });

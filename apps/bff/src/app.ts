@@ -1,4 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { unattendedHeader } from "@latchkey/contract/client.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { routes, type RouteName } from "@latchkey/contract/routes.ts";
 import { getConnInfo } from "@hono/node-server/conninfo";
@@ -16,7 +17,7 @@ import { asProblem, problemResponse } from "./http/problem-response.ts";
 import { requireSameOrigin } from "./http/require-same-origin.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { sessionCookie } from "./http/session-cookie.ts";
-import { resolveSession } from "./http/session-store.ts";
+import { peekSession, resolveSession } from "./http/session-store.ts";
 import { mailAlerts } from "./mail/get-mail-queue.ts";
 import { reportEndpoint, reportPath } from "./mail/report-endpoint.ts";
 import { mailKinds } from "./mail-kinds.ts";
@@ -82,7 +83,8 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
   app.use("/api/*", requireSameOrigin);
   app.use("/api/*", async (c, next) => {
     const ctx = c.get("ctx");
-    ctx.actor = await resolveSession(system, ctx.sessionCookie.read());
+    const findActor = c.req.header(unattendedHeader) === undefined ? resolveSession : peekSession;
+    ctx.actor = await findActor(system, ctx.sessionCookie.read());
     return next();
   });
   for (const name of Object.keys(routes) as RouteName[]) {

@@ -1,6 +1,11 @@
 import { Problem, ProblemError } from "./problem.ts";
 import type { ReplyOf, RequestOf, RouteDescription } from "./route.ts";
 
+/**
+ * The header of a request that the screen makes on its own while nobody is there: it does not keep an idle session open.
+ */
+export const unattendedHeader = "x-unattended";
+
 /** The server could not be reached, or answered what no version of it would: the outcome is unknown. */
 export class UnreachableError extends Error {
   override readonly name = "UnreachableError";

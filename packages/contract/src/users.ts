@@ -181,23 +181,28 @@ export const createUser = {
   access: "administrator",
   request: {
     body: body(
-      z.strictObject({
-        userName: fields.userName,
-        lastName: fields.lastName,
-        salutation: fields.salutation.default(null),
-        firstName: fields.firstName.default(null),
-        title: fields.title.default(null),
-        email: fields.email.default(null),
-        phone: fields.phone.default(null),
-        type: fields.type.default("regular"),
-        isActive: fields.isActive.default(true),
-        teams: fields.teams.default([]),
-        language: fields.language.default(null),
-        timeZone: fields.timeZone.default(null),
-        sendAccessInfo: z.boolean().default(false),
-        /** Only with `sendAccessInfo`. */
-        recoveryNote: RecoveryNote.optional(),
-      }),
+      z
+        .strictObject({
+          userName: fields.userName,
+          lastName: fields.lastName,
+          salutation: fields.salutation.default(null),
+          firstName: fields.firstName.default(null),
+          title: fields.title.default(null),
+          email: fields.email.default(null),
+          phone: fields.phone.default(null),
+          type: fields.type.default("regular"),
+          isActive: fields.isActive.default(true),
+          teams: fields.teams.default([]),
+          language: fields.language.default(null),
+          timeZone: fields.timeZone.default(null),
+          sendAccessInfo: z.boolean().default(false),
+          /** Only with `sendAccessInfo`. */
+          recoveryNote: RecoveryNote.optional(),
+        })
+        .refine((user) => user.recoveryNote === undefined || user.sendAccessInfo, {
+          path: ["recoveryNote"],
+          message: "Send Access Info, or leave this out.",
+        }),
     ),
   },
   responses: { 201: reply("The new user", User) },
@@ -248,6 +253,10 @@ export const updateUser = {
         })
         .refine((save) => save.sendAccessInfo !== true || save.passwordSuggestionId !== undefined, {
           path: ["sendAccessInfo"],
+          message: "Generate a password first.",
+        })
+        .refine((save) => save.recoveryNote === undefined || save.passwordSuggestionId !== undefined, {
+          path: ["recoveryNote"],
           message: "Generate a password first.",
         }),
     ),

@@ -1,3 +1,4 @@
+import { unattendedHeader } from "@latchkey/contract/client.ts";
 import { changeOwnPassword } from "@latchkey/contract/passwords.ts";
 import { getSession, signIn } from "@latchkey/contract/sessions.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
@@ -19,6 +20,19 @@ test("a session without a request ends after an hour", async () => {
   expect((await browser.call(getSession, {})).session).not.toBeNull();
   app.clock.advance({ minutes: 60 });
   expect((await browser.call(getSession, {})).session).toBeNull();
+});
+
+test("what a screen asks on its own, while nobody is there, does not keep the session open", async () => {
+  const app = await startApp();
+  const ask = () =>
+    app.admin.fetch("/api/mail-queue", { headers: { [unattendedHeader]: "1" } }).then(({ status }) => status);
+
+  for (let minutes = 10; minutes < 60; minutes += 10) {
+    app.clock.advance({ minutes: 10 });
+    expect(await ask()).toBe(200);
+  }
+  app.clock.advance({ minutes: 10 });
+  expect(await ask()).toBe(401);
 });
 
 test("a busy session ends after twelve hours", async () => {

@@ -90,10 +90,11 @@ async function claimQueued(
   if (first === undefined) return null;
   // The attempts of an unclear one go on under its own key.
   const size = first.unclearSince === null ? Math.min(first.batchLimit, largest) : 1;
-  if (size === 1) return claimSingle(system, tx, kinds, first, now);
+  const [firstMessage] = await readWhole(tx, [first]);
+  if (size === 1) return claimSingle(system, tx, kinds, firstMessage!, now);
 
   const fitting = due.filter((other) => other.unclearSince === null && other.batchLimit === first.batchLimit);
-  const members = oneEachUser(fitting).slice(0, size);
+  const members = await readWhole(tx, oneEachUser(fitting).slice(0, size));
   const ended: string[] = [];
   const wanted: OutgoingMail[] = [];
   for (const message of members) {
@@ -105,7 +106,7 @@ async function claimQueued(
     }
   }
   if (ended.length > 0) return { kind: "ended", messageIds: ended };
-  if (wanted.length < 2) return claimSingle(system, tx, kinds, first, now);
+  if (wanted.length < 2) return claimSingle(system, tx, kinds, firstMessage!, now);
   return freezeBatch(tx, now, wanted);
 }
 
@@ -381,11 +382,14 @@ function selectInterrupted(tx: Tx, now: Moment): Promise<Message | undefined> {
 /** The most that is looked at to fill one batch: some are another's whose user has one in flight. */
 const lookedAt = 200;
 
+/** What decides over the company in which a due message leaves. */
+type DueMessage = Pick<Message, "id" | "userId" | "unclearSince" | "batchLimit">;
+
 /** Due messages of this priority, the oldest first, of users who have none in flight that is as urgent. */
-async function selectDue(tx: Tx, now: Moment, priority: number): Promise<Message[]> {
+async function selectDue(tx: Tx, now: Moment, priority: number): Promise<DueMessage[]> {
   const due = tx
     .selectFrom("messages as m")
-    .selectAll()
+    .select(["m.id", "m.userId", "m.unclearSince", "m.batchLimit"])
     .where("m.state", "=", "queued")
     .where("m.priority", "=", priority)
     .where(({ not, exists, selectFrom }) =>
@@ -408,7 +412,14 @@ async function selectDue(tx: Tx, now: Moment, priority: number): Promise<Message
   return due.where("m.nextAttemptAt", ">", addMinutes(now, longestPauseMinutes)).execute();
 }
 
-function oneEachUser(messages: readonly Message[]): Message[] {
+/** The messages as they are, in the same order. */
+async function readWhole(tx: Tx, due: readonly DueMessage[]): Promise<Message[]> {
+  const ids = due.map(({ id }) => id);
+  const rows = await tx.selectFrom("messages").selectAll().where("id", "in", ids).execute();
+  return rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+}
+
+function oneEachUser(messages: readonly DueMessage[]): DueMessage[] {
   const seen = new Set<string>();
   return messages.filter(({ userId }) => !seen.has(userId) && seen.add(userId));
 }

@@ -7,6 +7,9 @@ import type { Tx } from "../db/transaction.ts";
 /** A message of the outbox, as its callbacks see it. */
 export type Message = Selectable<Database["messages"]>;
 
+/** Stands for the recipient once the user is deleted. */
+export const deletedAddress = "deleted";
+
 /** Why a message must not leave any more. */
 export type NoLongerWanted = { state: "cancelled" | "expired"; reason: string };
 

@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from "kysely";
 import type { System } from "../ctx.ts";
+import type { Database } from "../db/schema.ts";
 import type { Tx } from "../db/transaction.ts";
 import { addMilliseconds, addMinutes, type Moment } from "../ports/clock.ts";
 import type { MailOutcome } from "../ports/mailer.ts";
@@ -42,8 +44,8 @@ export async function noteOutcome(
       if (parcel.batchId !== null) await endBatch(tx, parcel.batchId);
       return;
     case "refused":
-      // What may have left before would go out twice under new keys.
-      if (parcel.batchId !== null && parcel.isUnclear)
+      // What may have left before would go out twice under new keys, or counts as failed though it arrived.
+      if (parcel.isUnclear && (parcel.batchId !== null || !outcome.isVerdict))
         return leaveToPerson(system, tx, kinds, parcel, members, nobodyKnows.reason, now);
       if (parcel.batchId !== null) return splitBatch(tx, parcel.batchId, members, now);
       for (const message of members) {
@@ -181,11 +183,11 @@ async function waitUntaken(
   reason: string,
 ): Promise<void> {
   if (parcel.isUnclear) return waitAsItIs(tx, parcel, members, now, nextAttemptAt, reason, false);
-  const waiting = members.filter(({ state }) => state === "sending").map(({ id }) => id);
   await tx
     .updateTable("messages")
     .set({ state: "queued", leasedUntil: null, nextAttemptAt, reason })
-    .where("id", "in", waiting)
+    .where(isOf(parcel))
+    .where("state", "=", "sending")
     .execute();
   await recordMailEvents(tx, withNewReason(members, reason), { state: "queued", reason, at: now });
   if (parcel.batchId !== null) await endBatch(tx, parcel.batchId);
@@ -201,7 +203,6 @@ async function waitAsItIs(
   reason: string,
   isUnclear = true,
 ): Promise<void> {
-  const waiting = members.filter(({ state }) => state === "sending").map(({ id }) => id);
   if (parcel.batchId !== null) {
     await tx
       .updateTable("messageBatches")
@@ -217,9 +218,16 @@ async function waitAsItIs(
       nextAttemptAt,
       reason,
     }))
-    .where("id", "in", waiting)
+    .where(isOf(parcel))
+    .where("state", "=", "sending")
     .execute();
   await recordMailEvents(tx, withNewReason(members, reason), { state: "queued", reason, at: now });
+}
+
+/** The messages of a parcel. */
+function isOf({ batchId, key }: Parcel) {
+  return (eb: ExpressionBuilder<Database, "messages">) =>
+    batchId === null ? eb("id", "=", key) : eb("batchId", "=", batchId);
 }
 
 /** The history has a line for each new reason, not for each attempt. */

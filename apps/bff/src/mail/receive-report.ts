@@ -3,7 +3,7 @@ import { transact, type Tx } from "../db/transaction.ts";
 import { addMinutes, readMoment, type Moment } from "../ports/clock.ts";
 import type { MailReport } from "../ports/mailer.ts";
 import { advanceMessage, type News } from "./advance-message.ts";
-import type { MailKinds, Message } from "./mail-kind.ts";
+import { deletedAddress, type MailKinds, type Message } from "./mail-kind.ts";
 
 /** What an event is called in a message's history when the other side gives no words for it. */
 const usualReason: Partial<Record<News["state"], string>> = {
@@ -64,9 +64,11 @@ function newsOf(
 ): News {
   const isFault =
     (state === "bounced" && report.isPermanent) || state === "complained" || state === "suppressed";
+  // The other side's words may name the address, which is forgotten with its user.
+  const words = message.toAddress === deletedAddress ? "" : asOneLine(report.reason ?? "");
   return {
     state,
-    reason: asOneLine(report.reason ?? "") || (usualReason[state] ?? null),
+    reason: words || (usualReason[state] ?? null),
     at: momentOf(report.at, message, now),
     providerId: report.providerId,
     ...(isFault && { addressFault: state }),

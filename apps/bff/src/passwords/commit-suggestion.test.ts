@@ -55,6 +55,7 @@ test("without the box the user gets a notice without a secret", async () => {
 
   await save(app, jane, { passwordSuggestionId: suggestion.id });
 
+  await app.mailbox.waitForMail({ to: jane.email! });
   const mails = await app.mailbox.mails();
   expect(mails.map(({ subject }) => subject)).toEqual(["An administrator changed your access to Latchkey"]);
   expect(JSON.stringify(mails)).not.toContain(suggestion.password);
@@ -195,6 +196,11 @@ test("a generated password is saved once", async () => {
   const { id } = await generate(app, jane.id);
 
   const saved = await save(app, jane, { passwordSuggestionId: id });
+  const { id: messageId } = await app.db.selectFrom("messages").select("id").executeTakeFirstOrThrow();
+  await app.system.outbox.sendSoon(messageId);
+  await eventually(
+    async () => (await app.db.selectFrom("messages").select("state").execute())[0]!.state,
+  ).toBe("accepted");
 
   await expectUnchanged(app, () =>
     refusal(save(app, saved, { passwordSuggestionId: id }), "suggestion-unusable"),

@@ -20,7 +20,7 @@ type SavedSuggestion = RecoveryRequest & { suggestionId: string; sendAccessInfo:
 
 /**
  * Option C, Save: the suggestion becomes the user's temporary password, in the transaction of the record's other changes.
- * Mails Access Info with it, or a notice without it. Returns the mail's id, or null when the user has no address.
+ * Mails Access Info with it, or a notice without it. Returns the id of Access Info, for which the administrator waits, or null without it.
  * Throws `suggestion-expired`, `suggestion-unusable` and what `guardRecovery` throws; with `sendAccessInfo` what
  * `mailableAddress` throws.
  */
@@ -90,7 +90,7 @@ export async function commitSuggestion(
       },
     },
   );
-  return messageId;
+  return sendAccessInfo ? messageId : null;
 }
 
 async function queueAccessInfo(

@@ -9,7 +9,8 @@ export type OutgoingMail = { messageId: string; mail: Mail };
 /**
  * What became of one attempt.
  * - `accepted`: the mail service has it; one id of its own for each mail, in order
- * - `refused`: this request will never be taken
+ * - `refused`: this request will never be taken; `isVerdict` when the service looked at the mail itself and would have
+ *   refused it at every earlier attempt as well
  * - `later`: not taken; try again, after `waitSeconds` when the service said so; `pause` when every mail must wait, and why
  * - `unclear`: it may have been taken; only the same key and the same bytes may be tried again; `busy` when the service is
  *   still working on an earlier attempt, so that nothing is wrong with it
@@ -18,7 +19,7 @@ export type OutgoingMail = { messageId: string; mail: Mail };
  */
 export type MailOutcome =
   | { kind: "accepted"; providerIds: string[] }
-  | { kind: "refused"; reason: string }
+  | { kind: "refused"; reason: string; isVerdict: boolean }
   | { kind: "later"; reason: string; waitSeconds: number | null; pause: "limit" | "quota" | null }
   | { kind: "unclear"; reason: string; busy?: true }
   | { kind: "conflicting"; reason: string }
@@ -73,7 +74,7 @@ export function openResendMailer(options: { apiKey: string; baseUrl: string }): 
             sent.subject === mail.subject &&
             Date.parse(sent.created_at) >= Date.parse(since) - clockTolerance,
         );
-        for (const { id } of candidates) {
+        for (const { id } of candidates.slice(0, mostComparedMails)) {
           const { data } = await resend.emails.get(id, withFetchOptions({}));
           if (data?.html === mail.html && data.text === mail.text) return id;
         }
@@ -84,6 +85,9 @@ export function openResendMailer(options: { apiKey: string; baseUrl: string }): 
     },
   };
 }
+
+/** So many mails to the same person under the same subject are compared: each costs a request. */
+const mostComparedMails = 5;
 
 /** The service's clock and ours may differ by so many milliseconds. */
 const clockTolerance = 5 * 60_000;
@@ -126,6 +130,15 @@ export function readAnswer({ data, error, headers }: Answer, mails = 1): MailOut
     };
   }
   if (status === 401 || status === 403) return { kind: "stopped", reason: configurationFault(error) };
+  if (status === 404 || status === 405) {
+    return {
+      kind: "stopped",
+      reason: "There is no mail service at the address that mails are handed to: check RESEND_BASE_URL.",
+    };
+  }
+  if (error.name === "invalid_from_address") {
+    return { kind: "stopped", reason: "The mail service refuses the sender: check MAIL_FROM." };
+  }
   if (status === 409) return readConflict(error.name);
   if (status === 429) return readLimit(error.name, headers?.["retry-after"]);
   if (status === 503) {
@@ -133,7 +146,11 @@ export function readAnswer({ data, error, headers }: Answer, mails = 1): MailOut
   }
   if (status === 408 || status >= 500)
     return { kind: "unclear", reason: "The mail service has a fault of its own." };
-  return { kind: "refused", reason: "The mail service refuses this message: check the address." };
+  return {
+    kind: "refused",
+    reason: "The mail service refuses this message: check the address.",
+    isVerdict: status === 400 || status === 422,
+  };
 }
 
 /** Success is an id for each mail, and nothing else. */

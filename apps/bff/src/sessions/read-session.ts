@@ -1,11 +1,11 @@
 import type { Session } from "@latchkey/contract/sessions.ts";
 import type { Theme } from "@latchkey/contract/users.ts";
 import type { System } from "../ctx.ts";
-import { resolveSession } from "../http/session-store.ts";
+import { peekSession } from "../http/session-store.ts";
 
 /** The session behind a token as the screens see it, or null. */
 export async function readSession(system: System, token: string | null): Promise<Session | null> {
-  const actor = await resolveSession(system, token);
+  const actor = await peekSession(system, token);
   if (actor === null) return null;
   const user = await system.db
     .selectFrom("users")

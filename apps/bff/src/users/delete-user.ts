@@ -6,6 +6,7 @@ import { transact, type Tx } from "../db/transaction.ts";
 import { endSessions } from "../http/session-store.ts";
 import type { Verb } from "../http/verb.ts";
 import { stopAlertMailKind } from "../passwords/queue-stop-alerts.ts";
+import { deletedAddress } from "../mail/mail-kind.ts";
 import { readUser } from "../passwords/user-row.ts";
 import { voidRecoveries } from "../passwords/void-recoveries.ts";
 import type { Moment } from "../ports/clock.ts";
@@ -105,7 +106,7 @@ async function anonymise(tx: Tx, now: Moment, userId: string): Promise<void> {
     .execute();
   await tx
     .updateTable("messages")
-    .set({ toAddress: "deleted", subject: null, openParts: null })
+    .set({ toAddress: deletedAddress, subject: null, openParts: null })
     .where("userId", "=", userId)
     .execute();
   // What administrators were told of a stop names the user, too.

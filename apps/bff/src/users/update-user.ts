@@ -52,7 +52,8 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
     });
   });
 
-  if (messageId !== null) await ctx.outbox.sendSoon(messageId);
+  if (messageId === null) ctx.outbox.nudge();
+  else await ctx.outbox.sendSoon(messageId);
   return readUserRecord(ctx, userId);
 };
 

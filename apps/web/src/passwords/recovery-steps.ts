@@ -202,7 +202,7 @@ function endSteps(recovery: Recovery): RecoveryStep[] {
           state: "bad",
           words: "Never took effect",
           at: endedAt,
-          note: "The password from before still works",
+          note: "The password did not change",
         },
       ];
     case "void":
