@@ -1,9 +1,11 @@
 import type { Recovery } from "@latchkey/contract/passwords.ts";
+import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { Button } from "@latchkey/ui/button.tsx";
 import { Disclosure } from "@latchkey/ui/disclosure.tsx";
 import { Timeline } from "@latchkey/ui/timeline.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
+import { Link } from "react-router-dom";
 import { settingsQuery } from "../settings/queries.ts";
 import { RelativeMoment, UntilMoment } from "../shared/moments.tsx";
 import { useNow } from "../shared/now.ts";
@@ -57,6 +59,11 @@ export function RecoveryEntry({ recovery, isNewest, user, giveAgain, onRevoke }:
               <Button size="small" aria-describedby={id} onClick={(event) => onRevoke(event.currentTarget)}>
                 Revoke
               </Button>
+            ) : null}
+            {recovery.mail?.state === "unknown" ? (
+              <Link className={buttonClass({ size: "small" })} to={`/mail/${recovery.mail.id}`}>
+                Decide what became of the mail
+              </Link>
             ) : null}
             <AgainButton recovery={recovery} giveAgain={giveAgain} describedBy={id} />
             <CopyNoteButton recovery={recovery} user={user} describedBy={id} />
