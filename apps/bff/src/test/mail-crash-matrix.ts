@@ -127,9 +127,10 @@ async function play(stage: Stage, crash: MailCrash, index: number): Promise<Play
   const mayFail = ({ kind, toAddress }: Message) =>
     (badAddress.to ?? toAddress) === toAddress && (trouble.onlyOf ?? kind) === kind;
   const wasKeptAlone = trouble.isKept === true && isAlone && crash.step !== "before send";
-  const findings = await books.compare(messages, (message) =>
-    mayFail(message) && !wasKeptAlone ? trouble.mayEnd : [],
-  );
+  const findings = await books.compare(messages, (message) => [
+    ...(mayFail(message) && !wasKeptAlone ? trouble.mayEnd : []),
+    ...(isAlone ? [] : (trouble.batchMayEnd ?? [])),
+  ]);
   const known = new Set<string | null>(messages.map(({ id }) => id));
   const mails = (await lab.mailbox.mails()).filter((mail) => known.has(messageOf(mail)));
   const truth = await reportFates(stage, await signIn(), userIds, mails, index);

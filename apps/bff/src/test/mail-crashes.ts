@@ -15,7 +15,9 @@ export type MailTrouble = {
   stopsAll?: true;
   /** How mails may end that did not arrive. */
   mayEnd: readonly MailState[];
-  /** Only messages of this kind may. */
+  /** How those of a batch may end besides: one that may have left, and is refused then, is left to a person. */
+  batchMayEnd?: readonly MailState[];
+  /** Only messages of this kind may end as `mayEnd` says. */
   onlyOf?: string;
   /** The mail service has it from before the crash, and can be asked for it if it left alone: then it has to arrive. */
   isKept?: true;
@@ -46,7 +48,7 @@ export const mailTroubles = {
   "a suspended key": { fault: "suspended-key", ...stopping },
   "an unverified domain": { fault: "unverified-domain", ...stopping },
   "a sandbox sender": { fault: "sandbox-sender", ...stopping },
-  "a bad address": { fault: "bad-address", mayEnd: ["failed"] },
+  "a bad address": { fault: "bad-address", mayEnd: ["failed"], batchMayEnd: ["unknown"] },
   "an attempt under way": { fault: "concurrent-key", ...passing },
   "a conflict": { fault: "changed-body", mayEnd: ["unknown"] },
   "a conflict over a mail that was kept": {
