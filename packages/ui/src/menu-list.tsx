@@ -7,7 +7,7 @@ import styles from "./menu.module.css";
 import { pressForFormer } from "./use-on-demand.ts";
 
 /** The menu with its list, opened: it takes the place of the button that was pressed. */
-export function MenuList({ label, items, children, look, className, align = "end" }: MenuProps) {
+export function MenuList({ label, items, children, look, className, align = "end", returnFocus }: MenuProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -22,6 +22,7 @@ export function MenuList({ label, items, children, look, className, align = "end
         <BaseMenu.Positioner className={styles.positioner} sideOffset={6} align={align}>
           <BaseMenu.Popup
             className={styles.popup}
+            finalFocus={() => returnFocus?.() ?? true}
             onKeyDown={(event) => {
               if (event.key !== "Tab") return;
               event.preventDefault();

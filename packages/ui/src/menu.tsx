@@ -35,6 +35,8 @@ export type MenuProps = {
   className?: string;
   /** Which edge of the button the list lines up with. */
   align?: "start" | "end";
+  /** Where the focus goes at the end; the button otherwise. */
+  returnFocus?: () => HTMLElement | null;
 };
 
 /** A button that opens a list of actions. The list, which is large, loads when somebody is about to open it. */

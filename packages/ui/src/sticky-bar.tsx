@@ -5,6 +5,8 @@ import styles from "./sticky-bar.module.css";
 export type StickyBarProps = {
   /** The name of the region: "Unsaved changes". */
   label: string;
+  /** Before the note: what is seldom done. */
+  start?: ReactNode;
   /** Left: what changed, announced politely. */
   note?: ReactNode;
   /** Right: Cancel, then Save. */
@@ -12,9 +14,10 @@ export type StickyBarProps = {
 };
 
 /** A bar that stays at the bottom of the page while there is something to save. Last child of a tall page. */
-export function StickyBar({ label, note, children }: StickyBarProps) {
+export function StickyBar({ label, start, note, children }: StickyBarProps) {
   return (
     <section className={styles.bar} aria-label={label}>
+      {start}
       <output className={styles.note}>{note}</output>
       <div className={styles.actions}>{children}</div>
     </section>

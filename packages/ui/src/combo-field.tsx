@@ -1,0 +1,103 @@
+import { Combobox } from "@base-ui/react/combobox";
+import { Check, ChevronDown } from "lucide-react";
+import { useId } from "react";
+import { classNames } from "./class-names.ts";
+import { fieldAria, FieldFrame, fieldLabelClass, type FieldTexts } from "./field-frame.tsx";
+import { VisuallyHidden } from "./visually-hidden.tsx";
+import list from "./select-field.module.css";
+import styles from "./combo-field.module.css";
+
+/** One choice of a {@link ComboField}. */
+export type ComboOption = { value: string; label: string; description?: string };
+
+/** Props of {@link ComboField}. */
+export type ComboFieldProps = FieldTexts & {
+  /** What goes with the search; whoever uses the field looks it up. */
+  options: readonly ComboOption[];
+  value: ComboOption;
+  onValueChange: (option: ComboOption) => void;
+  search: string;
+  onSearchChange: (search: string) => void;
+  /** The options for this search are on their way. */
+  pending?: boolean;
+  /** What stands in place of the options when there are none. */
+  empty: string;
+  className?: string;
+};
+
+/** A labelled choice of one from a list that is searched while typing. */
+export function ComboField({
+  label,
+  hint,
+  error,
+  hideLabel,
+  options,
+  value,
+  onValueChange,
+  search,
+  onSearchChange,
+  pending = false,
+  empty,
+  className,
+}: ComboFieldProps) {
+  const id = useId();
+  const texts = { label, hint, error, hideLabel };
+  return (
+    <Combobox.Root
+      items={options}
+      // What is offered was searched for already.
+      filter={null}
+      value={value}
+      isItemEqualToValue={(one: ComboOption, other: ComboOption) => one.value === other.value}
+      itemToStringLabel={(option: ComboOption) => option.label}
+      autoHighlight
+      onValueChange={(option: ComboOption | null) => {
+        if (option !== null) onValueChange(option);
+      }}
+      onInputValueChange={(text, { reason }) => onSearchChange(reason === "input-change" ? text : "")}
+    >
+      <FieldFrame
+        id={id}
+        className={classNames(list.field, className)}
+        {...texts}
+        labelSlot={
+          <label htmlFor={id} className={fieldLabelClass(hideLabel)}>
+            {label}
+          </label>
+        }
+      >
+        <Combobox.InputGroup className={styles.box}>
+          <Combobox.Input id={id} className={styles.input} {...fieldAria(id, texts)} />
+          <Combobox.Trigger className={styles.trigger} tabIndex={-1}>
+            <ChevronDown size={16} aria-hidden="true" />
+            <VisuallyHidden>Show all</VisuallyHidden>
+          </Combobox.Trigger>
+        </Combobox.InputGroup>
+        <Combobox.Portal>
+          <Combobox.Positioner className={list.positioner} sideOffset={4}>
+            <Combobox.Popup className={list.popup} aria-busy={pending || undefined}>
+              <Combobox.Status className={styles.status}>
+                {pending ? "Searching" : options.length === 0 ? empty : null}
+              </Combobox.Status>
+              <Combobox.List className={list.list}>
+                {(option: ComboOption) => (
+                  <Combobox.Item key={option.value} value={option} className={list.item}>
+                    <span className={list.text}>
+                      {option.label}
+                      {option.description ? (
+                        <span className={styles.description}>{option.description}</span>
+                      ) : null}
+                    </span>
+                    <Combobox.ItemIndicator className={list.chosen}>
+                      <Check size={16} aria-hidden="true" />
+                    </Combobox.ItemIndicator>
+                  </Combobox.Item>
+                )}
+              </Combobox.List>
+            </Combobox.Popup>
+          </Combobox.Positioner>
+        </Combobox.Portal>
+      </FieldFrame>
+    </Combobox.Root>
+  );
+}
