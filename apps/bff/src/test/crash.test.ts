@@ -39,14 +39,17 @@ test.for([
 const seed = 1;
 const mailCrashes = sampleOfMailCrashes(seed);
 
-// Every trouble and every step come up; `pnpm soak` takes every pair of them.
+// Every trouble and every step come up; `pnpm soak` takes every pair of them. Servers that start side by side take less time.
 test.concurrent.for([
-  { servers: 1, crashes: mailCrashes.filter((_, index) => index % 5 > 0) },
-  { servers: 2, crashes: mailCrashes.filter((_, index) => index % 5 === 0) },
+  { servers: 1, name: "one server", isMeant: (index: number) => index % 9 > 4 },
+  { servers: 1, name: "another one", isMeant: (index: number) => index % 9 > 0 && index % 9 < 5 },
+  { servers: 2, name: "two on one file", isMeant: (index: number) => index % 9 === 0 },
 ] as const)(
-  `$servers server(s) dying over mail that meets trouble (seed ${seed}) lose nothing, mail nothing twice, and tell the truth`,
+  `$name dying over mail that meets trouble (seed ${seed}): nothing is lost, mailed twice or shown wrong`,
   { timeout },
-  async ({ servers, crashes }, { expect }) => {
+  async ({ servers, isMeant }, { expect }) => {
+    const crashes = mailCrashes.filter((_, index) => isMeant(index));
+
     const report = await runMailCrashes(crashes, { servers });
 
     expect(report.findings).toEqual([]);
