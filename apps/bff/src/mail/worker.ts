@@ -86,11 +86,12 @@ export function startMailWorker(
 
   /** A delivery that ends may free its user's next message: it wakes the worker. */
   function start(work: Promise<void>): void {
-    const done = work.catch(noteFailure).then(() => {
-      inFlight.delete(done);
+    const watched = work.catch(noteFailure);
+    inFlight.add(watched);
+    void watched.finally(() => {
+      inFlight.delete(watched);
       nudged.resolve();
     });
-    inFlight.add(done);
   }
 
   async function deliver(

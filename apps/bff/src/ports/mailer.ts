@@ -1,4 +1,5 @@
 import { Resend } from "resend";
+import { millisecondsBetween } from "./clock.ts";
 
 /** A rendered mail, frozen: every attempt sends exactly these bytes. */
 export type Mail = { from: string; to: string; subject: string; html: string; text: string; tag: string };
@@ -72,7 +73,7 @@ export function openResendMailer(options: { apiKey: string; baseUrl: string }): 
           (sent) =>
             sent.to.includes(mail.to) &&
             sent.subject === mail.subject &&
-            Date.parse(sent.created_at) >= Date.parse(since) - clockTolerance,
+            millisecondsBetween(since, sent.created_at) >= -clockTolerance,
         );
         for (const { id } of candidates.slice(0, mostComparedMails)) {
           const { data } = await resend.emails.get(id, withFetchOptions({}));
