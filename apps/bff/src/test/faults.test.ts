@@ -427,14 +427,17 @@ async function pragma(app: TestApp, text: string): Promise<unknown> {
   return Object.values(rows[0] ?? {})[0];
 }
 
-/** All that lasts, row by row: attempts are counted and requests to recover noted whatever becomes of them. */
+/** What is noted whatever becomes of it: attempts, requests to recover, and what the mail service tells, in its own time. */
+const notedAnyway = ["throttles", "recoveryRequests", "webhookDeliveries", "senderLimits"];
+
+/** All that lasts, row by row. */
 function contents({ folder }: { folder: string }): Record<string, unknown[]> {
   const sqlite = new Sqlite(join(folder, "latchkey.db"), { readonly: true });
   const tables = sqlite
     .prepare("select name from sqlite_master where type = 'table'")
     .pluck()
     .all() as string[];
-  const lasting = tables.filter((name) => name !== "throttles" && name !== "recoveryRequests");
+  const lasting = tables.filter((name) => !notedAnyway.includes(name));
   const rows = lasting.map((name) => {
     const all = sqlite.prepare(`select * from "${name}"`).all() as object[];
     return [name, all.map((row) => ({ ...row, lastSeenAt: null }))] as const;
