@@ -4,4 +4,6 @@ export type FieldHandle = {
   focus(place?: { line: number; column: number }): void;
   /** Puts a text in place of what is selected, and the cursor behind it. */
   insert(text: string): void;
+  /** The element that has the focus when the field has it. */
+  target(): HTMLElement | null;
 };

@@ -174,6 +174,7 @@ export function LiquidField({
       open.dispatch(open.state.replaceSelection(text));
       open.focus();
     },
+    target: () => view.current?.contentDOM ?? null,
   }));
 
   return (

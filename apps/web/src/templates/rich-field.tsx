@@ -117,6 +117,7 @@ export function RichField({
         .focus()
         .insertContent({ type: "liquid", attrs: { code: text } })
         .run(),
+    target: () => editor?.view.dom ?? null,
   }));
 
   return (

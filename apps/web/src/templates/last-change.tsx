@@ -1,0 +1,13 @@
+import type { TemplateVersion } from "@latchkey/contract/templates.ts";
+import { RelativeMoment } from "../shared/moments.tsx";
+import { versionName } from "./version-words.ts";
+
+/** Which version is in force, by whom and since when. */
+export function LastChange({ latest }: { latest: TemplateVersion | null }) {
+  if (latest === null) return <>As it came with Latchkey</>;
+  return (
+    <>
+      {versionName(latest.number)} by {latest.author}, <RelativeMoment at={latest.at} />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { wordDifference } from "./word-difference.ts";
+
+test("the words that differ are told apart", () => {
+  expect(wordDifference("Hello Jane, welcome", "Hello John, welcome back")).toEqual({
+    before: [
+      { isSame: true, text: "Hello " },
+      { isSame: false, text: "Jane" },
+      { isSame: true, text: ", welcome" },
+    ],
+    after: [
+      { isSame: true, text: "Hello " },
+      { isSame: false, text: "John" },
+      { isSame: true, text: ", welcome" },
+      { isSame: false, text: " back" },
+    ],
+  });
+});
+
+test("both lines are whole, whatever stands in them", () => {
+  const whole = (pieces: { text: string }[]) => pieces.map(({ text }) => text).join("");
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (one, other) => {
+      const { before, after } = wordDifference(one, other);
+      expect([whole(before), whole(after)]).toEqual([one, other]);
+    }),
+  );
+});
