@@ -28,6 +28,11 @@ export async function writeSenderLimit(
   await tx
     .insertInto("senderLimits")
     .values({ id, ...announced })
-    .onConflict((conflict) => conflict.column("id").doUpdateSet(announced))
+    .onConflict((conflict) =>
+      conflict
+        .column("id")
+        .doUpdateSet(announced)
+        .where("senderLimits.requestsPerSecond", "<>", requestsPerSecond),
+    )
     .execute();
 }
