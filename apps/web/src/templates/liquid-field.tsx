@@ -94,6 +94,7 @@ export function LiquidField({
   ];
   const settingsKey = JSON.stringify([attributes, readOnly, direction]);
   // Parts of the editor that change while it stays.
+  const findingsKey = JSON.stringify(findings);
   const [slots] = useState(() => ({ settings: new Compartment(), language: new Compartment() }));
 
   useEffect(() => {
@@ -157,8 +158,11 @@ export function LiquidField({
 
   useEffect(() => {
     const open = view.current;
-    if (open !== null) open.dispatch(setDiagnostics(open.state, diagnosticsOf(open.state.doc, findings)));
-  }, [findings, form]);
+    if (open === null) return;
+    // Only what was found anew: what was found before moves with the words around it.
+    const found = JSON.parse(findingsKey) as LintFinding[];
+    open.dispatch(setDiagnostics(open.state, diagnosticsOf(open.state.doc, found)));
+  }, [findingsKey, form]);
 
   useImperativeHandle(ref, () => ({
     focus(place) {
