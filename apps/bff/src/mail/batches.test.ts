@@ -7,6 +7,7 @@ import { mailKinds } from "../mail-kinds.ts";
 import { newId } from "../ports/random.ts";
 import { eventually } from "../test/eventually.ts";
 import { startApp, type TestApp } from "../test/start.ts";
+import { userColumns } from "../users/user-columns.ts";
 import { queueMail } from "./queue-mail.ts";
 import { liftPause, pauseByHand } from "./read-pause.ts";
 import { startMailWorker } from "./worker.ts";
@@ -284,14 +285,18 @@ test("a mail whose key may be forgotten is looked for at the mail service before
 
 /** Queues so many notices in bulk, each to a user of its own, while mails are paused by hand. */
 async function queueBulk(app: TestApp, count: number): Promise<string[]> {
-  await transact(app.system, (tx) => pauseByHand(tx, app.clock.now(), "A test prepares mails."));
-  const ids: string[] = [];
-  for (let number = 0; number < count; number++) {
-    const user = await app.createUser({ userName: `bulk.${number}` });
-    const id = newId();
-    const until = addMinutes(app.clock.now(), 3 * 24 * 60);
-    await transact(app.system, (tx) =>
-      queueMail(app.system, tx, {
+  const now = app.clock.now();
+  const until = addMinutes(now, 3 * 24 * 60);
+  const ids = Array.from({ length: count }, () => newId());
+  await transact(app.system, async (tx) => {
+    await pauseByHand(tx, now, "A test prepares mails.");
+    for (const [number, id] of ids.entries()) {
+      const user = { ...userNumber(number), id: newId(), version: 1, passwordVersion: 0 };
+      await tx
+        .insertInto("users")
+        .values({ ...user, createdAt: now, updatedAt: now })
+        .execute();
+      await queueMail(app.system, tx, {
         id,
         userId: user.id,
         kind: "password-changed",
@@ -299,7 +304,7 @@ async function queueBulk(app: TestApp, count: number): Promise<string[]> {
         isBulk: true,
         mail: {
           from: "Latchkey <no-reply@latchkey.test>",
-          to: user.email!,
+          to: addressOf(number),
           subject: `Notice ${number}`,
           html: `<p>Notice ${number}</p>`,
           text: `Notice ${number}`,
@@ -307,12 +312,26 @@ async function queueBulk(app: TestApp, count: number): Promise<string[]> {
         },
         expiresAt: until,
         giveUpAt: until,
-      }),
-    );
-    ids.push(id);
-  }
+      });
+    }
+  });
   return ids;
 }
+
+const userNumber = (number: number) =>
+  userColumns({
+    userName: `bulk.${number}`,
+    salutation: null,
+    firstName: "Jane",
+    lastName: "Okafor",
+    title: null,
+    email: addressOf(number),
+    phone: null,
+    type: "regular",
+    teams: [],
+    language: "en",
+    timeZone: null,
+  });
 
 const addressOf = (number: number) => `bulk.${number}@acme.test`;
 

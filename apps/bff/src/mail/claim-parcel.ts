@@ -32,6 +32,8 @@ export type Parcel = {
 /** What the worker does next. */
 export type Claim =
   | { kind: "nothing" }
+  /** A pause holds every mail back. */
+  | { kind: "paused" }
   /** These ended without leaving. */
   | { kind: "ended"; messageIds: string[] }
   | { kind: "parcel"; parcel: Parcel }
@@ -62,7 +64,7 @@ export async function claimNext(
   }
 
   const pause = await readLastPause(tx);
-  if (pause !== null && isInForce(pause, now)) return { kind: "nothing" };
+  if (pause !== null && isInForce(pause, now)) return { kind: "paused" };
   const isProbing = pause !== null;
   if (isProbing && inFlight > 0) return { kind: "nothing" };
 

@@ -77,6 +77,11 @@ export function startMailWorker(
           pace.take();
           start(search(claim.message.id, () => mailer.find(claim.mail, claim.message.firstAttemptAt!)));
           break;
+        case "paused":
+          // Nobody need wait for what can't leave now.
+          release([...waiting.keys()]);
+          if (prepared !== true) await restUntilNudged();
+          break;
         default:
           if (prepared !== true) await restUntilNudged();
       }
