@@ -29,7 +29,7 @@ export const templateFacts: Readonly<Record<TemplateKey, TemplateFacts>> = {
   },
   "password-change-link": {
     purpose: "Gives a user the link with which to choose a new password.",
-    usedIn: "Send Password Change Link on the user record, and Forgot Password?.",
+    usedIn: "Forgot Password? on the sign-in page, and Send Password Change Link on the user record.",
     required: ["link"],
     unused: ["password", "recordUrl", "stoppedAt"],
   },

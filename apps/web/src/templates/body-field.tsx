@@ -2,7 +2,7 @@ import type { LintFinding, Placeholder, TemplateSource } from "@latchkey/contrac
 import { Banner } from "@latchkey/ui/banner.tsx";
 import { Button } from "@latchkey/ui/button.tsx";
 import { Segmented } from "@latchkey/ui/segmented.tsx";
-import { type Ref, useId, useImperativeHandle, useRef } from "react";
+import { type Ref, useId, useImperativeHandle, useRef, useState } from "react";
 import type { FieldHandle } from "./field-handle.ts";
 import { InsertPlaceholder } from "./insert-placeholder.tsx";
 import { LiquidField } from "./liquid-field.tsx";
@@ -53,7 +53,10 @@ export function BodyField({
     />
   );
   const common = { placeholders, direction, readOnly, ref: field };
-  const rich = view === "rich" ? readRichDocument(source.html) : null;
+  // What the rich view itself wrote it can show, even while something in it is half typed.
+  const [written, setWritten] = useState<string | null>(null);
+  const rich = view === "rich" && source.html !== written ? readRichDocument(source.html) : null;
+  const isRich = view === "rich" && rich?.kind !== "source-only";
   return (
     <section aria-labelledby={id}>
       <div className={styles.head}>
@@ -68,7 +71,10 @@ export function BodyField({
             { value: "text", label: "Text part" },
           ]}
           value={view}
-          onValueChange={onViewChange}
+          onValueChange={(next) => {
+            setWritten(null);
+            onViewChange(next);
+          }}
         />
       </div>
       {rich?.kind === "source-only" ? (
@@ -83,19 +89,22 @@ export function BodyField({
           {rich.reason}
         </Banner>
       ) : null}
-      {rich?.kind === "rich" ? (
+      {isRich ? (
         <RichField
           {...common}
           label="Body"
           value={source.html}
-          onValueChange={(html) => onSourceChange({ html })}
+          onValueChange={(html) => {
+            setWritten(html);
+            onSourceChange({ html });
+          }}
           tools={tools}
         />
       ) : null}
       {view === "source" ? (
         <div className={styles.framed}>
           <div className={styles.toolbar}>
-            <p className={styles.note}>HTML with Liquid. The layout gives every element its look.</p>
+            <p className={styles.note}>HTML with Liquid.</p>
             {tools}
           </div>
           <LiquidField

@@ -4,7 +4,7 @@ import { versionName } from "./version-words.ts";
 
 /** Which version is in force, by whom and since when. */
 export function LastChange({ latest }: { latest: TemplateVersion | null }) {
-  if (latest === null) return <>As it came with Latchkey</>;
+  if (latest === null) return <>Never changed</>;
   return (
     <>
       {versionName(latest.number)} by {latest.author}, <RelativeMoment at={latest.at} />

@@ -54,6 +54,10 @@ function LayoutEditor({ record }: { record: MailLayoutRecord }) {
   const toast = useToast();
   const { findings, pending } = useLayoutFindings(record, edit.content);
   const showsVersions = search.get("view") === "versions";
+  const rendition = useMemo(
+    () => ({ key: templateKey, locale, source: null, layout: edit.content }),
+    [templateKey, locale, edit.content],
+  );
 
   return (
     <div className={styles.page}>
@@ -99,18 +103,9 @@ function LayoutEditor({ record }: { record: MailLayoutRecord }) {
             <ChecksCard findings={findings} pending={pending} onGo={null} />
           </div>
           <div className={styles.preview}>
-            <PreviewCard
-              request={useMemo(
-                () => ({ key: templateKey, locale, source: null, layout: edit.content }),
-                [templateKey, locale, edit.content],
-              )}
-              look={look}
-              onLookChange={setLook}
-            >
+            <PreviewCard request={rendition} look={look} onLookChange={setLook}>
               <SelectField
-                className={styles.template}
-                label="Mail"
-                hideLabel
+                label="Preview of"
                 options={Object.entries(templateNames).map(([value, label]) => ({
                   value: value as TemplateKey,
                   label,

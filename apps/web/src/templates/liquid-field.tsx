@@ -134,9 +134,13 @@ export function LiquidField({
     view.current = created;
     let isOpen = true;
     if (form === "html") {
-      void import("./liquid-language.ts").then(({ liquidLanguage }) => {
-        if (isOpen) created.dispatch({ effects: slots.language.reconfigure(liquidLanguage) });
-      });
+      // Without its colours a source can be written all the same.
+      import("./liquid-language.ts").then(
+        ({ liquidLanguage }) => {
+          if (isOpen) created.dispatch({ effects: slots.language.reconfigure(liquidLanguage) });
+        },
+        () => null,
+      );
     }
     return () => {
       isOpen = false;

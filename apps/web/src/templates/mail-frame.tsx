@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import styles from "./mail-frame.module.css";
 
 /** As wide as a phone, or as a window on a desktop. */
@@ -6,8 +6,11 @@ export type FrameWidth = "phone" | "desktop";
 
 type MailFrameProps = { src: string; theme: "light" | "dark"; width: FrameWidth };
 
-const widths: Record<FrameWidth, number> = { phone: 375, desktop: 680 };
-const height = 680;
+/** How wide the frame is on a stage of that width, in CSS pixels. A stage that is hardly wider than a phone is one. */
+function frameWidth(width: FrameWidth, stage: number): number {
+  if (width === "phone") return stage > 440 ? 375 : Math.max(320, stage);
+  return Math.min(900, Math.max(680, stage));
+}
 
 /**
  * The HTML part of a mail in a frame that may do nothing. A wide one is made smaller to fit. A new document shows when it is
@@ -16,19 +19,24 @@ const height = 680;
 export function MailFrame({ src, theme, width }: MailFrameProps) {
   const [shown, setShown] = useState(src);
   const stage = useRef<HTMLDivElement>(null);
-  const room = useWidthOf(stage);
-  const wide = widths[width];
-  const scale = room > 0 ? Math.min(1, room / wide) : 1;
+  const room = useSizeOf(stage);
+  const wide = frameWidth(width, room.width);
+  const scale = Math.min(1, room.width / wide) || 1;
   const sources = shown === src ? [src] : [shown, src];
   return (
-    <div ref={stage} className={styles.stage} style={{ height: height * scale }}>
+    <div ref={stage} className={styles.stage}>
       {sources.map((source) => (
         <iframe
           key={source}
           className={styles.frame}
           data-theme={theme}
           data-waiting={source === shown ? undefined : ""}
-          style={{ width: wide, height, transform: `translateX(-50%) scale(${scale})` }}
+          style={{
+            width: wide,
+            height: room.height / scale,
+            left: Math.max(0, (room.width - wide * scale) / 2),
+            transform: `scale(${scale})`,
+          }}
           title={source === src ? "The mail" : "The mail before"}
           aria-hidden={source === src ? undefined : true}
           sandbox=""
@@ -42,14 +50,16 @@ export function MailFrame({ src, theme, width }: MailFrameProps) {
   );
 }
 
-function useWidthOf(element: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
+function useSizeOf(element: RefObject<HTMLElement | null>): { width: number; height: number } {
+  const [size, setSize] = useState({ width: 0, height: 0 });
   useEffect(() => {
     const observed = element.current;
     if (observed === null) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height });
+    });
     observer.observe(observed);
     return () => observer.disconnect();
   }, [element]);
-  return width;
+  return size;
 }

@@ -15,7 +15,7 @@ import { useSettled } from "./use-settled.ts";
 import styles from "./preview-card.module.css";
 
 /** Nobody's names. */
-const sample: ComboOption = { value: "", label: "a sample", description: "Jane Okafor, who is nobody" };
+const sample: ComboOption = { value: "", label: "Sample", description: "Jane Okafor, who is nobody" };
 
 /** How a mail is looked at. */
 export type PreviewLook = {
@@ -44,7 +44,7 @@ type PreviewCardProps = {
 };
 
 /** How long after the last key a mail is rendered anew, in milliseconds. */
-export const settleMs = 400;
+export const settleMs = 500;
 
 /** The mail as it would arrive, rendered anew a moment after every change. */
 export function PreviewCard({ request, look, onLookChange, children }: PreviewCardProps) {
@@ -54,6 +54,9 @@ export function PreviewCard({ request, look, onLookChange, children }: PreviewCa
     ...previewQuery({ ...settled, userId }),
     placeholderData: keepPreviousData,
   });
+  // While something is being typed that can't be rendered, the last mail that could be stays.
+  const [last, setLast] = useState<TemplatePreview | null>(null);
+  if (data?.preview && data.preview !== last) setLast(data.preview);
   const change = (changed: Partial<PreviewLook>) => onLookChange({ ...look, ...changed });
   return (
     <section className={styles.preview} aria-label="Preview">
@@ -79,16 +82,18 @@ export function PreviewCard({ request, look, onLookChange, children }: PreviewCa
             onValueChange={(theme) => change({ theme })}
           />
         )}
+      </div>
+      <div className={styles.choices}>
         {children}
         <ReaderField reader={look.reader} onReaderChange={(reader) => change({ reader })} />
       </div>
-      <Content preview={data?.preview} isBroken={data?.preview === null} error={error} look={look} />
+      <Content preview={last} isBroken={data?.preview === null} error={error} look={look} />
     </section>
   );
 }
 
 type ContentProps = {
-  preview: TemplatePreview | null | undefined;
+  preview: TemplatePreview | null;
   isBroken: boolean;
   error: unknown;
   look: PreviewLook;
@@ -96,32 +101,39 @@ type ContentProps = {
 
 function Content({ preview, isBroken, error, look }: ContentProps) {
   if (error !== null) return <Banner tone="bad">{problemText(error)}</Banner>;
-  if (isBroken) {
-    return <Banner tone="warn">There is no preview until the errors under Checks are corrected.</Banner>;
-  }
-  if (!preview) return <Skeleton shape="block" />;
+  const warning = (
+    <Banner tone="warn">
+      {preview === null
+        ? "There is no preview until the errors under Checks are corrected."
+        : "This is the mail before the errors under Checks."}
+    </Banner>
+  );
+  if (preview === null) return isBroken ? warning : <Skeleton shape="block" />;
   return (
-    <div className={styles.mail}>
-      <div className={styles.inbox}>
-        <p className={styles.subject}>{preview.subject}</p>
-        <p className={styles.preheader}>{preview.preheader}</p>
+    <>
+      {isBroken ? warning : null}
+      <div className={styles.mail} data-outdated={isBroken || undefined}>
+        <div className={styles.inbox}>
+          <p className={styles.subject}>{preview.subject}</p>
+          <p className={styles.preheader}>{preview.preheader}</p>
+        </div>
+        {look.show === "text" ? (
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+          <pre className={styles.text} tabIndex={0} role="region" aria-label="The mail as text" dir="auto">
+            {preview.text}
+          </pre>
+        ) : (
+          <MailFrame
+            src={pathOf(readTemplatePreviewHtml, {
+              params: { previewId: preview.id },
+              query: { theme: look.theme },
+            })}
+            theme={look.theme}
+            width={look.show}
+          />
+        )}
       </div>
-      {look.show === "text" ? (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-        <pre className={styles.text} tabIndex={0} role="region" aria-label="The mail as text" dir="auto">
-          {preview.text}
-        </pre>
-      ) : (
-        <MailFrame
-          src={pathOf(readTemplatePreviewHtml, {
-            params: { previewId: preview.id },
-            query: { theme: look.theme },
-          })}
-          theme={look.theme}
-          width={look.show}
-        />
-      )}
-    </div>
+    </>
   );
 }
 
@@ -138,9 +150,7 @@ function ReaderField({ reader, onReaderChange }: ReaderFieldProps) {
   }));
   return (
     <ComboField
-      className={styles.reader}
       label="Preview as"
-      hideLabel
       options={settled === "" ? [sample, ...users] : users}
       value={reader}
       onValueChange={onReaderChange}

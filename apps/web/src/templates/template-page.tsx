@@ -108,6 +108,10 @@ function TemplateEditor({ record, ownAddress, look, onLookChange }: TemplateEdit
   const errors = findings.filter(({ level }) => level === "error").length;
   const showsVersions = search.get("view") === "versions";
   const isReadOnly = edit.offered !== null;
+  const rendition = useMemo(
+    () => ({ key, locale, source: edit.content, layout: null }),
+    [key, locale, edit.content],
+  );
 
   async function changeLanguage(next: Language) {
     try {
@@ -201,14 +205,7 @@ function TemplateEditor({ record, ownAddress, look, onLookChange }: TemplateEdit
             <ChecksCard findings={findings} pending={pending} onGo={goTo} />
           </div>
           <div className={styles.preview}>
-            <PreviewCard
-              request={useMemo(
-                () => ({ key, locale, source: edit.content, layout: null }),
-                [key, locale, edit.content],
-              )}
-              look={look}
-              onLookChange={onLookChange}
-            />
+            <PreviewCard request={rendition} look={look} onLookChange={onLookChange} />
           </div>
         </div>
       )}

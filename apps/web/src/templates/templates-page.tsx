@@ -48,7 +48,7 @@ function Templates() {
           head={
             <>
               <HeaderCell>Template</HeaderCell>
-              <HeaderCell>Goes out with</HeaderCell>
+              <HeaderCell>Used in</HeaderCell>
               <HeaderCell>Languages</HeaderCell>
               <HeaderCell>Last change</HeaderCell>
             </>
@@ -92,7 +92,7 @@ function TemplateRow({ template }: { template: TemplateSummary }) {
         </Link>
         <span className={styles.second}>{purpose}</span>
       </Cell>
-      <Cell label="Goes out with" className={styles.usedIn}>
+      <Cell label="Used in" className={styles.usedIn}>
         {usedIn}
       </Cell>
       <Cell label="Languages" className={styles.languages}>
@@ -105,7 +105,7 @@ function TemplateRow({ template }: { template: TemplateSummary }) {
       </Cell>
       <Cell label="Last change" muted className={styles.change}>
         {latest === null ? (
-          "As it came"
+          "Never changed"
         ) : (
           <>
             <RelativeMoment at={latest.at} />

@@ -62,9 +62,13 @@ function useDerivedText(html: string): string | null {
   const [derive, setDerive] = useState<{ text: (html: string) => string } | null>(null);
   useEffect(() => {
     let isOpen = true;
-    void import("@latchkey/contract/text-of-html.ts").then(({ textOfHtml }) => {
-      if (isOpen) setDerive({ text: textOfHtml });
-    });
+    // Until it is there, and where it can't be loaded, the preview has the text all the same.
+    import("@latchkey/contract/text-of-html.ts").then(
+      ({ textOfHtml }) => {
+        if (isOpen) setDerive({ text: textOfHtml });
+      },
+      () => null,
+    );
     return () => {
       isOpen = false;
     };
