@@ -8,7 +8,7 @@ const rooms = ["audit", "settings", "mail", "templates", "passwords", "users", "
 
 /** Floor 1 of the server and of the screens: below every room. */
 const serverFloor1 = ["db", "ports", "http"];
-const webFloor1 = ["shared"];
+const webFloor1 = ["shared", "languages"];
 
 /** What a folder's files may not import, as patterns on the relative path, and why. */
 type Ban = { regex: string; message: string } | { group: string[]; message: string };

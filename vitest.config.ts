@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { compileCatalogues } from "./apps/web/compile-catalogues.ts";
 
 const serverTests = "apps/bff/src/**/*.test.ts";
 
@@ -11,6 +12,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     projects: [
       {
+        plugins: [compileCatalogues()],
         test: {
           name: "unit and verbs",
           include: [
@@ -26,8 +28,11 @@ export default defineConfig({
           name: "verbs on PGlite",
           include: [serverTests],
           exclude: [
-            "apps/bff/src/{ports,http,db,templates,operator}/**",
+            "apps/bff/src/{ports,http,db,operator}/**",
+            "apps/bff/src/templates/{built-in-templates,lint-template,mail-style,parse-template,render-template}.test.ts",
             "apps/bff/src/test/{crash,faults,leaks}.test.ts",
+            // The worker's pace and patience, over statements that the verbs of its room ask as well.
+            "apps/bff/src/mail/{batches,pace,worker}.test.ts",
             "apps/bff/src/passwords/generate-password.test.ts",
             "apps/bff/src/*.test.ts",
           ],

@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { compileCatalogues } from "./compile-catalogues.ts";
 
 /** Writes `.br` and `.gz` beside every hashed script and style, so that the server never compresses on request. */
 function precompress(): Plugin {
@@ -40,6 +41,31 @@ function leaveOutJsonSchema(): Plugin {
 }
 
 /**
+ * Takes out of the router what only an application rendered by a server does with links, and the warnings for developers:
+ * its packages know one build for everybody. Throws when a newer version has neither.
+ */
+function leaveOutServerRendering(): Plugin {
+  const warnings = "ENABLE_DEV_WARNINGS = true";
+  const prefetch = "function PrefetchPageLinks(";
+  return {
+    name: "leave-out-server-rendering",
+    apply: "build",
+    transform: {
+      filter: { id: /\/react-router\/dist\/.*\/chunk-/, code: prefetch },
+      handler(code) {
+        if (!code.includes(warnings)) throw new Error("The router has no developers' warnings to leave out.");
+        return {
+          code: code
+            .replace(warnings, "ENABLE_DEV_WARNINGS = false")
+            .replace(prefetch, "function PrefetchPageLinks() { return null; }\nfunction leftOut("),
+          map: null,
+        };
+      },
+    },
+  };
+}
+
+/**
  * Opens every style sheet with the order of the cascade layers. The order is set by whichever sheet arrives first, and with
  * lazy pages that is not always the one that declares it.
  */
@@ -64,8 +90,14 @@ const mailedLinkParts = [
   "node_modules/lucide-react/dist/esm/(?!icons/)",
   "packages/ui/src/(?:banner|button|button-class|class-names|field-frame|password-field|problem-summary)\\.",
   "packages/ui/src/(?:product-mark|rule-list|solo-page|spinner|text-field|tone-icon|visually-hidden)\\.",
-  "apps/web/src/shared/(?:api|form-problems|moments|now|page-title|problem-text|refresh-screen)\\.",
-  "apps/web/src/shared/(?:server-clock|session-events|use-sensitive-mutation|waiting-button)\\.",
+  "node_modules/@internationalized/string/",
+  "packages/contract/src/languages\\.",
+  "packages/ui/src/ui-words\\.",
+  "apps/web/src/languages/(?:choose-language|language-switch|open-speech|speech|use-messages)\\.",
+  "apps/web/src/shared/(?:api|form-problems|moments|now|page-title|problem-type|problem-words|public-page)\\.",
+  "apps/web/src/shared/(?:refresh-screen|server-clock|session-events|use-problem-text)\\.",
+  "apps/web/src/shared/(?:use-sensitive-mutation|waiting-button)\\.",
+  "apps/web/src/passwords/(?:link-ends|link-user)\\.",
 ];
 
 const consoleParts = [
@@ -77,7 +109,14 @@ const partsOf = (patterns: readonly string[]) => new RegExp(patterns.join("|"));
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), leaveOutJsonSchema(), declareLayers(), precompress()],
+  plugins: [
+    compileCatalogues(),
+    react(),
+    leaveOutJsonSchema(),
+    leaveOutServerRendering(),
+    declareLayers(),
+    precompress(),
+  ],
   // There is no PostCSS here; without this, Vite looks for its configuration all the way up.
   css: { postcss: {} },
   build: {

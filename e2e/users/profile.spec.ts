@@ -1,5 +1,5 @@
 import { getSession } from "@latchkey/contract/sessions.ts";
-import type { Page } from "playwright/test";
+import type { Locator, Page } from "playwright/test";
 import { signInToApi } from "../support/api.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { card, signIn } from "../support/steps.ts";
@@ -33,8 +33,13 @@ test("Language, Time Zone and Theme are one's own to set, and follow the account
     theme: "dark",
   });
 
-  await choose(user, "Language", "As in the browser");
-  await save.click();
+  // The page speaks the new language at once.
+  await expect(user.locator("html")).toHaveAttribute("lang", "de");
+  await expect(user).toHaveTitle("Profil · Latchkey");
+  const inGerman = card(user, "Einstellungen");
+  await chooseIn(inGerman, "Sprache", "Wie im Browser");
+  await inGerman.getByRole("button", { name: "Speichern" }).click();
+  await expect(user).toHaveTitle("Profile · Latchkey");
   await expect(save).toBeDisabled();
   expect((await api.call(getSession, {})).session?.user).toMatchObject({ language: null, theme: "dark" });
 });
@@ -74,8 +79,12 @@ test("a theme chosen in the menu is there on another machine, before the first p
 });
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
-  const field = card(page, "Preferences").getByRole("combobox", { name: label });
+  await chooseIn(card(page, "Preferences"), label, option);
+}
+
+async function chooseIn(preferences: Locator, label: string, option: string): Promise<void> {
+  const field = preferences.getByRole("combobox", { name: label });
   await field.click();
-  await page.getByRole("option", { name: option, exact: true }).click();
+  await preferences.page().getByRole("option", { name: option, exact: true }).click();
   await expect(field).toHaveText(option);
 }

@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
 import { buttonClass } from "./button-class.ts";
 import { classNames } from "./class-names.ts";
+import { useUiWords } from "./ui-words.ts";
 import { VisuallyHidden } from "./visually-hidden.tsx";
 import { keepFocus } from "./keep-focus.ts";
 import styles from "./dialog.module.css";
@@ -38,6 +39,7 @@ export function Dialog({
   size = "normal",
   initialFocus,
 }: DialogProps) {
+  const words = useUiWords();
   return (
     <BaseDialog.Root
       open={open}
@@ -63,7 +65,7 @@ export function Dialog({
                   )}
                 >
                   <X size={16} aria-hidden="true" />
-                  <VisuallyHidden>Close</VisuallyHidden>
+                  <VisuallyHidden>{words.close}</VisuallyHidden>
                 </BaseDialog.Close>
               ) : null}
             </div>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { TextField, type TextFieldProps } from "./text-field.tsx";
-import { VisuallyHidden } from "./visually-hidden.tsx";
+import { useUiWords } from "./ui-words.ts";
 import styles from "./password-field.module.css";
 
 /** Props of {@link PasswordField}. */
@@ -12,17 +12,24 @@ export type PasswordFieldProps = Omit<TextFieldProps, "type" | "suffix" | "autoC
 /** A password input with a button that shows or hides what was typed. Pasting is allowed. */
 export function PasswordField(props: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
+  const words = useUiWords();
   return (
     <TextField
       autoCapitalize="none"
       autoCorrect="off"
       spellCheck={false}
+      // A password is the same in every script around it.
+      dir="ltr"
       {...props}
       type={shown ? "text" : "password"}
       suffix={
-        <button type="button" className={styles.toggle} onClick={() => setShown(!shown)}>
-          {shown ? "Hide" : "Show"}
-          <VisuallyHidden> password</VisuallyHidden>
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-label={shown ? words.hidePassword : words.showPassword}
+          onClick={() => setShown(!shown)}
+        >
+          {shown ? words.hide : words.show}
         </button>
       }
     />

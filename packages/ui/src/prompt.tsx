@@ -3,6 +3,7 @@ import { useEffect, useRef, type MouseEvent, type ReactNode, type RefObject } fr
 import { Banner } from "./banner.tsx";
 import { Button } from "./button.tsx";
 import { keepFocus } from "./keep-focus.ts";
+import { useUiWords } from "./ui-words.ts";
 import styles from "./dialog.module.css";
 
 /** Props of {@link Prompt}. */
@@ -44,7 +45,7 @@ export function Prompt({
   children,
   problem,
   confirmLabel,
-  cancelLabel = "Cancel",
+  cancelLabel,
   tone = "default",
   pending = false,
   disabled,
@@ -53,6 +54,7 @@ export function Prompt({
   initialFocus,
   returnFocus,
 }: PromptProps) {
+  const words = useUiWords();
   const confirm = useRef<HTMLButtonElement>(null);
   const pressedAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
@@ -96,7 +98,7 @@ export function Prompt({
             ) : null}
             <div className={styles.actions}>
               <Button disabled={pending} onClick={onCancel}>
-                {cancelLabel}
+                {cancelLabel ?? words.cancel}
               </Button>
               <Button
                 ref={confirm}

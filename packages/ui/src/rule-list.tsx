@@ -1,4 +1,5 @@
 import { Check, Circle, X } from "lucide-react";
+import { useUiWords } from "./ui-words.ts";
 import { VisuallyHidden } from "./visually-hidden.tsx";
 import styles from "./rule-list.module.css";
 
@@ -15,10 +16,10 @@ export type RuleListProps = {
   id?: string;
 };
 
-const words: Record<RuleState, string> = { met: "met", unmet: "not met", pending: "not met yet" };
-
 /** The rules of a password, each with an icon and, for screen readers, whether it is met. */
 export function RuleList({ rules, id }: RuleListProps) {
+  const { met, notMet, notMetYet } = useUiWords();
+  const words: Record<RuleState, string> = { met, unmet: notMet, pending: notMetYet };
   return (
     <ul id={id} className={styles.rules} aria-live="polite">
       {rules.map(({ key, text, state }) => (

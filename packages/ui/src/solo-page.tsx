@@ -11,10 +11,12 @@ export type SoloPageProps = {
   children?: ReactNode;
   /** A small note at the end of the card. */
   footer?: ReactNode;
+  /** Stands under the card. */
+  end?: ReactNode;
 };
 
 /** A page of one card: sign-in, set-up, choosing a password. Holds the `main` landmark and the h1. */
-export function SoloPage({ title, lead, children, footer }: SoloPageProps) {
+export function SoloPage({ title, lead, children, footer, end }: SoloPageProps) {
   return (
     <main className={styles.page}>
       <ProductMark className={styles.mark} />
@@ -24,6 +26,7 @@ export function SoloPage({ title, lead, children, footer }: SoloPageProps) {
         {children ? <div className={styles.body}>{children}</div> : null}
         {footer ? <div className={styles.footer}>{footer}</div> : null}
       </div>
+      {end}
     </main>
   );
 }

@@ -4,6 +4,7 @@ import { useCallback, type ReactNode } from "react";
 import { buttonClass } from "./button-class.ts";
 import { classNames } from "./class-names.ts";
 import { ToneIcon, type Tone } from "./tone-icon.tsx";
+import { useUiWords } from "./ui-words.ts";
 import { VisuallyHidden } from "./visually-hidden.tsx";
 import styles from "./toast.module.css";
 
@@ -50,6 +51,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
 function Messages() {
   const { toasts } = Toast.useToastManager<ToastData>();
+  const words = useUiWords();
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className={styles.toast} data-tone={toast.data?.tone}>
       <span className={styles.icon}>
@@ -62,7 +64,7 @@ function Messages() {
       </Toast.Content>
       <Toast.Close className={buttonClass({ variant: "quiet", size: "small", icon: true })}>
         <X size={14} aria-hidden="true" />
-        <VisuallyHidden>Dismiss</VisuallyHidden>
+        <VisuallyHidden>{words.dismiss}</VisuallyHidden>
       </Toast.Close>
     </Toast.Root>
   ));

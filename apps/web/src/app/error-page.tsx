@@ -1,21 +1,23 @@
 import { UnreachableError } from "@latchkey/contract/client.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
-import { SoloPage } from "@latchkey/ui/solo-page.tsx";
 import { useState } from "react";
 import { Link, useRevalidator, useRouteError } from "react-router-dom";
+import { useMessages } from "../languages/use-messages.ts";
 import { PageTitle } from "../shared/page-title.tsx";
-import { isProblem, problemText, retryAtOf } from "../shared/problem-text.ts";
+import { isProblem, retryAtOf } from "../shared/problem-type.ts";
+import { PublicPage } from "../shared/public-page.tsx";
 import { useSecondsUntil } from "../shared/server-clock.ts";
+import { useProblemText } from "../shared/use-problem-text.ts";
 import { WaitingButton } from "../shared/waiting-button.tsx";
 import styles from "./error-page.module.css";
 
 /** What stands in place of a page that could not be loaded: what happened, and Retry or a way on. */
 export function ErrorPage() {
   return (
-    <SoloPage title={useErrorTitle()}>
+    <PublicPage title={useErrorTitle()}>
       <ErrorWords />
-    </SoloPage>
+    </PublicPage>
   );
 }
 
@@ -30,13 +32,15 @@ export function ErrorPanel() {
 }
 
 function useErrorTitle(): string {
+  const say = useMessages();
   const error = useRouteError();
-  if (isProblem(error, "not-found")) return "There is nothing here";
-  if (isProblem(error, "not-signed-in")) return "Please sign in";
-  return "This page could not be loaded";
+  if (isProblem(error, "not-found")) return say("error.nothing");
+  if (isProblem(error, "not-signed-in")) return say("error.signIn");
+  return say("error.title");
 }
 
 function ErrorWords() {
+  const say = useMessages();
   const error = useRouteError();
   return (
     <>
@@ -44,13 +48,13 @@ function ErrorWords() {
       <Sentence key={String(error)} error={error} />
       {error instanceof ProblemError && error.problem.requestId ? (
         <p className={styles.request}>
-          Request <code>{error.problem.requestId}</code>
+          {say.rich("error.request", { id: <code>{error.problem.requestId}</code> })}
         </p>
       ) : null}
       <div className={styles.actions}>
         {isProblem(error, "not-found") ? (
           <Link className={buttonClass({ variant: "primary" })} to="/">
-            Go to the start page
+            {say("startPage")}
           </Link>
         ) : (
           <Retry error={error} />
@@ -62,11 +66,13 @@ function ErrorWords() {
 
 /** What happened. Said once: when to try again would otherwise change with every second. */
 function Sentence({ error }: { error: unknown }) {
+  const problemText = useProblemText();
   const [sentence] = useState(() => problemText(error));
   return <p role="alert">{sentence}</p>;
 }
 
 function Retry({ error }: { error: unknown }) {
+  const say = useMessages();
   const { revalidate, state } = useRevalidator();
   const [reloading, setReloading] = useState(false);
   const wait = useSecondsUntil(retryAtOf(error));
@@ -81,7 +87,7 @@ function Retry({ error }: { error: unknown }) {
 
   return (
     <WaitingButton variant="primary" wait={wait} pending={state === "loading" || reloading} onClick={retry}>
-      Retry
+      {say("retry")}
     </WaitingButton>
   );
 }

@@ -6,10 +6,11 @@ import { useMutation } from "@tanstack/react-query";
 import { LogOut, UserRound } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Link } from "react-router-dom";
+import { useAccountMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
-import { problemText } from "../shared/problem-text.ts";
 import { announceSignedOut } from "../shared/session-events.ts";
 import { hasUnsavedChanges } from "../shared/unsaved-changes.ts";
+import { useProblemText } from "../shared/use-problem-text.ts";
 import { useThemeItems } from "./theme-menu.tsx";
 import styles from "./name-menu.module.css";
 
@@ -19,13 +20,15 @@ const SignOutPrompt = lazy(() =>
 
 /** The menu behind one's own initials: the profile, the theme, Sign out. */
 export function NameMenu({ name }: { name: string }) {
+  const say = useAccountMessages();
+  const problemText = useProblemText();
   const [asking, setAsking] = useState(false);
   const toast = useToast();
   const leave = useMutation({
     mutationFn: () => api(signOut, {}),
     meta: { refreshes: false },
     onSuccess: () => announceSignedOut(),
-    onError: (error) => toast({ tone: "bad", title: "You are still signed in", text: problemText(error) }),
+    onError: (error) => toast({ tone: "bad", title: say("signOut.failed"), text: problemText(error) }),
   });
   return (
     <>
@@ -36,7 +39,7 @@ export function NameMenu({ name }: { name: string }) {
         items={[
           {
             label: name,
-            description: "Your profile and password",
+            description: say("menu.profile"),
             icon: <UserRound size={16} aria-hidden="true" />,
             render: <Link to="/profile" />,
           },
@@ -44,7 +47,7 @@ export function NameMenu({ name }: { name: string }) {
           ...useThemeItems(),
           "separator",
           {
-            label: "Sign out",
+            label: say("signOut"),
             icon: <LogOut size={16} aria-hidden="true" />,
             onSelect: () => (hasUnsavedChanges() ? setAsking(true) : leave.mutate()),
           },

@@ -1,19 +1,18 @@
 import { buttonClass } from "@latchkey/ui/button-class.ts";
-import { SoloPage } from "@latchkey/ui/solo-page.tsx";
 import { Link } from "react-router-dom";
+import { useMessages } from "../languages/use-messages.ts";
 import { PageTitle } from "../shared/page-title.tsx";
+import { PublicPage } from "../shared/public-page.tsx";
 
 /** What stands at an address that no page has. */
 export function Component() {
+  const say = useMessages();
   return (
-    <SoloPage
-      title="There is no page at this address"
-      lead="Check the address, or start again from the start page."
-    >
-      <PageTitle>Not found</PageTitle>
+    <PublicPage title={say("notFound.title")} lead={say("notFound.lead")}>
+      <PageTitle>{say("notFound.name")}</PageTitle>
       <Link className={buttonClass({ variant: "primary", size: "large", wide: true })} to="/">
-        Go to the start page
+        {say("startPage")}
       </Link>
-    </SoloPage>
+    </PublicPage>
   );
 }

@@ -15,54 +15,70 @@ const guard =
 export const router = createBrowserRouter([
   {
     Component: Root,
-    ErrorBoundary: ErrorPage,
     HydrateFallback: FirstLoad,
     children: [
-      { path: "setup", lazy: () => import("../setup/setup-page.tsx") },
-      { path: "sign-in", lazy: () => import("../sessions/sign-in-page.tsx") },
-      { path: "forgot-password", lazy: () => import("../passwords/forgot-password-page.tsx") },
-      { path: "reset-password", lazy: () => import("../passwords/reset-password-page.tsx") },
-      { path: "stop", lazy: () => import("../passwords/stop-page.tsx") },
       {
-        lazy: () => import("./signed-in.tsx"),
+        ErrorBoundary: ErrorPage,
         children: [
+          { path: "setup", lazy: () => import("../setup/setup-page.tsx") },
+          { path: "sign-in", lazy: () => import("../sessions/sign-in-page.tsx") },
+          { path: "forgot-password", lazy: () => import("../passwords/forgot-password-page.tsx") },
+          { path: "reset-password", lazy: () => import("../passwords/reset-password-page.tsx") },
+          { path: "stop", lazy: () => import("../passwords/stop-page.tsx") },
           {
-            path: "change-password",
-            middleware: [guard("requireTemporaryPassword")],
-            loader: async (args: LoaderFunctionArgs) => (await loadGuards()).readSession(args),
-            lazy: () => import("../passwords/change-password-page.tsx"),
-          },
-          {
-            middleware: [guard("requireSession")],
-            lazy: () => import("./shell.tsx"),
+            lazy: () => import("./signed-in.tsx"),
             children: [
               {
-                ErrorBoundary: ErrorPanel,
+                path: "change-password",
+                middleware: [guard("requireTemporaryPassword")],
+                loader: async (args: LoaderFunctionArgs) => (await loadGuards()).readSession(args),
+                lazy: () => import("../passwords/change-password-page.tsx"),
+              },
+              {
+                middleware: [guard("requireSession")],
+                lazy: () => import("./shell.tsx"),
                 children: [
                   {
-                    index: true,
-                    loader: async (args: LoaderFunctionArgs) => (await loadGuards()).goHome(args),
-                  },
-                  { path: "profile", lazy: () => import("../sessions/profile-page.tsx") },
-                  {
-                    middleware: [guard("requireAdministrator")],
+                    ErrorBoundary: ErrorPanel,
                     children: [
-                      { path: "users", lazy: () => import("../users/users-page.tsx") },
                       {
-                        path: "users/new",
-                        handle: { parent: { name: "Users", path: "/users" } },
-                        lazy: () => import("../users/new-user-page.tsx"),
+                        index: true,
+                        loader: async (args: LoaderFunctionArgs) => (await loadGuards()).goHome(args),
                       },
+                      { path: "profile", lazy: () => import("../sessions/profile-page.tsx") },
                       {
-                        path: "users/:userId",
-                        handle: { parent: { name: "Users", path: "/users" } },
-                        lazy: () => import("./user-record.tsx"),
-                      },
-                      { path: "mail", lazy: () => import("../mail/mail-page.tsx") },
-                      {
-                        path: "mail/:messageId",
-                        handle: { parent: { name: "Mail", path: "/mail" } },
-                        lazy: () => import("../mail/message-page.tsx"),
+                        middleware: [guard("requireAdministrator")],
+                        lazy: () => import("./console.tsx"),
+                        children: [
+                          { path: "users", lazy: () => import("../users/users-page.tsx") },
+                          {
+                            path: "users/new",
+                            handle: { parent: { name: "Users", path: "/users" } },
+                            lazy: () => import("../users/new-user-page.tsx"),
+                          },
+                          {
+                            path: "users/:userId",
+                            handle: { parent: { name: "Users", path: "/users" } },
+                            lazy: () => import("./user-record.tsx"),
+                          },
+                          { path: "templates", lazy: () => import("../templates/templates-page.tsx") },
+                          {
+                            path: "templates/layout",
+                            handle: { parent: { name: "Template Manager", path: "/templates" } },
+                            lazy: () => import("../templates/layout-page.tsx"),
+                          },
+                          {
+                            path: "templates/:key",
+                            handle: { parent: { name: "Template Manager", path: "/templates" } },
+                            lazy: () => import("./template-editor.tsx"),
+                          },
+                          { path: "mail", lazy: () => import("../mail/mail-page.tsx") },
+                          {
+                            path: "mail/:messageId",
+                            handle: { parent: { name: "Mail", path: "/mail" } },
+                            lazy: () => import("../mail/message-page.tsx"),
+                          },
+                        ],
                       },
                     ],
                   },
@@ -70,9 +86,9 @@ export const router = createBrowserRouter([
               },
             ],
           },
+          { path: "*", lazy: () => import("./not-found-page.tsx") },
         ],
       },
-      { path: "*", lazy: () => import("./not-found-page.tsx") },
     ],
   },
 ]);

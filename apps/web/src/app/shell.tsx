@@ -1,7 +1,7 @@
 import { fullName } from "@latchkey/contract/users.ts";
 import { ProductMark } from "@latchkey/ui/product-mark.tsx";
 import { useQuery } from "@tanstack/react-query";
-import { Mail, Menu, Users } from "lucide-react";
+import { LayoutTemplate, Mail, Menu, Users } from "lucide-react";
 import { useRef } from "react";
 import { Link, NavLink, Outlet, useMatches } from "react-router-dom";
 import { Banner } from "@latchkey/ui/banner.tsx";
@@ -10,6 +10,7 @@ import { mailQueueQuery } from "../mail/queries.ts";
 import { sessionQuery } from "../sessions/queries.ts";
 import { useSession } from "../sessions/use-session.ts";
 import { settingsQuery } from "../settings/queries.ts";
+import { useAccountMessages } from "../languages/use-messages.ts";
 import { usePageTitle } from "../shared/page-title.tsx";
 import { queryClient } from "../shared/query-client.ts";
 import { NameMenu } from "./name-menu.tsx";
@@ -35,13 +36,14 @@ export async function loader(): Promise<null> {
  * profile gets the product mark in place of the rail.
  */
 export function Component() {
+  const say = useAccountMessages();
   const { user } = useSession();
   const isAdministrator = user.type === "system-administrator";
   useRefreshToast();
   return (
     <div className={isAdministrator ? styles.shell : styles.plain}>
       <a className={styles.skip} href="#content" onClick={skipToContent}>
-        Skip to content
+        {say("skipToContent")}
       </a>
       {isAdministrator ? (
         <nav className={styles.rail} aria-label="Main">
@@ -90,6 +92,10 @@ function Rail({ onClick }: LinkProps) {
       <NavLink to="/users" className={styles.entry} title="Users" onClick={onClick}>
         <Users size={18} aria-hidden="true" />
         <span>Users</span>
+      </NavLink>
+      <NavLink to="/templates" className={styles.entry} title="Template Manager" onClick={onClick}>
+        <LayoutTemplate size={18} aria-hidden="true" />
+        <span>Template Manager</span>
       </NavLink>
       <NavLink to="/mail" className={styles.entry} title="Mail" onClick={onClick}>
         <Mail size={18} aria-hidden="true" />

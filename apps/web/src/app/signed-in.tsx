@@ -1,10 +1,12 @@
 import type { Session } from "@latchkey/contract/sessions.ts";
 import { ToastProvider } from "@latchkey/ui/toast.tsx";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Outlet, useRevalidator } from "react-router-dom";
 import { sessionQuery } from "../sessions/queries.ts";
 import { useSession } from "../sessions/use-session.ts";
+import type { Spoken } from "../languages/open-speech.ts";
+import { speakToUser } from "../languages/speak-to-user.ts";
 import { MomentsProvider } from "../shared/moments.tsx";
 import { queryClient } from "../shared/query-client.ts";
 import { onSignedInElsewhere, onSignedOut, onSignInNeeded } from "../shared/session-events.ts";
@@ -14,6 +16,12 @@ import { leaveFreely } from "../shared/unsaved-changes.ts";
 const SignInDialog = lazy(() =>
   import("../sessions/sign-in-dialog.tsx").then(({ SignInDialog }) => ({ default: SignInDialog })),
 );
+
+/** Speaks their language. */
+export async function loader(): Promise<Spoken> {
+  const session = await queryClient.query(sessionQuery);
+  return speakToUser(session?.user.language ?? null);
+}
 
 /** Around every page of a signed-in person: the cache of what the server said, and what belongs to the person. */
 export function Component() {
@@ -35,6 +43,13 @@ function SignedIn() {
 
   // Before the paint: on a machine where another theme was shown last, that one must not flash.
   useLayoutEffect(() => showTheme(user.theme), [user.theme]);
+  const spokenTo = useRef(user.language);
+  useEffect(() => {
+    // Changed while the page is open, as in the preferences: the loader speaks anew.
+    if (spokenTo.current === user.language) return;
+    spokenTo.current = user.language;
+    void revalidate();
+  }, [user.language, revalidate]);
   useEffect(() => onSignInNeeded(() => setSignInNeeded(true)), []);
   useEffect(
     () =>

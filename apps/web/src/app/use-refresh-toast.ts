@@ -1,10 +1,14 @@
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { isProblem, problemText } from "../shared/problem-text.ts";
+import { useAccountMessages } from "../languages/use-messages.ts";
+import { isProblem } from "../shared/problem-type.ts";
+import { useProblemText } from "../shared/use-problem-text.ts";
 
 /** Says once when what is on screen could not be refreshed; again only after it worked in between. */
 export function useRefreshToast() {
+  const say = useAccountMessages();
+  const problemText = useProblemText();
   const toast = useToast();
   const queryClient = useQueryClient();
   useEffect(() => {
@@ -17,9 +21,9 @@ export function useRefreshToast() {
       said = true;
       toast({
         tone: "warn",
-        title: "What you see may be out of date",
+        title: say("outOfDate"),
         text: problemText(event.action.error),
       });
     });
-  }, [queryClient, toast]);
+  }, [queryClient, toast, say, problemText]);
 }

@@ -10,7 +10,7 @@ import { Link, type LoaderFunctionArgs, useParams } from "react-router-dom";
 import { ExactMoment, RelativeMoment, UntilMoment } from "../shared/moments.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
 import { waitPatiently } from "../shared/patience.ts";
-import { isProblem } from "../shared/problem-text.ts";
+import { isProblem } from "../shared/problem-type.ts";
 import { queryClient } from "../shared/query-client.ts";
 import { EmailText } from "./email-text.tsx";
 import { MessageContent } from "./message-content.tsx";

@@ -4,9 +4,10 @@ import type { Session } from "@latchkey/contract/sessions.ts";
 import { Card } from "@latchkey/ui/card.tsx";
 import { PasswordField } from "@latchkey/ui/password-field.tsx";
 import { useState, type SubmitEvent } from "react";
+import { useAccountMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
-import { isProblem, problemText } from "../shared/problem-text.ts";
+import { isProblem } from "../shared/problem-type.ts";
 import { announceSignedOut } from "../shared/session-events.ts";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 import { WaitingButton } from "../shared/waiting-button.tsx";
@@ -15,6 +16,7 @@ import { useNewPassword, UserNameForManagers } from "./use-new-password.tsx";
 
 /** Change Password on one's own profile. It ends every session, so the sign-in page follows. */
 export function ChangeOwnPassword({ user }: { user: Session["user"] }) {
+  const say = useAccountMessages();
   const [currentPassword, setCurrentPassword] = useState("");
   const problems = useFormProblems();
   const chosen = useNewPassword({ problems, ownWords: ownWordsOf({ ...user, productName: "Latchkey" }) });
@@ -24,7 +26,7 @@ export function ChangeOwnPassword({ user }: { user: Session["user"] }) {
     onSuccess: () => announceSignedOut("/sign-in?after=password-change"),
     onError(error) {
       if (isProblem(error, "current-password-wrong")) {
-        problems.showFields({ currentPassword: problemText(error) });
+        problems.showFields({ currentPassword: say("problem.current-password-wrong") });
       } else chosen.refuse(error);
     },
   });
@@ -32,20 +34,20 @@ export function ChangeOwnPassword({ user }: { user: Session["user"] }) {
   function submit(event: SubmitEvent) {
     event.preventDefault();
     const wrong = {
-      ...(currentPassword === "" && { currentPassword: "Enter your current password." }),
+      ...(currentPassword === "" && { currentPassword: say("enterCurrentPassword") }),
       ...chosen.wrong(),
     };
     if (problems.showFields(wrong)) change.mutate();
   }
 
   return (
-    <Card title="Change Password">
+    <Card title={say("changePassword")}>
       <form className={styles.form} onSubmit={submit} noValidate>
         {problems.summary}
         <UserNameForManagers userName={user.userName} />
         <PasswordField
           {...problems.field("currentPassword")}
-          label="Current Password"
+          label={say("currentPassword")}
           autoComplete="current-password"
           value={currentPassword}
           onChange={(event) => {
@@ -56,9 +58,9 @@ export function ChangeOwnPassword({ user }: { user: Session["user"] }) {
         {chosen.fields}
         <div className={styles.end}>
           <WaitingButton type="submit" variant="primary" pending={change.isPending} wait={problems.wait}>
-            Change
+            {say("change")}
           </WaitingButton>
-          <p className={styles.note}>You will be signed out everywhere and asked to sign in again.</p>
+          <p className={styles.note}>{say("change.note")}</p>
         </div>
       </form>
     </Card>

@@ -7,6 +7,7 @@ import { SoloPage } from "@latchkey/ui/solo-page.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState, type SubmitEvent } from "react";
 import { Link, useLoaderData } from "react-router-dom";
+import { useAccountMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
@@ -17,27 +18,30 @@ import { useNewPassword, UserNameForManagers } from "./use-new-password.tsx";
 /** The forced change: whoever signed in with a temporary password chooses their own before anything else. */
 export function Component() {
   const { user } = useLoaderData<Session>();
+  const say = useAccountMessages();
   const [step, setStep] = useState<"choose" | "changed">("choose");
   return (
     <>
-      <PageTitle>Choose a new password</PageTitle>
+      <PageTitle>{say("chooseNewPassword")}</PageTitle>
       {step === "choose" ? <ChooseForm user={user} onChanged={() => setStep("changed")} /> : <Changed />}
     </>
   );
 }
 
 function Changed() {
+  const say = useAccountMessages();
   useEffect(() => document.querySelector("h1")?.focus(), []);
   return (
-    <SoloPage title="Your password has been changed." lead="You are signed in with the new password.">
+    <SoloPage title={say("passwordChanged")} lead={say("forced.done")}>
       <Link className={buttonClass({ variant: "primary", size: "large", wide: true })} to="/" replace>
-        Continue
+        {say("continue")}
       </Link>
     </SoloPage>
   );
 }
 
 function ChooseForm({ user, onChanged }: { user: Session["user"]; onChanged: () => void }) {
+  const say = useAccountMessages();
   const problems = useFormProblems();
   const chosen = useNewPassword({ problems, ownWords: ownWordsOf({ ...user, productName: "Latchkey" }) });
   const replace = useSensitiveMutation({
@@ -59,23 +63,24 @@ function ChooseForm({ user, onChanged }: { user: Session["user"]; onChanged: () 
 
   return (
     <SoloPage
-      title="Choose a new password"
-      lead={
-        <>
-          You signed in as <strong>{user.userName}</strong> with a temporary password. Choose your own to go
-          on.
-        </>
-      }
+      title={say("chooseNewPassword")}
+      lead={say.rich("forced.lead", {
+        user: (
+          <strong>
+            <bdi>{user.userName}</bdi>
+          </strong>
+        ),
+      })}
     >
       <form onSubmit={submit} noValidate>
         {problems.summary}
         <UserNameForManagers userName={user.userName} />
         {chosen.fields}
         <Button type="submit" variant="primary" size="large" wide pending={replace.isPending}>
-          Change Password
+          {say("changePassword")}
         </Button>
         <Button variant="quiet" wide pending={leave.isPending} onClick={() => leave.mutate()}>
-          Sign out
+          {say("signOut")}
         </Button>
       </form>
     </SoloPage>

@@ -2,24 +2,24 @@ import { requestPasswordRecovery } from "@latchkey/contract/passwords.ts";
 import { Banner } from "@latchkey/ui/banner.tsx";
 import { Button } from "@latchkey/ui/button.tsx";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
-import { SoloPage } from "@latchkey/ui/solo-page.tsx";
 import { TextField } from "@latchkey/ui/text-field.tsx";
 import { useEffect, useState, type ReactNode, type SubmitEvent } from "react";
 import { Link, useLocation } from "react-router-dom";
+import { useMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
+import { PublicPage } from "../shared/public-page.tsx";
 import { useSecondsUntil } from "../shared/server-clock.ts";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 import { WaitingButton } from "../shared/waiting-button.tsx";
 import styles from "./forgot-password-page.module.css";
 
-const Wanted = requestPasswordRecovery.request.body.content["application/json"].schema;
-
 type Step = { name: "ask" } | { name: "asked"; askAgainAt: string; times: number };
 
 /** Asks for a mail with a link for whoever forgot their password. What it answers is the same for every name. */
 export function Component() {
+  const say = useMessages();
   const [userNameOrEmail, setUserNameOrEmail] = useState(typedBefore(useLocation().state));
   const [step, setStep] = useState<Step>({ name: "ask" });
   const problems = useFormProblems();
@@ -40,13 +40,14 @@ export function Component() {
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (problems.check(Wanted, { userNameOrEmail })) ask.mutate();
+    const isMissing = userNameOrEmail.trim() === "";
+    if (problems.showFields(isMissing ? { userNameOrEmail: say("enterUserNameOrEmail") } : {})) ask.mutate();
   }
 
   const sending = { pending: ask.isPending, wait: problems.wait, summary: problems.summary };
   return (
     <>
-      <PageTitle>Forgot Password</PageTitle>
+      <PageTitle>{say("forgot.title")}</PageTitle>
       {step.name === "asked" ? (
         <Asked
           {...sending}
@@ -57,15 +58,13 @@ export function Component() {
           onCorrect={() => setStep({ name: "ask" })}
         />
       ) : (
-        <SoloPage
-          title="Forgot Password"
-          lead="Enter your user name or email address. A mail with a link lets you choose a new password; until then the present one stays."
-        >
+        <PublicPage title={say("forgot.title")} lead={say("forgot.lead")}>
           <form onSubmit={submit} noValidate>
             {problems.summary}
             <TextField
               {...problems.field("userNameOrEmail")}
-              label="User name or email"
+              label={say("userNameOrEmail")}
+              dir="auto"
               autoComplete="username"
               autoCapitalize="none"
               autoCorrect="off"
@@ -85,11 +84,11 @@ export function Component() {
               pending={ask.isPending}
               wait={problems.wait}
             >
-              Send link
+              {say("forgot.send")}
             </WaitingButton>
             <SignInLink />
           </form>
-        </SoloPage>
+        </PublicPage>
       )}
     </>
   );
@@ -123,32 +122,36 @@ function Asked({
   onSendAgain,
   onCorrect,
 }: AskedProps) {
+  const say = useMessages();
   const untilAskAgain = useSecondsUntil(askAgainAt);
   useEffect(() => document.querySelector("h1")?.focus(), []);
   return (
-    <SoloPage
-      title="Look into your mail"
-      lead="If there is an account with this name or address, a mail with a link is on its way. The link ends after 60 minutes."
-    >
+    <PublicPage title={say("forgot.asked")} lead={say("forgot.askedLead")}>
       <div className={styles.typed}>
         <p>
-          You entered <strong>{userNameOrEmail}</strong>
+          {say.rich("forgot.typed", {
+            name: (
+              <strong>
+                <bdi>{userNameOrEmail}</bdi>
+              </strong>
+            ),
+          })}
         </p>
         <Button size="small" onClick={onCorrect}>
-          Correct it
+          {say("forgot.correct")}
         </Button>
       </div>
       {times > 1 ? (
         <Banner key={times} live="status">
-          Asked for once more. Use the link in the latest mail.
+          {say("forgot.onceMore")}
         </Banner>
       ) : null}
       {summary}
       <div className={styles.next}>
-        <p>No mail after a few minutes?</p>
+        <p>{say("forgot.noMail")}</p>
         <ul>
-          <li>Look into the folder for spam.</li>
-          <li>Ask your System Administrator.</li>
+          <li>{say("forgot.spam")}</li>
+          <li>{say("forgot.ask")}</li>
         </ul>
       </div>
       <WaitingButton
@@ -158,17 +161,18 @@ function Asked({
         wait={Math.max(wait, untilAskAgain)}
         onClick={onSendAgain}
       >
-        Send again
+        {say("forgot.again")}
       </WaitingButton>
       <SignInLink />
-    </SoloPage>
+    </PublicPage>
   );
 }
 
 function SignInLink() {
+  const say = useMessages();
   return (
     <Link className={buttonClass({ variant: "quiet", wide: true })} to="/sign-in">
-      Back to sign in
+      {say("forgot.back")}
     </Link>
   );
 }

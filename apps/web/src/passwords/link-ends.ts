@@ -1,33 +1,25 @@
-import type { ProblemType } from "@latchkey/contract/problem.ts";
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import type { PageMessages } from "../languages/catalogue.ts";
+
+type PlainMessage = Extract<keyof PageMessages, `link.${string}` | `stop.${string}Advice`>;
 
 /** How a link can have ended: what happened, and what to do next. */
-export type LinkEnd = { title: string; advice: string };
+export type LinkEnd = { title: PlainMessage; advice: PlainMessage };
 
-/** The words for a link that is not open, by the problem that the server gives. */
-export const linkEnds = {
-  "link-unknown": {
-    title: "This link does not work.",
-    advice:
-      "Perhaps it was not copied whole. Open it from the mail again. For a new link ask your System Administrator, or use Forgot Password?",
-  },
-  "link-used": {
-    title: "This link has already been used.",
-    advice:
-      "If you used it, sign in with the password that you chose. If not, tell your System Administrator at once.",
-  },
-  "link-expired": {
-    title: "This link has expired.",
-    advice:
-      "Your password stays as it is. For a new link ask your System Administrator, or use Forgot Password?",
-  },
-  "link-replaced": {
-    title: "This link was replaced by a newer one.",
-    advice:
-      "Open the link in the latest mail. For a new link ask your System Administrator, or use Forgot Password?",
-  },
-  "link-revoked": {
-    title: "This link was withdrawn.",
-    advice:
-      "Your password stays as it is. If you still need a new one, ask your System Administrator, or use Forgot Password?",
-  },
-} as const satisfies Partial<Record<ProblemType, LinkEnd>>;
+/** The ends of links by the problem that the server gives. */
+export type LinkEnds = Partial<Record<string, LinkEnd>> & { "link-unknown": LinkEnd };
+
+/** The ends of a password change link. */
+export const linkEnds: LinkEnds = {
+  "link-unknown": { title: "link.unknown", advice: "link.unknownAdvice" },
+  "link-used": { title: "link.used", advice: "link.usedAdvice" },
+  "link-expired": { title: "link.expired", advice: "link.expiredAdvice" },
+  "link-replaced": { title: "link.replaced", advice: "link.replacedAdvice" },
+  "link-revoked": { title: "link.revoked", advice: "link.revokedAdvice" },
+};
+
+/** What became of the link, if that is what the error tells. */
+export function endOf(ends: LinkEnds, error: unknown): LinkEnd | null {
+  if (!(error instanceof ProblemError)) return null;
+  return ends[error.type === "invalid-fields" ? "link-unknown" : error.type] ?? null;
+}

@@ -3,27 +3,29 @@ import {
   redeemPasswordChangeLink,
   type OpenLink,
 } from "@latchkey/contract/passwords.ts";
-import { ProblemError } from "@latchkey/contract/problem.ts";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
-import { SoloPage } from "@latchkey/ui/solo-page.tsx";
 import { useEffect, useState, type ReactNode, type SubmitEvent } from "react";
 import { Link, useLoaderData, useLocation, useRevalidator } from "react-router-dom";
+import { type Spoken, speakToVisitor } from "../languages/open-speech.ts";
+import { useMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
-import { useMomentFormat } from "../shared/moments.tsx";
-import { now } from "../shared/now.ts";
+import { DayMoment } from "../shared/moments.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
+import { PublicPage } from "../shared/public-page.tsx";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 import { WaitingButton } from "../shared/waiting-button.tsx";
-import { linkEnds, type LinkEnd } from "./link-ends.ts";
+import { endOf, linkEnds, type LinkEnd } from "./link-ends.ts";
+import { LinkUser } from "./link-user.tsx";
 import { useNewPassword, UserNameForManagers } from "./use-new-password.tsx";
 
 type Found = { state: "open"; link: OpenLink } | { state: "closed"; end: LinkEnd };
 
 /** Looks at the link without consuming it. The token stays in the fragment, which no server or log ever sees. */
-export async function loader(): Promise<{ token: string; found: Found }> {
+export async function loader(): Promise<{ token: string; found: Found } & Spoken> {
   const token = window.location.hash.slice(1);
-  return { token, found: await lookUp(token) };
+  const found = await lookUp(token);
+  return { token, found, ...(await speakToVisitor(found.state === "open" ? found.link.language : null)) };
 }
 
 async function lookUp(token: string): Promise<Found> {
@@ -31,17 +33,10 @@ async function lookUp(token: string): Promise<Found> {
   try {
     return { state: "open", link: await api(lookUpPasswordChangeLink, { body: { token } }) };
   } catch (error) {
-    const end = endOf(error);
+    const end = endOf(linkEnds, error);
     if (end === null) throw error;
     return { state: "closed", end };
   }
-}
-
-/** What became of the link, if that is what the error tells. */
-function endOf(error: unknown): LinkEnd | null {
-  if (!(error instanceof ProblemError)) return null;
-  if (error.type === "invalid-fields") return linkEnds["link-unknown"];
-  return (linkEnds as Partial<Record<string, LinkEnd>>)[error.type] ?? null;
 }
 
 /** The page of a mailed link, on which a person chooses a new password. */
@@ -49,6 +44,7 @@ export function Component() {
   const { token, found } = useLoaderData<typeof loader>();
   const { hash } = useLocation();
   const { revalidate } = useRevalidator();
+  const say = useMessages();
   useEffect(() => {
     // Another link pasted over this one changes the fragment only, which no loader notices.
     if (hash.slice(1) !== token) void revalidate();
@@ -56,7 +52,7 @@ export function Component() {
 
   return (
     <>
-      <PageTitle>Choose a new password</PageTitle>
+      <PageTitle>{say("chooseNewPassword")}</PageTitle>
       <LookedUp key={token} token={token} found={found} />
     </>
   );
@@ -65,6 +61,7 @@ export function Component() {
 type Step = { name: "choose"; link: OpenLink } | { name: "closed"; end: LinkEnd } | { name: "changed" };
 
 function LookedUp({ token, found }: { token: string; found: Found }) {
+  const say = useMessages();
   const [step, setStep] = useState<Step>(
     found.state === "open" ? { name: "choose", link: found.link } : { name: "closed", end: found.end },
   );
@@ -87,23 +84,20 @@ function LookedUp({ token, found }: { token: string; found: Found }) {
       );
     case "closed":
       return (
-        <Ending title={step.end.title} lead={step.end.advice}>
+        <Ending title={say(step.end.title)} lead={say(step.end.advice)}>
           <Link className={buttonClass({ size: "large", wide: true })} to="/sign-in">
-            Sign in
+            {say("signIn")}
           </Link>
           <Link className={buttonClass({ variant: "quiet", wide: true })} to="/forgot-password">
-            Forgot Password?
+            {say("forgotPasswordLink")}
           </Link>
         </Ending>
       );
     case "changed":
       return (
-        <Ending
-          title="Your password has been changed."
-          lead="You were signed out everywhere. Sign in with the new password."
-        >
+        <Ending title={say("passwordChanged")} lead={say("reset.done")}>
           <Link className={buttonClass({ variant: "primary", size: "large", wide: true })} to="/sign-in">
-            Sign in
+            {say("signIn")}
           </Link>
         </Ending>
       );
@@ -114,17 +108,11 @@ function LookedUp({ token, found }: { token: string; found: Found }) {
 function Ending({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
   useEffect(() => document.querySelector("h1")?.focus(), []);
   return (
-    <SoloPage title={title} lead={lead}>
+    <PublicPage title={title} lead={lead}>
       {children}
-    </SoloPage>
+    </PublicPage>
   );
 }
-
-const askedWords: Record<OpenLink["askedBy"], string> = {
-  administrator: "An administrator sent this link",
-  user: "You asked for this link",
-  operator: "The operator of this server made this link",
-};
 
 function ChooseForm({
   token,
@@ -137,15 +125,15 @@ function ChooseForm({
   onChanged: () => void;
   onClosed: (end: LinkEnd) => void;
 }) {
+  const say = useMessages();
   const problems = useFormProblems();
   const chosen = useNewPassword({ problems, ownWords: link.ownWords });
-  const format = useMomentFormat();
   const redeem = useSensitiveMutation({
     mutationFn: () => api(redeemPasswordChangeLink, { body: { token, newPassword: chosen.password } }),
     meta: { refreshes: false },
     onSuccess: onChanged,
     onError(error) {
-      const end = endOf(error);
+      const end = endOf(linkEnds, error);
       if (end === null) chosen.refuse(error);
       else onClosed(end);
     },
@@ -157,19 +145,14 @@ function ChooseForm({
   }
 
   return (
-    <SoloPage
-      title="Choose a new password"
-      lead={
-        <>
-          For <strong>{link.userName}</strong>
-          {link.email === null ? "" : ` (${link.email})`}. {askedWords[link.askedBy]}; it ends{" "}
-          <time dateTime={link.expiresAt} title={format.exact(link.expiresAt)}>
-            {format.day(link.expiresAt, now())}
-          </time>
-          .
-        </>
-      }
-      footer="You will be signed out everywhere and asked to sign in with the new password. If you did not ask for this, close the page: your password stays as it is."
+    <PublicPage
+      title={say("chooseNewPassword")}
+      lead={say.rich("reset.lead", {
+        user: <LinkUser {...link} />,
+        askedBy: link.askedBy,
+        when: <DayMoment at={link.expiresAt} />,
+      })}
+      footer={say("reset.note")}
     >
       <form onSubmit={submit} noValidate>
         {problems.summary}
@@ -183,9 +166,9 @@ function ChooseForm({
           pending={redeem.isPending}
           wait={problems.wait}
         >
-          Change Password
+          {say("changePassword")}
         </WaitingButton>
       </form>
-    </SoloPage>
+    </PublicPage>
   );
 }

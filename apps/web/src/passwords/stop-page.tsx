@@ -5,57 +5,45 @@ import {
   type StoppedRecovery,
   type StopLink,
 } from "@latchkey/contract/passwords.ts";
-import { ProblemError, type ProblemType } from "@latchkey/contract/problem.ts";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
-import { SoloPage } from "@latchkey/ui/solo-page.tsx";
 import { useEffect, useState, type ReactNode } from "react";
 import { Link, useLoaderData, useLocation, useRevalidator } from "react-router-dom";
+import { type Spoken, speakToVisitor } from "../languages/open-speech.ts";
+import { useMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
-import { useMomentFormat } from "../shared/moments.tsx";
-import { now } from "../shared/now.ts";
+import { DayMoment } from "../shared/moments.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
+import { PublicPage } from "../shared/public-page.tsx";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 import { WaitingButton } from "../shared/waiting-button.tsx";
-import type { LinkEnd } from "./link-ends.ts";
+import { endOf, type LinkEnd, type LinkEnds } from "./link-ends.ts";
+import { LinkUser } from "./link-user.tsx";
 import styles from "./stop-page.module.css";
 
-const stopLinkEnds: Partial<Record<ProblemType, LinkEnd>> = {
-  "link-unknown": {
-    title: "This link does not work.",
-    advice:
-      "Perhaps it was not copied whole. Open it from the mail again. If somebody else may want to get into your account, call your System Administrator at once.",
-  },
-  "link-expired": {
-    title: "This link has expired.",
-    advice:
-      "Nothing was changed. If somebody else may want to get into your account, call your System Administrator at once: they can stop it, too.",
-  },
+const stopLinkEnds: LinkEnds = {
+  "link-unknown": { title: "link.unknown", advice: "stop.unknownAdvice" },
+  "link-expired": { title: "link.expired", advice: "stop.expiredAdvice" },
 };
 
 type Found = { state: "known"; link: StopLink } | { state: "closed"; end: LinkEnd };
 
 /** Looks at the link without using it. The token stays in the fragment, which no server or log ever sees. */
-export async function loader(): Promise<{ token: string; found: Found }> {
+export async function loader(): Promise<{ token: string; found: Found } & Spoken> {
   const token = window.location.hash.slice(1);
-  return { token, found: await lookUp(token) };
+  const found = await lookUp(token);
+  return { token, found, ...(await speakToVisitor(found.state === "known" ? found.link.language : null)) };
 }
 
 async function lookUp(token: string): Promise<Found> {
-  if (token === "") return { state: "closed", end: stopLinkEnds["link-unknown"]! };
+  if (token === "") return { state: "closed", end: stopLinkEnds["link-unknown"] };
   try {
     return { state: "known", link: await api(lookUpStopLink, { body: { token } }) };
   } catch (error) {
-    const end = endOf(error);
+    const end = endOf(stopLinkEnds, error);
     if (end === null) throw error;
     return { state: "closed", end };
   }
-}
-
-/** What became of the link, if that is what the error tells. */
-function endOf(error: unknown): LinkEnd | null {
-  if (!(error instanceof ProblemError)) return null;
-  return stopLinkEnds[error.type === "invalid-fields" ? "link-unknown" : error.type] ?? null;
 }
 
 /** The page of a mail's "this wasn't me" link: what it would stop, one button, and what to do next. */
@@ -63,6 +51,7 @@ export function Component() {
   const { token, found } = useLoaderData<typeof loader>();
   const { hash } = useLocation();
   const { revalidate } = useRevalidator();
+  const say = useMessages();
   useEffect(() => {
     // Another link pasted over this one changes the fragment only, which no loader notices.
     if (hash.slice(1) !== token) void revalidate();
@@ -70,7 +59,7 @@ export function Component() {
 
   return (
     <>
-      <PageTitle>This wasn't me</PageTitle>
+      <PageTitle>{say("stop.name")}</PageTitle>
       <LookedUp key={token} token={token} found={found} />
     </>
   );
@@ -90,6 +79,7 @@ function firstStep(found: Found): Step {
 }
 
 function LookedUp({ token, found }: { token: string; found: Found }) {
+  const say = useMessages();
   const [step, setStep] = useState<Step>(() => firstStep(found));
 
   function finish(link: StopLink, done: StoppedRecovery) {
@@ -114,7 +104,7 @@ function LookedUp({ token, found }: { token: string; found: Found }) {
       );
     case "closed":
       return (
-        <Ending title={step.end.title} lead={step.end.advice}>
+        <Ending title={say(step.end.title)} lead={say(step.end.advice)}>
           <SignInLink />
         </Ending>
       );
@@ -129,26 +119,27 @@ function LookedUp({ token, found }: { token: string; found: Found }) {
 function Ending({ title, lead, children }: { title: string; lead: ReactNode; children: ReactNode }) {
   useEffect(() => document.querySelector("h1")?.focus(), []);
   return (
-    <SoloPage title={title} lead={lead}>
+    <PublicPage title={title} lead={lead}>
       {children}
-    </SoloPage>
+    </PublicPage>
   );
 }
 
 function SignInLink() {
+  const say = useMessages();
   return (
     <Link className={buttonClass({ size: "large", wide: true })} to="/sign-in">
-      Sign in
+      {say("signIn")}
     </Link>
   );
 }
 
-/** What the mail told, as the middle of a sentence. */
-const mailWords: Record<StoppableMail, string> = {
-  "access-info": "brought a temporary password",
-  "password-change-link": "brought a link to change the password",
-  "password-changed": "said that the password was changed",
-  "administrator-changed-your-access": "said that an administrator changed your access",
+/** What the mail told, for the middle of a sentence. */
+const mailWords: Record<StoppableMail, "access" | "link" | "changed" | "other"> = {
+  "access-info": "access",
+  "password-change-link": "link",
+  "password-changed": "changed",
+  "administrator-changed-your-access": "other",
 };
 
 function Confirm({
@@ -162,43 +153,36 @@ function Confirm({
   onStopped: (done: StoppedRecovery) => void;
   onClosed: (end: LinkEnd) => void;
 }) {
+  const say = useMessages();
   const problems = useFormProblems();
   const stop = useSensitiveMutation({
     mutationFn: () => api(stopRecovery, { body: { token } }),
     meta: { refreshes: false },
     onSuccess: onStopped,
     onError(error) {
-      const end = endOf(error);
+      const end = endOf(stopLinkEnds, error);
       if (end === null) problems.show(error);
       else onClosed(end);
     },
   });
   return (
-    <SoloPage
-      title="Was this not you?"
-      lead={
-        <>
-          The mail of <Day at={link.sentAt} /> to <strong>{link.userName}</strong>
-          {link.email === null ? "" : ` (${link.email})`} {mailWords[link.mail]}. If you did not expect it,
-          stop it.
-        </>
-      }
-      footer="If the mail is all right, close this page: nothing changes."
+    <PublicPage
+      title={say("stop.title")}
+      lead={say.rich("stop.lead", {
+        when: <DayMoment at={link.sentAt} />,
+        user: <LinkUser {...link} />,
+        mail: mailWords[link.mail],
+      })}
+      footer={say("stop.note")}
     >
       <div className={styles.part}>
-        <h2>What happens then, at once</h2>
+        <h2>{say("stop.whatHappens")}</h2>
         <ul className={styles.list}>
-          <li>Links and temporary passwords of the account stop working, those from other mails too.</li>
-          <li>
-            {link.endsPassword
-              ? "The present password stops working: it is a temporary one, or was chosen through what this mail is about."
-              : "The password of your own stays as it is."}
-          </li>
-          <li>Everybody who is signed in to the account is signed out, you too.</li>
-          <li>
-            Forgot Password? sends no link until <Day at={link.wouldBlockUntil} />.
-          </li>
-          <li>The System Administrators are told by mail.</li>
+          <li>{say("stop.linksEnd")}</li>
+          <li>{say(link.endsPassword ? "stop.passwordEnds" : "stop.passwordStays")}</li>
+          <li>{say("stop.sessionsEnd")}</li>
+          <li>{say.rich("stop.blocked", { when: <DayMoment at={link.wouldBlockUntil} /> })}</li>
+          <li>{say("stop.alerts")}</li>
         </ul>
       </div>
       {problems.summary}
@@ -210,42 +194,39 @@ function Confirm({
         wait={problems.wait}
         onClick={() => stop.mutate()}
       >
-        Stop it
+        {say("stop.button")}
       </WaitingButton>
-    </SoloPage>
+    </PublicPage>
   );
 }
 
 function Stopped({ link, done }: { link: StopLink; done: StoppedRecovery }) {
+  const say = useMessages();
+  const sayToAsk = useContactWords(link);
   return (
     <Ending
-      title="It is stopped."
-      lead={
-        <>
-          Links and temporary passwords of <strong>{link.userName}</strong> no longer work, and everybody was
-          signed out.{" "}
-          {done.alertedAdministrators > 0
-            ? "The System Administrators have been told by mail."
-            : "No other System Administrator could be told by mail."}
-        </>
-      }
+      title={say("stop.stopped")}
+      lead={say.rich("stop.stoppedLead", {
+        user: <UserName link={link} />,
+        told: done.alertedAdministrators > 0 ? "yes" : "no",
+      })}
     >
       <NextSteps link={link}>
         {done.alertedAdministrators === 0 ? (
           <li>
-            If you are the only System Administrator, whoever runs the server makes you a new link with{" "}
-            <code>latchkey reset-admin</code>.
+            {say.rich("stop.onlyAdministrator", {
+              command: (
+                <code>
+                  <bdi dir="ltr">latchkey reset-admin</bdi>
+                </code>
+              ),
+            })}
           </li>
         ) : null}
         <li>
-          {done.hasPassword
-            ? "Your own password still works. If somebody else may know it, sign in and change it."
-            : `To get back in, ask ${contactOf(link)} for a new password.`}
+          {done.hasPassword ? say("stop.hasPassword") : sayToAsk("stop.noPassword")}
           {done.selfServiceBlockedUntil === null ? null : (
-            <>
-              {" "}
-              Forgot Password? sends no link until <Day at={done.selfServiceBlockedUntil} />.
-            </>
+            <> {say.rich("stop.blocked", { when: <DayMoment at={done.selfServiceBlockedUntil} /> })}</>
           )}
         </li>
       </NextSteps>
@@ -255,18 +236,18 @@ function Stopped({ link, done }: { link: StopLink; done: StoppedRecovery }) {
 }
 
 function Already({ link, stoppedAt }: { link: StopLink; stoppedAt: string }) {
+  const say = useMessages();
+  const sayToAsk = useContactWords(link);
   return (
     <Ending
-      title="This was stopped already."
-      lead={
-        <>
-          Somebody with this mail stopped it for <strong>{link.userName}</strong>, <Day at={stoppedAt} />.
-          Nothing more was changed now.
-        </>
-      }
+      title={say("stop.already")}
+      lead={say.rich("stop.alreadyLead", {
+        user: <UserName link={link} />,
+        when: <DayMoment at={stoppedAt} />,
+      })}
     >
       <NextSteps link={link}>
-        <li>To get back in, ask {contactOf(link)}, or sign in if you have a password of your own.</li>
+        <li>{sayToAsk("stop.alreadyNext")}</li>
       </NextSteps>
       <SignInLink />
     </Ending>
@@ -275,27 +256,31 @@ function Already({ link, stoppedAt }: { link: StopLink; stoppedAt: string }) {
 
 /** What to do, whatever was stopped; the last words differ. */
 function NextSteps({ link, children }: { link: StopLink; children: ReactNode }) {
+  const say = useMessages();
+  const sayToAsk = useContactWords(link);
   return (
     <div className={styles.part}>
-      <h2>What to do next</h2>
+      <h2>{say("stop.next")}</h2>
       <ol className={styles.steps}>
-        <li>Call {contactOf(link)}, on a number that you know already, and say what happened.</li>
-        <li>Where you use the same password elsewhere, change it there.</li>
+        <li>{sayToAsk("stop.call")}</li>
+        <li>{say("stop.elsewhere")}</li>
         {children}
       </ol>
     </div>
   );
 }
 
-function contactOf({ supportContact }: StopLink): string {
-  return supportContact ?? "your System Administrator";
+function UserName({ link }: { link: StopLink }) {
+  return (
+    <strong>
+      <bdi>{link.userName}</bdi>
+    </strong>
+  );
 }
 
-function Day({ at }: { at: string }) {
-  const format = useMomentFormat();
-  return (
-    <time dateTime={at} title={format.exact(at)}>
-      {format.day(at, now())}
-    </time>
-  );
+/** Says whom to ask: the contact for support if there is one, else the System Administrator. */
+function useContactWords({ supportContact }: StopLink) {
+  const say = useMessages();
+  return (key: "stop.call" | "stop.noPassword" | "stop.alreadyNext"): ReactNode =>
+    supportContact === null ? say(key) : say.rich(`${key}Support`, { contact: <bdi>{supportContact}</bdi> });
 }

@@ -1,6 +1,6 @@
 import { normalisePassword } from "@latchkey/contract/password-policy.ts";
-import { ProblemError } from "@latchkey/contract/problem.ts";
-import { isProblem, problemText } from "../shared/problem-text.ts";
+import { useMessages } from "../languages/use-messages.ts";
+import { isProblem } from "../shared/problem-type.ts";
 import type { FormProblems } from "../shared/form-problems.tsx";
 import { PasswordField } from "@latchkey/ui/password-field.tsx";
 import { RuleList, type Rule } from "@latchkey/ui/rule-list.tsx";
@@ -20,21 +20,21 @@ export type NewPassword = {
   refuse(error: Error): void;
 };
 
-const unmetRules = problemText(new ProblemError("password-refused"));
-
 /** The pair of fields for a new password with its rules, on the reset page, the forced change, the profile and set-up. */
 export function useNewPassword({
   problems,
   ownWords,
-  label = "New Password",
+  labels,
   autoFocus,
 }: {
   problems: FormProblems;
   /** What the password must not be made of. */
   ownWords: readonly string[];
-  label?: "New Password" | "Password";
+  /** Instead of New Password and Confirm New Password. */
+  labels?: { password: string; confirmation: string };
   autoFocus?: boolean;
 }): NewPassword {
+  const say = useMessages();
   const [password, setPassword] = useState("");
   const [confirmation, setConfirmation] = useState("");
   const [judged, setJudged] = useState(false);
@@ -44,7 +44,7 @@ export function useNewPassword({
   const same = normalisePassword(password) === normalisePassword(confirmation);
   const match: Rule = {
     key: "match",
-    text: "Both entries match",
+    text: say("rule.match"),
     state: confirmation === "" ? "pending" : same ? "met" : startsAlike() ? "pending" : "unmet",
   };
 
@@ -55,16 +55,16 @@ export function useNewPassword({
 
   function wrong(): Record<string, string> {
     setJudged(true);
-    if (password === "") return { newPassword: "Enter a new password." };
-    if (broken) return { newPassword: unmetRules };
-    if (!same) return { confirmation: "Enter the same password in both fields." };
+    if (password === "") return { newPassword: say("enterNewPassword") };
+    if (broken) return { newPassword: say("problem.password-refused") };
+    if (!same) return { confirmation: say("enterSameTwice") };
     return {};
   }
 
   function refuse(error: Error) {
     if (!isProblem(error, "password-refused")) return problems.show(error);
     setRefusal(passwordRefusal(password, error.problem.rules));
-    problems.showFields({ newPassword: unmetRules });
+    problems.showFields({ newPassword: say("problem.password-refused") });
   }
 
   const fields = (
@@ -72,7 +72,7 @@ export function useNewPassword({
       <div className={styles.password}>
         <PasswordField
           {...problems.field("newPassword")}
-          label={label}
+          label={labels?.password ?? say("newPassword")}
           autoComplete="new-password"
           autoFocus={autoFocus}
           aria-describedby={rulesId}
@@ -88,7 +88,7 @@ export function useNewPassword({
       </div>
       <PasswordField
         {...problems.field("confirmation")}
-        label={`Confirm ${label}`}
+        label={labels?.confirmation ?? say("confirmNewPassword")}
         autoComplete="new-password"
         value={confirmation}
         onChange={(event) => {

@@ -1,5 +1,6 @@
 import { useFormProblems } from "../shared/form-problems.tsx";
-import { isProblem, problemText } from "../shared/problem-text.ts";
+import { problemText } from "../shared/problem-text.ts";
+import { isProblem } from "../shared/problem-type.ts";
 import { useRecoveryRequest } from "./use-recovery-request.ts";
 
 /** What the prompts of options A and B have in common: what is said beside the option, and what must be said first. */

@@ -1,12 +1,24 @@
 import {
   brokenPasswordRules,
-  passwordRuleText,
+  passwordMaxLength,
+  passwordMinLength,
   type PasswordRule,
 } from "@latchkey/contract/password-policy.ts";
 import type { Rule } from "@latchkey/ui/rule-list.tsx";
 import { useEffect, useState } from "react";
+import { useMessages } from "../languages/use-messages.ts";
 
 type IsCommon = (canonical: string) => boolean;
+
+/** In the order in which they are shown. */
+const allRules: readonly PasswordRule[] = [
+  "too-short",
+  "too-long",
+  "common",
+  "own-words",
+  "pattern",
+  "unchanged",
+];
 
 /** The rules that are always listed. The others appear when they are broken. */
 const listedRules: readonly PasswordRule[] = ["too-short", "common", "own-words", "pattern"];
@@ -28,6 +40,7 @@ export function usePasswordRules({
   judged: boolean;
   refusal: PasswordRefusal | null;
 }): { rules: Rule[]; broken: boolean } {
+  const say = useMessages();
   const isCommon = useCommonPasswords(password !== "");
   const refused = refusal?.password === password ? refusal.rules : [];
   const broken = new Set<PasswordRule>([
@@ -43,11 +56,19 @@ export function usePasswordRules({
     return "met";
   }
 
-  const shown = (Object.keys(passwordRuleText) as PasswordRule[]).filter(
+  const texts: Record<PasswordRule, string> = {
+    "too-short": say("rule.too-short", { count: passwordMinLength }),
+    "too-long": say("rule.too-long", { count: passwordMaxLength }),
+    common: say("rule.common"),
+    "own-words": say("rule.own-words"),
+    pattern: say("rule.pattern"),
+    unchanged: say("rule.unchanged"),
+  };
+  const shown = allRules.filter(
     (rule) => listedRules.includes(rule) || (password !== "" && broken.has(rule)),
   );
   return {
-    rules: shown.map((rule) => ({ key: rule, text: passwordRuleText[rule], state: stateOf(rule) })),
+    rules: shown.map((rule) => ({ key: rule, text: texts[rule], state: stateOf(rule) })),
     broken: broken.size > 0,
   };
 }
@@ -57,7 +78,7 @@ export type PasswordRefusal = { password: string; rules: readonly PasswordRule[]
 
 /** The refusal in a `password-refused` problem; a rule that this page does not know is left out. */
 export function passwordRefusal(password: string, rules: readonly string[] = []): PasswordRefusal {
-  return { password, rules: rules.filter((rule): rule is PasswordRule => rule in passwordRuleText) };
+  return { password, rules: allRules.filter((rule) => rules.includes(rule)) };
 }
 
 function useCommonPasswords(wanted: boolean): IsCommon | null {

@@ -1,7 +1,7 @@
 import type { CallerVerification, RecoveryNote, RecoveryPreview } from "@latchkey/contract/passwords.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { isProblem } from "../shared/problem-text.ts";
+import { isProblem } from "../shared/problem-type.ts";
 import { recoveryPreviewQuery } from "./queries.ts";
 
 /** What an administrator says beside an option, as typed. */

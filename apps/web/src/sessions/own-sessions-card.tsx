@@ -3,17 +3,19 @@ import { Button } from "@latchkey/ui/button.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useAccountMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { PartBoundary } from "../shared/part-boundary.tsx";
-import { problemText } from "../shared/problem-text.ts";
+import { useProblemText } from "../shared/use-problem-text.ts";
 import { ownSessionsQuery } from "./own-sessions-query.ts";
 import { SessionList, SessionListLoading } from "./session-list.tsx";
 
 /** Where oneself is signed in: each of the others to be ended by itself, or all of them at once. */
 export function OwnSessionsCard() {
+  const say = useAccountMessages();
   return (
-    <Card title="Sessions" actions={<EndAllOthers />}>
-      <PartBoundary failureTitle="The sessions could not be loaded" loading={<SessionListLoading />}>
+    <Card title={say("sessions")} actions={<EndAllOthers />}>
+      <PartBoundary failureTitle={say("sessions.failed")} loading={<SessionListLoading />}>
         <OwnSessions />
       </PartBoundary>
     </Card>
@@ -28,17 +30,15 @@ function OwnSessions() {
 }
 
 function EndAllOthers() {
+  const say = useAccountMessages();
+  const problemText = useProblemText();
   const { data: sessions = [] } = useQuery(ownSessionsQuery);
   const toast = useToast();
   const endOthers = useMutation({
     mutationFn: () => api(endOtherOwnSessions, {}),
     onSuccess: ({ ended }) =>
-      toast({
-        title: "Signed out everywhere else",
-        text: ended === 1 ? "1 session has ended." : `${ended} sessions have ended.`,
-      }),
-    onError: (error) =>
-      toast({ tone: "bad", title: "The sessions were not ended", text: problemText(error) }),
+      toast({ title: say("sessions.endedOthers"), text: say("sessions.ended", { count: ended }) }),
+    onError: (error) => toast({ tone: "bad", title: say("sessions.notEnded"), text: problemText(error) }),
   });
   const hasOthers = sessions.some(({ isThisOne }) => !isThisOne);
   return (
@@ -49,7 +49,7 @@ function EndAllOthers() {
       disabled={!hasOthers}
       onClick={() => endOthers.mutate()}
     >
-      End all others
+      {say("sessions.endOthers")}
     </Button>
   );
 }

@@ -1,6 +1,6 @@
 import type { Language } from "@latchkey/contract/languages.ts";
 import type { Session } from "@latchkey/contract/sessions.ts";
-import { type Theme, updateProfile } from "@latchkey/contract/users.ts";
+import { Theme, updateProfile } from "@latchkey/contract/users.ts";
 import { Button } from "@latchkey/ui/button.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
 import { FieldGrid } from "@latchkey/ui/field-grid.tsx";
@@ -8,20 +8,18 @@ import { SelectField } from "@latchkey/ui/select-field.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
+import { useAccountMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
-import { themeNames } from "../shared/theme.ts";
 import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
 import { languageChoices, timeZoneChoices } from "../users/locale-choices.ts";
 import styles from "./preferences-card.module.css";
 
 type Preferences = Pick<Session["user"], "language" | "timeZone" | "theme">;
 
-const asInBrowser = "As in the browser";
-const themes = Object.entries(themeNames).map(([value, label]) => ({ value: value as Theme, label }));
-
 /** One's own language, time zone and theme, which follow the account to every machine. */
 export function PreferencesCard({ user }: { user: Preferences }) {
+  const say = useAccountMessages();
   const [chosen, setChosen] = useState<Partial<Preferences>>({});
   const problems = useFormProblems();
   const toast = useToast();
@@ -34,7 +32,7 @@ export function PreferencesCard({ user }: { user: Preferences }) {
     onSuccess: () => {
       setChosen({});
       problems.clear();
-      toast({ title: "Saved" });
+      toast({ title: say("saved") });
     },
     onError: problems.show,
   });
@@ -49,39 +47,39 @@ export function PreferencesCard({ user }: { user: Preferences }) {
   }
 
   return (
-    <Card title="Preferences">
+    <Card title={say("preferences")}>
       <form className={styles.form} onSubmit={submit} noValidate>
         {problems.summary}
         <FieldGrid>
           <SelectField
             {...problems.field("language")}
-            label="Language"
-            options={languageChoices(asInBrowser)}
-            placeholder={asInBrowser}
+            label={say("language")}
+            options={languageChoices(say("asInBrowser"))}
+            placeholder={say("asInBrowser")}
             value={language ?? ""}
             onValueChange={(value) => choose({ language: (value || null) as Language | null })}
           />
           <SelectField
             {...problems.field("timeZone")}
-            label="Time Zone"
-            options={timeZoneChoices(timeZone, asInBrowser)}
-            placeholder={asInBrowser}
+            label={say("timeZone")}
+            options={timeZoneChoices(timeZone, say("asInBrowser"))}
+            placeholder={say("asInBrowser")}
             value={timeZone ?? ""}
             onValueChange={(value) => choose({ timeZone: value || null })}
           />
           <SelectField
             {...problems.field("theme")}
-            label="Theme"
-            options={themes}
+            label={say("theme")}
+            options={Theme.options.map((value) => ({ value, label: say(`theme.${value}`) }))}
             value={theme}
             onValueChange={(value) => choose({ theme: value })}
           />
         </FieldGrid>
         <div className={styles.end}>
           <Button type="submit" variant="primary" disabled={!isUnsaved} pending={save.isPending}>
-            Save
+            {say("save")}
           </Button>
-          <p className={styles.note}>Mails to you and the moments on screen follow these.</p>
+          <p className={styles.note}>{say("preferences.note")}</p>
         </div>
       </form>
       {guard.prompt}

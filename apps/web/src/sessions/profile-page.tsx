@@ -1,8 +1,9 @@
-import { fullName, userTypeNames } from "@latchkey/contract/users.ts";
+import { fullName } from "@latchkey/contract/users.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
 import { FactList } from "@latchkey/ui/fact-list.tsx";
 import { ChangeOwnPassword } from "../passwords/change-own-password.tsx";
+import { useAccountMessages } from "../languages/use-messages.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { queryClient } from "../shared/query-client.ts";
 import { OwnSessionsCard } from "./own-sessions-card.tsx";
@@ -19,29 +20,34 @@ export function loader(): null {
 
 /** One's own data, to be read, and what one may change of one's own account. */
 export function Component() {
+  const say = useAccountMessages();
   const { user } = useSession();
   const name = fullName(user);
   return (
     <div className={styles.page}>
-      <PageTitle>Profile</PageTitle>
+      <PageTitle>{say("profile")}</PageTitle>
       <div className={styles.head}>
         <Avatar name={name} size="large" />
         <div className={styles.names}>
-          <h1 tabIndex={-1}>{name}</h1>
-          <p>{user.userName}</p>
+          <h1 tabIndex={-1}>
+            <bdi>{name}</bdi>
+          </h1>
+          <p>
+            <bdi>{user.userName}</bdi>
+          </p>
         </div>
       </div>
-      <Card title="Profile">
+      <Card title={say("profile")}>
         <FactList
           facts={[
-            { term: "User Name", detail: user.userName },
-            { term: "First Name", detail: user.firstName ?? "–" },
-            { term: "Last Name", detail: user.lastName },
-            { term: "Email", detail: user.email ?? "–" },
-            { term: "Type", detail: userTypeNames[user.type] },
+            { term: say("userName"), detail: <bdi>{user.userName}</bdi> },
+            { term: say("firstName"), detail: <bdi>{user.firstName ?? "–"}</bdi> },
+            { term: say("lastName"), detail: <bdi>{user.lastName}</bdi> },
+            { term: say("email"), detail: <bdi>{user.email ?? "–"}</bdi> },
+            { term: say("type"), detail: say(`type.${user.type}`) },
           ]}
         />
-        <p className={styles.note}>To correct any of this, ask your System Administrator.</p>
+        <p className={styles.note}>{say("profile.note")}</p>
       </Card>
       <PreferencesCard user={user} />
       <ChangeOwnPassword user={user} />

@@ -1,5 +1,10 @@
 import { expect, it } from "vitest";
+import { messages as pageMessages } from "../languages/en.ts";
+import { messages as accountMessages } from "../languages/en-account.ts";
+import { speak } from "../languages/speech.tsx";
 import { readableUserAgent } from "./readable-user-agent.ts";
+
+const { say } = speak("en", undefined, { ...pageMessages, ...accountMessages });
 
 it.each([
   [
@@ -21,9 +26,9 @@ it.each([
   ],
   ["curl/8.20.0", "curl"],
 ])("reads %s", (header, words) => {
-  expect(readableUserAgent(header)).toBe(words);
+  expect(readableUserAgent(header, say)).toBe(words);
 });
 
 it("says when there is nothing to read", () => {
-  expect(readableUserAgent(null)).toBe("Unknown browser");
+  expect(readableUserAgent(null, say)).toBe("Unknown browser");
 });

@@ -1,3 +1,5 @@
+import type { AllMessages, Say } from "../languages/speech.tsx";
+
 /** Browsers in the order in which their marks may be trusted: most also carry those of the ones below them. */
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(e|A|iOS)?\//, "Edge"],
@@ -18,11 +20,11 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b|\bX11\b/, "Linux"],
 ];
 
-/** A User-Agent header in words, such as "Safari on iPhone"; programs keep the name that they give themselves. */
-export function readableUserAgent(userAgent: string | null): string {
-  if (userAgent === null || userAgent === "") return "Unknown browser";
+/** A User-Agent header in the words of the page, such as "Safari on iPhone"; programs keep the name that they give themselves. */
+export function readableUserAgent(userAgent: string | null, say: Say<AllMessages>): string {
+  if (userAgent === null || userAgent === "") return say("session.unknownBrowser");
   const browser = browsers.find(([mark]) => mark.test(userAgent))?.[1];
   const system = systems.find(([mark]) => mark.test(userAgent))?.[1];
-  if (browser === undefined) return userAgent.split("/")[0]?.slice(0, 40) || "Unknown browser";
-  return system === undefined ? browser : `${browser} on ${system}`;
+  if (browser === undefined) return userAgent.split("/")[0]?.slice(0, 40) || say("session.unknownBrowser");
+  return system === undefined ? browser : say("session.browserOn", { browser, system });
 }

@@ -6,8 +6,9 @@ import { Skeleton } from "@latchkey/ui/skeleton.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useId, useRef } from "react";
+import { useAccountMessages } from "../languages/use-messages.ts";
 import { RelativeMoment } from "../shared/moments.tsx";
-import { problemText } from "../shared/problem-text.ts";
+import { useProblemText } from "../shared/use-problem-text.ts";
 import { readableUserAgent } from "./readable-user-agent.ts";
 import styles from "./session-list.module.css";
 
@@ -19,6 +20,7 @@ type SessionListProps = {
 
 /** Open sessions, each to be ended by itself but for the one that looks at them. */
 export function SessionList({ sessions, end }: SessionListProps) {
+  const say = useAccountMessages();
   const part = useRef<HTMLDivElement>(null);
   const endedId = useRef<string | null>(null);
 
@@ -31,7 +33,7 @@ export function SessionList({ sessions, end }: SessionListProps) {
 
   return (
     <div ref={part} className={styles.part} tabIndex={-1}>
-      {sessions.length === 0 ? <p className={styles.empty}>Not signed in anywhere.</p> : null}
+      {sessions.length === 0 ? <p className={styles.empty}>{say("sessions.none")}</p> : null}
       <ul className={styles.list}>
         {sessions.map((session) => (
           <SessionLine
@@ -49,24 +51,27 @@ export function SessionList({ sessions, end }: SessionListProps) {
 }
 
 function SessionLine({ session, end }: { session: UserSession; end: () => Promise<void> }) {
+  const say = useAccountMessages();
+  const problemText = useProblemText();
   const id = useId();
   const toast = useToast();
   const ending = useMutation({
     mutationFn: end,
-    onError: (error) => toast({ tone: "bad", title: "The session was not ended", text: problemText(error) }),
+    onError: (error) => toast({ tone: "bad", title: say("session.notEnded"), text: problemText(error) }),
   });
   return (
     <li className={styles.session}>
       <div className={styles.words}>
         <span id={id} title={session.userAgent ?? undefined}>
-          {readableUserAgent(session.userAgent)}
+          {readableUserAgent(session.userAgent, say)}
         </span>
         <div className={styles.quiet}>
-          {session.address ?? "Unknown address"} · <RelativeMoment at={session.lastSeenAt} />
+          <bdi>{session.address ?? say("session.unknownAddress")}</bdi> ·{" "}
+          <RelativeMoment at={session.lastSeenAt} />
         </div>
       </div>
       {session.isThisOne ? (
-        <Chip tone="info">This one</Chip>
+        <Chip tone="info">{say("session.thisOne")}</Chip>
       ) : (
         <Button
           variant="quiet"
@@ -75,7 +80,7 @@ function SessionLine({ session, end }: { session: UserSession; end: () => Promis
           aria-describedby={id}
           onClick={() => ending.mutate()}
         >
-          End
+          {say("session.end")}
         </Button>
       )}
     </li>
@@ -84,8 +89,9 @@ function SessionLine({ session, end }: { session: UserSession; end: () => Promis
 
 /** The shape of the list while it is being loaded. */
 export function SessionListLoading() {
+  const say = useAccountMessages();
   return (
-    <Loading label="Loading sessions">
+    <Loading label={say("sessions.loading")}>
       <div className={styles.list}>
         <Skeleton width="half" />
         <Skeleton width="most" />

@@ -1,5 +1,6 @@
 import type { Session } from "@latchkey/contract/sessions.ts";
 import { Dialog } from "@latchkey/ui/dialog.tsx";
+import { useAccountMessages } from "../languages/use-messages.ts";
 import { announceSignedIn } from "../shared/session-events.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
@@ -12,13 +13,9 @@ export function SignInDialog({
   userName: string;
   onSignedIn: (session: Session) => void;
 }) {
+  const say = useAccountMessages();
   return (
-    <Dialog
-      open
-      title="Sign in to go on"
-      text="Your session has ended. Nothing on this page is lost: sign in, then repeat what you did last."
-      dismissable={false}
-    >
+    <Dialog open title={say("signInAgain.title")} text={say("signInAgain.text")} dismissable={false}>
       <SignInForm
         userName={userName}
         onSignedIn={(session) => {

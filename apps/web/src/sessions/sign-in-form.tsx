@@ -2,13 +2,12 @@ import { signIn, type Session } from "@latchkey/contract/sessions.ts";
 import { PasswordField } from "@latchkey/ui/password-field.tsx";
 import { TextField } from "@latchkey/ui/text-field.tsx";
 import { useState, type ReactNode, type SubmitEvent } from "react";
+import { useMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 import { WaitingButton } from "../shared/waiting-button.tsx";
 import styles from "./sign-in-form.module.css";
-
-const Credentials = signIn.request.body.content["application/json"].schema;
 
 /** User name or email, password, Sign in. Signing in is not the end: the caller goes on with the session. */
 export function SignInForm({
@@ -22,6 +21,7 @@ export function SignInForm({
   /** Stands under the button; gets what was typed as user name or email. */
   below?: (userNameOrEmail: string) => ReactNode;
 }) {
+  const say = useMessages();
   const [userNameOrEmail, setUserNameOrEmail] = useState(userName);
   const [password, setPassword] = useState("");
   const problems = useFormProblems();
@@ -35,7 +35,11 @@ export function SignInForm({
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (problems.check(Credentials, { userNameOrEmail, password })) enter.mutate();
+    const missing = {
+      ...(userNameOrEmail === "" && { userNameOrEmail: say("enterUserNameOrEmail") }),
+      ...(password === "" && { password: say("enterPassword") }),
+    };
+    if (problems.showFields(missing)) enter.mutate();
   }
 
   return (
@@ -43,7 +47,8 @@ export function SignInForm({
       {problems.summary}
       <TextField
         {...problems.field("userNameOrEmail")}
-        label="User name or email"
+        label={say("userNameOrEmail")}
+        dir="auto"
         autoComplete="username"
         autoCapitalize="none"
         autoCorrect="off"
@@ -57,7 +62,7 @@ export function SignInForm({
       />
       <PasswordField
         {...problems.field("password")}
-        label="Password"
+        label={say("password")}
         autoComplete="current-password"
         autoFocus={userName !== ""}
         value={password}
@@ -74,7 +79,7 @@ export function SignInForm({
         pending={enter.isPending}
         wait={problems.wait}
       >
-        Sign in
+        {say("signIn")}
       </WaitingButton>
       {below?.(userNameOrEmail)}
     </form>

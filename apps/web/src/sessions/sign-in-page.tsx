@@ -1,10 +1,11 @@
 import { getSession, type Session } from "@latchkey/contract/sessions.ts";
 import { Banner } from "@latchkey/ui/banner.tsx";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
-import { SoloPage } from "@latchkey/ui/solo-page.tsx";
 import { Link, redirect, useNavigate, useSearchParams } from "react-router-dom";
+import { useMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { PageTitle } from "../shared/page-title.tsx";
+import { PublicPage } from "../shared/public-page.tsx";
 import { queryClient } from "../shared/query-client.ts";
 import { announceSignedIn } from "../shared/session-events.ts";
 import { nextPath } from "./next-path.ts";
@@ -20,6 +21,7 @@ export async function loader({ request }: { request: Request }): Promise<null> {
 
 /** The sign-in page. */
 export function Component() {
+  const say = useMessages();
   const navigate = useNavigate();
   const [address] = useSearchParams();
 
@@ -32,27 +34,32 @@ export function Component() {
   }
 
   return (
-    <SoloPage title="Sign in">
-      <PageTitle>Sign in</PageTitle>
+    <PublicPage title={say("signIn")}>
+      <PageTitle>{say("signIn")}</PageTitle>
       {address.get("after") === "password-change" ? (
         <Banner tone="ok" live="status">
-          Your password has been changed. You were signed out everywhere; sign in with the new password.
+          {say("signIn.changed")}
         </Banner>
       ) : null}
       <SignInForm onSignedIn={goOn} below={forgotPasswordLink} />
-    </SoloPage>
+    </PublicPage>
   );
 }
 
-/** What was typed goes along in the state of the history entry: an address is shown, kept and logged. */
 function forgotPasswordLink(userNameOrEmail: string) {
+  return <ForgotPasswordLink userNameOrEmail={userNameOrEmail} />;
+}
+
+/** What was typed goes along in the state of the history entry: an address is shown, kept and logged. */
+function ForgotPasswordLink({ userNameOrEmail }: { userNameOrEmail: string }) {
+  const say = useMessages();
   return (
     <Link
       className={buttonClass({ variant: "quiet", wide: true })}
       to="/forgot-password"
       state={{ userNameOrEmail }}
     >
-      Forgot Password?
+      {say("forgotPasswordLink")}
     </Link>
   );
 }

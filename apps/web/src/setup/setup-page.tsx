@@ -9,25 +9,33 @@ import { TextField } from "@latchkey/ui/text-field.tsx";
 import { useEffect, useState, type ChangeEvent, type ReactNode, type SubmitEvent } from "react";
 import { Link, useLoaderData, useLocation, useRevalidator } from "react-router-dom";
 import { useNewPassword } from "../passwords/use-new-password.tsx";
+import type { Spoken } from "../languages/open-speech.ts";
+import { speakEnglish } from "../languages/speak-to-user.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
+import { problemText } from "../shared/problem-text.ts";
+import { ProblemTextContext } from "../shared/use-problem-text.ts";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 import styles from "./setup-page.module.css";
 
 type Step = "form" | "ready" | "setup-closed" | "setup-link-wrong";
 
-/** Whether the link of the server's first start still works. Looking does not consume it. */
-export async function loader(): Promise<{ token: string; step: Step }> {
+/** Whether the link of the server's first start still works. Looking does not consume it. Operators are spoken to in English. */
+export async function loader(): Promise<{ token: string; step: Step } & Spoken> {
   const token = window.location.hash.slice(1);
-  if (token === "") return { token, step: "setup-link-wrong" };
+  return { token, step: await lookUp(token), ...(await speakEnglish()) };
+}
+
+async function lookUp(token: string): Promise<Step> {
+  if (token === "") return "setup-link-wrong";
   try {
     await api(lookUpSetupLink, { body: { token } });
-    return { token, step: "form" };
+    return "form";
   } catch (error) {
     const step = endOf(error);
     if (step === null) throw error;
-    return { token, step };
+    return step;
   }
 }
 
@@ -47,10 +55,10 @@ export function Component() {
     if (hash.slice(1) !== token) void revalidate();
   }, [hash, token, revalidate]);
   return (
-    <>
+    <ProblemTextContext value={problemText}>
       <PageTitle>Set up Latchkey</PageTitle>
       <Setup key={token} token={token} first={step} />
-    </>
+    </ProblemTextContext>
   );
 }
 
@@ -118,7 +126,7 @@ function SetupForm({ token, onEnd }: { token: string; onEnd: (step: Step) => voi
   const chosen = useNewPassword({
     problems,
     ownWords: ownWordsOf({ ...texts, productName: "Latchkey" }),
-    label: "Password",
+    labels: { password: "Password", confirmation: "Confirm Password" },
   });
   const body = { token, ...texts, password: chosen.password, sampleUsers };
   const finish = useSensitiveMutation({

@@ -3,8 +3,10 @@ import { Banner } from "@latchkey/ui/banner.tsx";
 import { ProblemSummary } from "@latchkey/ui/problem-summary.tsx";
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import type { z } from "zod";
-import { isProblem, problemText, retryAtOf } from "./problem-text.ts";
+import { useMessages, useSpeech } from "../languages/use-messages.ts";
+import { isProblem, retryAtOf } from "./problem-type.ts";
 import { useSecondsUntil } from "./server-clock.ts";
+import { useProblemText } from "./use-problem-text.ts";
 
 type FormProblem = {
   sentence: string;
@@ -34,6 +36,9 @@ export type FormProblems = {
 /** The problems of one form: each once at its field and once in the summary. */
 export function useFormProblems(): FormProblems {
   const form = useId();
+  const say = useMessages();
+  const problemText = useProblemText();
+  const sentenceOf = useFieldSentence();
   const [problem, setProblem] = useState<FormProblem | null>(null);
   const seconds = useSecondsUntil(problem?.retryAt ?? null);
   const idOf = (name: string) => `${form}-${name}`;
@@ -50,6 +55,10 @@ export function useFormProblems(): FormProblems {
   function showProblem(next: FormProblem | null) {
     focusFirst.current = true;
     setProblem(next);
+  }
+
+  function withFields(fields: FormProblem["fields"]): FormProblem | null {
+    return fields.length === 0 ? null : { sentence: say("problem.invalid-fields"), fields };
   }
 
   function showFields(fields: FormProblem["fields"]): boolean {
@@ -71,7 +80,7 @@ export function useFormProblems(): FormProblems {
       else
         showProblem({
           sentence: problemText(error),
-          fields: fieldsOf(error),
+          fields: fieldsOf(error).map(({ name, text }) => ({ name, text: sentenceOf(text) })),
           retryAt: retryAtOf(error) ?? undefined,
         });
     },
@@ -79,7 +88,7 @@ export function useFormProblems(): FormProblems {
     check(schema, values, alsoWrong = {}) {
       const issues = schema.safeParse(values).error?.issues ?? [];
       return showFields([
-        ...issues.map(({ path, message }) => ({ name: String(path[0]), text: message })),
+        ...issues.map(({ path, message }) => ({ name: String(path[0]), text: sentenceOf(message) })),
         ...entriesOf(alsoWrong),
       ]);
     },
@@ -92,10 +101,10 @@ export function useFormProblems(): FormProblems {
   };
 }
 
-const invalidFields = problemText(new ProblemError("invalid-fields"));
-
-function withFields(fields: FormProblem["fields"]): FormProblem | null {
-  return fields.length === 0 ? null : { sentence: invalidFields, fields };
+/** The contract tells what is wrong with a field in English; a page in another language says only where it is. */
+function useFieldSentence(): (message: string) => string {
+  const { language, say } = useSpeech();
+  return (message) => (language === "en" ? message : say("checkField"));
 }
 
 function entriesOf(fields: Record<string, string>): FormProblem["fields"] {
@@ -119,7 +128,7 @@ function Summary({ problem, idOf }: { problem: FormProblem; idOf: (name: string)
 }
 
 function WaitIsOver() {
-  return <Banner live="status">You can try again now.</Banner>;
+  return <Banner live="status">{useMessages()("tryAgainNow")}</Banner>;
 }
 
 function fieldsOf(error: unknown): FormProblem["fields"] {

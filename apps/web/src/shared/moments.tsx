@@ -1,12 +1,13 @@
 import { createContext, useContext, useMemo, type ReactNode } from "react";
-import { useNow } from "./now.ts";
+import { useSpeech } from "../languages/use-messages.ts";
+import { now, useNow } from "./now.ts";
 
 /** Whose clock and language moments are told in. */
 type Viewer = { language: string | null; timeZone: string | null };
 
 const ViewerContext = createContext<Viewer>({ language: null, timeZone: null });
 
-/** Tells the moments below it in this person's language and time zone; null means the browser's. */
+/** Tells the moments below it in this person's language and time zone; null means the page's, and the browser's. */
 export function MomentsProvider({ language, timeZone, children }: Viewer & { children: ReactNode }) {
   const viewer = useMemo(() => ({ language, timeZone }), [language, timeZone]);
   return <ViewerContext value={viewer}>{children}</ViewerContext>;
@@ -27,8 +28,9 @@ export function useMomentFormat(): {
   day(at: string, now: number): string;
 } {
   const { language, timeZone } = useContext(ViewerContext);
+  const page = useSpeech();
   return useMemo(() => {
-    const locale = language ?? undefined;
+    const locale = language ?? page.locale;
     const zone = timeZone === null ? {} : { timeZone };
     const exact = new Intl.DateTimeFormat(locale, {
       weekday: "short",
@@ -53,7 +55,8 @@ export function useMomentFormat(): {
       minute: "2-digit",
       ...zone,
     });
-    const speaksEnglish = date.resolvedOptions().locale.startsWith("en");
+    const joint = jointOf(locale);
+    const speaksLikePage = date.resolvedOptions().locale.startsWith(page.language.slice(0, 2));
     const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
     return {
       exact: (at: string) => exact.format(new Date(at)),
@@ -75,14 +78,23 @@ export function useMomentFormat(): {
       day(at: string, now: number) {
         const moment = new Date(at);
         const when = date.format(moment);
-        // In an English sentence, the words of another language would stand out more than a date does.
-        const days = speaksEnglish
+        // In a sentence of one language, the words of another would stand out more than a date does.
+        const days = speaksLikePage
           ? [0, 1].find((ahead) => date.format(new Date(now + ahead * day)) === when)
           : undefined;
-        return `${days === undefined ? when : relative.format(days, "day")}, ${time.format(moment)}`;
+        return `${days === undefined ? when : relative.format(days, "day")}${joint}${time.format(moment)}`;
       },
     };
-  }, [language, timeZone]);
+  }, [language, timeZone, page]);
+}
+
+/** What stands between a day and a time: a comma in most languages, a space in some. */
+function jointOf(locale: string | undefined): string {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const parts = format.formatToParts(0);
+  const time = parts.findIndex(({ type }) => type === "hour" || type === "dayPeriod");
+  // In some languages a word of the date stands before it.
+  return /[,،]? *$/.exec(parts[time - 1]?.value ?? " ")?.[0] ?? " ";
 }
 
 /** A moment told relative to now, kept true while it is on screen; its `title` tells it exactly. */
@@ -108,6 +120,16 @@ export function UntilMoment({ at }: { at: string }) {
   return (
     <time dateTime={at} title={format.exact(at)}>
       {format.until(at, now)}
+    </time>
+  );
+}
+
+/** A moment inside a sentence, as its day and time; its `title` tells it exactly. */
+export function DayMoment({ at }: { at: string }) {
+  const format = useMomentFormat();
+  return (
+    <time dateTime={at} title={format.exact(at)}>
+      {format.day(at, now())}
     </time>
   );
 }

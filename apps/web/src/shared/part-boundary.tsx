@@ -2,7 +2,8 @@ import { Button } from "@latchkey/ui/button.tsx";
 import { EmptyState } from "@latchkey/ui/empty-state.tsx";
 import { QueryErrorResetBoundary } from "@tanstack/react-query";
 import { Component, type ReactNode, Suspense } from "react";
-import { problemText } from "./problem-text.ts";
+import { useMessages } from "../languages/use-messages.ts";
+import { useProblemText } from "./use-problem-text.ts";
 
 type PartBoundaryProps = {
   /** What could not be loaded: "The history could not be loaded". */
@@ -52,14 +53,16 @@ class Catch extends Component<CatchProps, { error: unknown }> {
 
   override render() {
     if (this.state.error === null) return this.props.children;
-    return (
-      <EmptyState
-        live="alert"
-        title={this.props.title}
-        action={<Button onClick={() => this.retry()}>Retry</Button>}
-      >
-        {problemText(this.state.error)}
-      </EmptyState>
-    );
+    return <Failure title={this.props.title} error={this.state.error} onRetry={() => this.retry()} />;
   }
+}
+
+function Failure({ title, error, onRetry }: { title: string; error: unknown; onRetry: () => void }) {
+  const say = useMessages();
+  const problemText = useProblemText();
+  return (
+    <EmptyState live="alert" title={title} action={<Button onClick={onRetry}>{say("retry")}</Button>}>
+      {problemText(error)}
+    </EmptyState>
+  );
 }

@@ -1,6 +1,6 @@
 import { UnreachableError } from "@latchkey/contract/client.ts";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
-import { isProblem } from "./problem-text.ts";
+import { isProblem } from "./problem-type.ts";
 import { setScreenRefresh } from "./refresh-screen.ts";
 import { announceSignInNeeded } from "./session-events.ts";
 

@@ -27,12 +27,6 @@ export function useSecondsUntil(at: string | null): number {
   return seconds;
 }
 
-/** Seconds as a person says them: "45 seconds", "2 minutes". */
-export function durationWords(seconds: number): string {
-  if (seconds >= 90) return `${Math.ceil(seconds / 60)} minutes`;
-  return seconds === 1 ? "1 second" : `${seconds} seconds`;
-}
-
 /** Seconds as a clock counts them down: "0:45", "1:58". */
 export function countdown(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

@@ -1,9 +1,6 @@
 import type { Theme } from "@latchkey/contract/users.ts";
 import { useSyncExternalStore } from "react";
 
-/** What a person can choose, in words: follow the system, or always light or dark. */
-export const themeNames: Record<Theme, string> = { system: "System", light: "Light", dark: "Dark" };
-
 // The same key as in public/theme.js, which applies the choice before the first paint.
 const key = "latchkey-theme";
 const listeners = new Set<() => void>();

@@ -1,6 +1,7 @@
 import { Prompt } from "@latchkey/ui/prompt.tsx";
 import { useEffect, useRef, type ReactNode } from "react";
 import { useBlocker } from "react-router-dom";
+import { useAccountMessages } from "../languages/use-messages.ts";
 import { countUnsavedPage, mayLeaveFreely } from "./unsaved-changes.ts";
 
 /**
@@ -8,6 +9,7 @@ import { countUnsavedPage, mayLeaveFreely } from "./unsaved-changes.ts";
  * call `release()` before going on after a successful Save.
  */
 export function useUnsavedGuard(unsaved: boolean): { prompt: ReactNode; release: () => void } {
+  const say = useAccountMessages();
   const released = useRef(false);
   useEffect(() => {
     if (!unsaved) return;
@@ -32,10 +34,10 @@ export function useUnsavedGuard(unsaved: boolean): { prompt: ReactNode; release:
     prompt: (
       <Prompt
         open={blocker.state === "blocked"}
-        title="Leave without saving?"
-        text="Your changes are not saved yet. Leaving this page discards them."
-        confirmLabel="Leave"
-        cancelLabel="Stay"
+        title={say("leave.title")}
+        text={say("leave.text")}
+        confirmLabel={say("leave.button")}
+        cancelLabel={say("stay")}
         tone="danger"
         onConfirm={() => blocker.proceed?.()}
         onCancel={() => blocker.reset?.()}

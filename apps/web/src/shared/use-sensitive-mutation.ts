@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "react";
-import { isProblem } from "./problem-text.ts";
+import { isProblem } from "./problem-type.ts";
 import { refreshScreen } from "./refresh-screen.ts";
 import { announceSignInNeeded } from "./session-events.ts";
 

@@ -23,7 +23,7 @@ import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
 import { waitPatiently } from "../shared/patience.ts";
-import { isProblem } from "../shared/problem-text.ts";
+import { isProblem } from "../shared/problem-type.ts";
 import { queryClient } from "../shared/query-client.ts";
 import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
 import { useLive } from "../shared/use-live.ts";

@@ -1,0 +1,67 @@
+import { accountTranslation } from "./catalogue.ts";
+
+/** The words behind the sign-in in Japanese. */
+export const messages = accountTranslation({
+  save: "保存",
+  stay: "とどまる",
+  signOut: "サインアウト",
+  skipToContent: "本文へスキップ",
+  outOfDate: "表示されている内容は最新ではない可能性があります",
+
+  "signInAgain.title": "続けるにはサインインしてください",
+  "signInAgain.text":
+    "セッションが終了しました。このページの内容は失われていません。サインインして、最後の操作をもう一度行ってください。",
+  "leave.title": "保存せずに移動しますか？",
+  "leave.text": "変更はまだ保存されていません。このページを離れると失われます。",
+  "leave.button": "移動する",
+  "signOut.title": "保存せずにサインアウトしますか？",
+  "signOut.text": "変更はまだ保存されていません。サインアウトすると失われます。",
+  "signOut.failed": "まだサインインしています",
+  "menu.profile": "プロフィールとパスワード",
+
+  "forced.lead":
+    "{user} として一時パスワードでサインインしました。続けるには、ご自身のパスワードを設定してください。",
+  "forced.done": "新しいパスワードでサインインしています。",
+  continue: "続ける",
+
+  profile: "プロフィール",
+  userName: "ユーザー名",
+  firstName: "名",
+  lastName: "姓",
+  email: "メール",
+  type: "種別",
+  "type.system-administrator": "システム管理者",
+  "type.regular": "標準",
+  "profile.note": "修正が必要な場合は、システム管理者に依頼してください。",
+
+  preferences: "設定",
+  asInBrowser: "ブラウザーに合わせる",
+  timeZone: "タイムゾーン",
+  theme: "テーマ",
+  "theme.system": "システム",
+  "theme.light": "ライト",
+  "theme.dark": "ダーク",
+  "theme.failed": "テーマを保存できませんでした",
+  "preferences.note": "お客様へのメールと、画面の言語や日時に適用されます。",
+  saved: "保存しました",
+
+  currentPassword: "現在のパスワード",
+  enterCurrentPassword: "現在のパスワードを入力してください。",
+  change: "変更",
+  "change.note": "すべてのセッションからサインアウトし、再度サインインが必要になります。",
+
+  sessions: "セッション",
+  "sessions.loading": "セッションを読み込み中",
+  "sessions.failed": "セッションを読み込めませんでした",
+  "sessions.endOthers": "ほかをすべて終了",
+  "sessions.endedOthers": "ほかのすべての場所でサインアウトしました",
+  "sessions.ended": "{count, plural, other {# 件のセッションを終了しました。}}",
+  "sessions.notEnded": "セッションを終了できませんでした",
+  "sessions.none": "サインイン中のセッションはありません。",
+  "session.thisOne": "このセッション",
+  "session.end": "終了",
+  "session.notEnded": "セッションを終了できませんでした",
+  "session.unknownAddress": "不明なアドレス",
+  "session.unknownBrowser": "不明なブラウザー",
+  "session.browserOn": "{browser}（{system}）",
+});

@@ -1,0 +1,67 @@
+import { accountTranslation } from "./catalogue.ts";
+
+/** The words behind the sign-in in Polish. */
+export const messages = accountTranslation({
+  save: "Zapisz",
+  stay: "Zostań",
+  signOut: "Wyloguj się",
+  skipToContent: "Przejdź do treści",
+  outOfDate: "Wyświetlane dane mogą być nieaktualne",
+
+  "signInAgain.title": "Prosimy zalogować się, aby kontynuować",
+  "signInAgain.text":
+    "Sesja została zakończona. Na tej stronie nic nie przepadło: prosimy zalogować się i powtórzyć ostatnią czynność.",
+  "leave.title": "Opuścić bez zapisywania?",
+  "leave.text": "Zmiany nie są jeszcze zapisane. Opuszczenie tej strony spowoduje ich utratę.",
+  "leave.button": "Opuść",
+  "signOut.title": "Wylogować się bez zapisywania?",
+  "signOut.text": "Zmiany nie są jeszcze zapisane. Wylogowanie spowoduje ich utratę.",
+  "signOut.failed": "Sesja jest nadal otwarta",
+  "menu.profile": "Profil i hasło",
+
+  "forced.lead": "Zalogowano jako {user} hasłem tymczasowym. Aby przejść dalej, prosimy ustawić własne.",
+  "forced.done": "Sesja jest otwarta z nowym hasłem.",
+  continue: "Dalej",
+
+  profile: "Profil",
+  userName: "Nazwa użytkownika",
+  firstName: "Imię",
+  lastName: "Nazwisko",
+  email: "E-mail",
+  type: "Typ",
+  "type.system-administrator": "Administracja systemu",
+  "type.regular": "Standardowy",
+  "profile.note": "Aby poprawić te dane, prosimy zwrócić się do administracji systemu.",
+
+  preferences: "Preferencje",
+  asInBrowser: "Jak w przeglądarce",
+  timeZone: "Strefa czasowa",
+  theme: "Motyw",
+  "theme.system": "Systemowy",
+  "theme.light": "Jasny",
+  "theme.dark": "Ciemny",
+  "theme.failed": "Motyw nie został zapisany",
+  "preferences.note": "Od tego zależą wysyłane do Państwa wiadomości oraz język i godziny na ekranie.",
+  saved: "Zapisano",
+
+  currentPassword: "Obecne hasło",
+  enterCurrentPassword: "Prosimy wpisać obecne hasło.",
+  change: "Zmień",
+  "change.note": "Wszystkie sesje zostaną zakończone i trzeba będzie zalogować się ponownie.",
+
+  sessions: "Sesje",
+  "sessions.loading": "Wczytywanie sesji",
+  "sessions.failed": "Nie udało się wczytać sesji",
+  "sessions.endOthers": "Zakończ wszystkie inne",
+  "sessions.endedOthers": "Wylogowano wszędzie indziej",
+  "sessions.ended":
+    "{count, plural, one {Zakończono # sesję.} few {Zakończono # sesje.} many {Zakończono # sesji.} other {Zakończono # sesji.}}",
+  "sessions.notEnded": "Sesje nie zostały zakończone",
+  "sessions.none": "Brak otwartych sesji.",
+  "session.thisOne": "Ta sesja",
+  "session.end": "Zakończ",
+  "session.notEnded": "Sesja nie została zakończona",
+  "session.unknownAddress": "Nieznany adres",
+  "session.unknownBrowser": "Nieznana przeglądarka",
+  "session.browserOn": "{browser}, {system}",
+});
