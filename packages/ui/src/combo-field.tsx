@@ -16,7 +16,7 @@ export type ComboFieldProps = FieldTexts & {
   options: readonly ComboOption[];
   value: ComboOption;
   onValueChange: (option: ComboOption) => void;
-  search: string;
+  /** What was typed, to look up; empty when the list opens. */
   onSearchChange: (search: string) => void;
   /** The options for this search are on their way. */
   pending?: boolean;
@@ -34,7 +34,6 @@ export function ComboField({
   options,
   value,
   onValueChange,
-  search,
   onSearchChange,
   pending = false,
   empty,
@@ -67,7 +66,13 @@ export function ComboField({
         }
       >
         <Combobox.InputGroup className={styles.box}>
-          <Combobox.Input id={id} className={styles.input} {...fieldAria(id, texts)} />
+          <Combobox.Input
+            id={id}
+            className={styles.input}
+            {...fieldAria(id, texts)}
+            // What is typed searches anew.
+            onFocus={({ currentTarget }) => currentTarget.select()}
+          />
           <Combobox.Trigger className={styles.trigger} tabIndex={-1}>
             <ChevronDown size={16} aria-hidden="true" />
             <VisuallyHidden>Show all</VisuallyHidden>

@@ -7,6 +7,15 @@ import styles from "./comparison.module.css";
 /** A part of what is compared, as text. */
 export type ComparedPart = { label: string; text: string };
 
+// The roles repeat what the elements say: on narrow screens their `display` changes, and some browsers then forget it.
+const roles = {
+  table: { role: "table" },
+  rowGroup: { role: "rowgroup" },
+  row: { role: "row" },
+  columnHeader: { role: "columnheader" },
+  cell: { role: "cell" },
+} as const;
+
 type ComparisonProps = {
   before: { name: string; parts: readonly ComparedPart[] };
   after: { name: string; parts: readonly ComparedPart[] };
@@ -27,26 +36,26 @@ export function Comparison({ before, after }: ComparisonProps) {
       {different.map((part) => (
         <table
           key={part.label}
-          role="table"
+          {...roles.table}
           className={styles.table}
           aria-label={`${part.label}: ${before.name} and ${after.name}`}
         >
           <caption className={styles.caption}>{part.label}</caption>
-          <thead role="rowgroup" className={styles.head}>
-            <tr role="row">
-              <th role="columnheader" scope="col">
+          <thead {...roles.rowGroup} className={styles.head}>
+            <tr {...roles.row}>
+              <th {...roles.columnHeader} scope="col">
                 {before.name}
               </th>
-              <th role="columnheader" scope="col">
+              <th {...roles.columnHeader} scope="col">
                 {after.name}
               </th>
             </tr>
           </thead>
-          <tbody role="rowgroup">
+          <tbody {...roles.rowGroup}>
             {foldSame(differenceRows(part.before, part.after)).map((row, index) =>
               "folded" in row ? (
-                <tr role="row" key={index}>
-                  <td role="cell" colSpan={2} className={styles.folded}>
+                <tr {...roles.row} key={index}>
+                  <td {...roles.cell} colSpan={2} className={styles.folded}>
                     {row.folded} lines are the same
                   </td>
                 </tr>
@@ -72,12 +81,12 @@ function Line({ row }: { row: DifferenceRow }) {
       : { before: plain(before?.text), after: plain(after?.text) };
   const isChanged = kind === "changed";
   return (
-    <tr role="row" className={styles.line}>
-      <td role="cell" className={isChanged || kind === "removed" ? styles.removed : styles.plain}>
+    <tr {...roles.row} className={styles.line}>
+      <td {...roles.cell} className={isChanged || kind === "removed" ? styles.removed : styles.plain}>
         {isChanged || kind === "removed" ? <VisuallyHidden>Removed: </VisuallyHidden> : null}
         <Words pieces={words.before} />
       </td>
-      <td role="cell" className={isChanged || kind === "added" ? styles.added : styles.plain}>
+      <td {...roles.cell} className={isChanged || kind === "added" ? styles.added : styles.plain}>
         {isChanged || kind === "added" ? <VisuallyHidden>Added: </VisuallyHidden> : null}
         <Words pieces={words.after} />
       </td>

@@ -1,4 +1,4 @@
-import { useToast } from "@latchkey/ui/toast.tsx";
+import { Prompt } from "@latchkey/ui/prompt.tsx";
 import { useState } from "react";
 import { CompareDialog } from "./compare-dialog.tsx";
 import type { ComparedPart } from "./comparison.tsx";
@@ -13,8 +13,8 @@ type EditBannersProps<Content> = {
 
 /** What has to be decided before one goes on: about a draft, or about what somebody else saved meanwhile. */
 export function EditBanners<Content>({ edit, partsOf }: EditBannersProps<Content>) {
-  const [isComparing, setIsComparing] = useState(false);
-  const toast = useToast();
+  const [open, setOpen] = useState<"nothing" | "comparison" | "take-theirs">("nothing");
+  const close = () => setOpen("nothing");
   const { offered, theirs, content } = edit;
   if (offered !== null) {
     return <DraftBanner at={offered.at} onContinue={edit.continueDraft} onDiscard={edit.discardDraft} />;
@@ -24,24 +24,26 @@ export function EditBanners<Content>({ edit, partsOf }: EditBannersProps<Content
     <>
       <ConflictBanner
         theirs={theirs}
-        onCompare={() => setIsComparing(true)}
+        onCompare={() => setOpen("comparison")}
         onKeepMine={edit.keepMine}
-        onTakeTheirs={() => {
-          edit.takeTheirs();
-          toast({
-            tone: "info",
-            title: "Theirs took the place of yours",
-            action: { label: "Undo", onSelect: () => edit.setContent(content) },
-          });
-        }}
+        onTakeTheirs={() => setOpen("take-theirs")}
       />
-      {isComparing ? (
-        <CompareDialog
-          theirs={partsOf(theirs.content)}
-          mine={partsOf(content)}
-          onClose={() => setIsComparing(false)}
-        />
+      {open === "comparison" ? (
+        <CompareDialog theirs={partsOf(theirs.content)} mine={partsOf(content)} onClose={close} />
       ) : null}
+      <Prompt
+        open={open === "take-theirs"}
+        title="Take theirs?"
+        text="Their version takes the place of what you typed, which goes, its draft too."
+        confirmLabel="Take theirs"
+        cancelLabel="Keep editing"
+        tone="danger"
+        onConfirm={() => {
+          edit.takeTheirs();
+          close();
+        }}
+        onCancel={close}
+      />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Button } from "@latchkey/ui/button.tsx";
+import { Prompt } from "@latchkey/ui/prompt.tsx";
 import { StickyBar } from "@latchkey/ui/sticky-bar.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useId, useState } from "react";
@@ -9,7 +10,8 @@ import { isProblem } from "../shared/problem-type.ts";
 import styles from "./edit-bar.module.css";
 import { NotePrompt } from "./note-prompt.tsx";
 import { countWords } from "./part-words.ts";
-import type { DraftState, VersionedEdit } from "./use-versioned-edit.ts";
+import type { DraftState } from "./use-draft.ts";
+import type { VersionedEdit } from "./use-versioned-edit.ts";
 
 type EditBarProps<Content> = {
   edit: VersionedEdit<Content>;
@@ -23,7 +25,7 @@ type EditBarProps<Content> = {
   onRefused: () => void;
 };
 
-type Open = "nothing" | "save" | "reset";
+type Open = "nothing" | "save" | "cancel" | "reset";
 
 /** Save, Cancel and Reset to Default, and how it stands with the draft. */
 export function EditBar<Content>({ edit, name, consequence, errors, onRefused }: EditBarProps<Content>) {
@@ -34,16 +36,6 @@ export function EditBar<Content>({ edit, name, consequence, errors, onRefused }:
   const isBlocked = errors > 0 || !isDecided;
   const isDefault = edit.base.origin !== "edited";
   const close = () => setOpen("nothing");
-
-  function cancel() {
-    const { content } = edit;
-    edit.cancel();
-    toast({
-      tone: "info",
-      title: "Your changes are discarded",
-      action: { label: "Undo", onSelect: () => edit.setContent(content) },
-    });
-  }
 
   return (
     <div className={styles.bar}>
@@ -65,7 +57,7 @@ export function EditBar<Content>({ edit, name, consequence, errors, onRefused }:
           </span>
         }
       >
-        <Button disabled={!edit.isDirty} onClick={cancel}>
+        <Button disabled={!edit.isDirty} onClick={() => setOpen("cancel")}>
           Cancel
         </Button>
         <Button
@@ -83,7 +75,7 @@ export function EditBar<Content>({ edit, name, consequence, errors, onRefused }:
           text={consequence}
           confirmLabel="Save"
           onConfirm={async (note) => {
-            await edit.save.mutateAsync(note);
+            await edit.save(note);
             toast({ title: "Saved" });
           }}
           isToldElsewhere={(error) => {
@@ -95,6 +87,19 @@ export function EditBar<Content>({ edit, name, consequence, errors, onRefused }:
           onClose={close}
         />
       ) : null}
+      <Prompt
+        open={open === "cancel"}
+        title="Discard your changes?"
+        text="What you typed since the last version goes, its draft too."
+        confirmLabel="Discard"
+        cancelLabel="Keep editing"
+        tone="danger"
+        onConfirm={() => {
+          edit.cancel();
+          close();
+        }}
+        onCancel={close}
+      />
       {open === "reset" ? (
         <NotePrompt
           title={`Reset ${name} to its default`}
@@ -104,7 +109,7 @@ export function EditBar<Content>({ edit, name, consequence, errors, onRefused }:
           confirmLabel="Reset to Default"
           tone="danger"
           onConfirm={async (note) => {
-            await edit.reset.mutateAsync(note);
+            await edit.reset(note);
             toast({ title: "Reset to Default" });
           }}
           isToldElsewhere={(error) => isProblem(error, "version-conflict")}

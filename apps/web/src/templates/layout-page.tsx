@@ -1,4 +1,4 @@
-import { type Language, languages } from "@latchkey/contract/languages.ts";
+import type { Language } from "@latchkey/contract/languages.ts";
 import { templateNames, type TemplateKey } from "@latchkey/contract/template-names.ts";
 import type { MailLayout, MailLayoutRecord, TemplateVersion } from "@latchkey/contract/templates.ts";
 import { Button } from "@latchkey/ui/button.tsx";
@@ -65,8 +65,9 @@ function LayoutEditor({ record }: { record: MailLayoutRecord }) {
       <header className={styles.head}>
         <div className={styles.names}>
           <h1 tabIndex={-1}>Layout</h1>
+          <p className={styles.sub}>What stands around every mail, in all languages.</p>
           <p className={styles.sub}>
-            What stands around every mail, in all languages. <LastChange latest={record.latest} />.
+            <LastChange latest={record.latest} />
           </p>
         </div>
         <div className={styles.actions}>
@@ -132,7 +133,7 @@ function LayoutEditor({ record }: { record: MailLayoutRecord }) {
           }`}
           confirmLabel="Restore"
           onConfirm={async (note) => {
-            await edit.restore.mutateAsync({ number: restored.number, note });
+            await edit.restore(restored.number, note);
             toast({ title: "Restored" });
           }}
           isToldElsewhere={(error) => isProblem(error, "version-conflict")}

@@ -59,7 +59,7 @@ export function LinkPrompt({ editor, onClose }: { editor: Editor; onClose: () =>
         />
         <datalist id="link-addresses">
           {addresses.map((name) => (
-            <option key={name} value={`{{ ${name} }}`} />
+            <option key={name}>{`{{ ${name} }}`}</option>
           ))}
         </datalist>
         <Checkbox label="Show it as a button" checked={isButton} onCheckedChange={setIsButton} />

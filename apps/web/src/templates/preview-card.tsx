@@ -114,8 +114,12 @@ function Content({ preview, isBroken, error, look }: ContentProps) {
       {isBroken ? warning : null}
       <div className={styles.mail} data-outdated={isBroken || undefined}>
         <div className={styles.inbox}>
-          <p className={styles.subject}>{preview.subject}</p>
-          <p className={styles.preheader}>{preview.preheader}</p>
+          <p dir="auto" className={styles.subject}>
+            {preview.subject}
+          </p>
+          <p dir="auto" className={styles.preheader}>
+            {preview.preheader}
+          </p>
         </div>
         {look.show === "text" ? (
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
@@ -154,7 +158,6 @@ function ReaderField({ reader, onReaderChange }: ReaderFieldProps) {
       options={settled === "" ? [sample, ...users] : users}
       value={reader}
       onValueChange={onReaderChange}
-      search={search}
       onSearchChange={setSearch}
       pending={isFetching}
       empty="No user has this name or address."

@@ -1,9 +1,15 @@
 import type { LintFinding, Placeholder, TemplateSource } from "@latchkey/contract/templates.ts";
-import type { RefObject } from "react";
+import { type Ref, useImperativeHandle, useRef } from "react";
 import { BodyField, type BodyView } from "./body-field.tsx";
 import type { FieldHandle } from "./field-handle.ts";
 import { LiquidField } from "./liquid-field.tsx";
 import styles from "./template-fields.module.css";
+
+/** What a page may ask of the fields. */
+export type FieldsHandle = {
+  /** Puts the cursor at a place in a field; that of the body has to be in sight. */
+  focus(field: "subject" | "preheader" | "body", place?: { line: number; column: number }): void;
+};
 
 type TemplateFieldsProps = {
   source: TemplateSource;
@@ -14,8 +20,7 @@ type TemplateFieldsProps = {
   readOnly: boolean;
   view: BodyView;
   onViewChange: (view: BodyView) => void;
-  /** Filled with the fields, so that a finding can lead to its place. */
-  fields: RefObject<Record<"subject" | "preheader" | "body", FieldHandle | null>>;
+  ref?: Ref<FieldsHandle>;
 };
 
 /** Subject, preheader and body. The editors are large, so all of it comes by itself. */
@@ -28,15 +33,21 @@ export function TemplateFields({
   readOnly,
   view,
   onViewChange,
-  fields,
+  ref,
 }: TemplateFieldsProps) {
+  const subject = useRef<FieldHandle>(null);
+  const preheader = useRef<FieldHandle>(null);
+  const body = useRef<FieldHandle>(null);
+  useImperativeHandle(ref, () => ({
+    focus: (field, place) => ({ subject, preheader, body })[field].current?.focus(place),
+  }));
   const common = { placeholders, direction, readOnly };
   const findingsOf = (part: LintFinding["part"]) => findings.filter((finding) => finding.part === part);
   return (
     <div className={styles.fields}>
       <LiquidField
         {...common}
-        ref={(field) => void (fields.current.subject = field)}
+        ref={subject}
         label="Subject"
         form="line"
         value={source.subject}
@@ -45,7 +56,7 @@ export function TemplateFields({
       />
       <LiquidField
         {...common}
-        ref={(field) => void (fields.current.preheader = field)}
+        ref={preheader}
         label="Preheader"
         hint="The line that inboxes show after the subject. Type {{ for a placeholder."
         form="line"
@@ -55,7 +66,7 @@ export function TemplateFields({
       />
       <BodyField
         {...common}
-        ref={(field) => void (fields.current.body = field)}
+        ref={body}
         source={source}
         onSourceChange={onSourceChange}
         view={view}

@@ -27,12 +27,12 @@ import { ChecksCard } from "./checks-card.tsx";
 import type { ComparedPart } from "./comparison.tsx";
 import { EditBanners } from "./edit-banners.tsx";
 import { EditBar } from "./edit-bar.tsx";
-import type { FieldHandle } from "./field-handle.ts";
 import { LastChange } from "./last-change.tsx";
 import { NotePrompt } from "./note-prompt.tsx";
 import { PreviewCard, type PreviewLook, settleMs, usePreviewLook } from "./preview-card.tsx";
 import { templateLintQuery, templateQuery } from "./queries.ts";
 import { SendTestPrompt } from "./send-test-prompt.tsx";
+import type { FieldsHandle } from "./template-fields.tsx";
 import { sameContent, useVersionedEdit } from "./use-versioned-edit.ts";
 import { useSettled } from "./use-settled.ts";
 import { versionName } from "./version-words.ts";
@@ -98,11 +98,7 @@ function TemplateEditor({ record, ownAddress, look, onLookChange }: TemplateEdit
   const [search, setSearch] = useSearchParams();
   const [view, setView] = useState<BodyView>("rich");
   const [prompt, setPrompt] = useState<Prompt>("closed");
-  const fields = useRef<Record<"subject" | "preheader" | "body", FieldHandle | null>>({
-    subject: null,
-    preheader: null,
-    body: null,
-  });
+  const fields = useRef<FieldsHandle>(null);
   const toast = useToast();
   const { findings, pending } = useFindings(record, edit.content);
   const errors = findings.filter(({ level }) => level === "error").length;
@@ -140,7 +136,7 @@ function TemplateEditor({ record, ownAddress, look, onLookChange }: TemplateEdit
       if (part === "text") setView("text");
     });
     const field = part === "subject" || part === "preheader" ? part : "body";
-    fields.current[field]?.focus(place);
+    fields.current?.focus(field, place);
   }
 
   return (
@@ -149,8 +145,9 @@ function TemplateEditor({ record, ownAddress, look, onLookChange }: TemplateEdit
       <header className={styles.head}>
         <div className={styles.names}>
           <h1 tabIndex={-1}>{name}</h1>
+          <p className={styles.sub}>{record.purpose}</p>
           <p className={styles.sub}>
-            {record.purpose} <LastChange latest={record.latest} />.
+            <LastChange latest={record.latest} />
           </p>
         </div>
         <div className={styles.actions}>
@@ -198,7 +195,7 @@ function TemplateEditor({ record, ownAddress, look, onLookChange }: TemplateEdit
                   readOnly={isReadOnly}
                   view={view}
                   onViewChange={setView}
-                  fields={fields}
+                  ref={fields}
                 />
               </Suspense>
             </Card>
@@ -235,7 +232,7 @@ function TemplateEditor({ record, ownAddress, look, onLookChange }: TemplateEdit
           }`}
           confirmLabel="Restore"
           onConfirm={async (note) => {
-            await edit.restore.mutateAsync({ number: prompt.restore.number, note });
+            await edit.restore(prompt.restore.number, note);
             toast({ title: "Restored" });
           }}
           isToldElsewhere={(error) => isProblem(error, "version-conflict")}
