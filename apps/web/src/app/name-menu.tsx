@@ -48,7 +48,7 @@ export function NameMenu({ name }: { name: string }) {
           "separator",
           {
             label: say("signOut"),
-            icon: <LogOut size={16} aria-hidden="true" />,
+            icon: <LogOut size={16} className={styles.out} aria-hidden="true" />,
             onSelect: () => (hasUnsavedChanges() ? setAsking(true) : leave.mutate()),
           },
         ]}

@@ -46,7 +46,7 @@ export function Component() {
         {say("skipToContent")}
       </a>
       {isAdministrator ? (
-        <nav className={styles.rail} aria-label="Main">
+        <nav className={styles.rail} aria-label="Main" lang="en">
           <Rail />
         </nav>
       ) : null}
@@ -120,7 +120,7 @@ function Sheet() {
         <Menu size={20} aria-hidden="true" />
       </button>
       <dialog ref={sheet} className={styles.sheet} aria-label="Navigation" closedby="any">
-        <nav className={styles.sheetBody} aria-label="Main">
+        <nav className={styles.sheetBody} aria-label="Main" lang="en">
           <Rail onClick={() => sheet.current?.close()} />
         </nav>
       </dialog>

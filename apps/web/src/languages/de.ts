@@ -82,7 +82,7 @@ export const messages = translation({
     "Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein. Über einen Link in einer E-Mail wählen Sie ein neues Passwort; bis dahin gilt das jetzige.",
   "forgot.send": "Link senden",
   "forgot.back": "Zurück zur Anmeldung",
-  "forgot.asked": "Sehen Sie in Ihr Postfach",
+  "forgot.asked": "Sehen Sie in Ihrem Postfach nach",
   "forgot.askedLead":
     "Wenn es ein Konto mit diesem Namen oder dieser Adresse gibt, ist eine E-Mail mit einem Link unterwegs. Der Link gilt 60 Minuten.",
   "forgot.typed": "Ihre Eingabe: {name}",

@@ -133,7 +133,7 @@ export const messages = translation({
     "No se ha cambiado nada. Si es posible que otra persona quiera entrar en su cuenta, llame de inmediato a la administración del sistema: también puede detenerlo.",
   "stop.title": "¿No ha sido usted?",
   "stop.lead":
-    "Se trata del mensaje enviado a {user} ({when}). {mail, select, access {Contenía una contraseña temporal} link {Contenía un enlace para cambiar la contraseña} changed {Avisaba de que se ha cambiado la contraseña} other {Avisaba de que la administración del sistema ha modificado su acceso}}. Si no lo esperaba, deténgalo.",
+    "Se trata del mensaje enviado a {user}, fecha: {when}. {mail, select, access {Contenía una contraseña temporal} link {Contenía un enlace para cambiar la contraseña} changed {Avisaba de que se ha cambiado la contraseña} other {Avisaba de que la administración del sistema ha modificado su acceso}}. Si no lo esperaba, deténgalo.",
   "stop.note": "Si el mensaje es correcto, cierre esta página: no cambia nada.",
   "stop.whatHappens": "Qué ocurrirá de inmediato",
   "stop.linksEnd":

@@ -132,7 +132,7 @@ export const messages = translation({
     "Rien n’a été modifié. Si quelqu’un d’autre cherche peut-être à accéder à votre compte, appelez sans attendre votre équipe d’administration\u00a0: elle peut aussi tout arrêter.",
   "stop.title": "Cela ne vient pas de vous\u00a0?",
   "stop.lead":
-    "Il s’agit de l’e-mail envoyé à {user} ({when}). {mail, select, access {Il contenait un mot de passe temporaire} link {Il contenait un lien pour changer le mot de passe} changed {Il annonçait que le mot de passe a été changé} other {Il annonçait que l’équipe d’administration a modifié votre accès}}. Si vous ne vous y attendiez pas, arrêtez tout.",
+    "Il s’agit de l’e-mail envoyé à {user}, date\u00a0: {when}. {mail, select, access {Il contenait un mot de passe temporaire} link {Il contenait un lien pour changer le mot de passe} changed {Il annonçait que le mot de passe a été changé} other {Il annonçait que l’équipe d’administration a modifié votre accès}}. Si vous ne vous y attendiez pas, arrêtez tout.",
   "stop.note": "Si cet e-mail est normal, fermez cette page\u00a0: rien ne change.",
   "stop.whatHappens": "Ce qui se passera aussitôt",
   "stop.linksEnd":

@@ -133,7 +133,7 @@ export const messages = translation({
     "Non è stato cambiato nulla. Se è possibile che qualcun altro voglia entrare nel Suo account, chiami subito l’amministrazione del sistema: anche da lì si può interrompere tutto.",
   "stop.title": "Non è opera Sua?",
   "stop.lead":
-    "Si tratta dell’e-mail inviata a {user} ({when}). {mail, select, access {Conteneva una password temporanea} link {Conteneva un link per cambiare la password} changed {Segnalava che la password è stata cambiata} other {Segnalava che l’amministrazione del sistema ha modificato il Suo accesso}}. Se non se lo aspettava, interrompa tutto.",
+    "Si tratta dell’e-mail inviata a {user}, data: {when}. {mail, select, access {Conteneva una password temporanea} link {Conteneva un link per cambiare la password} changed {Segnalava che la password è stata cambiata} other {Segnalava che l’amministrazione del sistema ha modificato il Suo accesso}}. Se non se lo aspettava, interrompa tutto.",
   "stop.note": "Se l’e-mail è regolare, chiuda questa pagina: non cambia nulla.",
   "stop.whatHappens": "Che cosa succede subito",
   "stop.linksEnd":

@@ -30,7 +30,7 @@ export const messages = translation({
 
   "problem.malformed-request":
     "サーバーがリクエストを読み取れませんでした。ページを再読み込みして、もう一度お試しください。",
-  "problem.not-signed-in": "サインインの状態が終了しました。サインインして、もう一度お試しください。",
+  "problem.not-signed-in": "セッションが終了しました。サインインして、もう一度お試しください。",
   "problem.sign-in-refused":
     "ユーザー名、メールアドレスまたはパスワードが正しくありません。確認して、もう一度お試しください。",
   "problem.temporary-password-expired":

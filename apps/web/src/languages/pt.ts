@@ -133,7 +133,7 @@ export const messages = translation({
     "Nada foi alterado. Se é possível que outra pessoa queira entrar na sua conta, ligue imediatamente para a administração do sistema, que também pode interromper tudo.",
   "stop.title": "Não reconhece esta ação?",
   "stop.lead":
-    "Trata-se do e-mail enviado a {user} ({when}). {mail, select, access {Trazia uma senha temporária} link {Trazia um link para alterar a senha} changed {Avisava que a senha foi alterada} other {Avisava que a administração do sistema alterou o seu acesso}}. Se não o esperava, interrompa.",
+    "Trata-se do e-mail enviado a {user}, data: {when}. {mail, select, access {Trazia uma senha temporária} link {Trazia um link para alterar a senha} changed {Avisava que a senha foi alterada} other {Avisava que a administração do sistema alterou o seu acesso}}. Se não o esperava, interrompa.",
   "stop.note": "Se está tudo certo com o e-mail, feche esta página: nada muda.",
   "stop.whatHappens": "O que acontece de imediato",
   "stop.linksEnd":

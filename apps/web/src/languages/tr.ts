@@ -158,8 +158,8 @@ export const messages = translation({
   "stop.alreadyNextSupport":
     "Yeniden girebilmek için destek birimine ({contact}) başvurun veya kendi parolanız varsa oturum açın.",
   "stop.next": "Şimdi yapmanız gerekenler",
-  "stop.call": "Sistem yöneticinizi önceden bildiğiniz bir numaradan arayın ve olanları anlatın.",
+  "stop.call": "Sistem yöneticinize önceden bildiğiniz bir numaradan ulaşın ve olanları anlatın.",
   "stop.callSupport":
-    "Destek birimini ({contact}) önceden bildiğiniz bir numaradan arayın ve olanları anlatın.",
+    "Destek birimine ({contact}) önceden bildiğiniz bir numaradan ulaşın ve olanları anlatın.",
   "stop.elsewhere": "Aynı parolayı başka bir yerde kullanıyorsanız orada da değiştirin.",
 });

@@ -1,3 +1,5 @@
+import styles from "./link-user.module.css";
+
 /** Whom a mailed link is for, inside a sentence: the user name and the masked address, each in its own direction. */
 export function LinkUser({ userName, email }: { userName: string; email: string | null }) {
   return (
@@ -8,7 +10,10 @@ export function LinkUser({ userName, email }: { userName: string; email: string 
       {email === null ? null : (
         <>
           {" ("}
-          <bdi dir="ltr">{email}</bdi>)
+          <bdi dir="ltr" className={styles.address}>
+            {email}
+          </bdi>
+          )
         </>
       )}
     </>
