@@ -6,9 +6,9 @@ import { countUnsavedPage, mayLeaveFreely } from "./unsaved-changes.ts";
 
 /**
  * Asks before a page with unsaved changes is left, by a link, the Back button or closing the tab. Render `prompt` on the page;
- * call `release()` before going on after a successful Save.
+ * call `release()` before going on after a successful Save. `text` says what becomes of the changes, if they are not lost.
  */
-export function useUnsavedGuard(unsaved: boolean): { prompt: ReactNode; release: () => void } {
+export function useUnsavedGuard(unsaved: boolean, text?: string): { prompt: ReactNode; release: () => void } {
   const say = useAccountMessages();
   const released = useRef(false);
   useEffect(() => {
@@ -35,7 +35,7 @@ export function useUnsavedGuard(unsaved: boolean): { prompt: ReactNode; release:
       <Prompt
         open={blocker.state === "blocked"}
         title={say("leave.title")}
-        text={say("leave.text")}
+        text={text ?? say("leave.text")}
         confirmLabel={say("leave.button")}
         cancelLabel={say("stay")}
         tone="danger"

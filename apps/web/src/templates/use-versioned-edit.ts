@@ -20,7 +20,10 @@ export function useVersionedEdit<Content>(store: VersionedStore<Content>, standi
   );
   const [theirs, setTheirs] = useState<Standing<Content> | null>(null);
   const isDirty = !sameContent(content, base.content);
-  const guard = useUnsavedGuard(isDirty);
+  const guard = useUnsavedGuard(
+    isDirty,
+    "Your changes are not saved yet. They stay here for you as a draft, and nobody else gets them.",
+  );
 
   if (standing.version !== base.version && standing.version !== theirs?.version) {
     if (isDirty) setTheirs(standing);
