@@ -121,7 +121,7 @@ export const builtInDe = builtInMails({
       "Alle offenen Links und alle ausstehenden oder temporären Passwörter des Kontos gelten nicht mehr.",
       "Auch ein Passwort, das gerade erst mit ihnen gewählt wurde, gilt nicht mehr.",
       "Alle, die mit dem Konto angemeldet waren, wurden abgemeldet.",
-      "„Forgot Password?“ sendet bis {{ expiresAt }} keinen Link an das Konto.",
+      "„Passwort vergessen?“ sendet bis {{ expiresAt }} keinen Link an das Konto.",
     ],
     next: "Was jetzt zu tun ist",
     nextItems: [

@@ -118,7 +118,7 @@ export const builtInEs = builtInMails({
       "Los enlaces abiertos y las contraseñas temporales o pendientes de la cuenta ya no son válidos.",
       "Tampoco es válida una contraseña que se acabe de elegir con ellos.",
       "Se han cerrado todas las sesiones abiertas con la cuenta.",
-      "«Forgot Password?» no envía ningún enlace a la cuenta hasta el {{ expiresAt }}.",
+      "«¿Ha olvidado su contraseña?» no envía ningún enlace a la cuenta hasta el {{ expiresAt }}.",
     ],
     next: "Qué hacer ahora",
     nextItems: [

@@ -122,7 +122,7 @@ export const builtInFr = builtInMails({
       "Les liens ouverts et les mots de passe temporaires ou en attente de ce compte ne sont plus valables.",
       "Un mot de passe qui vient d’être choisi grâce à eux ne l’est plus non plus.",
       "Toutes les sessions ouvertes avec ce compte ont été fermées.",
-      "«\u00a0Forgot Password?\u00a0» n’envoie aucun lien à ce compte jusqu’au {{ expiresAt }}.",
+      "«\u00a0Mot de passe oublié\u00a0?\u00a0» n’envoie aucun lien à ce compte jusqu’au {{ expiresAt }}.",
     ],
     next: "Ce qu’il faut faire maintenant",
     nextItems: [

@@ -118,7 +118,7 @@ export const builtInIt = builtInMails({
       "I link aperti e le password temporanee o in attesa dell’account non sono più validi.",
       "Non è più valida nemmeno una password appena scelta per loro tramite.",
       "Tutte le sessioni aperte con l’account sono state chiuse.",
-      "«Forgot Password?» non invia alcun link all’account fino a {{ expiresAt }}.",
+      "«Password dimenticata?» non invia alcun link all’account fino a {{ expiresAt }}.",
     ],
     next: "Che cosa fare adesso",
     nextItems: [

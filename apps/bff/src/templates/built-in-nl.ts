@@ -117,7 +117,7 @@ export const builtInNl = builtInMails({
       "Alle openstaande links en alle tijdelijke of nog niet actieve wachtwoorden van het account werken niet meer.",
       "Een wachtwoord dat daarmee net is gekozen, werkt ook niet meer.",
       "Iedereen die met het account was ingelogd, is uitgelogd.",
-      "‘Forgot Password?’ stuurt geen link naar het account tot {{ expiresAt }}.",
+      "‘Wachtwoord vergeten?’ stuurt geen link naar het account tot {{ expiresAt }}.",
     ],
     next: "Wat u nu kunt doen",
     nextItems: [

@@ -120,7 +120,7 @@ export const builtInPl = builtInMails({
       "Wszystkie otwarte linki oraz hasła tymczasowe i oczekujące tego konta już nie działają.",
       "Nie działa też hasło, które właśnie ustawiono za ich pomocą.",
       "Wszystkie sesje otwarte na tym koncie zostały zakończone.",
-      "„Forgot Password?” nie wysyła linków do tego konta. Koniec blokady: {{ expiresAt }}.",
+      "„Nie pamiętam hasła” nie wysyła linków do tego konta. Koniec blokady: {{ expiresAt }}.",
     ],
     next: "Co należy zrobić",
     nextItems: [

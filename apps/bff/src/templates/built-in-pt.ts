@@ -120,7 +120,7 @@ export const builtInPt = builtInMails({
       "Os links abertos e as senhas temporárias ou pendentes da conta já não são válidos.",
       "Uma senha que tenha acabado de ser escolhida por meio deles também já não é válida.",
       "Todas as sessões abertas com a conta foram encerradas.",
-      "“Forgot Password?” não envia nenhum link para a conta até {{ expiresAt }}.",
+      "“Esqueceu a senha?” não envia nenhum link para a conta até {{ expiresAt }}.",
     ],
     next: "O que fazer agora",
     nextItems: [

@@ -120,7 +120,7 @@ export const builtInTr = builtInMails({
       "Hesabın tüm açık bağlantıları ile bekleyen veya geçici tüm parolaları artık çalışmaz.",
       "Bunlarla az önce belirlenmiş bir parola da artık çalışmaz.",
       "Hesapta açık olan tüm oturumlar kapatıldı.",
-      "“Forgot Password?” bu hesaba bağlantı göndermez. Engelin sona ereceği zaman: {{ expiresAt }}.",
+      "“Parolanızı mı unuttunuz?” bu hesaba bağlantı göndermez. Engelin sona ereceği zaman: {{ expiresAt }}.",
     ],
     next: "Şimdi yapmanız gerekenler",
     nextItems: [

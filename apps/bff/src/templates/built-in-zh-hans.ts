@@ -90,7 +90,7 @@ export const builtInZhHans = builtInMails({
       "该账户所有未使用的链接以及所有待生效或临时的密码均已失效。",
       "刚刚通过它们设置的密码也已失效。",
       "该账户的所有会话均已结束。",
-      "在 {{ expiresAt }} 之前，“Forgot Password?”不会向该账户发送链接。",
+      "在 {{ expiresAt }} 之前，“忘记密码？”不会向该账户发送链接。",
     ],
     next: "后续步骤",
     nextItems: [
