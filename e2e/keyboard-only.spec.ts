@@ -1,5 +1,6 @@
-import type { Locator, Page } from "playwright/test";
+import type { Page } from "playwright/test";
 import { expect, test } from "./support/fixtures.ts";
+import { pressUntilFocused, tabTo } from "./support/keyboard.ts";
 import type { Person } from "./support/people.ts";
 import { card } from "./support/steps.ts";
 
@@ -94,18 +95,4 @@ async function chooseByKeyboard(page: Page, action: string): Promise<void> {
   await expect(page.getByRole("menuitem").first()).toBeFocused();
   await pressUntilFocused(page, "ArrowDown", item);
   await page.keyboard.press("Enter");
-}
-
-/** Presses Tab until this has the focus. */
-function tabTo(page: Page, target: Locator): Promise<void> {
-  return pressUntilFocused(page, "Tab", target);
-}
-
-async function pressUntilFocused(page: Page, key: string, target: Locator): Promise<void> {
-  const hasFocus = () => target.evaluate((element) => element === document.activeElement);
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await hasFocus()) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`60 presses of ${key} do not lead to ${target}.`);
 }

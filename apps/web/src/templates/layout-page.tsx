@@ -163,8 +163,10 @@ function LayoutLoading() {
       <PageTitle>Layout</PageTitle>
       <header className={styles.head}>
         <div className={styles.names}>
-          <h1 tabIndex={-1}>Layout</h1>
-          <Skeleton width="half" />
+          <div className={styles.stack}>
+            <Skeleton width="quarter" />
+            <Skeleton width="half" />
+          </div>
         </div>
       </header>
       <div className={styles.columns}>

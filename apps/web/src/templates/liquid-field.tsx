@@ -122,6 +122,7 @@ export function LiquidField({
           }),
           Prec.high(keymap.of([{ key: "Tab", run: acceptCompletion }])),
           keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
+          typeOverSelection,
           EditorView.lineWrapping,
           EditorView.perLineTextDirection.of(true),
           EditorView.updateListener.of(({ docChanged, state }) => {
@@ -211,6 +212,19 @@ const oneLine: Extension = [
   EditorView.clipboardInputFilter.of((text) => text.replaceAll(/\s*\n\s*/g, " ")),
   EditorState.transactionFilter.of((transaction) => (transaction.newDoc.lines > 1 ? [] : transaction)),
 ];
+
+/** Browsers would keep the look of the words that are typed over, as inline styles, which the content policy forbids. */
+const typeOverSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { data, inputType } = event;
+    if (inputType !== "insertText" || !data || view.composing || view.state.selection.main.empty)
+      return false;
+    if (view.state.readOnly) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
 
 const chips = new MatchDecorator({
   regexp: /\{\{.*?\}\}|\{%.*?%\}/g,

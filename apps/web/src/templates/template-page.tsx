@@ -287,8 +287,10 @@ function TemplateLoading({ name }: { name: string }) {
       <PageTitle>{name}</PageTitle>
       <header className={styles.head}>
         <div className={styles.names}>
-          <h1 tabIndex={-1}>{name}</h1>
-          <Skeleton width="half" />
+          <div className={styles.stack}>
+            <Skeleton width="quarter" />
+            <Skeleton width="half" />
+          </div>
         </div>
       </header>
       <div className={styles.columns}>
