@@ -118,6 +118,8 @@ export function LiquidField({
               completePlaceholder(() => latest.current.placeholders, form === "line" ? "line" : "body"),
             ],
             icons: false,
+            // What is in sight can be taken at once.
+            interactionDelay: 0,
             optionClass: () => "placeholder-option",
           }),
           Prec.high(keymap.of([{ key: "Tab", run: acceptCompletion }])),

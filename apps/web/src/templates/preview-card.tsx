@@ -1,5 +1,9 @@
 import { pathOf } from "@latchkey/contract/client.ts";
-import { readTemplatePreviewHtml, type TemplatePreview } from "@latchkey/contract/templates.ts";
+import {
+  type LintFinding,
+  readTemplatePreviewHtml,
+  type TemplatePreview,
+} from "@latchkey/contract/templates.ts";
 import { fullName } from "@latchkey/contract/users.ts";
 import { Banner } from "@latchkey/ui/banner.tsx";
 import { ComboField, type ComboOption } from "@latchkey/ui/combo-field.tsx";
@@ -35,6 +39,9 @@ export function usePreviewLook() {
   });
 }
 
+/** What no mail will ever have: the frame would not run it, and there is nothing of it to see. */
+const isUnfit = ({ rule }: LintFinding) => rule === "event-handler" || rule === "element";
+
 type PreviewCardProps = {
   request: Omit<PreviewRequest, "userId">;
   look: PreviewLook;
@@ -56,7 +63,8 @@ export function PreviewCard({ request, look, onLookChange, children }: PreviewCa
   });
   // While something is being typed that can't be rendered, the last mail that could be stays.
   const [last, setLast] = useState<TemplatePreview | null>(null);
-  if (data?.preview && data.preview !== last) setLast(data.preview);
+  const isBroken = data !== undefined && (data.preview === null || data.findings.some(isUnfit));
+  if (data?.preview && !isBroken && data.preview !== last) setLast(data.preview);
   const change = (changed: Partial<PreviewLook>) => onLookChange({ ...look, ...changed });
   return (
     <section className={styles.preview} aria-label="Preview">
@@ -87,7 +95,7 @@ export function PreviewCard({ request, look, onLookChange, children }: PreviewCa
         {children}
         <ReaderField reader={look.reader} onReaderChange={(reader) => change({ reader })} />
       </div>
-      <Content preview={last} isBroken={data?.preview === null} error={error} look={look} />
+      <Content preview={last} isBroken={isBroken} error={error} look={look} />
     </section>
   );
 }

@@ -132,7 +132,7 @@ function TemplateEditor({ record, ownAddress, look, onLookChange }: TemplateEdit
     const place = line === null ? undefined : { line, column: column ?? 1 };
     flushSync(() => {
       if (part === "html" && place !== undefined) setView("source");
-      if (part === "html" && place === undefined && view === "text") setView("rich");
+      if (part === "html" && view === "text") setView("source");
       if (part === "text") setView("text");
     });
     const field = part === "subject" || part === "preheader" ? part : "body";

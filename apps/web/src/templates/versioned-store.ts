@@ -26,7 +26,7 @@ import {
 import { api } from "../shared/api.ts";
 import { now } from "../shared/now.ts";
 import { queryClient } from "../shared/query-client.ts";
-import { layoutQuery, templateQuery } from "./queries.ts";
+import { layoutQuery, templateQuery, templatesQuery } from "./queries.ts";
 
 /** A draft that its administrator has not saved. */
 export type Draft<Content> = { content: Content; basedOn: number; at: string };
@@ -57,6 +57,9 @@ export type VersionedStore<Content> = {
   reset(basedOn: number, note: string): Promise<Standing<Content>>;
 };
 
+/** The list tells of drafts. */
+const refreshList = () => void queryClient.invalidateQueries({ queryKey: templatesQuery.queryKey });
+
 const momentOfDraft = () => new Date(now()).toISOString();
 
 /** How a template stands. */
@@ -77,8 +80,10 @@ export function templateStore(key: TemplateKey, locale: Language): VersionedStor
   const { queryKey } = templateQuery(key, locale);
   const keep = (record: TemplateRecord) =>
     templateStanding(queryClient.setQueryData(queryKey, record) ?? record);
-  const keepDraft = (draft: TemplateRecord["draft"]) =>
-    void queryClient.setQueryData(queryKey, (record) => record && { ...record, draft });
+  const keepDraft = (draft: TemplateRecord["draft"]) => {
+    queryClient.setQueryData(queryKey, (record) => record && { ...record, draft });
+    refreshList();
+  };
   return {
     name: [key, locale],
     refresh: async () => keep(await api(getTemplate, { params })),
@@ -103,8 +108,10 @@ export function templateStore(key: TemplateKey, locale: Language): VersionedStor
 const { queryKey: layoutKey } = layoutQuery;
 const keepLayout = (record: MailLayoutRecord) =>
   layoutStanding(queryClient.setQueryData(layoutKey, record) ?? record);
-const keepLayoutDraft = (draft: MailLayoutRecord["draft"]) =>
-  void queryClient.setQueryData(layoutKey, (record) => record && { ...record, draft });
+const keepLayoutDraft = (draft: MailLayoutRecord["draft"]) => {
+  queryClient.setQueryData(layoutKey, (record) => record && { ...record, draft });
+  refreshList();
+};
 
 /** The layout. */
 export const layoutStore: VersionedStore<MailLayout> = {
