@@ -100,7 +100,8 @@ test.describe("Template Manager", () => {
     const jane = await users.active();
     const word = uniqueWord();
     await openTemplate(page, "access-info", "Access Info");
-    await page.getByRole("combobox", { name: "Preview as" }).fill(jane.userName);
+    await page.getByRole("combobox", { name: "Preview as", exact: true }).click();
+    await page.getByRole("combobox", { name: "Find a user to preview as" }).fill(jane.userName);
     await page.getByRole("option", { name: jane.name }).click();
     await expect(previewedMail(page).getByText(jane.userName)).toBeVisible();
 

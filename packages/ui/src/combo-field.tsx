@@ -1,9 +1,8 @@
 import { Combobox } from "@base-ui/react/combobox";
-import { Check, ChevronDown } from "lucide-react";
+import { Check, ChevronDown, Search } from "lucide-react";
 import { useId } from "react";
 import { classNames } from "./class-names.ts";
 import { fieldAria, FieldFrame, fieldLabelClass, type FieldTexts } from "./field-frame.tsx";
-import { VisuallyHidden } from "./visually-hidden.tsx";
 import list from "./select-field.module.css";
 import styles from "./combo-field.module.css";
 
@@ -16,6 +15,8 @@ export type ComboFieldProps = FieldTexts & {
   options: readonly ComboOption[];
   value: ComboOption;
   onValueChange: (option: ComboOption) => void;
+  /** The name of the field in the list, in which one searches. */
+  searchLabel: string;
   /** What was typed, to look up; empty when the list opens. */
   onSearchChange: (search: string) => void;
   /** The options for this search are on their way. */
@@ -25,7 +26,7 @@ export type ComboFieldProps = FieldTexts & {
   className?: string;
 };
 
-/** A labelled choice of one from a list that is searched while typing. */
+/** A labelled choice of one from a long list: the list that it opens is searched while typing. */
 export function ComboField({
   label,
   hint,
@@ -34,6 +35,7 @@ export function ComboField({
   options,
   value,
   onValueChange,
+  searchLabel,
   onSearchChange,
   pending = false,
   empty,
@@ -53,7 +55,7 @@ export function ComboField({
       onValueChange={(option: ComboOption | null) => {
         if (option !== null) onValueChange(option);
       }}
-      onInputValueChange={(text, { reason }) => onSearchChange(reason === "input-change" ? text : "")}
+      onInputValueChange={onSearchChange}
     >
       <FieldFrame
         id={id}
@@ -65,22 +67,19 @@ export function ComboField({
           </label>
         }
       >
-        <Combobox.InputGroup className={styles.box}>
-          <Combobox.Input
-            id={id}
-            className={styles.input}
-            {...fieldAria(id, texts)}
-            // What is typed searches anew.
-            onFocus={({ currentTarget }) => currentTarget.select()}
-          />
-          <Combobox.Trigger className={styles.trigger} tabIndex={-1}>
+        <Combobox.Trigger id={id} className={list.trigger} {...fieldAria(id, texts)}>
+          <span className={list.value}>{value.label}</span>
+          <span className={list.icon}>
             <ChevronDown size={16} aria-hidden="true" />
-            <VisuallyHidden>Show all</VisuallyHidden>
-          </Combobox.Trigger>
-        </Combobox.InputGroup>
+          </span>
+        </Combobox.Trigger>
         <Combobox.Portal>
           <Combobox.Positioner className={list.positioner} sideOffset={4}>
-            <Combobox.Popup className={list.popup} aria-busy={pending || undefined}>
+            <Combobox.Popup className={list.popup} aria-label={label} aria-busy={pending || undefined}>
+              <div className={styles.search}>
+                <Search size={16} aria-hidden="true" />
+                <Combobox.Input className={styles.input} aria-label={searchLabel} placeholder={searchLabel} />
+              </div>
               <Combobox.Status className={styles.status}>
                 {pending ? "Searching" : options.length === 0 ? empty : null}
               </Combobox.Status>

@@ -166,6 +166,7 @@ function ReaderField({ reader, onReaderChange }: ReaderFieldProps) {
       options={settled === "" ? [sample, ...users] : users}
       value={reader}
       onValueChange={onReaderChange}
+      searchLabel="Find a user to preview as"
       onSearchChange={setSearch}
       pending={isFetching}
       empty="No user has this name or address."
