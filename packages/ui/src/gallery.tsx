@@ -9,6 +9,7 @@ import { Button } from "./button.tsx";
 import { Card } from "./card.tsx";
 import { Checkbox } from "./checkbox.tsx";
 import { Chip } from "./chip.tsx";
+import { ComboField, type ComboOption } from "./combo-field.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Disclosure } from "./disclosure.tsx";
 import { EmptyState } from "./empty-state.tsx";
@@ -48,6 +49,11 @@ const zones = Intl.supportedValuesOf("timeZone").map((zone) => ({
   label: zone.replaceAll("_", " "),
 }));
 const types = ["System Administrator", "Helpdesk", "Regular"].map((label) => ({ value: label, label }));
+
+const readers: ComboOption[] = [
+  { value: "", label: "Sample", description: "Who is nobody" },
+  { value: "1", label: "Jane Okafor", description: "jane.okafor@acme.dev" },
+];
 
 const people = [
   {
@@ -178,6 +184,8 @@ function RecordCards() {
   const [teams, setTeams] = useState(["Field", "EMEA"]);
   const [type, setType] = useState("Regular");
   const [zone, setZone] = useState<string | null>("Europe/London");
+  const [reader, setReader] = useState<ComboOption>(readers[0]!);
+  const [search, setSearch] = useState("");
   const [active, setActive] = useState(true);
   const [kind, setKind] = useState<"groups" | "words">("groups");
   const password = kind === "groups" ? "kft7-9mxr-qz3p-vdh4" : "lantern-cobble-orchard-violin";
@@ -219,6 +227,15 @@ function RecordCards() {
               value={teams}
               onValueChange={setTeams}
               suggestions={["Field", "Back Office"]}
+            />
+            <ComboField
+              label="Reader"
+              options={readers.filter(({ label }) => label.toLowerCase().includes(search.toLowerCase()))}
+              value={reader}
+              onValueChange={setReader}
+              searchLabel="Find a reader"
+              onSearchChange={setSearch}
+              empty="No reader has this name."
             />
             <SelectField
               label="Time zone"

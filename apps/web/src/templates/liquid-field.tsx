@@ -2,7 +2,8 @@ import {
   acceptCompletion,
   autocompletion,
   completionKeymap,
-  type CompletionSource,
+  type CompletionContext,
+  type CompletionResult,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { lintGutter, setDiagnostics, type Diagnostic } from "@codemirror/lint";
@@ -249,8 +250,8 @@ const liquidChips = ViewPlugin.define<{ marks: DecorationSet; update: (update: n
 function completePlaceholder(
   placeholders: () => readonly Placeholder[],
   part: PlaceholderPart,
-): CompletionSource {
-  return ({ state, pos }) => {
+): (context: CompletionContext) => CompletionResult | null {
+  return function complete({ state, pos }) {
     const before = state.sliceDoc(Math.max(0, pos - 200), pos);
     const open = openPlaceholder(before);
     if (open === null) return null;
@@ -258,6 +259,8 @@ function completePlaceholder(
     return {
       from,
       filter: false,
+      // At once, so that Enter never meets a list of what was typed before.
+      update: (_current, _from, _to, context) => complete(context),
       options: matchingPlaceholders(placeholders(), part, open).map(({ name, description }) => ({
         label: name,
         detail: description,
