@@ -3,7 +3,21 @@ import { findBrowser } from "./support/find-browser.ts";
 
 const isRoot = process.getuid?.() === 0;
 
-/** Every story in both themes, against a stack of its worker's own (support/stack.ts). */
+/**
+ * What is looked at in dark, too: every page and prompt by axe, the main job, and the stories in which colours tell
+ * something. What a story does is the same in both; `EVERY_STORY=1` runs all of them twice.
+ */
+const seenInDark = [
+  "every-page.spec.ts",
+  "keyboard-only.spec.ts",
+  "setup/*.spec.ts",
+  "mail/*.spec.ts",
+  "passwords/{dead-links,languages,this-wasnt-me,watch-a-reset}.spec.ts",
+  "passwords/{send-password-change-link,generate-new-password,generate-temporary-password}.spec.ts",
+  "templates/edit-a-template.spec.ts",
+].map((story) => `**/e2e/${story}`);
+
+/** Every story, against a stack of its worker's own (support/stack.ts). */
 export default defineConfig({
   testDir: import.meta.dirname,
   outputDir: "test-results",
@@ -32,6 +46,10 @@ export default defineConfig({
   },
   projects: [
     { name: "light", use: { colorScheme: "light" } },
-    { name: "dark", use: { colorScheme: "dark" } },
+    {
+      name: "dark",
+      use: { colorScheme: "dark" },
+      testMatch: process.env["EVERY_STORY"] ? "**/*.spec.ts" : seenInDark,
+    },
   ],
 });
