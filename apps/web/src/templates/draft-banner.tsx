@@ -23,7 +23,6 @@ export function DraftBanner({ at, onContinue, onDiscard }: DraftBannerProps) {
   return (
     <Banner
       live="status"
-      title="You have a draft"
       action={
         <span className={styles.actions}>
           <Button size="small" disabled={pending} onClick={onContinue}>

@@ -1,3 +1,4 @@
+import { shift } from "@floating-ui/dom";
 import { Extension } from "@tiptap/core";
 import { PluginKey } from "@tiptap/pm/state";
 import { Suggestion, type SuggestionProps } from "@tiptap/suggestion";
@@ -42,6 +43,7 @@ export function richSuggestion(
           editor: this.editor,
           pluginKey: new PluginKey("placeholderSuggestion"),
           char: "{{",
+          floatingUi: { middleware: [shift({ padding: 8 })] },
           items: ({ query }) => matchingPlaceholders(placeholders(), "body", { kind: "value", query }),
           findSuggestionMatch: ({ $position }) => {
             const before = $position.parent.textBetween(0, $position.parentOffset, undefined, "\uFFFC");
