@@ -1,4 +1,4 @@
-import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { createUser } from "@latchkey/contract/users.ts";
 import { firstLink, mailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import { chromium, type Browser } from "playwright";

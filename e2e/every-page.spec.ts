@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { getTemplate, saveTemplate } from "@latchkey/contract/templates.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Page, Response } from "playwright/test";
 import { expect, test } from "./support/fixtures.ts";

@@ -12,8 +12,9 @@ const seenInDark = [
   "keyboard-only.spec.ts",
   "setup/*.spec.ts",
   "mail/*.spec.ts",
-  "passwords/{dead-links,languages,this-wasnt-me,watch-a-reset}.spec.ts",
-  "passwords/{send-password-change-link,generate-new-password,generate-temporary-password}.spec.ts",
+  "stops/*.spec.ts",
+  "recoveries/{dead-links,languages,watch-a-reset}.spec.ts",
+  "recoveries/{send-password-change-link,generate-new-password,generate-temporary-password}.spec.ts",
   "templates/edit-a-template.spec.ts",
 ].map((story) => `**/e2e/${story}`);
 

@@ -97,7 +97,7 @@ const mailedLinkParts = [
   "apps/web/src/shared/(?:api|form-problems|moments|now|page-title|problem-type|problem-words|public-page)\\.",
   "apps/web/src/shared/(?:refresh-screen|server-clock|session-events|use-problem-text)\\.",
   "apps/web/src/shared/(?:use-sensitive-mutation|waiting-button)\\.",
-  "apps/web/src/passwords/(?:link-ends|link-user)\\.",
+  "apps/web/src/stops/(?:link-ends|link-user)\\.",
 ];
 
 const consoleParts = [

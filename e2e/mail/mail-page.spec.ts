@@ -3,7 +3,7 @@ import {
   generateNewPassword,
   redeemPasswordChangeLink,
   sendPasswordChangeLink,
-} from "@latchkey/contract/passwords.ts";
+} from "@latchkey/contract/recoveries.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Locator, Page } from "playwright/test";
 import { openApi, type Api } from "../support/api.ts";

@@ -1,5 +1,5 @@
 import { createClient, type Client } from "@latchkey/contract/client.ts";
-import { signIn } from "@latchkey/contract/sessions.ts";
+import { signIn } from "@latchkey/contract/sign-in.ts";
 
 /** A caller of the server's routes with a cookie jar of its own, as a browser has one. */
 export type Api = {

@@ -1,5 +1,5 @@
 import { mailboxClient, type MailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
-import { signOut } from "@latchkey/contract/sessions.ts";
+import { signOut } from "@latchkey/contract/sign-in.ts";
 import { test as base, type BrowserContext, type Page } from "playwright/test";
 import { sessionCookieName, signInToApi, type Api } from "./api.ts";
 import { complaintsOf } from "./complaints.ts";

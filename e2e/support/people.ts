@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { replaceTemporaryPassword, suggestPassword } from "@latchkey/contract/passwords.ts";
-import { createUser, getUser, updateUser, fullName, type User } from "@latchkey/contract/users.ts";
+import { replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
+import { suggestPassword } from "@latchkey/contract/passwords.ts";
+import { createUser, getUser, updateUser, type User } from "@latchkey/contract/users.ts";
+import { fullName } from "@latchkey/contract/accounts.ts";
 import { signInToApi, type Api } from "./api.ts";
 
 /** What a story wants a person to be like; names and addresses are made up and nobody else's. */

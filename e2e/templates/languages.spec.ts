@@ -1,4 +1,4 @@
-import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { uniqueWord } from "../support/people.ts";

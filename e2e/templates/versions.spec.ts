@@ -1,5 +1,5 @@
 import { saveTemplate, getTemplate } from "@latchkey/contract/templates.ts";
-import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import type { Api } from "../support/api.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { openTemplate, part, resetTemplates, saveWithNote, write } from "../support/templates.ts";

@@ -1,4 +1,4 @@
-import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { createUser, getUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";

@@ -1,4 +1,4 @@
-import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { getUser } from "@latchkey/contract/users.ts";
 import type { Locator, Page } from "playwright/test";
 import { expect, test } from "../support/fixtures.ts";

@@ -17,7 +17,7 @@ import { asProblem, problemResponse } from "./http/problem-response.ts";
 import { requireSameOrigin } from "./http/require-same-origin.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { sessionCookie } from "./http/session-cookie.ts";
-import { peekSession, resolveSession } from "./http/session-store.ts";
+import { peekSession, resolveSession } from "./sessions/session-store.ts";
 import { mailAlerts } from "./mail/get-mail-queue.ts";
 import { reportEndpoint, reportPath } from "./mail/report-endpoint.ts";
 import { mailKinds } from "./mail-kinds.ts";
@@ -88,8 +88,11 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
     return next();
   });
   for (const name of Object.keys(routes) as RouteName[]) {
-    const onRefused = (ctx: Ctx, problem: ProblemError) => auditRefusal(ctx, name, problem);
-    mount(app, routes[name], verbs[name] as never, onRefused, parts.live);
+    mount(app, routes[name], verbs[name] as never, {
+      findActor: (token) => peekSession(system, token),
+      onRefused: (ctx, problem) => auditRefusal(ctx, name, problem),
+      live: parts.live,
+    });
   }
   app.doc31("/api/openapi.json", { openapi: "3.1.0", info: { title: "Latchkey", version: "1" } });
   app.all("/api/*", () => refuse(new ProblemError("not-found")));

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { EmailAddress } from "@latchkey/contract/email-address.ts";
-import { UserName } from "@latchkey/contract/users.ts";
+import { UserName } from "@latchkey/contract/accounts.ts";
 import { parseTrustedProxies, type TrustedProxies } from "./http/client-address.ts";
 import { logLevels } from "./ports/log.ts";
 

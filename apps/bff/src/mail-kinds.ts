@@ -1,11 +1,11 @@
 import type { MailKinds } from "./mail/mail-kind.ts";
 import { workerSource } from "./mail/worker-source.ts";
-import { temporaryPasswordMail, temporaryPasswordMailKind } from "./passwords/commit-suggestion.ts";
-import { generatedPasswordMail, generatedPasswordMailKind } from "./passwords/generated-password.ts";
-import { noticeMail } from "./passwords/queue-notice.ts";
-import { clearAddressMark, markAddress } from "./users/mark-address.ts";
+import { temporaryPasswordMail, temporaryPasswordMailKind } from "./recoveries/commit-suggestion.ts";
+import { generatedPasswordMail, generatedPasswordMailKind } from "./recoveries/generated-password.ts";
+import { noticeMail } from "./stops/queue-notice.ts";
+import { clearAddressMark, markAddress } from "./accounts/mark-address.ts";
 import { testMail, testMailKind } from "./templates/send-test-mail.ts";
-import { linkMail, linkMailKind } from "./passwords/send-password-change-link.ts";
+import { linkMail, linkMailKind } from "./recoveries/send-password-change-link.ts";
 
 /** What the outbox tells the rooms: of every kind of mail to the one that answers for it, of addresses to the users. */
 export const mailKinds: MailKinds = {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createClient } from "@latchkey/contract/client.ts";
-import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
-import { signIn } from "@latchkey/contract/sessions.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { signIn } from "@latchkey/contract/sign-in.ts";
 import { completeSetup } from "@latchkey/contract/setup.ts";
 import { createUser } from "@latchkey/contract/users.ts";
 import type { Mail } from "@latchkey/mailbox/mail.ts";

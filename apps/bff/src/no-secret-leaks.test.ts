@@ -1,12 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import {
-  changeOwnPassword,
-  generateNewPassword,
-  redeemPasswordChangeLink,
-  replaceTemporaryPassword,
-  suggestPassword,
-} from "@latchkey/contract/passwords.ts";
+import { changeOwnPassword, replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
+import { generateNewPassword, redeemPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
 import { eventually } from "./test/eventually.ts";

@@ -9,20 +9,21 @@ import { settleMessage } from "./mail/settle-message.ts";
 import { updateMailQueue } from "./mail/update-mail-queue.ts";
 import { watchMail } from "./mail/watch-mail.ts";
 import { mailKinds } from "./mail-kinds.ts";
-import { changeOwnPassword } from "./passwords/change-own-password.ts";
-import { generateNewPassword } from "./passwords/generate-new-password.ts";
-import { listRecoveries } from "./passwords/list-recoveries.ts";
-import { lookUpPasswordChangeLink } from "./passwords/look-up-password-change-link.ts";
-import { lookUpStopLink } from "./passwords/look-up-stop-link.ts";
-import { previewRecovery } from "./passwords/preview-recovery.ts";
-import { redeemPasswordChangeLink } from "./passwords/redeem-password-change-link.ts";
-import { replaceTemporaryPassword } from "./passwords/replace-temporary-password.ts";
-import { requestPasswordRecovery } from "./passwords/request-password-recovery.ts";
-import { revokeGeneratedPassword } from "./passwords/revoke-generated-password.ts";
-import { revokePasswordChangeLink } from "./passwords/revoke-password-change-link.ts";
-import { revokeTemporaryPassword } from "./passwords/revoke-temporary-password.ts";
-import { sendPasswordChangeLink } from "./passwords/send-password-change-link.ts";
-import { stopRecovery } from "./passwords/stop-recovery.ts";
+import { changeOwnPassword } from "./sign-in/change-own-password.ts";
+import { generateNewPassword } from "./recoveries/generate-new-password.ts";
+import { listRecoveries } from "./recoveries/list-recoveries.ts";
+import { lookUpPasswordChangeLink } from "./recoveries/look-up-password-change-link.ts";
+import { lookUpStopLink } from "./stops/look-up-stop-link.ts";
+import { previewRecovery } from "./recoveries/preview-recovery.ts";
+import { redeemPasswordChangeLink } from "./recoveries/redeem-password-change-link.ts";
+import { replaceTemporaryPassword } from "./sign-in/replace-temporary-password.ts";
+import { requestPasswordRecovery } from "./recoveries/request-password-recovery.ts";
+import { revokeGeneratedPassword } from "./recoveries/revoke-generated-password.ts";
+import { revokePasswordChangeLink } from "./recoveries/revoke-password-change-link.ts";
+import { revokeTemporaryPassword } from "./recoveries/revoke-temporary-password.ts";
+import { voidRecoveries } from "./recoveries/void-recoveries.ts";
+import { sendPasswordChangeLink } from "./recoveries/send-password-change-link.ts";
+import { stopRecovery } from "./stops/stop-recovery.ts";
 import { suggestPassword } from "./passwords/suggest-password.ts";
 import { endOtherOwnSessions } from "./sessions/end-other-own-sessions.ts";
 import { endOwnSession } from "./sessions/end-own-session.ts";
@@ -31,8 +32,8 @@ import { endUserSessions } from "./sessions/end-user-sessions.ts";
 import { getSession } from "./sessions/get-session.ts";
 import { listOwnSessions } from "./sessions/list-own-sessions.ts";
 import { listUserSessions } from "./sessions/list-user-sessions.ts";
-import { signIn } from "./sessions/sign-in.ts";
-import { signOut } from "./sessions/sign-out.ts";
+import { signIn } from "./sign-in/sign-in.ts";
+import { signOut } from "./sign-in/sign-out.ts";
 import { getSettings } from "./settings/get-settings.ts";
 import { completeSetup } from "./setup/complete-setup.ts";
 import { lookUpSetupLink } from "./setup/look-up-setup-link.ts";
@@ -114,7 +115,7 @@ export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
   redeemPasswordChangeLink,
   requestPasswordRecovery,
   lookUpStopLink,
-  stopRecovery,
+  stopRecovery: stopRecovery(voidRecoveries),
   replaceTemporaryPassword,
   changeOwnPassword,
   listUsers,

@@ -7,12 +7,12 @@ import { migrate } from "./db/migrate.ts";
 import type { OpenDatabase } from "./db/open.ts";
 import { transact } from "./db/transaction.ts";
 import { openLiveStreams } from "./http/live-streams.ts";
-import { eraseOldThrottles } from "./http/throttle.ts";
+import { eraseOldThrottles } from "./accounts/throttle.ts";
 import { eraseOldReports } from "./mail/receive-report.ts";
 import { startMailWorker } from "./mail/worker.ts";
 import { mailKinds } from "./mail-kinds.ts";
-import { eraseExpiredSuggestions } from "./passwords/commit-suggestion.ts";
-import { eraseSettledRequests, settleRecoveryRequest } from "./passwords/settle-recovery-request.ts";
+import { eraseExpiredSuggestions } from "./recoveries/commit-suggestion.ts";
+import { eraseSettledRequests, settleRecoveryRequest } from "./recoveries/settle-recovery-request.ts";
 import { describeError } from "./ports/log.ts";
 import type { Mailer } from "./ports/mailer.ts";
 

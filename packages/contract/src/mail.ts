@@ -45,14 +45,6 @@ export const MailStatus = z.strictObject({
 });
 export type MailStatus = z.infer<typeof MailStatus>;
 
-/** Why mail to an address is not expected to arrive, since when, and in the words of the other side. */
-export const AddressFault = z.strictObject({
-  kind: z.enum(["bounced", "complained", "suppressed"]),
-  reason: z.string(),
-  at: Moment,
-});
-export type AddressFault = z.infer<typeof AddressFault>;
-
 /** How the list of messages groups the states: still with us; with the mail service or further; will not arrive, or nobody knows. */
 export const mailStateGroups = {
   waiting: ["queued", "sending"],

@@ -1,137 +1,41 @@
-import { listUserAuditEvents } from "./audit.ts";
-import {
-  getMailQueue,
-  getMessage,
-  listMessages,
-  readMessageHtml,
-  settleMessage,
-  updateMailQueue,
-  watchMail,
-} from "./mail.ts";
-import {
-  changeOwnPassword,
-  generateNewPassword,
-  listRecoveries,
-  lookUpPasswordChangeLink,
-  lookUpStopLink,
-  previewRecovery,
-  redeemPasswordChangeLink,
-  replaceTemporaryPassword,
-  requestPasswordRecovery,
-  revokeGeneratedPassword,
-  revokePasswordChangeLink,
-  revokeTemporaryPassword,
-  sendPasswordChangeLink,
-  stopRecovery,
-  suggestPassword,
-} from "./passwords.ts";
+import * as audit from "./audit.ts";
+import * as mail from "./mail.ts";
+import * as passwords from "./passwords.ts";
+import * as recoveries from "./recoveries.ts";
 import type { RouteDescription } from "./route.ts";
-import {
-  endOtherOwnSessions,
-  endOwnSession,
-  endUserSession,
-  endUserSessions,
-  getSession,
-  listOwnSessions,
-  listUserSessions,
-  signIn,
-  signOut,
-} from "./sessions.ts";
-import { getSettings } from "./settings.ts";
-import { completeSetup, lookUpSetupLink } from "./setup.ts";
-import {
-  dropMailLayoutDraft,
-  dropTemplateDraft,
-  getMailLayout,
-  getMailLayoutVersion,
-  getTemplate,
-  getTemplateVersion,
-  lintMailLayout,
-  lintTemplate,
-  listMailLayoutVersions,
-  listTemplates,
-  listTemplateVersions,
-  previewTemplate,
-  readTemplatePreviewHtml,
-  resetMailLayout,
-  resetTemplate,
-  restoreMailLayout,
-  restoreTemplate,
-  saveMailLayout,
-  saveMailLayoutDraft,
-  saveTemplate,
-  saveTemplateDraft,
-  sendTestMail,
-} from "./templates.ts";
-import { createUser, deleteUser, getUser, listUsers, updateProfile, updateUser, watchUser } from "./users.ts";
+import * as sessions from "./sessions.ts";
+import * as settings from "./settings.ts";
+import * as setup from "./setup.ts";
+import * as signIn from "./sign-in.ts";
+import * as stops from "./stops.ts";
+import * as templates from "./templates.ts";
+import * as users from "./users.ts";
 
-/** Every route of the product. The server does not compile until each has its verb. */
+/** What a room's file exports beside its schemas: the routes. */
+type RoutesOf<Room> = {
+  [Name in keyof Room as Room[Name] extends RouteDescription ? Name : never]: Room[Name];
+};
+
+function routesOf<Room extends object>(room: Room): RoutesOf<Room> {
+  const isRoute = ([, value]: [string, unknown]) =>
+    typeof value === "object" && value !== null && "method" in value && "path" in value;
+  return Object.fromEntries(Object.entries(room).filter(isRoute)) as RoutesOf<Room>;
+}
+
+/** Every route of the product, by the name under which its room exports it. The server does not compile until each has its verb. */
 export const routes = {
-  listUserAuditEvents,
-  getSettings,
-  listMessages,
-  getMessage,
-  readMessageHtml,
-  settleMessage,
-  getMailQueue,
-  updateMailQueue,
-  watchMail,
-  listTemplates,
-  getTemplate,
-  saveTemplate,
-  saveTemplateDraft,
-  dropTemplateDraft,
-  listTemplateVersions,
-  getTemplateVersion,
-  restoreTemplate,
-  resetTemplate,
-  lintTemplate,
-  getMailLayout,
-  saveMailLayout,
-  saveMailLayoutDraft,
-  dropMailLayoutDraft,
-  listMailLayoutVersions,
-  getMailLayoutVersion,
-  restoreMailLayout,
-  resetMailLayout,
-  lintMailLayout,
-  previewTemplate,
-  readTemplatePreviewHtml,
-  sendTestMail,
-  previewRecovery,
-  listRecoveries,
-  sendPasswordChangeLink,
-  revokePasswordChangeLink,
-  generateNewPassword,
-  revokeGeneratedPassword,
-  revokeTemporaryPassword,
-  suggestPassword,
-  lookUpPasswordChangeLink,
-  redeemPasswordChangeLink,
-  requestPasswordRecovery,
-  lookUpStopLink,
-  stopRecovery,
-  replaceTemporaryPassword,
-  changeOwnPassword,
-  listUsers,
-  createUser,
-  getUser,
-  watchUser,
-  updateUser,
-  deleteUser,
-  updateProfile,
-  signIn,
-  getSession,
-  signOut,
-  listUserSessions,
-  endUserSession,
-  endUserSessions,
-  listOwnSessions,
-  endOwnSession,
-  endOtherOwnSessions,
-  lookUpSetupLink,
-  completeSetup,
-} as const satisfies Record<string, RouteDescription>;
+  ...routesOf(audit),
+  ...routesOf(settings),
+  ...routesOf(sessions),
+  ...routesOf(mail),
+  ...routesOf(templates),
+  ...routesOf(passwords),
+  ...routesOf(stops),
+  ...routesOf(recoveries),
+  ...routesOf(users),
+  ...routesOf(signIn),
+  ...routesOf(setup),
+};
 
-/** The name of a route. */
+/** The name of a route, and of the verb that answers it. */
 export type RouteName = keyof typeof routes;

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { body, emptyReply, reply, type RouteDescription } from "./route.ts";
+import { Theme, UserParams, UserType } from "./accounts.ts";
+import { languageTags } from "./languages.ts";
+import { emptyReply, reply, type RouteDescription } from "./route.ts";
 import { Id, Moment } from "./text.ts";
-import { Theme, User, UserType } from "./users.ts";
 
 /** The signed-in person, as the screens need them. */
 export const Session = z.strictObject({
@@ -12,7 +13,7 @@ export const Session = z.strictObject({
     lastName: z.string(),
     email: z.string().nullable(),
     type: UserType,
-    language: User.shape.language,
+    language: z.enum(languageTags).nullable(),
     timeZone: z.string().nullable(),
     theme: Theme,
   }),
@@ -23,24 +24,6 @@ export const Session = z.strictObject({
 });
 export type Session = z.infer<typeof Session>;
 
-/** Signs in with a user name or an email address. */
-export const signIn = {
-  method: "post",
-  path: "/api/session",
-  summary: "Sign in",
-  access: "anyone",
-  request: {
-    body: body(
-      z.strictObject({
-        userNameOrEmail: z.string().min(1, "Enter your user name or email.").max(254),
-        password: z.string().min(1, "Enter your password.").max(1024),
-      }),
-    ),
-  },
-  responses: { 201: reply("Signed in", Session) },
-  problems: ["sign-in-refused", "temporary-password-expired", "too-many-attempts", "server-busy"],
-} as const satisfies RouteDescription;
-
 /** Who is signed in, if anybody is. */
 export const getSession = {
   method: "get",
@@ -49,17 +32,6 @@ export const getSession = {
   access: "anyone",
   request: {},
   responses: { 200: reply("The session, or null", z.strictObject({ session: Session.nullable() })) },
-  problems: [],
-} as const satisfies RouteDescription;
-
-/** Signs out; harmless when nobody is signed in. */
-export const signOut = {
-  method: "delete",
-  path: "/api/session",
-  summary: "Sign out",
-  access: "anyone",
-  request: {},
-  responses: { 204: emptyReply("Signed out") },
   problems: [],
 } as const satisfies RouteDescription;
 
@@ -81,7 +53,7 @@ export const listUserSessions = {
   path: "/api/users/{userId}/sessions",
   summary: "The open sessions of a user",
   access: "administrator",
-  request: { params: z.strictObject({ userId: Id }) },
+  request: { params: UserParams },
   responses: { 200: reply("Latest first", z.strictObject({ sessions: z.array(UserSession) })) },
   problems: ["not-found"],
 } as const satisfies RouteDescription;
@@ -103,7 +75,7 @@ export const endUserSessions = {
   path: "/api/users/{userId}/sessions",
   summary: "Sign out everywhere",
   access: "administrator",
-  request: { params: z.strictObject({ userId: Id }) },
+  request: { params: UserParams },
   responses: { 200: reply("Ended", z.strictObject({ ended: z.number().int() })) },
   problems: ["not-found"],
 } as const satisfies RouteDescription;

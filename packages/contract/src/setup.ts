@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { EmailAddress } from "./email-address.ts";
 import { body, emptyReply, type RouteDescription } from "./route.ts";
-import { optionalText, requiredText } from "./text.ts";
-import { UserName } from "./users.ts";
-
-const SetupToken = z.string().min(1).max(128);
+import { LinkToken, optionalText, requiredText } from "./text.ts";
+import { UserName } from "./accounts.ts";
 
 /** Says whether the one-time set-up link still works, without consuming it. */
 export const lookUpSetupLink = {
@@ -12,7 +10,7 @@ export const lookUpSetupLink = {
   path: "/api/setup-link-lookups",
   summary: "Look at the set-up link",
   access: "anyone",
-  request: { body: body(z.strictObject({ token: SetupToken })) },
+  request: { body: body(z.strictObject({ token: LinkToken })) },
   responses: { 204: emptyReply("The link works") },
   problems: ["setup-closed", "setup-link-wrong"],
 } as const satisfies RouteDescription;
@@ -26,7 +24,7 @@ export const completeSetup = {
   request: {
     body: body(
       z.strictObject({
-        token: SetupToken,
+        token: LinkToken,
         userName: UserName,
         firstName: optionalText(100).default(null),
         lastName: requiredText(100, "Enter a last name."),

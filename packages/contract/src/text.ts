@@ -27,3 +27,6 @@ export const Id = z.uuid();
 
 /** A moment as ISO 8601 in UTC with milliseconds. */
 export const Moment = z.iso.datetime({ precision: 3 });
+
+/** The secret of a link, as it stands in the address after the #. */
+export const LinkToken = z.string().min(1).max(128);

@@ -1,38 +1,13 @@
 import { z } from "zod";
+import { AddressFault, Theme, UserName, UserParams, UserType } from "./accounts.ts";
 import { EmailAddress } from "./email-address.ts";
 import { languageTags } from "./languages.ts";
-import { AddressFault } from "./mail.ts";
-import { RecoveryNote, recoveryRequestProblems } from "./passwords.ts";
+import { RecoveryNote, recoveryRequestProblems } from "./recoveries.ts";
 import { body, emptyReply, hints, reply, type RouteDescription } from "./route.ts";
 import { Id, lineOfText, Moment, optionalText, requiredText } from "./text.ts";
 
-/** The kinds of user. A Regular user reaches the profile only. */
-export const UserType = z.enum(["system-administrator", "regular"]);
-export type UserType = z.infer<typeof UserType>;
-
-/** The types in the words of the screen. */
-export const userTypeNames: Record<UserType, string> = {
-  "system-administrator": "System Administrator",
-  regular: "Regular",
-};
-
-/** How the console looks: as the system says, or as the user has set it. */
-export const Theme = z.enum(["system", "light", "dark"]);
-export type Theme = z.infer<typeof Theme>;
-
 /** How somebody is addressed. */
 export const Salutation = z.enum(["Mr.", "Ms.", "Mrs.", "Mx.", "Dr."]);
-
-/** A user name: letters of any script, digits, dot, hyphen and underscore; never an @, which marks an email address. */
-export const UserName = requiredText(64, "Enter a user name.").refine(
-  (name) => name === "" || /^[\p{L}\p{M}\p{N}._-]+$/u.test(name),
-  "Use letters, digits, dots, hyphens and underscores only.",
-);
-
-/** The one form in which user names are compared and kept unique. */
-export function canonicalUserName(name: string): string {
-  return name.trim().normalize("NFKC").toLowerCase().normalize("NFC");
-}
 
 /** An IANA time zone that this system knows. */
 const TimeZone = lineOfText(64).refine((zone) => {
@@ -123,11 +98,6 @@ export const UserSummary = z.strictObject({
 });
 export type UserSummary = z.infer<typeof UserSummary>;
 
-/** First and last name in one line. */
-export function fullName(user: { firstName: string | null; lastName: string }): string {
-  return user.firstName === null ? user.lastName : `${user.firstName} ${user.lastName}`;
-}
-
 /** How many users stand on a page of the list. */
 export const usersPerPage = 25;
 
@@ -215,7 +185,7 @@ export const getUser = {
   path: "/api/users/{userId}",
   summary: "Read a user",
   access: "administrator",
-  request: { params: z.strictObject({ userId: Id }) },
+  request: { params: UserParams },
   responses: { 200: reply("The user", User) },
   problems: ["not-found"],
 } as const satisfies RouteDescription;
@@ -226,7 +196,7 @@ export const watchUser = {
   path: "/api/users/{userId}/live",
   summary: "Watch a user record",
   access: "administrator",
-  request: { params: z.strictObject({ userId: Id }) },
+  request: { params: UserParams },
   responses: { 200: hints("`open`, then `changed` whenever the record shows something else") },
   problems: ["not-found", "too-many-streams"],
 } as const satisfies RouteDescription;
@@ -238,7 +208,7 @@ export const updateUser = {
   summary: "Save a user",
   access: "administrator",
   request: {
-    params: z.strictObject({ userId: Id }),
+    params: UserParams,
     body: body(
       z
         .strictObject({
@@ -296,7 +266,7 @@ export const deleteUser = {
   summary: "Delete a user",
   access: "administrator",
   request: {
-    params: z.strictObject({ userId: Id }),
+    params: UserParams,
     /** The user's own user name, typed again. */
     body: body(z.strictObject({ userName: z.string().max(64) })),
   },

@@ -1,5 +1,5 @@
 import { listUserAuditEvents } from "@latchkey/contract/audit.ts";
-import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { expect, test } from "vitest";
 import { newId } from "../ports/random.ts";
 import { refusal, startApp } from "../test/start.ts";

@@ -1,6 +1,6 @@
 import type { MailState } from "@latchkey/contract/mail.ts";
 import type { Language } from "@latchkey/contract/languages.ts";
-import type { StoppableMail } from "@latchkey/contract/passwords.ts";
+import type { StoppableMail } from "@latchkey/contract/stops.ts";
 import type { TemplateKey } from "@latchkey/contract/template-names.ts";
 import type { Moment } from "../ports/clock.ts";
 

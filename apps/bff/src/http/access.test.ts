@@ -1,4 +1,4 @@
-import { generateNewPassword } from "@latchkey/contract/passwords.ts";
+import { generateNewPassword } from "@latchkey/contract/recoveries.ts";
 import type { Access, RouteDescription } from "@latchkey/contract/route.ts";
 import { routes } from "@latchkey/contract/routes.ts";
 import { expect, test } from "vitest";

@@ -1,5 +1,5 @@
 import { pathOf } from "@latchkey/contract/client.ts";
-import { signOut } from "@latchkey/contract/sessions.ts";
+import { signOut } from "@latchkey/contract/sign-in.ts";
 import { updateUser, watchUser } from "@latchkey/contract/users.ts";
 import { Hono } from "hono";
 import { expect, test } from "vitest";

@@ -7,11 +7,16 @@ import type { RequestEnv } from "./env-of-request.ts";
 import { asProblem } from "./problem-response.ts";
 import { policyOfMail } from "./security-headers.ts";
 import type { LiveStreams, Watch } from "./live-streams.ts";
-import { peekSession } from "./session-store.ts";
 import type { Verb } from "./verb.ts";
 
-/** Told when a verb refuses, so that the refusal can be audited. */
-type OnRefused = (ctx: Ctx, problem: ProblemError) => Promise<void>;
+/** What the composition root gives to every route. */
+type Surroundings = {
+  /** Who stands behind a session token now; it counts as no request. */
+  findActor(token: string | null): Promise<Actor | null>;
+  /** Told when a verb refuses, so that the refusal can be audited. */
+  onRefused(ctx: Ctx, problem: ProblemError): Promise<void>;
+  live: LiveStreams;
+};
 
 /**
  * Mounts one route: access, parse in, verb, parse out, no-store. What the contract does not list can neither come in nor
@@ -21,8 +26,7 @@ export function mount<Route extends RouteDescription>(
   app: OpenAPIHono<RequestEnv>,
   route: Route,
   verb: Verb<Route>,
-  onRefused: OnRefused,
-  live: LiveStreams,
+  { findActor, onRefused, live }: Surroundings,
 ): void {
   const { access } = route;
   const isOwnAffair = access === "signed-in" || access === "temporary-password";
@@ -38,6 +42,12 @@ export function mount<Route extends RouteDescription>(
   const schema = replySchema(route, status);
   const isDocument = "text/html" in contentOf(route, status);
   const isStream = "text/event-stream" in contentOf(route, status);
+
+  /** Whether the session that began to watch is still open and of somebody whom the route lets in. */
+  function mayStillWatch({ sessionCookie }: Ctx): () => Promise<boolean> {
+    const token = sessionCookie.read();
+    return async () => missingAccess(access, await findActor(token)) === null;
+  }
 
   app.openapi(
     openApiRoute,
@@ -58,7 +68,7 @@ export function mount<Route extends RouteDescription>(
         if (problem.type !== "internal") await onRefused(ctx, problem);
         throw error;
       }
-      if (isStream) return live.answer(c, result as Watch, mayStillWatch(ctx, access)) as never;
+      if (isStream) return live.answer(c, result as Watch, mayStillWatch(ctx)) as never;
       c.header("cache-control", "no-store");
       if (isDocument) {
         c.header("content-security-policy", policyOfMail);
@@ -74,12 +84,6 @@ export function mount<Route extends RouteDescription>(
 function contentOf(route: RouteDescription, status: number): object {
   const response = route.responses[status];
   return response !== undefined && "content" in response ? (response.content ?? {}) : {};
-}
-
-/** Whether the session that began to watch is still open and of somebody whom the route lets in. */
-function mayStillWatch(ctx: Ctx, access: Access): () => Promise<boolean> {
-  const token = ctx.sessionCookie.read();
-  return async () => missingAccess(access, await peekSession(ctx, token)) === null;
 }
 
 type ReplySchema = { parse(value: unknown): object };

@@ -1,4 +1,5 @@
-import type { AddressFault, MailState } from "@latchkey/contract/mail.ts";
+import type { AddressFault } from "@latchkey/contract/accounts.ts";
+import type { MailState } from "@latchkey/contract/mail.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";

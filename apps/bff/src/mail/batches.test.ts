@@ -1,4 +1,4 @@
-import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { deleteUser, updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
 import { transact } from "../db/transaction.ts";

@@ -1,5 +1,5 @@
 import { getMessage, listMessages } from "@latchkey/contract/mail.ts";
-import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { expect, test } from "vitest";
 import { newId } from "../ports/random.ts";
 import { mailLink } from "../test/read-mail.ts";

@@ -1,5 +1,5 @@
 import { listMessages, type MessageListQuery } from "@latchkey/contract/mail.ts";
-import { sendPasswordChangeLink, generateNewPassword } from "@latchkey/contract/passwords.ts";
+import { sendPasswordChangeLink, generateNewPassword } from "@latchkey/contract/recoveries.ts";
 import { deleteUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
 import { startApp, type TestApp } from "../test/start.ts";

@@ -1,4 +1,4 @@
-import type { AddressFault } from "@latchkey/contract/mail.ts";
+import type { AddressFault } from "@latchkey/contract/accounts.ts";
 import type { Selectable } from "kysely";
 import type { System } from "../ctx.ts";
 import type { Database } from "../db/schema.ts";

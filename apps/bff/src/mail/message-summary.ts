@@ -1,5 +1,5 @@
 import type { MessageSummary } from "@latchkey/contract/mail.ts";
-import { fullName } from "@latchkey/contract/users.ts";
+import { fullName } from "@latchkey/contract/accounts.ts";
 import type { Selectable } from "kysely";
 import type { System } from "../ctx.ts";
 import type { Database } from "../db/schema.ts";

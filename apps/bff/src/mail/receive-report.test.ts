@@ -1,5 +1,5 @@
-import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
-import { signIn } from "@latchkey/contract/sessions.ts";
+import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { signIn } from "@latchkey/contract/sign-in.ts";
 import { getUser, updateUser } from "@latchkey/contract/users.ts";
 import { readWebhookSecrets, signWebhook } from "@latchkey/mailbox/sign-webhook.ts";
 import { expect, test } from "vitest";

@@ -1,6 +1,6 @@
 import { listUserAuditEvents } from "@latchkey/contract/audit.ts";
 import { getMailQueue, getMessage, settleMessage } from "@latchkey/contract/mail.ts";
-import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { expect, test } from "vitest";
 import { newId } from "../ports/random.ts";
 import { eventually } from "../test/eventually.ts";

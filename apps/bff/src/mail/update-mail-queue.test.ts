@@ -1,5 +1,5 @@
 import { getMailQueue, updateMailQueue } from "@latchkey/contract/mail.ts";
-import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { expect, test } from "vitest";
 import { eventually } from "../test/eventually.ts";
 import { refusal, startApp, type TestApp } from "../test/start.ts";

@@ -1,6 +1,6 @@
 import { pathOf } from "@latchkey/contract/client.ts";
 import { updateMailQueue, watchMail } from "@latchkey/contract/mail.ts";
-import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { expect, test } from "vitest";
 import { eventually } from "../test/eventually.ts";
 import { listenTo } from "../test/listen-to.ts";

@@ -1,4 +1,4 @@
-import { listRecoveries, sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { listRecoveries, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import type { Fault } from "@latchkey/mailbox/faults.ts";
 import { expect, test } from "vitest";

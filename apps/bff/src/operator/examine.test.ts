@@ -1,5 +1,5 @@
 import { chmodSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import Sqlite from "better-sqlite3";
 import { expect, test, vi } from "vitest";
 import { runCli } from "../test/run-cli.ts";

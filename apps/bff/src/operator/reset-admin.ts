@@ -1,6 +1,6 @@
-import { canonicalUserName, fullName } from "@latchkey/contract/users.ts";
+import { canonicalUserName, fullName } from "@latchkey/contract/accounts.ts";
 import type { System } from "../ctx.ts";
-import { makeBreakGlassLink } from "../passwords/make-break-glass-link.ts";
+import { makeBreakGlassLink } from "../recoveries/make-break-glass-link.ts";
 
 /** Break-glass: prints a one-time link for a System Administrator who is locked out. Returns the exit code. */
 export async function resetAdmin(system: System, userName: string | undefined): Promise<number> {

@@ -4,12 +4,12 @@ import {
   listRecoveries,
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
-  replaceTemporaryPassword,
   requestPasswordRecovery,
   sendPasswordChangeLink,
-  stopRecovery,
-  suggestPassword,
-} from "@latchkey/contract/passwords.ts";
+} from "@latchkey/contract/recoveries.ts";
+import { replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
+import { stopRecovery } from "@latchkey/contract/stops.ts";
+import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { expect, test, vi } from "vitest";

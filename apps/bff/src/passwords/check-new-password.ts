@@ -2,7 +2,7 @@ import { isCommonPassword } from "@latchkey/contract/common-passwords.ts";
 import { brokenPasswordRules, ownWordsOf } from "@latchkey/contract/password-policy.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { System } from "../ctx.ts";
-import type { UserRow } from "./user-row.ts";
+import type { UserRow } from "../accounts/user-row.ts";
 
 /** Throws `password-refused` with every rule that a password chosen by the user breaks (NIST SP 800-63B-4, 3.1.1.2). */
 export async function checkNewPassword(

@@ -8,7 +8,7 @@ import { addMinutes } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
 import { generatePassword } from "./generate-password.ts";
-import { readUser } from "./user-row.ts";
+import { readUser } from "../accounts/user-row.ts";
 
 /** Option C, Generate: proposes a password. It changes nothing until Save sends its id. */
 export const suggestPassword: Verb<typeof route> = async (ctx, { params: { userId }, body: { style } }) => {

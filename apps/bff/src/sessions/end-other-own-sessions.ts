@@ -2,7 +2,7 @@ import type { endOtherOwnSessions as route } from "@latchkey/contract/sessions.t
 import { recordAudit } from "../audit/record-audit.ts";
 import { signedIn } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
-import { endSessions } from "../http/session-store.ts";
+import { endSessions } from "./session-store.ts";
 import type { Verb } from "../http/verb.ts";
 
 /** Ends all of one's own sessions but the one that asks. */

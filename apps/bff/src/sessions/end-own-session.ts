@@ -3,7 +3,7 @@ import type { endOwnSession as route } from "@latchkey/contract/sessions.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { signedIn } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
-import { endSessions } from "../http/session-store.ts";
+import { endSessions } from "./session-store.ts";
 import type { Verb } from "../http/verb.ts";
 
 /** Ends one of one's own sessions; another person's is not found. */

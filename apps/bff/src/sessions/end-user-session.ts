@@ -2,7 +2,7 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { endUserSession as route } from "@latchkey/contract/sessions.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { transact } from "../db/transaction.ts";
-import { endSessions } from "../http/session-store.ts";
+import { endSessions } from "./session-store.ts";
 import type { Verb } from "../http/verb.ts";
 
 /** Ends one session of a user. */

@@ -1,9 +1,9 @@
 import type { endUserSessions as route } from "@latchkey/contract/sessions.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { transact } from "../db/transaction.ts";
-import { endSessions } from "../http/session-store.ts";
+import { endSessions } from "./session-store.ts";
 import type { Verb } from "../http/verb.ts";
-import { readUser } from "../passwords/user-row.ts";
+import { readUser } from "../accounts/user-row.ts";
 
 /** Sign out everywhere: ends every session of a user. */
 export const endUserSessions: Verb<typeof route> = async (ctx, { params: { userId } }) =>

@@ -1,4 +1,4 @@
-import { generateNewPassword } from "@latchkey/contract/passwords.ts";
+import { generateNewPassword } from "@latchkey/contract/recoveries.ts";
 import { listOwnSessions } from "@latchkey/contract/sessions.ts";
 import { expect, test } from "vitest";
 import { passwordIn } from "../test/read-mail.ts";

@@ -1,4 +1,5 @@
-import { listUserSessions, signOut } from "@latchkey/contract/sessions.ts";
+import { listUserSessions } from "@latchkey/contract/sessions.ts";
+import { signOut } from "@latchkey/contract/sign-in.ts";
 import { expect, test } from "vitest";
 import { newId } from "../ports/random.ts";
 import { refusal, startApp } from "../test/start.ts";

@@ -1,7 +1,7 @@
 import type { listUserSessions as route } from "@latchkey/contract/sessions.ts";
 import { administrator } from "../ctx.ts";
 import type { Verb } from "../http/verb.ts";
-import { readUser } from "../passwords/user-row.ts";
+import { readUser } from "../accounts/user-row.ts";
 import { readOpenSessions } from "./read-open-sessions.ts";
 
 /** The open sessions of a user. */

@@ -1,6 +1,6 @@
 import type { UserSession } from "@latchkey/contract/sessions.ts";
 import type { System } from "../ctx.ts";
-import { selectOpenSessions } from "../http/session-store.ts";
+import { selectOpenSessions } from "./session-store.ts";
 
 /** The open sessions of a user, the latest first; `thisSessionId` marks the one that asks. */
 export async function readOpenSessions(

@@ -1,7 +1,7 @@
 import type { Session } from "@latchkey/contract/sessions.ts";
-import type { Theme } from "@latchkey/contract/users.ts";
+import type { Theme } from "@latchkey/contract/accounts.ts";
 import type { System } from "../ctx.ts";
-import { peekSession } from "../http/session-store.ts";
+import { peekSession } from "./session-store.ts";
 
 /** The session behind a token as the screens see it, or null. */
 export async function readSession(system: System, token: string | null): Promise<Session | null> {

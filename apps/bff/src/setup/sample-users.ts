@@ -1,6 +1,7 @@
 import { canonicalEmail } from "@latchkey/contract/email-address.ts";
 import type { Language } from "@latchkey/contract/languages.ts";
-import { canonicalUserName, type UserFields } from "@latchkey/contract/users.ts";
+import { canonicalUserName } from "@latchkey/contract/accounts.ts";
+import type { UserFields } from "@latchkey/contract/users.ts";
 import type { System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import { addMinutes } from "../ports/clock.ts";

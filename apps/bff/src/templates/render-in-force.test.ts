@@ -1,4 +1,5 @@
-import { sendPasswordChangeLink, stopRecovery } from "@latchkey/contract/passwords.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { stopRecovery } from "@latchkey/contract/stops.ts";
 import { getMessage } from "@latchkey/contract/mail.ts";
 import { saveMailLayout, saveTemplate, type TemplateSource } from "@latchkey/contract/templates.ts";
 import type { Language } from "@latchkey/contract/languages.ts";

@@ -2,7 +2,7 @@ import type { Language } from "@latchkey/contract/languages.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { TemplateKey } from "@latchkey/contract/template-names.ts";
 import type { LintFinding, MailLayout, TemplateSource } from "@latchkey/contract/templates.ts";
-import { fullName } from "@latchkey/contract/users.ts";
+import { fullName } from "@latchkey/contract/accounts.ts";
 import { administrator, type Ctx } from "../ctx.ts";
 import { lintLayout } from "./lint-layout.ts";
 import { lintTemplate } from "./lint-template.ts";

@@ -1,6 +1,7 @@
-import { redeemPasswordChangeLink, stopRecovery } from "@latchkey/contract/passwords.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { stopRecovery } from "@latchkey/contract/stops.ts";
 import { getMessage } from "@latchkey/contract/mail.ts";
-import { signIn } from "@latchkey/contract/sessions.ts";
+import { signIn } from "@latchkey/contract/sign-in.ts";
 import { sendTestMail, type TemplateSource } from "@latchkey/contract/templates.ts";
 import { deleteUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";

@@ -5,7 +5,7 @@ import type { sendTestMail as route } from "@latchkey/contract/templates.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { administrator, type Ctx } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
-import { accountKey, takeAttempt } from "../http/throttle.ts";
+import { accountKey, takeAttempt } from "../accounts/throttle.ts";
 import type { Verb } from "../http/verb.ts";
 import type { MailKind } from "../mail/mail-kind.ts";
 import { mailStatus, readMailHistories } from "../mail/mail-status.ts";

@@ -11,9 +11,9 @@ import {
   redeemPasswordChangeLink,
   requestPasswordRecovery,
   sendPasswordChangeLink,
-  suggestPassword,
-} from "@latchkey/contract/passwords.ts";
-import { signIn } from "@latchkey/contract/sessions.ts";
+} from "@latchkey/contract/recoveries.ts";
+import { suggestPassword } from "@latchkey/contract/passwords.ts";
+import { signIn } from "@latchkey/contract/sign-in.ts";
 import { getUser, listUsers, updateUser } from "@latchkey/contract/users.ts";
 import Sqlite from "better-sqlite3";
 import { hashToken, openHasher, productionCost } from "../ports/hasher.ts";

@@ -3,12 +3,12 @@ import { ProblemError, type ProblemType } from "@latchkey/contract/problem.ts";
 import {
   generateNewPassword,
   redeemPasswordChangeLink,
-  replaceTemporaryPassword,
   requestPasswordRecovery,
   sendPasswordChangeLink,
-  suggestPassword,
-} from "@latchkey/contract/passwords.ts";
-import { signIn } from "@latchkey/contract/sessions.ts";
+} from "@latchkey/contract/recoveries.ts";
+import { replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
+import { suggestPassword } from "@latchkey/contract/passwords.ts";
+import { signIn } from "@latchkey/contract/sign-in.ts";
 import { createUser, updateUser, type User } from "@latchkey/contract/users.ts";
 import type { MailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import type { AuditAction } from "../audit/record-audit.ts";

@@ -18,7 +18,7 @@ import {
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
   sendPasswordChangeLink,
-} from "@latchkey/contract/passwords.ts";
+} from "@latchkey/contract/recoveries.ts";
 import { listUsers } from "@latchkey/contract/users.ts";
 import Sqlite from "better-sqlite3";
 import { sql } from "kysely";

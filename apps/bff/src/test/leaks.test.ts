@@ -1,20 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { getMailQueue, getMessage, listMessages, readMessageHtml } from "@latchkey/contract/mail.ts";
+import { changeOwnPassword, replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
 import {
-  changeOwnPassword,
   generateNewPassword,
-  lookUpStopLink,
   redeemPasswordChangeLink,
-  replaceTemporaryPassword,
   requestPasswordRecovery,
-  stopRecovery,
-  suggestPassword,
-} from "@latchkey/contract/passwords.ts";
+} from "@latchkey/contract/recoveries.ts";
+import { lookUpStopLink, stopRecovery } from "@latchkey/contract/stops.ts";
+import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { listUserAuditEvents } from "@latchkey/contract/audit.ts";
 import { deleteUser, getUser, listUsers, updateUser } from "@latchkey/contract/users.ts";
 import { completeSetup } from "@latchkey/contract/setup.ts";
 import { expect, test, vi } from "vitest";
-import { makeBreakGlassLink } from "../passwords/make-break-glass-link.ts";
+import { makeBreakGlassLink } from "../recoveries/make-break-glass-link.ts";
 import { makeSetupLink } from "../setup/setup-link.ts";
 import { mailLink, passwordIn, stopTokenIn, tokenIn } from "./read-mail.ts";
 import { startApp, startBareApp, type BareApp, type Browser } from "./start.ts";

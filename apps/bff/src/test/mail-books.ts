@@ -1,6 +1,6 @@
 import type { Client } from "@latchkey/contract/client.ts";
 import { getMessage, type MailState } from "@latchkey/contract/mail.ts";
-import { listRecoveries } from "@latchkey/contract/passwords.ts";
+import { listRecoveries } from "@latchkey/contract/recoveries.ts";
 import type { Mail, MailState as MailboxState } from "@latchkey/mailbox/mail.ts";
 import { openDatabase } from "../db/open.ts";
 import type { Message } from "../mail/mail-kind.ts";

@@ -2,10 +2,10 @@ import {
   generateNewPassword,
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
-  replaceTemporaryPassword,
   sendPasswordChangeLink,
-  suggestPassword,
-} from "@latchkey/contract/passwords.ts";
+} from "@latchkey/contract/recoveries.ts";
+import { replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
+import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { getUser, updateUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Mail } from "@latchkey/mailbox/mail.ts";

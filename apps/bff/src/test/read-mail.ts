@@ -1,4 +1,4 @@
-import { sendPasswordChangeLink, type Recovery } from "@latchkey/contract/passwords.ts";
+import { sendPasswordChangeLink, type Recovery } from "@latchkey/contract/recoveries.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Mail } from "@latchkey/mailbox/mail.ts";
 import type { TestApp } from "./start.ts";

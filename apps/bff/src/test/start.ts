@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createClient, type Client } from "@latchkey/contract/client.ts";
 import { createUser, type User } from "@latchkey/contract/users.ts";
-import { signIn } from "@latchkey/contract/sessions.ts";
+import { signIn } from "@latchkey/contract/sign-in.ts";
 import { ProblemError, type Problem } from "@latchkey/contract/problem.ts";
 import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
 import type { RateLimit } from "@latchkey/mailbox/rate-limit.ts";

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { routes, type RouteName } from "@latchkey/contract/routes.ts";
-import { requestPasswordRecovery, sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { requestPasswordRecovery, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { createUser, updateUser } from "@latchkey/contract/users.ts";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";

@@ -1,5 +1,5 @@
 import type { RequestOf } from "@latchkey/contract/route.ts";
-import { signIn } from "@latchkey/contract/sessions.ts";
+import { signIn } from "@latchkey/contract/sign-in.ts";
 import { createUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
 import { outcomes } from "../test/outcomes.ts";

@@ -4,7 +4,7 @@ import {
   lookUpPasswordChangeLink,
   requestPasswordRecovery,
   sendPasswordChangeLink,
-} from "@latchkey/contract/passwords.ts";
+} from "@latchkey/contract/recoveries.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { createUser, deleteUser, getUser, listUsers, updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";

@@ -1,6 +1,6 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { Tx } from "../db/transaction.ts";
-import type { UserRow } from "../passwords/user-row.ts";
+import type { UserRow } from "../accounts/user-row.ts";
 
 /**
  * Throws `last-administrator` when this user is the last active System Administrator, whom nobody may deactivate, demote or

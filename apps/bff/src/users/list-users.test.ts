@@ -1,4 +1,4 @@
-import { generateNewPassword } from "@latchkey/contract/passwords.ts";
+import { generateNewPassword } from "@latchkey/contract/recoveries.ts";
 import type { RequestOf } from "@latchkey/contract/route.ts";
 import { createUser, listUsers, updateUser, type User } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";

@@ -3,7 +3,7 @@ import { sql, type SelectQueryBuilder } from "kysely";
 import { searchPatterns } from "../db/fold-text.ts";
 import type { Database } from "../db/schema.ts";
 import type { Verb } from "../http/verb.ts";
-import { addressFaultOf } from "../passwords/user-row.ts";
+import { addressFaultOf } from "../accounts/user-row.ts";
 
 const sortColumn = {
   name: "sortName",

@@ -1,7 +1,7 @@
 import type { User } from "@latchkey/contract/users.ts";
 import type { System } from "../ctx.ts";
-import { selectOpenSessions } from "../http/session-store.ts";
-import { addressFaultOf, readUser } from "../passwords/user-row.ts";
+import { selectOpenSessions } from "../sessions/session-store.ts";
+import { addressFaultOf, readUser } from "../accounts/user-row.ts";
 import { userFields } from "./user-columns.ts";
 
 /** A user as the record shows it. Throws `not-found`. */

@@ -3,7 +3,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { signedIn } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
-import { readUser } from "../passwords/user-row.ts";
+import { readUser } from "../accounts/user-row.ts";
 
 /** Sets one's own language, time zone and theme. The theme is nobody else's business and no change of the record. */
 export const updateProfile: Verb<typeof route> = async (ctx, { body: { theme, ...shared } }) => {

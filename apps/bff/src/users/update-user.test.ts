@@ -1,4 +1,4 @@
-import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/contract/passwords.ts";
+import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { updateUser, type User } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";

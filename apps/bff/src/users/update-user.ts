@@ -3,12 +3,12 @@ import type { UserFields, updateUser as route } from "@latchkey/contract/users.t
 import { recordAudit } from "../audit/record-audit.ts";
 import { administrator, type Ctx } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
-import { endSessions } from "../http/session-store.ts";
+import { endSessions } from "../sessions/session-store.ts";
 import type { Verb } from "../http/verb.ts";
-import { commitSuggestion } from "../passwords/commit-suggestion.ts";
-import { removeTemporaryPassword } from "../passwords/temporary-password.ts";
-import { readUser, type UserRow } from "../passwords/user-row.ts";
-import { voidLinks, voidPendingPasswords, voidRecoveries } from "../passwords/void-recoveries.ts";
+import { commitSuggestion } from "../recoveries/commit-suggestion.ts";
+import { removeTemporaryPassword } from "../recoveries/temporary-password.ts";
+import { readUser, type UserRow } from "../accounts/user-row.ts";
+import { voidLinks, voidPendingPasswords, voidRecoveries } from "../recoveries/void-recoveries.ts";
 import { keepAnAdministrator } from "./keep-an-administrator.ts";
 import { readUserRecord } from "./read-user-record.ts";
 import { refuseTaken, userColumns, userFields } from "./user-columns.ts";

@@ -1,8 +1,9 @@
 import { canonicalEmail } from "@latchkey/contract/email-address.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { canonicalUserName, fullName, type UserFields } from "@latchkey/contract/users.ts";
+import { canonicalUserName, fullName } from "@latchkey/contract/accounts.ts";
+import type { UserFields } from "@latchkey/contract/users.ts";
 import type { Tx } from "../db/transaction.ts";
-import type { UserRow } from "../passwords/user-row.ts";
+import type { UserRow } from "../accounts/user-row.ts";
 import { foldText } from "../db/fold-text.ts";
 
 /** The columns that a user's editable fields fill, but for Is Active, which is a moment. */

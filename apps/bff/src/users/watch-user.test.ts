@@ -3,7 +3,7 @@ import {
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
   sendPasswordChangeLink,
-} from "@latchkey/contract/passwords.ts";
+} from "@latchkey/contract/recoveries.ts";
 import { endUserSessions } from "@latchkey/contract/sessions.ts";
 import { deleteUser, updateUser, watchUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";

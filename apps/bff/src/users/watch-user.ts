@@ -1,9 +1,9 @@
 import type { watchUser as route } from "@latchkey/contract/users.ts";
 import type { System } from "../ctx.ts";
-import { selectOpenSessions } from "../http/session-store.ts";
+import { selectOpenSessions } from "../sessions/session-store.ts";
 import type { Verb } from "../http/verb.ts";
-import { readRecoveries } from "../passwords/read-recovery.ts";
-import { readUser } from "../passwords/user-row.ts";
+import { readRecoveries } from "../recoveries/read-recovery.ts";
+import { readUser } from "../accounts/user-row.ts";
 import { readUserRecord } from "./read-user-record.ts";
 
 /** Watches what the record shows: the fields, the state of the access, recoveries and their mails, sessions and history. */

@@ -1,6 +1,6 @@
 import type { Session } from "@latchkey/contract/sessions.ts";
 import { redirect, type MiddlewareFunction } from "react-router-dom";
-import { signInPath } from "../sessions/next-path.ts";
+import { signInPath } from "../sign-in/next-path.ts";
 import { sessionQuery } from "../sessions/queries.ts";
 import { queryClient } from "../shared/query-client.ts";
 

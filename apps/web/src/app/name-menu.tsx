@@ -1,4 +1,4 @@
-import { signOut } from "@latchkey/contract/sessions.ts";
+import { signOut } from "@latchkey/contract/sign-in.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
 import { Menu } from "@latchkey/ui/menu.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";

@@ -21,10 +21,10 @@ export const router = createBrowserRouter([
         ErrorBoundary: ErrorPage,
         children: [
           { path: "setup", lazy: () => import("../setup/setup-page.tsx") },
-          { path: "sign-in", lazy: () => import("../sessions/sign-in-page.tsx") },
-          { path: "forgot-password", lazy: () => import("../passwords/forgot-password-page.tsx") },
-          { path: "reset-password", lazy: () => import("../passwords/reset-password-page.tsx") },
-          { path: "stop", lazy: () => import("../passwords/stop-page.tsx") },
+          { path: "sign-in", lazy: () => import("../sign-in/sign-in-page.tsx") },
+          { path: "forgot-password", lazy: () => import("../recoveries/forgot-password-page.tsx") },
+          { path: "reset-password", lazy: () => import("../recoveries/reset-password-page.tsx") },
+          { path: "stop", lazy: () => import("../stops/stop-page.tsx") },
           {
             lazy: () => import("./signed-in.tsx"),
             children: [
@@ -32,7 +32,7 @@ export const router = createBrowserRouter([
                 path: "change-password",
                 middleware: [guard("requireTemporaryPassword")],
                 loader: async (args: LoaderFunctionArgs) => (await loadGuards()).readSession(args),
-                lazy: () => import("../passwords/change-password-page.tsx"),
+                lazy: () => import("../sign-in/change-password-page.tsx"),
               },
               {
                 middleware: [guard("requireSession")],
@@ -45,7 +45,7 @@ export const router = createBrowserRouter([
                         index: true,
                         loader: async (args: LoaderFunctionArgs) => (await loadGuards()).goHome(args),
                       },
-                      { path: "profile", lazy: () => import("../sessions/profile-page.tsx") },
+                      { path: "profile", lazy: () => import("../sign-in/profile-page.tsx") },
                       {
                         middleware: [guard("requireAdministrator")],
                         lazy: () => import("./console.tsx"),
@@ -59,7 +59,7 @@ export const router = createBrowserRouter([
                           {
                             path: "users/:userId",
                             handle: { parent: { name: "Users", path: "/users" } },
-                            lazy: () => import("./user-record.tsx"),
+                            lazy: () => import("../users/user-page.tsx"),
                           },
                           { path: "templates", lazy: () => import("../templates/templates-page.tsx") },
                           {
@@ -70,7 +70,7 @@ export const router = createBrowserRouter([
                           {
                             path: "templates/:key",
                             handle: { parent: { name: "Template Manager", path: "/templates" } },
-                            lazy: () => import("./template-editor.tsx"),
+                            lazy: () => import("../templates/template-page.tsx"),
                           },
                           { path: "mail", lazy: () => import("../mail/mail-page.tsx") },
                           {

@@ -1,4 +1,4 @@
-import { fullName } from "@latchkey/contract/users.ts";
+import { fullName } from "@latchkey/contract/accounts.ts";
 import { ProductMark } from "@latchkey/ui/product-mark.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { LayoutTemplate, Mail, Menu, Users } from "lucide-react";

@@ -14,7 +14,7 @@ import { showTheme } from "../shared/theme.ts";
 import { leaveFreely } from "../shared/unsaved-changes.ts";
 
 const SignInDialog = lazy(() =>
-  import("../sessions/sign-in-dialog.tsx").then(({ SignInDialog }) => ({ default: SignInDialog })),
+  import("../sign-in/sign-in-dialog.tsx").then(({ SignInDialog }) => ({ default: SignInDialog })),
 );
 
 /** Speaks their language. */

@@ -1,4 +1,5 @@
-import { Theme, updateProfile } from "@latchkey/contract/users.ts";
+import { Theme } from "@latchkey/contract/accounts.ts";
+import { updateProfile } from "@latchkey/contract/users.ts";
 import { Menu, type MenuItem } from "@latchkey/ui/menu.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";

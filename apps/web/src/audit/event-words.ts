@@ -1,5 +1,5 @@
 import type { AuditEvent } from "@latchkey/contract/audit.ts";
-import { CallerVerification, callerVerificationNames } from "@latchkey/contract/passwords.ts";
+import { CallerVerification, callerVerificationNames } from "@latchkey/contract/recoveries.ts";
 import { problems } from "@latchkey/contract/problem.ts";
 
 const done: Record<string, string> = {

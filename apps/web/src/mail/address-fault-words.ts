@@ -1,4 +1,4 @@
-import type { AddressFault } from "@latchkey/contract/mail.ts";
+import type { AddressFault } from "@latchkey/contract/accounts.ts";
 
 /** Why mail to an address is not expected to arrive, as the title of a warning. */
 export const addressFaultTitles: Record<AddressFault["kind"], string> = {

@@ -1,4 +1,4 @@
-import type { Theme } from "@latchkey/contract/users.ts";
+import type { Theme } from "@latchkey/contract/accounts.ts";
 import { useSyncExternalStore } from "react";
 
 // The same key as in public/theme.js, which applies the choice before the first paint.

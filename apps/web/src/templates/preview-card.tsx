@@ -4,7 +4,7 @@ import {
   readTemplatePreviewHtml,
   type TemplatePreview,
 } from "@latchkey/contract/templates.ts";
-import { fullName } from "@latchkey/contract/users.ts";
+import { fullName } from "@latchkey/contract/accounts.ts";
 import { Banner } from "@latchkey/ui/banner.tsx";
 import { ComboField, type ComboOption } from "@latchkey/ui/combo-field.tsx";
 import { Segmented } from "@latchkey/ui/segmented.tsx";

@@ -7,6 +7,7 @@ import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { stateWords } from "../mail/message-words.ts";
+import { useSession } from "../sessions/use-session.ts";
 import { api } from "../shared/api.ts";
 import { isProblem } from "../shared/problem-type.ts";
 import { problemText } from "../shared/problem-text.ts";
@@ -17,20 +18,20 @@ type SendTestPromptProps = {
   locale: Language;
   /** What is on screen, saved or not. */
   rendition: Pick<PreviewRequest, "source" | "layout" | "userId">;
-  ownAddress: string | null;
   onClose: () => void;
 };
 
 /** Mails what is on screen, with secrets that work nowhere. Render it while it is open. */
-export function SendTestPrompt({ templateKey, locale, rendition, ownAddress, onClose }: SendTestPromptProps) {
-  const [to, setTo] = useState(ownAddress ?? "");
+export function SendTestPrompt({ templateKey, locale, rendition, onClose }: SendTestPromptProps) {
+  const ownAddress = useSession().user.email ?? "";
+  const [to, setTo] = useState(ownAddress);
   const field = useRef<HTMLInputElement>(null);
   const toast = useToast();
   const send = useMutation({
     mutationFn: () =>
       api(sendTestMail, {
         params: { key: templateKey, locale },
-        body: { ...rendition, to: to.trim() === (ownAddress ?? "") ? null : to.trim() },
+        body: { ...rendition, to: to.trim() === ownAddress ? null : to.trim() },
       }),
     meta: { refreshes: false },
     onSuccess: ({ to: address, mail }) => {

@@ -7,8 +7,10 @@ import type {
   TemplateVersion,
 } from "@latchkey/contract/templates.ts";
 import { Banner } from "@latchkey/ui/banner.tsx";
+import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { Button } from "@latchkey/ui/button.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
+import { EmptyState } from "@latchkey/ui/empty-state.tsx";
 import { Loading } from "@latchkey/ui/loading.tsx";
 import { SelectField } from "@latchkey/ui/select-field.tsx";
 import { Skeleton } from "@latchkey/ui/skeleton.tsx";
@@ -16,7 +18,7 @@ import { useToast } from "@latchkey/ui/toast.tsx";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { useSearchParams } from "react-router-dom";
+import { Link, type LoaderFunctionArgs, useParams, useSearchParams } from "react-router-dom";
 import { PageTitle } from "../shared/page-title.tsx";
 import { waitPatiently } from "../shared/patience.ts";
 import { problemText } from "../shared/problem-text.ts";
@@ -44,37 +46,55 @@ const loadFields = () => import("./template-fields.tsx");
 const TemplateFields = lazy(async () => ({ default: (await loadFields()).TemplateFields }));
 
 /** The language that an address names; English where it names none. */
-export function languageIn(search: URLSearchParams): Language {
+function languageIn(search: URLSearchParams): Language {
   const named = search.get("language") ?? "";
   return named in languages ? (named as Language) : "en";
 }
 
-/** Begins to fetch a template and the editors. */
-export async function loadTemplatePage(key: TemplateKey, locale: Language): Promise<void> {
+const isKey = (key: string): key is TemplateKey => key in templateNames;
+
+/** Begins to fetch the editors, and the template in the language that the address names. */
+export async function loader({ request, params: { key = "" } }: LoaderFunctionArgs): Promise<null> {
+  if (!isKey(key)) return null;
   loadFields().catch(() => null);
+  const locale = languageIn(new URL(request.url).searchParams);
   await waitPatiently(queryClient.query(templateQuery(key, locale)).catch(() => null));
+  return null;
 }
 
-type TemplatePageProps = {
-  templateKey: TemplateKey;
-  locale: Language;
-  /** The address of the administrator who looks at it. */
-  ownAddress: string | null;
-};
-
 /** The editor of a template in one language. */
-export function TemplatePage({ templateKey, locale, ownAddress }: TemplatePageProps) {
+export function Component() {
+  const { key = "" } = useParams();
+  const [search] = useSearchParams();
+  if (!isKey(key)) return <NoSuchTemplate />;
+  return <TemplatePage templateKey={key} locale={languageIn(search)} />;
+}
+
+function NoSuchTemplate() {
+  return (
+    <>
+      <PageTitle>There is nothing here</PageTitle>
+      <h1 tabIndex={-1}>There is nothing here</h1>
+      <EmptyState
+        title="No template has this address"
+        action={
+          <Link className={buttonClass({ variant: "primary" })} to="/templates">
+            Go to Template Manager
+          </Link>
+        }
+      >
+        Check it, or find the template in the list.
+      </EmptyState>
+    </>
+  );
+}
+
+function TemplatePage({ templateKey, locale }: { templateKey: TemplateKey; locale: Language }) {
   const { data: record, error } = useQuery(templateQuery(templateKey, locale));
   const [look, setLook] = usePreviewLook();
   if (record !== undefined) {
     return (
-      <TemplateEditor
-        key={`${templateKey}/${locale}`}
-        record={record}
-        ownAddress={ownAddress}
-        look={look}
-        onLookChange={setLook}
-      />
+      <TemplateEditor key={`${templateKey}/${locale}`} record={record} look={look} onLookChange={setLook} />
     );
   }
   if (error !== null) throw error;
@@ -83,14 +103,13 @@ export function TemplatePage({ templateKey, locale, ownAddress }: TemplatePagePr
 
 type TemplateEditorProps = {
   record: TemplateRecord;
-  ownAddress: string | null;
   look: PreviewLook;
   onLookChange: (look: PreviewLook) => void;
 };
 
 type Prompt = "closed" | "send-test" | { restore: TemplateVersion };
 
-function TemplateEditor({ record, ownAddress, look, onLookChange }: TemplateEditorProps) {
+function TemplateEditor({ record, look, onLookChange }: TemplateEditorProps) {
   const { key, locale, name } = record;
   const language = languages[locale];
   const store = useMemo(() => templateStore(key, locale), [key, locale]);
@@ -220,7 +239,6 @@ function TemplateEditor({ record, ownAddress, look, onLookChange }: TemplateEdit
           templateKey={key}
           locale={locale}
           rendition={{ source: edit.content, layout: null, userId: look.reader.value || null }}
-          ownAddress={ownAddress}
           onClose={() => setPrompt("closed")}
         />
       ) : null}

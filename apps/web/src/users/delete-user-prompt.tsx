@@ -1,4 +1,5 @@
-import { canonicalUserName, deleteUser, fullName, type User } from "@latchkey/contract/users.ts";
+import { canonicalUserName, fullName } from "@latchkey/contract/accounts.ts";
+import { deleteUser, type User } from "@latchkey/contract/users.ts";
 import { FactList } from "@latchkey/ui/fact-list.tsx";
 import { Prompt } from "@latchkey/ui/prompt.tsx";
 import { TextField } from "@latchkey/ui/text-field.tsx";

@@ -1,9 +1,9 @@
-import type { Recovery } from "@latchkey/contract/passwords.ts";
+import type { Recovery } from "@latchkey/contract/recoveries.ts";
 import type { User } from "@latchkey/contract/users.ts";
 import { Timeline, type TimelineStep } from "@latchkey/ui/timeline.tsx";
 import { useQuery } from "@tanstack/react-query";
-import { recoveriesQuery } from "../passwords/queries.ts";
-import { isUnderWay, outcomeWords } from "../passwords/recovery-steps.ts";
+import { recoveriesQuery } from "../recoveries/queries.ts";
+import { isUnderWay, outcomeWords } from "../recoveries/recovery-steps.ts";
 import { UntilMoment } from "../shared/moments.tsx";
 
 /** What has become of a temporary password that is being told on the phone: the person is back in, or not yet. */

@@ -1,6 +1,6 @@
-import { mailObstacle } from "@latchkey/contract/passwords.ts";
+import { mailObstacle } from "@latchkey/contract/accounts.ts";
 import type { User } from "@latchkey/contract/users.ts";
-import { savedRecordObstacles } from "../passwords/obstacle-words.ts";
+import { savedRecordObstacles } from "../recoveries/obstacle-words.ts";
 
 /** Why options A and B can't be used on a record now, in words; null when they can. */
 export type OptionObstacles = Record<"send-link" | "new-password", string | null>;

@@ -1,4 +1,5 @@
-import { fullName, type User } from "@latchkey/contract/users.ts";
+import { fullName } from "@latchkey/contract/accounts.ts";
+import type { User } from "@latchkey/contract/users.ts";
 import { Banner } from "@latchkey/ui/banner.tsx";
 import { useMomentFormat } from "../shared/moments.tsx";
 import { useNow } from "../shared/now.ts";

@@ -1,5 +1,6 @@
 import { pathOf } from "@latchkey/contract/client.ts";
-import { fullName, type User, updateUser, UserFields, watchUser } from "@latchkey/contract/users.ts";
+import { fullName } from "@latchkey/contract/accounts.ts";
+import { type User, updateUser, UserFields, watchUser } from "@latchkey/contract/users.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
 import { Button } from "@latchkey/ui/button.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
@@ -7,18 +8,22 @@ import { Chip } from "@latchkey/ui/chip.tsx";
 import { StickyBar } from "@latchkey/ui/sticky-bar.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { type ComponentType, type SubmitEvent, useEffect, useId, useRef, useState } from "react";
+import { type SubmitEvent, useEffect, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { useNavigate } from "react-router-dom";
+import { type LoaderFunctionArgs, useNavigate, useParams } from "react-router-dom";
 import { HistoryCard } from "../audit/history-card.tsx";
 import { userAuditEventsQuery } from "../audit/queries.ts";
-import { NewPasswordPrompt } from "../passwords/new-password-prompt.tsx";
-import { PasswordCard } from "../passwords/password-card.tsx";
-import { recoveriesQuery } from "../passwords/queries.ts";
-import { RecoveryCard } from "../passwords/recovery-card.tsx";
-import { SendLinkPrompt } from "../passwords/send-link-prompt.tsx";
-import { useRecoveryRequest } from "../passwords/use-recovery-request.ts";
+import { NewPasswordPrompt } from "../recoveries/new-password-prompt.tsx";
+import { PasswordCard } from "../recoveries/password-card.tsx";
+import { recoveriesQuery } from "../recoveries/queries.ts";
+import { RecoveryCard } from "../recoveries/recovery-card.tsx";
+import { SendLinkPrompt } from "../recoveries/send-link-prompt.tsx";
+import { useRecoveryRequest } from "../recoveries/use-recovery-request.ts";
 import { useTemporaryPassword } from "../passwords/use-temporary-password.ts";
+import { SignOutEverywherePrompt } from "../sessions/sign-out-everywhere-prompt.tsx";
+import { useSession } from "../sessions/use-session.ts";
+import { UserSessionsCard } from "../sessions/user-sessions-card.tsx";
+import { userSessionsQuery } from "../sessions/user-sessions-query.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
@@ -53,11 +58,13 @@ import { showUserProblem } from "./user-problems.ts";
 import styles from "./user-page.module.css";
 
 /** Begins to fetch what the record shows; each part of the page tells what went wrong with it. */
-export async function loadUserPage(userId: string): Promise<void> {
+export async function loader({ params: { userId = "" } }: LoaderFunctionArgs): Promise<null> {
   const ignore = () => null;
+  queryClient.query(userSessionsQuery(userId)).catch(ignore);
   queryClient.query(recoveriesQuery(userId)).catch(ignore);
   queryClient.query(userAuditEventsQuery(userId)).catch(ignore);
   await waitPatiently(queryClient.query(userQuery(userId)).catch(ignore));
+  return null;
 }
 
 /** Asks again for all that the record shows; what stands around every page does not change with it. */
@@ -67,29 +74,12 @@ function refreshRecord() {
   });
 }
 
-/** Parts of the record that belong to a room which this one may not know. */
-type SessionParts = {
-  Card: ComponentType<{ userId: string }>;
-  SignOutPrompt: ComponentType<{
-    userId: string;
-    name: string;
-    isOwn: boolean;
-    open: boolean;
-    onClose: () => void;
-  }>;
-};
-
-type UserPageProps = {
-  userId: string;
-  /** The record of the very administrator who looks at it. */
-  isOwn: boolean;
-  sessions: SessionParts;
-};
-
-/** The user record. Give it the user's id as `key`: an edit belongs to one user. */
-export function UserPage(props: UserPageProps) {
-  const { data: user, error } = useQuery(userQuery(props.userId));
-  if (user !== undefined) return <UserRecord {...props} user={user} />;
+/** The user record. */
+export function Component() {
+  const { userId = "" } = useParams();
+  const { data: user, error } = useQuery(userQuery(userId));
+  // An edit belongs to one user.
+  if (user !== undefined) return <UserRecord key={userId} userId={userId} user={user} />;
   if (isProblem(error, "not-found")) return <NoSuchUser />;
   if (error !== null) throw error;
   return <UserPageLoading />;
@@ -100,7 +90,8 @@ type Prompt = "closed" | UserAction;
 /** Somebody else changed the record: seen in passing, or because Save was refused. */
 type Conflict = "none" | "noticed" | "refused";
 
-function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: User }) {
+function UserRecord({ userId, user }: { userId: string; user: User }) {
+  const isOwn = useSession().user.id === userId;
   const [edit, setEdit] = useState(() => beginEdit(user));
   const [conflict, setConflict] = useState<Conflict>("none");
   const [saved, setSaved] = useState<User | null>(null);
@@ -271,7 +262,7 @@ function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: U
               temporary: { run: () => document.getElementById(generateId)?.focus(), obstacle: null },
             }}
           />
-          <sessions.Card userId={userId} />
+          <UserSessionsCard userId={userId} />
           <HistoryCard userId={userId} />
         </div>
       </div>
@@ -290,7 +281,7 @@ function UserRecord({ userId, isOwn, sessions, user }: UserPageProps & { user: U
       )}
       <SendLinkPrompt {...promptOf} open={prompt === "send-link"} />
       <NewPasswordPrompt {...promptOf} open={prompt === "new-password"} />
-      <sessions.SignOutPrompt
+      <SignOutEverywherePrompt
         userId={userId}
         name={fullName(user)}
         isOwn={isOwn}

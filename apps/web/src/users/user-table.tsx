@@ -1,10 +1,5 @@
-import {
-  type AccessFilter,
-  fullName,
-  type UserListQuery,
-  type UserSummary,
-  userTypeNames,
-} from "@latchkey/contract/users.ts";
+import type { AccessFilter, UserListQuery, UserSummary } from "@latchkey/contract/users.ts";
+import { fullName, userTypeNames } from "@latchkey/contract/accounts.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { EmptyState } from "@latchkey/ui/empty-state.tsx";

@@ -1,0 +1,299 @@
+import { randomBytes } from "node:crypto";
+import { request } from "node:http";
+import { availableParallelism } from "node:os";
+import { redeemPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { signIn } from "@latchkey/contract/sign-in.ts";
+import { expect, test } from "vitest";
+import { openHasher } from "../ports/hasher.ts";
+import { cheapCost } from "../test/cheap-cost.ts";
+import { outcomes } from "../test/outcomes.ts";
+import { mailLink } from "../test/read-mail.ts";
+import { origin, refusal, startApp, type TestApp } from "../test/start.ts";
+import { parseTrustedProxies } from "../http/client-address.ts";
+import { accountKey, clearAttempts, eraseOldThrottles, networkOf, takeAttempt } from "./throttle.ts";
+
+const password = "the old password of Jane";
+const trustedProxies = parseTrustedProxies("127.0.0.1");
+
+test("ten attempts are free; from the eleventh on the waits grow up to fifteen minutes", async () => {
+  const { system, clock } = await startApp();
+  const attempt = () => takeAttempt(system, [accountKey("sign-in", "jane")]);
+  for (let times = 0; times < 11; times++) await attempt();
+
+  for (const seconds of [1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 900, 900]) {
+    const { retryAt } = await refusal(attempt(), "too-many-attempts");
+    const wait = Math.round((Date.parse(retryAt!) - Date.parse(clock.now())) / 1000);
+    expect([seconds, seconds + 1]).toContain(wait);
+    clock.advance({ seconds: seconds - 1 });
+    if (seconds > 2) await refusal(attempt(), "too-many-attempts");
+    clock.advance({ seconds: 1 });
+    await attempt();
+  }
+});
+
+test("a refused attempt counts for nothing, and a day without one starts anew", async () => {
+  const { system, clock, db } = await startApp();
+  const attempt = () => takeAttempt(system, [accountKey("sign-in", "jane"), accountKey("sign-in", "john")]);
+  for (let times = 0; times < 11; times++) await attempt();
+  const before = await db.selectFrom("throttles").selectAll().orderBy("key").execute();
+
+  await refusal(attempt(), "too-many-attempts");
+  await refusal(
+    takeAttempt(system, [accountKey("sign-in", "another"), accountKey("sign-in", "john")]),
+    "too-many-attempts",
+  );
+
+  expect(await db.selectFrom("throttles").selectAll().orderBy("key").execute()).toEqual(before);
+  clock.advance({ hours: 24, seconds: 1 });
+  for (let times = 0; times < 11; times++) await attempt();
+  clock.advance({ hours: 24, seconds: 1 });
+  await system.db.transaction().execute((tx) => eraseOldThrottles(system, tx));
+  expect(await db.selectFrom("throttles").selectAll().execute()).toEqual([]);
+});
+
+test("of a hundred attempts at once exactly eleven are made", async () => {
+  const { system } = await startApp();
+  const frozen = { ...system, clock: { now: () => "2026-01-01T00:00:00.000Z" } };
+
+  const ends = await outcomes(100, () => takeAttempt(frozen, [accountKey("sign-in", "jane")]));
+
+  expect(ends).toEqual({ done: 11, "too-many-attempts": 89 });
+});
+
+test("of forty wrong passwords at once no more than eleven are compared", async () => {
+  const app = await startApp();
+  const jane = await app.createUser({ password });
+  let comparisons = 0;
+  const verify = app.system.hasher.verify;
+  app.system.hasher.verify = (...given) => {
+    comparisons += 1;
+    return verify(...given);
+  };
+  const now = app.clock.now();
+  app.clock.now = () => now;
+
+  const ends = await outcomes(40, () => app.signIn(jane.userName, "a wrong password"));
+
+  expect(ends).toEqual({ "sign-in-refused": 11, "too-many-attempts": 29 });
+  expect(comparisons).toBe(22);
+});
+
+test("known and unknown names, people without a password and inactive ones meet the same throttle", async () => {
+  const app = await startApp({ trustedProxies });
+  await app.createUser({ userName: "known", password });
+  await app.createUser({ userName: "no.password" });
+  await app.createUser({ userName: "inactive", isActive: false });
+  const port = await app.listen();
+  const now = app.clock.now();
+  app.clock.now = () => now;
+
+  const answers = new Set<string>();
+  for (const [person, name] of [
+    "known",
+    "KNOWN",
+    "unknown",
+    "no.password",
+    "inactive",
+    "x@acme.test",
+  ].entries()) {
+    const statuses: number[] = [];
+    for (let times = 0; times < 12; times++) {
+      // Its own network each time, so that only the account counts.
+      const answer = await post(port, `10.0.${person}.${times}`, {
+        userNameOrEmail: name,
+        password: "wrong",
+      });
+      statuses.push(answer.status);
+      if (times === 11) statuses.push(Number(answer.headers["retry-after"]));
+    }
+    answers.add(JSON.stringify(statuses));
+    // The same account under another spelling begins anew.
+    if (name === "known") await clear(app, "known");
+  }
+
+  expect([...answers]).toEqual([JSON.stringify([...Array.from({ length: 11 }, () => 401), 429, 1])]);
+});
+
+test("the user name and the address of one account share its count", async () => {
+  const app = await startApp({ trustedProxies });
+  const jane = await app.createUser({ userName: "jane", email: "jane@acme.test" });
+  const port = await app.listen();
+  const names = ["jane", "JANE", "jane@acme.test", " Jane@ACME.test "];
+
+  for (let times = 0; times < 11; times++) {
+    await post(port, `10.1.1.${times}`, { userNameOrEmail: names[times % 4]!, password: "wrong" });
+  }
+
+  for (const name of names) {
+    expect((await post(port, "10.1.1.99", { userNameOrEmail: name, password: "wrong" })).status).toBe(429);
+  }
+  expect(await app.auditOf(jane.id)).toContain("session.opened refused");
+});
+
+test("a network is one IPv4 address or one IPv6 /64, as the trusted proxy names it", async () => {
+  const app = await startApp({ trustedProxies });
+  const port = await app.listen();
+  const now = app.clock.now();
+  app.clock.now = () => now;
+  const attempt = async (address: string) =>
+    (
+      await post(port, address, {
+        userNameOrEmail: `nobody.${randomBytes(6).toString("hex")}`,
+        password: "wrong",
+      })
+    ).status;
+
+  for (let times = 0; times < 11; times++) {
+    expect(await attempt(`2001:db8:0:1:${times}::1`)).toBe(401);
+    expect(await attempt("203.0.113.7")).toBe(401);
+  }
+
+  expect(await attempt("2001:db8::1:ffff:ffff:ffff:ffff")).toBe(429);
+  expect(await attempt("2001:0DB8:0000:0001::")).toBe(429);
+  expect(await attempt("2001:db8:0:2::1")).toBe(401);
+  expect(await attempt("203.0.113.7")).toBe(429);
+  // What stands left of the address that our proxy saw was written by the caller.
+  expect(await attempt("198.51.100.1, 203.0.113.7")).toBe(429);
+  expect(await attempt("::ffff:203.0.113.7")).toBe(429);
+  expect(await attempt("203.0.113.8")).toBe(401);
+});
+
+test("without a trusted proxy X-Forwarded-For changes nothing", async () => {
+  const app = await startApp();
+  const port = await app.listen();
+  const now = app.clock.now();
+  app.clock.now = () => now;
+  const statuses: number[] = [];
+
+  for (let times = 0; times < 12; times++) {
+    const answer = await post(port, `203.0.113.${times}`, {
+      userNameOrEmail: `nobody.${times}`,
+      password: "wrong",
+    });
+    statuses.push(answer.status);
+  }
+
+  expect(statuses).toEqual([...Array.from({ length: 11 }, () => 401), 429]);
+});
+
+test("the parts of an address that tell callers apart", () => {
+  expect(networkOf("203.0.113.7")).toBe("203.0.113.7");
+  expect(networkOf("2001:db8::1")).toBe("2001:0db8:0000:0000");
+  expect(networkOf("2001:db8:1:2:3:4:5:6")).toBe("2001:0db8:0001:0002");
+  expect(networkOf("::1")).toBe("0000:0000:0000:0000");
+  expect(networkOf("fe80::1%eth0")).toBe("fe80:0000:0000:0000");
+  expect(networkOf(null)).toBe("unknown");
+});
+
+test("a success starts the count anew, and a waiting person is let in at the end of the wait", async () => {
+  const app = await startApp();
+  const jane = await app.createUser({ password });
+  for (let times = 0; times < 10; times++) {
+    await refusal(app.signIn(jane.userName, "a wrong password"), "sign-in-refused");
+  }
+  await app.signIn(jane.userName, password);
+  for (let times = 0; times < 11; times++) {
+    await refusal(app.signIn(jane.userName, "a wrong password"), "sign-in-refused");
+  }
+
+  await refusal(app.signIn(jane.userName, password), "too-many-attempts");
+  app.clock.advance({ seconds: 1 });
+  await app.signIn(jane.userName, password);
+});
+
+test("a link overcomes the throttle: whoever used one can sign in at once", async () => {
+  const app = await startApp();
+  const jane = await app.createUser({ password });
+  const { token } = await mailLink(app, jane);
+  for (let times = 0; times < 16; times++) {
+    await app.signIn(jane.userName, "a wrong password").catch(() => {});
+    app.clock.advance({ seconds: 31 });
+  }
+  await app.signIn(jane.userName, "a wrong password").catch(() => {});
+  await refusal(app.signIn(jane.userName, password), "too-many-attempts");
+
+  await app
+    .visitor()
+    .call(redeemPasswordChangeLink, { body: { token, newPassword: "quiet harbour lamp 49" } });
+
+  await app.signIn(jane.userName, "quiet harbour lamp 49");
+});
+
+test("guessing links gets slower, and a real link works all the same", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  const { token } = await mailLink(app, jane);
+  const redeem = (token: string) =>
+    app.visitor().call(redeemPasswordChangeLink, { body: { token, newPassword: "quiet harbour lamp 49" } });
+
+  for (let times = 0; times < 11; times++) await refusal(redeem(`guess ${times}`), "link-unknown");
+
+  await refusal(redeem("another guess"), "too-many-attempts");
+  await redeem(token);
+});
+
+test("a full queue of hashes is the same 503 for everybody", async () => {
+  const hasher = openHasher(cheapCost, cheapCost);
+  const app = await startApp({ hasher });
+  await app.createUser({ userName: "known", password });
+  // Comparisons that take a second keep every processor busy; behind them the queue is full.
+  const slow = `$argon2id$v=19$m=262144,t=8,p=1$${"A".repeat(22)}$${"A".repeat(43)}`;
+  const atWork = Array.from({ length: availableParallelism() }, () => hasher.verify("x", slow));
+  await Promise.resolve();
+  const waiting = Array.from({ length: 150 }, () =>
+    hasher.hash("x").then(
+      () => "done",
+      () => "refused",
+    ),
+  );
+
+  const answers = new Set<string>();
+  for (const name of ["known", "unknown"]) {
+    const response = await app.visitor().fetch(signIn.path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ userNameOrEmail: name, password: "a wrong password" }),
+    });
+    const { requestId, ...problem } = (await response.json()) as { requestId: string };
+    expect(requestId).toBeTypeOf("string");
+    answers.add(JSON.stringify([response.status, response.headers.get("retry-after"), problem]));
+  }
+
+  expect([...answers].map((answer) => JSON.parse(answer) as unknown)).toEqual([
+    [503, "5", { type: "server-busy", title: "The server is busy.", status: 503 }],
+  ]);
+  await Promise.all(atWork);
+  expect(new Set(await Promise.all(waiting))).toEqual(new Set(["done", "refused"]));
+});
+
+type Answer = { status: number; headers: Record<string, unknown> };
+
+/** Signs in over the network, as the trusted proxy would pass it on. */
+function post(port: number, forwardedFor: string, body: object): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        port,
+        host: "127.0.0.1",
+        path: signIn.path,
+        method: "POST",
+        headers: { origin, "content-type": "application/json", "x-forwarded-for": forwardedFor },
+      },
+      (response) => {
+        response.resume();
+        response.once("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers }));
+      },
+    );
+    sent.once("error", reject);
+    sent.end(JSON.stringify(body));
+  });
+}
+
+async function clear(app: TestApp, userName: string): Promise<void> {
+  const { id } = await app.db
+    .selectFrom("users")
+    .select("id")
+    .where("userName", "=", userName)
+    .executeTakeFirstOrThrow();
+  await app.db.transaction().execute((tx) => clearAttempts(tx, [accountKey("sign-in", id)]));
+}

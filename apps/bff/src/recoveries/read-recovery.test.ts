@@ -1,0 +1,194 @@
+import { changeOwnPassword, replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
+import {
+  generateNewPassword,
+  listRecoveries,
+  lookUpPasswordChangeLink,
+  redeemPasswordChangeLink,
+  type Recovery,
+} from "@latchkey/contract/recoveries.ts";
+import { suggestPassword } from "@latchkey/contract/passwords.ts";
+import { getUser, updateUser } from "@latchkey/contract/users.ts";
+import { expect, test } from "vitest";
+import type { Moment } from "../ports/clock.ts";
+import { mailLink, passwordIn } from "../test/read-mail.ts";
+import { rootAdmin, startApp, type TestApp } from "../test/start.ts";
+
+const newPassword = "quiet harbour lamp 49";
+
+test("a link tells when its page was opened first, and when the password was set through it", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  const { recovery, token } = await mailLink(app, jane);
+  expect(recovery).toMatchObject({ openedAt: null, passwordSetAt: null, endedAt: null });
+
+  const opened = await during(app, () => lookUp(app, token));
+  await lookUp(app, token);
+  const set = await during(app, () =>
+    app.visitor().call(redeemPasswordChangeLink, { body: { token, newPassword } }),
+  );
+
+  const [link] = await list(app, jane.id);
+  expect(link).toMatchObject({ state: "used", signedInAt: null, activatedAt: null });
+  opened(link!.openedAt);
+  set(link!.passwordSetAt);
+  expect(link!.endedAt).toBe(link!.passwordSetAt);
+  expect(await setThrough(app, jane.id)).toBe(link!.id);
+});
+
+test("a generated password tells when it became true, when it was used first, and when it was replaced", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  const activated = await during(app, () =>
+    app.admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} }),
+  );
+  const password = passwordIn(await app.mailbox.waitForMail({ to: jane.email! }));
+
+  const { signedIn, set } = await signInTwiceAndReplace(app, jane.userName, password);
+
+  const [generated] = await list(app, jane.id);
+  expect(generated).toMatchObject({ kind: "generated-password", state: "used", openedAt: null });
+  activated(generated!.activatedAt);
+  signedIn(generated!.signedInAt);
+  set(generated!.passwordSetAt);
+  expect(generated!.endedAt).toBe(generated!.passwordSetAt);
+  expect(await setThrough(app, jane.id)).toBe(generated!.id);
+});
+
+test("a temporary password tells when it was used first, and when it was replaced", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  const password = await handOver(app, jane.id);
+
+  const { signedIn, set } = await signInTwiceAndReplace(app, jane.userName, password);
+
+  const [temporary] = await list(app, jane.id);
+  expect(temporary).toMatchObject({ kind: "temporary-password", state: "used" });
+  expect(temporary!.activatedAt).toBe(temporary!.createdAt);
+  signedIn(temporary!.signedInAt);
+  set(temporary!.passwordSetAt);
+  expect(temporary!.endedAt).toBe(temporary!.passwordSetAt);
+  expect(await setThrough(app, jane.id)).toBe(temporary!.id);
+});
+
+test("of two temporary passwords only the present one was used; the one before stays replaced by it", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  await app.admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} });
+  const password = await handOver(app, jane.id);
+
+  await signInTwiceAndReplace(app, jane.userName, password);
+
+  const [temporary, generated] = await list(app, jane.id);
+  expect(temporary).toMatchObject({ kind: "temporary-password", state: "used" });
+  expect(generated).toMatchObject({
+    kind: "generated-password",
+    state: "void",
+    voidReason: "password-changed",
+    signedInAt: null,
+    passwordSetAt: null,
+  });
+});
+
+test("what was used stays used, whatever becomes of the password after it", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  await app.admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} });
+  const password = passwordIn(await app.mailbox.waitForMail({ to: jane.email! }));
+  const { browser } = await signInTwiceAndReplace(app, jane.userName, password);
+  app.clock.advance({ seconds: 1 });
+
+  const changed = await during(app, () =>
+    browser.call(changeOwnPassword, {
+      body: { currentPassword: newPassword, newPassword: "another harbour lamp 50" },
+    }),
+  );
+
+  const [own, generated] = await list(app, jane.id);
+  expect(own).toMatchObject({
+    kind: "own-change",
+    state: "used",
+    askedBy: "user",
+    createdBy: null,
+    note: null,
+    auditEventId: null,
+    mail: { to: expect.stringMatching(/@acme\.test$/) },
+  });
+  changed(own!.passwordSetAt);
+  expect(generated).toMatchObject({ state: "used", voidReason: null });
+  expect(await setThrough(app, jane.id)).toBe(own!.id);
+});
+
+test("a temporary password that nobody used in time stays expired when another takes its place", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  await handOver(app, jane.id);
+  await app.admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} });
+  app.clock.advance({ hours: 24 });
+  const admin = await app.signIn(rootAdmin.userName, rootAdmin.password);
+  await admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} });
+
+  const { recoveries } = await admin.call(listRecoveries, { params: { userId: jane.id } });
+  expect(recoveries.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+    "generated-password open",
+    "generated-password expired",
+    "temporary-password void",
+  ]);
+});
+
+test("a pending password that ran out while its mail waited is shown as expired", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  await app.admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} });
+  await app.db
+    .updateTable("generatedPasswords")
+    .set({ promotedAt: null, expiresAt: app.clock.now() })
+    .execute();
+
+  expect((await list(app, jane.id))[0]!.state).toBe("expired");
+});
+
+/** Does something and returns an expectation: this moment lies within it. */
+async function during(app: TestApp, whatHappens: () => Promise<unknown>) {
+  const before = app.clock.now();
+  await whatHappens();
+  const after = app.clock.now();
+  return (moment: Moment | null) => {
+    expect(moment).not.toBeNull();
+    expect(moment! >= before && moment! <= after).toBe(true);
+  };
+}
+
+async function signInTwiceAndReplace(app: TestApp, userName: string, password: string) {
+  const signedIn = await during(app, () => app.signIn(userName, password));
+  app.clock.advance({ seconds: 1 });
+  const browser = await app.signIn(userName, password);
+  app.clock.advance({ seconds: 1 });
+  const set = await during(app, () => browser.call(replaceTemporaryPassword, { body: { newPassword } }));
+  return { signedIn, set, browser };
+}
+
+async function handOver(app: TestApp, userId: string): Promise<string> {
+  const params = { userId };
+  const { id, password } = await app.admin.call(suggestPassword, { params, body: { style: "words" } });
+  const { version } = await app.admin.call(getUser, { params });
+  await app.admin.call(updateUser, { params, body: { version, passwordSuggestionId: id } });
+  return password;
+}
+
+function lookUp(app: TestApp, token: string) {
+  return app.visitor().call(lookUpPasswordChangeLink, { body: { token } });
+}
+
+async function list(app: TestApp, userId: string): Promise<Recovery[]> {
+  const { recoveries } = await app.admin.call(listRecoveries, { params: { userId } });
+  return recoveries;
+}
+
+async function setThrough(app: TestApp, userId: string): Promise<string | null> {
+  const { passwordSetThrough } = await app.db
+    .selectFrom("users")
+    .select("passwordSetThrough")
+    .where("id", "=", userId)
+    .executeTakeFirstOrThrow();
+  return passwordSetThrough;
+}

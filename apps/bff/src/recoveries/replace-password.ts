@@ -1,0 +1,59 @@
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import type { Tx } from "../db/transaction.ts";
+import { endSessions } from "../sessions/session-store.ts";
+import { accountKey, clearAttempts } from "../accounts/throttle.ts";
+import type { Moment } from "../ports/clock.ts";
+import type { UserRow } from "../accounts/user-row.ts";
+import { voidLinks, voidPendingPasswords, voidTemporaryPasswords } from "./void-recoveries.ts";
+
+/** The password that takes the place of the present one. */
+type NewPassword = {
+  passwordHash: string;
+  /** Until when it can be used, if it is a temporary one. */
+  temporaryUntil: Moment | null;
+  /** The recovery or own change through which its holder chose it; null when they did not, or nothing tells through which. */
+  setThrough: string | null;
+  /** Its holder chose it through a recovery that somebody else answers for: that they stopped one before matters no longer. */
+  endsStop?: true;
+  /** The pending passwords that stay as they are, while all others become void. */
+  keepPendingIds?: readonly string[];
+  /** The holder of the temporary password replaces it: it was used, not voided. */
+  usesTemporaryPassword?: true;
+};
+
+/**
+ * The one way in which a password changes: only if it is still the one that was seen, ending every session and voiding
+ * every link, pending and temporary password, and clearing the throttles of sign-in. Returns how many sessions ended.
+ * Throws `version-conflict` when another change came first.
+ */
+export async function replacePassword(
+  tx: Tx,
+  now: Moment,
+  seen: Pick<UserRow, "id" | "passwordVersion">,
+  next: NewPassword,
+): Promise<number> {
+  const changed = await tx
+    .updateTable("users")
+    .set({
+      passwordHash: next.passwordHash,
+      passwordVersion: seen.passwordVersion + 1,
+      temporaryPasswordExpiresAt: next.temporaryUntil,
+      passwordSetThrough: next.setThrough,
+      ...(next.endsStop && { recoveryStoppedAt: null, selfServiceBlockedUntil: null }),
+    })
+    .where("id", "=", seen.id)
+    .where("passwordVersion", "=", seen.passwordVersion)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows !== 1n) throw new ProblemError("version-conflict");
+
+  await clearAttempts(tx, [accountKey("sign-in", seen.id), accountKey("own password", seen.id)]);
+  await voidLinks(tx, now, { userId: seen.id }, "password-changed");
+  await voidPendingPasswords(
+    tx,
+    now,
+    { userId: seen.id, exceptIds: next.keepPendingIds ?? [] },
+    "password-changed",
+  );
+  if (!next.usesTemporaryPassword) await voidTemporaryPasswords(tx, now, seen.id, "password-changed");
+  return endSessions(tx, now, { userId: seen.id });
+}

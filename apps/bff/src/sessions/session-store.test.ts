@@ -1,0 +1,116 @@
+import { unattendedHeader } from "@latchkey/contract/client.ts";
+import { changeOwnPassword } from "@latchkey/contract/sign-in.ts";
+import { getSession } from "@latchkey/contract/sessions.ts";
+import { signIn } from "@latchkey/contract/sign-in.ts";
+import { updateUser } from "@latchkey/contract/users.ts";
+import { expect, test } from "vitest";
+import { hashToken } from "../ports/hasher.ts";
+import { rootAdmin, startApp, startBareApp } from "../test/start.ts";
+import { setUpUnattended } from "../setup/first-administrator.ts";
+
+const password = "the old password of Jane";
+
+test("a session without a request ends after an hour", async () => {
+  const app = await startApp();
+  const jane = await app.createUser({ password });
+  const browser = await app.signIn(jane.userName, password);
+
+  app.clock.advance({ minutes: 59 });
+  expect((await browser.call(getSession, {})).session).not.toBeNull();
+  app.clock.advance({ minutes: 59 });
+  expect((await browser.call(getSession, {})).session).not.toBeNull();
+  app.clock.advance({ minutes: 60 });
+  expect((await browser.call(getSession, {})).session).toBeNull();
+});
+
+test("what a screen asks on its own, while nobody is there, does not keep the session open", async () => {
+  const app = await startApp();
+  const ask = () =>
+    app.admin.fetch("/api/mail-queue", { headers: { [unattendedHeader]: "1" } }).then(({ status }) => status);
+
+  for (let minutes = 10; minutes < 60; minutes += 10) {
+    app.clock.advance({ minutes: 10 });
+    expect(await ask()).toBe(200);
+  }
+  app.clock.advance({ minutes: 10 });
+  expect(await ask()).toBe(401);
+});
+
+test("a busy session ends after twelve hours", async () => {
+  const app = await startApp();
+  const jane = await app.createUser({ password });
+  const browser = await app.signIn(jane.userName, password);
+
+  for (let halfHours = 1; halfHours < 24; halfHours++) {
+    app.clock.advance({ minutes: 30 });
+    expect((await browser.call(getSession, {})).session).not.toBeNull();
+  }
+  app.clock.advance({ minutes: 30 });
+  expect((await browser.call(getSession, {})).session).toBeNull();
+});
+
+test("only a session's hash stands in the database", async () => {
+  const app = await startApp();
+
+  const token = app.admin.cookie()!;
+
+  expect(token).toMatch(/^[\w-]{43}$/);
+  const sessions = await app.db.selectFrom("sessions").selectAll().execute();
+  expect(sessions.map((session) => session.tokenHash)).toEqual([hashToken(token)]);
+  expect(JSON.stringify(sessions)).not.toContain(token);
+});
+
+test("sessions end when the password changes and when the user is deactivated", async () => {
+  const app = await startApp();
+  const jane = await app.createUser({ password });
+  const first = await app.signIn(jane.userName, password);
+  const second = await app.signIn(jane.userName, password);
+  await first.call(changeOwnPassword, {
+    body: { currentPassword: password, newPassword: "quiet harbour lamp 49" },
+  });
+  expect((await second.call(getSession, {})).session).toBeNull();
+
+  const third = await app.signIn(jane.userName, "quiet harbour lamp 49");
+  await app.admin.call(updateUser, { params: { userId: jane.id }, body: { version: 1, isActive: false } });
+  expect((await third.call(getSession, {})).session).toBeNull();
+});
+
+test("on this machine the cookie is HttpOnly, SameSite=Lax, and gone with the browser", async () => {
+  const app = await startApp();
+
+  const line = await cookieOfSignIn(app.visitor());
+
+  expect(line).toMatch(/^latchkey=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+});
+
+test("over https the cookie is Secure and carries the __Host- prefix, so that no other host can set it", async () => {
+  const app = await startBareApp({ publicUrl: "https://latchkey.acme.test" });
+  await setUpUnattended(app.system, rootAdmin);
+
+  const line = await cookieOfSignIn(app.visitor());
+
+  expect(line).toMatch(/^__Host-latchkey=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  expect(line).not.toMatch(/Domain|Expires|Max-Age/i);
+});
+
+test("signing out takes the cookie back", async () => {
+  const app = await startApp();
+
+  const response = await app.admin.fetch("/api/session", {
+    method: "DELETE",
+    headers: { "content-type": "application/json" },
+  });
+
+  expect(response.headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^latchkey=; Max-Age=0; Path=\/; HttpOnly; SameSite=Lax$/),
+  ]);
+});
+
+async function cookieOfSignIn(browser: Awaited<ReturnType<typeof startApp>>["admin"]): Promise<string> {
+  const response = await browser.fetch(signIn.path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ userNameOrEmail: rootAdmin.userName, password: rootAdmin.password }),
+  });
+  return response.headers.getSetCookie()[0]!;
+}

@@ -1,0 +1,62 @@
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import type { Selectable } from "kysely";
+import type { Ctx, System } from "../ctx.ts";
+import type { Database } from "../db/schema.ts";
+import type { Tx } from "../db/transaction.ts";
+import { networkKey, takeAttempt } from "../accounts/throttle.ts";
+import { hashToken } from "../ports/hasher.ts";
+import { readUser, type UserRow } from "../accounts/user-row.ts";
+
+/** A stop link as the database holds it, with its user. */
+export type FoundStopLink = { link: Selectable<Database["stopLinks"]>; user: UserRow };
+
+/** Finds the stop link of a token, used or not, and its user. Throws `link-unknown` and, for an unused one, `link-expired`. */
+export async function findStopLink(ctx: Ctx, db: System["db"] | Tx, token: string): Promise<FoundStopLink> {
+  const link = await db
+    .selectFrom("stopLinks")
+    .selectAll()
+    .where("tokenHash", "=", hashToken(token))
+    .executeTakeFirst();
+  if (link === undefined) throw new ProblemError("link-unknown");
+  ctx.subject.userId = link.userId;
+  if (link.usedAt === null && link.expiresAt <= ctx.clock.now()) throw new ProblemError("link-expired");
+  return { link, user: await readUser(db, link.userId) };
+}
+
+/**
+ * As `findStopLink`, for a token that somebody presents: those that lead nowhere count against their network, so that
+ * guessing gets slower, and cost the same. A real link works all the same. Throws `too-many-attempts` beside the others.
+ */
+export async function findPresentedStopLink(ctx: Ctx, token: string): Promise<FoundStopLink> {
+  try {
+    return await findStopLink(ctx, ctx.db, token);
+  } catch (error) {
+    if (error instanceof ProblemError) await takeAttempt(ctx, [networkKey("link", ctx.address)]);
+    throw error;
+  }
+}
+
+/**
+ * Whether the present password ends with the link: it is a temporary one, or was chosen through what the mail was about. A
+ * mail about a change of the record (such as another address) is about every recovery that came after it.
+ */
+export async function endsPresentPassword(
+  db: System["db"] | Tx,
+  { link, user }: FoundStopLink,
+): Promise<boolean> {
+  if (user.passwordHash === null) return false;
+  if (user.temporaryPasswordExpiresAt !== null) return true;
+  let through = user.passwordSetThrough;
+  // Whoever got in may have changed the password once more: an own change leads on to what it followed.
+  while (through !== null && through !== link.aboutId) {
+    const change = await db
+      .selectFrom("ownPasswordChanges")
+      .select("follows")
+      .where("id", "=", through)
+      .executeTakeFirst();
+    // Ids grow with time.
+    if (change === undefined) return link.aboutId === null && through > link.id;
+    through = change.follows;
+  }
+  return through !== null;
+}

@@ -1,0 +1,103 @@
+import type { stopRecovery as route } from "@latchkey/contract/stops.ts";
+import { recordAudit } from "../audit/record-audit.ts";
+import { transact, type Tx } from "../db/transaction.ts";
+import { endSessions } from "../sessions/session-store.ts";
+import type { Verb } from "../http/verb.ts";
+import { addMinutes, type Moment } from "../ports/clock.ts";
+import { lifetimes } from "../settings/lifetimes.ts";
+import {
+  endsPresentPassword,
+  findPresentedStopLink,
+  findStopLink,
+  type FoundStopLink,
+} from "./find-stop-link.ts";
+import { queueStopAlerts } from "./queue-stop-alerts.ts";
+
+/** Ends every open recovery of a user. */
+type EndRecoveries = (tx: Tx, now: Moment, userId: string, reason: "stopped") => Promise<void>;
+
+/**
+ * "This wasn't me": ends what was begun in the user's name, keeps it from being begun again, and tells the administrators.
+ * The composition root hands in how recoveries end: their room stands to the right, since their mails carry stop links.
+ */
+export const stopRecovery =
+  (endRecoveries: EndRecoveries): Verb<typeof route> =>
+  async (ctx, { body: { token } }) => {
+    await findPresentedStopLink(ctx, token);
+
+    const now = ctx.clock.now();
+    const selfServiceBlockedUntil = addMinutes(now, lifetimes.selfServiceBlockMinutes);
+    const stopped = await transact(ctx, async (tx) => {
+      const found = await findStopLink(ctx, tx, token);
+      const { link, user } = found;
+      const used = await tx
+        .updateTable("stopLinks")
+        .set({ usedAt: now })
+        .where("id", "=", link.id)
+        .where("usedAt", "is", null)
+        .where("expiresAt", ">", now)
+        .executeTakeFirst();
+      if (used.numUpdatedRows !== 1n) return beforehand(found, now);
+
+      await endRecoveries(tx, now, user.id, "stopped");
+      const endsPassword = await endsPresentPassword(tx, found);
+      await blockAccess(tx, now, user.id, { endsPassword, selfServiceBlockedUntil });
+      const endedSessions = await endSessions(tx, now, { userId: user.id });
+      const alertedAdministrators = await queueStopAlerts(ctx, tx, user, {
+        stopLinkId: link.id,
+        stoppedAt: now,
+        selfServiceBlockedUntil,
+      });
+      await recordAudit(tx, ctx, {
+        action: "recovery.stopped",
+        subjectId: user.id,
+        details: {
+          mail: link.template,
+          password: endsPassword ? "ended" : "kept",
+          endedSessions: String(endedSessions),
+          selfServiceBlockedUntil,
+          alertedAdministrators: String(alertedAdministrators),
+        },
+      });
+      return {
+        alreadyStopped: false,
+        stoppedAt: now,
+        hasPassword: user.passwordHash !== null && !endsPassword,
+        selfServiceBlockedUntil,
+        alertedAdministrators,
+      };
+    });
+    ctx.outbox.nudge();
+    return stopped;
+  };
+
+/** What a second use tells of the first. */
+function beforehand({ link, user }: FoundStopLink, now: Moment) {
+  const until = user.selfServiceBlockedUntil;
+  return {
+    alreadyStopped: true,
+    stoppedAt: link.usedAt ?? now,
+    hasPassword: user.passwordHash !== null,
+    selfServiceBlockedUntil: until !== null && until > now ? until : null,
+    alertedAdministrators: 0,
+  };
+}
+
+/** Counts as a change of the password even when it stays: whatever began with the account as it was can't end any more. */
+async function blockAccess(
+  tx: Tx,
+  now: Moment,
+  userId: string,
+  { endsPassword, selfServiceBlockedUntil }: { endsPassword: boolean; selfServiceBlockedUntil: Moment },
+): Promise<void> {
+  await tx
+    .updateTable("users")
+    .set((eb) => ({
+      passwordVersion: eb("passwordVersion", "+", 1),
+      recoveryStoppedAt: now,
+      selfServiceBlockedUntil,
+      ...(endsPassword && { passwordHash: null, temporaryPasswordExpiresAt: null, passwordSetThrough: null }),
+    }))
+    .where("id", "=", userId)
+    .execute();
+}

@@ -1,0 +1,187 @@
+import { mailObstacle } from "@latchkey/contract/accounts.ts";
+import type { PasswordStyle } from "@latchkey/contract/passwords.ts";
+import { Banner } from "@latchkey/ui/banner.tsx";
+import { Button } from "@latchkey/ui/button.tsx";
+import { Card } from "@latchkey/ui/card.tsx";
+import { Checkbox } from "@latchkey/ui/checkbox.tsx";
+import { Secret } from "@latchkey/ui/secret.tsx";
+import { Segmented } from "@latchkey/ui/segmented.tsx";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { FormProblems } from "../shared/form-problems.tsx";
+import { UntilMoment } from "../shared/moments.tsx";
+import { useNow } from "../shared/now.ts";
+import { problemText } from "../shared/problem-text.ts";
+import { AddressFaultQuestion } from "./address-fault-question.tsx";
+import { formObstacles } from "./obstacle-words.ts";
+import { RecoveryNoteFields } from "./recovery-note-fields.tsx";
+import { sendAccessInfoField } from "./send-access-info-field.ts";
+import type { RecoveryRequest } from "./use-recovery-request.ts";
+import type { TemporaryPassword, TemporaryPasswordControl } from "../passwords/use-temporary-password.ts";
+import styles from "./password-card.module.css";
+
+const passwordStyles = [
+  { value: "groups", label: "Groups" },
+  { value: "words", label: "Words" },
+] as const satisfies readonly { value: PasswordStyle; label: string }[];
+
+type PasswordCardProps = {
+  control: TemporaryPasswordControl;
+  /** The address and the state that the same Save would store. */
+  form: { email: string; isActive: boolean };
+  isOwn: boolean;
+  /** Save is under way: what it commits must not be replaced meanwhile. */
+  isSaving: boolean;
+  /** The id of Generate, so that a refused Save can lead to it. */
+  generateId: string;
+  sendAccessInfo: boolean;
+  onSendAccessInfoChange: (send: boolean) => void;
+  /** What may, or must, be said beside the password. */
+  request: RecoveryRequest;
+  /** The mail would go to the stored address, of which the request's preview speaks. */
+  mailsStoredAddress: boolean;
+  problems: FormProblems;
+  /** In words, how the present password stands. */
+  children: ReactNode;
+  /** What has happened since a saved password was handed over. */
+  afterSave?: ReactNode;
+};
+
+/** Option C: Generate a temporary password, tell it to the user, and commit it with Save. */
+export function PasswordCard({
+  control,
+  form,
+  isOwn,
+  isSaving,
+  generateId,
+  sendAccessInfo,
+  onSendAccessInfoChange,
+  request,
+  mailsStoredAddress,
+  problems,
+  children,
+  afterSave,
+}: PasswordCardProps) {
+  const { temporary, generating, problem } = control;
+  const { error: sendProblems, ...send } = problems.field(sendAccessInfoField);
+  const fault = (mailsStoredAddress && request.preview?.addressFault) || null;
+  const [style, setStyle] = useState<PasswordStyle>("groups");
+  const display = useRef<HTMLDivElement>(null);
+  const shown = temporary.step === "suggested" || temporary.step === "saved" ? temporary : null;
+  const password = shown?.password;
+  const wasShown = useRef(false);
+
+  useEffect(() => {
+    // The password is what comes next, and the button that was pressed may be gone.
+    if (password !== undefined) display.current?.querySelector("input")?.focus();
+  }, [password]);
+  useEffect(() => {
+    const isFocusLost = document.activeElement === document.body;
+    if (isFocusLost && shown?.step === "saved") display.current?.querySelector("input")?.focus();
+    if (isFocusLost && shown === null && wasShown.current) document.getElementById(generateId)?.focus();
+    wasShown.current = shown !== null;
+  }, [shown, generateId]);
+
+  const generate = (
+    <Button
+      id={generateId}
+      pending={generating}
+      disabled={isSaving}
+      {...reasonNot(generateObstacle(isOwn, form.isActive))}
+      onClick={() => control.generate(style)}
+    >
+      Generate
+    </Button>
+  );
+  const chooseStyle = (
+    <Segmented
+      label="Style of the password"
+      options={passwordStyles}
+      value={style}
+      onValueChange={setStyle}
+    />
+  );
+
+  return (
+    <Card title="Password">
+      <div className={styles.stack}>
+        {shown === null ? (
+          <>
+            <p className={styles.muted}>{children}</p>
+            <div className={styles.start}>
+              {chooseStyle}
+              {generate}
+            </div>
+          </>
+        ) : (
+          <div ref={display}>
+            <Secret
+              value={shown.password}
+              style={shown.style}
+              until={<ShownUntil shown={shown} />}
+              actions={
+                <>
+                  {generate}
+                  {shown.step === "saved" ? <Button onClick={control.drop}>Done</Button> : null}
+                </>
+              }
+            >
+              <div className={styles.foot}>{shown.step === "saved" ? afterSave : chooseStyle}</div>
+            </Secret>
+          </div>
+        )}
+        {temporary.step === "ran-out" ? (
+          <Banner tone="warn" live="alert">
+            The generated password has expired and was not saved. Generate a new one.
+          </Banner>
+        ) : null}
+        {problem === null ? null : (
+          <Banner tone="bad" live="alert">
+            {problemText(problem)}
+          </Banner>
+        )}
+        <Checkbox
+          {...send}
+          label="Send Email with Access Info to User"
+          checked={sendAccessInfo}
+          onCheckedChange={onSendAccessInfoChange}
+          error={sendProblems?.join(" ")}
+          {...reasonNot(accessInfoObstacle(temporary, form))}
+        />
+        {fault === null ? null : <AddressFaultQuestion fault={fault} request={request} problems={problems} />}
+        {temporary.step === "suggested" ? <RecoveryNoteFields request={request} problems={problems} /> : null}
+      </div>
+    </Card>
+  );
+}
+
+function generateObstacle(isOwn: boolean, isActive: boolean): string | null {
+  if (isOwn) return "This is your own account. Use Change Password in your profile.";
+  return isActive ? null : formObstacles["user-inactive"];
+}
+
+function accessInfoObstacle(
+  temporary: TemporaryPassword,
+  form: { email: string; isActive: boolean },
+): string | null {
+  if (temporary.step !== "suggested") return "Generate a password first";
+  const obstacle = mailObstacle({ ...form, email: form.email.trim() });
+  return obstacle === null ? null : formObstacles[obstacle];
+}
+
+function reasonNot(disabledReason: string | null) {
+  return disabledReason === null ? {} : { disabledReason };
+}
+
+function ShownUntil({ shown }: { shown: Extract<TemporaryPassword, { password: string }> }) {
+  if (shown.step === "saved") return <Countdown endsAt={shown.endsAt} />;
+  return (
+    <>
+      until Save, or <UntilMoment at={new Date(shown.endsAt).toISOString()} />
+    </>
+  );
+}
+
+function Countdown({ endsAt }: { endsAt: number }) {
+  const seconds = Math.max(0, Math.ceil((endsAt - useNow(500)) / 1000));
+  return `gone in ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,114 @@
+import type { Recovery } from "@latchkey/contract/recoveries.ts";
+import { Button } from "@latchkey/ui/button.tsx";
+import { Card } from "@latchkey/ui/card.tsx";
+import { Loading } from "@latchkey/ui/loading.tsx";
+import { Skeleton } from "@latchkey/ui/skeleton.tsx";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { CloudOff } from "lucide-react";
+import { useRef, useState } from "react";
+import { PartBoundary } from "../shared/part-boundary.tsx";
+import type { LiveState } from "../shared/watch-live.ts";
+import { recoveriesQuery } from "./queries.ts";
+import { type GiveAgain, RecoveryEntry } from "./recovery-entry.tsx";
+import { isUnderWay } from "./recovery-steps.ts";
+import { RevokeRecoveryPrompt } from "./revoke-recovery-prompt.tsx";
+import type { RecoveredUser } from "./ticket-note.ts";
+import styles from "./recovery-card.module.css";
+
+/** How many recoveries that are over stand below the newest before the rest is asked for. */
+const shownAtOnce = 3;
+
+type RecoveryCardProps = {
+  user: RecoveredUser;
+  /** How it stands with the updates that keep this card true. */
+  live: LiveState;
+  giveAgain: GiveAgain;
+};
+
+/** What became of every way back in that this user was given, kept true while it is on screen. */
+export function RecoveryCard({ user, live, giveAgain }: RecoveryCardProps) {
+  return (
+    <Card title="Recovery" actions={live === "live" ? <span className={styles.live}>Live</span> : null}>
+      {live === "interrupted" ? (
+        <p className={styles.interrupted} role="status">
+          <CloudOff size={14} aria-hidden="true" />
+          Live updates are interrupted. Looking every few seconds.
+        </p>
+      ) : null}
+      <PartBoundary
+        failureTitle="The recoveries could not be loaded"
+        loading={
+          <Loading label="Loading recoveries">
+            <div className={styles.loading}>
+              <Skeleton width="most" />
+              <Skeleton width="half" />
+              <Skeleton width="most" />
+            </div>
+          </Loading>
+        }
+      >
+        <Recoveries user={user} giveAgain={giveAgain} />
+      </PartBoundary>
+    </Card>
+  );
+}
+
+function Recoveries({ user, giveAgain }: Omit<RecoveryCardProps, "live">) {
+  const { data: recoveries } = useSuspenseQuery(recoveriesQuery(user.id));
+  const [revoking, setRevoking] = useState<Recovery | null>(null);
+  const [showsAll, setShowsAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  const entry = useRef<HTMLElement | null>(null);
+
+  function askToRevoke(recovery: Recovery, button: HTMLElement) {
+    entry.current = button.closest("li");
+    setRevoking(recovery);
+  }
+
+  function showAll() {
+    setShowsAll(true);
+    // The button goes away under the focus.
+    list.current?.focus();
+  }
+
+  const over = recoveries.slice(1).filter((recovery) => !isUnderWay(recovery));
+  const hidden = showsAll ? [] : over.slice(shownAtOnce);
+  return (
+    <>
+      {recoveries.length === 0 ? (
+        <p className={styles.empty}>
+          Nothing yet. What you send or generate for this user can be watched here.
+        </p>
+      ) : (
+        <ul ref={list} className={styles.list} aria-label="Recoveries" tabIndex={-1}>
+          {recoveries
+            .filter((recovery) => !hidden.includes(recovery))
+            .map((recovery) => (
+              <RecoveryEntry
+                key={recovery.id}
+                recovery={recovery}
+                isNewest={recovery === recoveries[0]}
+                user={user}
+                giveAgain={giveAgain}
+                onRevoke={(button) => askToRevoke(recovery, button)}
+              />
+            ))}
+        </ul>
+      )}
+      {hidden.length === 0 ? null : (
+        <div className={styles.more}>
+          <Button variant="quiet" size="small" onClick={showAll}>
+            {`Show ${hidden.length} earlier`}
+          </Button>
+        </div>
+      )}
+      <RevokeRecoveryPrompt
+        userId={user.id}
+        recovery={revoking}
+        onClose={() => setRevoking(null)}
+        // What was revoked has no such button any more; its line stays.
+        returnFocus={() => entry.current?.querySelector("summary") ?? list.current}
+      />
+    </>
+  );
+}

@@ -1,0 +1,182 @@
+import type { Recovery } from "@latchkey/contract/recoveries.ts";
+import { buttonClass } from "@latchkey/ui/button-class.ts";
+import { Button } from "@latchkey/ui/button.tsx";
+import { Disclosure } from "@latchkey/ui/disclosure.tsx";
+import { Timeline } from "@latchkey/ui/timeline.tsx";
+import { useQuery } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { Link } from "react-router-dom";
+import { settingsQuery } from "../settings/queries.ts";
+import { RelativeMoment, UntilMoment } from "../shared/moments.tsx";
+import { useNow } from "../shared/now.ts";
+import { CopyNoteButton } from "./copy-note-button.tsx";
+import {
+  askerWords,
+  isUnderWay,
+  outcomeWords,
+  recoveryName,
+  recoverySteps,
+  type RecoveryStep,
+} from "./recovery-steps.ts";
+import type { RecoveredUser } from "./ticket-note.ts";
+import styles from "./recovery-entry.module.css";
+
+/** Gives the user another way in of the same kind: through the option's own prompt, with a fresh secret. */
+export type GiveAgain = Record<
+  "link" | "generated" | "temporary",
+  {
+    run: () => void;
+    /** Why it can't be done now, in words; null when it can. */
+    obstacle: string | null;
+  }
+>;
+
+type RecoveryEntryProps = {
+  recovery: Recovery;
+  isNewest: boolean;
+  user: RecoveredUser;
+  giveAgain: GiveAgain;
+  onRevoke: (button: HTMLElement) => void;
+};
+
+/** One recovery: its whole way while it matters, a line once it is over, and the whole way again on demand. */
+export function RecoveryEntry({ recovery, isNewest, user, giveAgain, onRevoke }: RecoveryEntryProps) {
+  const id = useId();
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const matters = useMatters(recovery, isNewest);
+  const open = chosen ?? matters;
+  return (
+    <li className={styles.entry}>
+      <Disclosure
+        open={open}
+        onOpenChange={setChosen}
+        summary={<Summary id={id} recovery={recovery} isOpen={open} />}
+      >
+        <div className={styles.way}>
+          <Way recovery={recovery} />
+          <div className={styles.actions}>
+            {isUnderWay(recovery) ? (
+              <Button size="small" aria-describedby={id} onClick={(event) => onRevoke(event.currentTarget)}>
+                Revoke
+              </Button>
+            ) : null}
+            {recovery.mail?.state === "unknown" ? (
+              <Link className={buttonClass({ size: "small" })} to={`/mail/${recovery.mail.id}`}>
+                Decide what became of the mail
+              </Link>
+            ) : null}
+            <AgainButton recovery={recovery} giveAgain={giveAgain} describedBy={id} />
+            <CopyNoteButton recovery={recovery} user={user} describedBy={id} />
+          </div>
+        </div>
+      </Disclosure>
+    </li>
+  );
+}
+
+/** The newest matters, and what is under way; what ended before somebody's eyes does so until they go, if not replaced. */
+function useMatters(recovery: Recovery, isNewest: boolean): boolean {
+  const [wasUnderWay] = useState(() => isUnderWay(recovery));
+  return isNewest || isUnderWay(recovery) || (wasUnderWay && recovery.voidReason !== "replaced");
+}
+
+function Summary({ id, recovery, isOpen }: { id: string; recovery: Recovery; isOpen: boolean }) {
+  const told = [outcomeWords(recovery), askerWords(recovery)].filter((words) => words !== null);
+  return (
+    <span className={styles.summary}>
+      <span className={styles.words}>
+        <span id={id} className={styles.name}>
+          {recoveryName(recovery)}
+        </span>
+        {isOpen ? null : <span className={styles.quiet}>{told.join(" · ")}</span>}
+      </span>
+      <span className={styles.time}>
+        <RelativeMoment at={isOpen ? recovery.createdAt : (recovery.endedAt ?? recovery.createdAt)} />
+      </span>
+    </span>
+  );
+}
+
+function Way({ recovery }: { recovery: Recovery }) {
+  const { data: settings } = useQuery(settingsQuery);
+  // Until the settings are there, nothing is promised that may not come.
+  const steps = recoverySteps(recovery, { webhooks: settings?.webhooks ?? false });
+  return (
+    <Timeline
+      label={recoveryName(recovery)}
+      live={isUnderWay(recovery)}
+      steps={steps.map((step) => ({
+        key: step.key,
+        state: step.state,
+        title: step.words,
+        detail: hasDetail(step) ? <StepDetail step={step} /> : null,
+        time: step.at === null ? null : <StepMoment at={step.at} />,
+      }))}
+    />
+  );
+}
+
+/** A short time of day while that is enough, else the date: a narrow column beside the words. */
+function StepMoment({ at }: { at: string }) {
+  const isRecent = useNow(60_000) - Date.parse(at) < 6 * 24 * 3_600_000;
+  return isRecent ? <UntilMoment at={at} /> : <RelativeMoment at={at} />;
+}
+
+function hasDetail({ note, noteMoment, reason }: RecoveryStep): boolean {
+  return note !== undefined || noteMoment !== undefined || reason !== undefined;
+}
+
+function StepDetail({ step }: { step: RecoveryStep }) {
+  return (
+    <>
+      {step.note}
+      {step.note !== undefined && step.noteMoment !== undefined ? " · " : null}
+      {step.noteMoment === undefined ? null : (
+        <>
+          {step.noteMoment.lead} <UntilMoment at={step.noteMoment.at} />
+        </>
+      )}
+      {step.reason === undefined ? null : <div>{step.reason}</div>}
+    </>
+  );
+}
+
+type AgainButtonProps = { recovery: Recovery; giveAgain: GiveAgain; describedBy: string };
+
+/** A fresh link or password of the same kind, unless this one has done its work. */
+function AgainButton({ recovery, giveAgain, describedBy }: AgainButtonProps) {
+  const reasonId = useId();
+  const again = againOf(recovery, giveAgain);
+  if (again === null || recovery.state === "used") return null;
+  const { label, run, obstacle } = again;
+  return (
+    <>
+      <Button
+        size="small"
+        aria-describedby={obstacle === null ? describedBy : `${describedBy} ${reasonId}`}
+        disabled={obstacle !== null}
+        onClick={run}
+      >
+        {label}
+      </Button>
+      {obstacle === null ? null : (
+        <p id={reasonId} className={styles.obstacle}>
+          {label}: {obstacle}
+        </p>
+      )}
+    </>
+  );
+}
+
+function againOf({ kind, askedBy }: Recovery, { link, generated, temporary }: GiveAgain) {
+  switch (kind) {
+    case "password-change-link":
+      return askedBy === "operator" ? null : { label: "Send again", ...link };
+    case "generated-password":
+      return { label: "Send again", ...generated };
+    case "temporary-password":
+      return { label: "Replace", ...temporary };
+    case "own-change":
+      return null;
+  }
+}

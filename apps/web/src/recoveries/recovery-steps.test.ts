@@ -1,0 +1,225 @@
+import type { MailEvent } from "@latchkey/contract/mail.ts";
+import type { Recovery } from "@latchkey/contract/recoveries.ts";
+import { describe, expect, it } from "vitest";
+import { askerWords, isUnderWay, outcomeWords, reasonWords, recoverySteps } from "./recovery-steps.ts";
+
+const sent: Recovery = {
+  id: "01981f6e-0000-7000-8000-000000000001",
+  kind: "password-change-link",
+  state: "open",
+  voidReason: null,
+  createdAt: "2026-11-23T14:58:00.000Z",
+  askedBy: "administrator",
+  createdBy: "Root Admin",
+  expiresAt: "2026-11-24T14:58:00.000Z",
+  openedAt: null,
+  activatedAt: null,
+  signedInAt: null,
+  passwordSetAt: null,
+  endedAt: null,
+  note: null,
+  auditEventId: null,
+  mail: {
+    id: "01981f6e-0000-7000-8000-000000000002",
+    state: "accepted",
+    reason: null,
+    to: "j…r@acme.dev",
+    at: "2026-11-23T14:58:02.000Z",
+    nextAttemptAt: null,
+    history: [],
+  },
+};
+const mail = sent.mail!;
+const at = (time: string) => `2026-11-23T${time}.000Z`;
+const told = { webhooks: true };
+const words = (recovery: Recovery, webhooks = true) =>
+  recoverySteps(recovery, { webhooks }).map((step) => `${step.state}: ${step.words}`);
+
+/** The mail after these states, reached a second after each other. */
+const after = (...states: MailEvent["state"][]): Recovery["mail"] => {
+  const history = states.map((state, index) => ({ at: at(`14:58:0${index}`), state, reason: null }));
+  return { ...mail, ...history.at(-1)!, history };
+};
+
+describe("the way of a link", () => {
+  it("shows what is done and what is still to come", () => {
+    expect(words({ ...sent, mail: after("queued", "sending", "accepted") })).toEqual([
+      "done: Link issued by Root Admin",
+      "done: Accepted by the mail service",
+      "wait: Delivered to acme.dev",
+      "wait: Page opened",
+      "wait: New password set",
+    ]);
+    expect(recoverySteps(sent, told).at(-1)).toMatchObject({
+      noteMoment: { lead: "Link ends", at: sent.expiresAt },
+    });
+  });
+
+  it("keeps its steps in place while they come true", () => {
+    const keys = (recovery: Recovery) => recoverySteps(recovery, told).map(({ key }) => key);
+    const before = keys({ ...sent, mail: after("accepted") });
+    expect(keys({ ...sent, mail: after("accepted", "delivered"), openedAt: at("15:02:00") })).toEqual(before);
+    expect(
+      keys({ ...sent, mail: after("accepted", "delivered"), openedAt: at("15:02:00"), state: "used" }),
+    ).toEqual(before);
+  });
+
+  it("tells each step's own time", () => {
+    const used: Recovery = {
+      ...sent,
+      state: "used",
+      mail: after("accepted", "delivered"),
+      openedAt: at("15:02:00"),
+      passwordSetAt: at("15:03:00"),
+      endedAt: at("15:03:00"),
+    };
+    expect(recoverySteps(used, told).map((step) => step.at)).toEqual([
+      sent.createdAt,
+      at("14:58:00"),
+      at("14:58:01"),
+      at("15:02:00"),
+      at("15:03:00"),
+    ]);
+  });
+
+  it("awaits no delivery that nobody would tell of, or that must have happened", () => {
+    expect(words(sent, false)).not.toContain("wait: Delivered to acme.dev");
+    expect(recoverySteps(sent, { webhooks: false })[1]?.note).toBe(
+      "Latchkey is not told what happens after this",
+    );
+    expect(words({ ...sent, openedAt: at("15:02:00") })).not.toContain("wait: Delivered to acme.dev");
+  });
+
+  it("says why a mail came back, and no longer awaits that somebody reads it", () => {
+    const bounced: Recovery = {
+      ...sent,
+      mail: { ...after("accepted", "bounced")!, reason: "The mailbox does not exist." },
+    };
+    expect(words(bounced)).toEqual([
+      "done: Link issued by Root Admin",
+      "done: Accepted by the mail service",
+      "bad: The mail came back",
+      "wait: New password set",
+    ]);
+    expect(recoverySteps(bounced, told)[2]?.note).toBe("The mailbox does not exist.");
+  });
+
+  it("keeps the delays that a person noticed", () => {
+    const delayed: Recovery = {
+      ...sent,
+      mail: {
+        ...mail,
+        state: "delivered",
+        history: [
+          { at: at("14:58:00"), state: "queued", reason: "The mail service is busy." },
+          { at: at("15:10:00"), state: "accepted", reason: null },
+          { at: at("15:11:00"), state: "delayed", reason: null },
+          { at: at("15:40:00"), state: "delivered", reason: null },
+        ],
+      },
+    };
+    expect(words(delayed).slice(1, 5)).toEqual([
+      "done: Mail queued",
+      "done: Accepted by the mail service",
+      "done: Delayed on the way",
+      "done: Delivered to acme.dev",
+    ]);
+  });
+
+  it("tells how it ended", () => {
+    expect(words({ ...sent, state: "used", endedAt: mail.at }).at(-1)).toBe("done: New password set");
+    expect(words({ ...sent, state: "expired" }).at(-1)).toBe("end: Link expired unused");
+    expect(words({ ...sent, state: "void", voidReason: "revoked" })).toEqual([
+      "done: Link issued by Root Admin",
+      "done: Accepted by the mail service",
+      "end: Revoked",
+    ]);
+    expect(words({ ...sent, state: "void", voidReason: "stopped" }).at(-1)).toContain("bad: Stopped");
+    expect(outcomeWords({ ...sent, state: "void", voidReason: "deactivated" })).toBe(
+      "Ended because the user was deactivated",
+    );
+  });
+
+  it("tells whose wish it was", () => {
+    const asked: Recovery = { ...sent, askedBy: "user", createdBy: null };
+    expect(recoverySteps(asked, told)[0]).toMatchObject({
+      words: "Link asked for by the user",
+      note: "to j…r@acme.dev",
+    });
+    expect(askerWords(asked)).toBe("asked for by the user");
+    const emergency: Recovery = { ...sent, askedBy: "operator", createdBy: null, mail: null };
+    expect(recoverySteps(emergency, told)[0]).toMatchObject({
+      words: "Emergency link made",
+      note: "By the operator, on the server",
+    });
+    expect(askerWords(sent)).toBe("by Root Admin");
+  });
+
+  it("never says more of a mail than is known", () => {
+    const queued: Recovery = {
+      ...sent,
+      mail: { ...mail, state: "queued", reason: "The mail service is busy.", nextAttemptAt: mail.at },
+    };
+    expect(recoverySteps(queued, told)[1]).toMatchObject({
+      state: "now",
+      words: "Mail queued",
+      note: "The mail service is busy.",
+      noteMoment: { lead: "Next attempt", at: mail.at },
+    });
+    expect(words({ ...sent, mail: { ...mail, state: "unknown" } })[1]).toContain("nobody can tell");
+  });
+});
+
+describe("the way of a password", () => {
+  const generated: Recovery = { ...sent, kind: "generated-password" };
+
+  it("says that the old one works until a generated one takes effect, and when it never does", () => {
+    const pending: Recovery = { ...generated, state: "pending", mail: after("queued") };
+    expect(words(pending)).toEqual([
+      "done: Password generated by Root Admin",
+      "now: Mail queued",
+      "wait: New password takes effect",
+      "wait: Delivered to acme.dev",
+      "wait: Signed in",
+      "wait: New password set",
+    ]);
+    expect(recoverySteps(pending, told)[2]?.note).toContain("the current password works until then");
+    expect(words({ ...generated, state: "dropped" }).at(-1)).toBe("bad: Never took effect");
+  });
+
+  it("says when the generated one took effect", () => {
+    const open: Recovery = { ...generated, activatedAt: mail.at };
+    expect(recoverySteps(open, told)[1]?.note).toBe("The new password took effect");
+  });
+
+  it("tells of the sign-in with it", () => {
+    expect(words({ ...generated, activatedAt: mail.at, signedInAt: at("15:00:00") }).slice(-2)).toEqual([
+      "done: Signed in",
+      "wait: New password set",
+    ]);
+  });
+
+  it("says when a temporary password was told and not mailed", () => {
+    const spoken: Recovery = { ...sent, kind: "temporary-password", mail: null };
+    expect(recoverySteps(spoken, told)[0]?.note).toBe("Shown to the administrator, not mailed");
+  });
+
+  it("takes one line where the user changed it", () => {
+    const own: Recovery = { ...sent, kind: "own-change", state: "used", askedBy: "user", createdBy: null };
+    expect(words(own)).toEqual(["done: Password changed by the user"]);
+    expect(outcomeWords(own)).toBe("Password changed");
+  });
+});
+
+it("tells the reason in one line", () => {
+  expect(reasonWords({ reason: "Lost phone", ticket: "INC-7", verifiedBy: "call-back" })).toBe(
+    "“Lost phone” · INC-7 · Caller verified: called back on a known number",
+  );
+  expect(reasonWords({ reason: null, ticket: null, verifiedBy: null })).toBe("");
+});
+
+it("knows what can still be used, and so be revoked", () => {
+  expect(isUnderWay(sent)).toBe(true);
+  expect(isUnderWay({ ...sent, kind: "generated-password", state: "pending" })).toBe(true);
+  expect(isUnderWay({ ...sent, state: "used" })).toBe(false);
+});

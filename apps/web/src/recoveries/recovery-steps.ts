@@ -1,0 +1,218 @@
+import { callerVerificationNames, type Recovery, type RecoveryNote } from "@latchkey/contract/recoveries.ts";
+import type { StepState } from "@latchkey/ui/timeline.tsx";
+import { mailSteps, mailStepsAhead } from "../mail/mail-step.ts";
+
+/** One line of a timeline: when it happened, if it did, and quieter lines, the first of which may end in a moment. */
+export type RecoveryStep = {
+  /** The same from when the step lies ahead until it is done. */
+  key: string;
+  state: StepState;
+  words: string;
+  at: string | null;
+  note?: string;
+  noteMoment?: { lead: string; at: string };
+  /** Why it was done, in the administrator's words. */
+  reason?: string;
+};
+
+const nouns: Record<Recovery["kind"], string> = {
+  "password-change-link": "Password change link",
+  "generated-password": "Generated password",
+  "temporary-password": "Temporary password",
+  "own-change": "Change Password",
+};
+
+/** What a recovery is called, beginning with a capital. */
+export const recoveryName = (recovery: Recovery): string => nouns[recovery.kind];
+
+const voidWords: Record<NonNullable<Recovery["voidReason"]>, string> = {
+  replaced: "Replaced by a newer one",
+  revoked: "Revoked",
+  "address-changed": "Ended because the email address changed",
+  deactivated: "Ended because the user was deactivated",
+  "password-changed": "Ended because the password was changed",
+  restored: "Ended because the database was put back from a backup",
+  stopped: "Stopped: the user said “this wasn't me”",
+};
+
+/** What became of a recovery in a few words, for the closed line of an older one. */
+export function outcomeWords(recovery: Recovery): string {
+  switch (recovery.state) {
+    case "open":
+      return "Open";
+    case "pending":
+      return "Waiting for the mail";
+    case "used":
+      return recovery.kind === "own-change" ? "Password changed" : "New password set";
+    case "expired":
+      return "Expired";
+    case "dropped":
+      return "Never took effect";
+    case "void":
+      return recovery.voidReason === null ? "Ended" : voidWords[recovery.voidReason];
+  }
+}
+
+/** Whether a recovery can still be used, or is about to be: it can be revoked. */
+export function isUnderWay(recovery: Recovery): boolean {
+  return recovery.state === "open" || recovery.state === "pending";
+}
+
+/**
+ * The timeline of a recovery: made, mailed, opened or signed in with, and how it ended or what it waits for. `webhooks`:
+ * the mail service tells what becomes of a mail that it accepted.
+ */
+export function recoverySteps(recovery: Recovery, { webhooks }: { webhooks: boolean }): RecoveryStep[] {
+  if (recovery.kind === "own-change") return [madeStep(recovery)];
+  const progress = [...progressSteps(recovery), ...endSteps(recovery)];
+  return [madeStep(recovery), ...wayOfTheMail(recovery, webhooks, progress), ...progress];
+}
+
+const linkWords: Record<Recovery["askedBy"], string> = {
+  administrator: "Link issued",
+  user: "Link asked for by the user",
+  operator: "Emergency link made",
+};
+
+/** On whose wish a recovery was made, for the closed line of an older one; null when nobody can tell any more. */
+export function askerWords({ kind, askedBy, createdBy }: Recovery): string | null {
+  if (kind === "own-change") return "by the user";
+  if (askedBy === "user") return "asked for by the user";
+  if (askedBy === "operator") return "by the operator, on the server";
+  return createdBy === null ? null : `by ${createdBy}`;
+}
+
+/** Why an administrator did it, and who it was that called, in one line; empty when nothing was noted. */
+export function reasonWords(note: RecoveryNote | null): string {
+  if (note === null) return "";
+  const { reason, ticket, verifiedBy } = note;
+  return [
+    reason !== null && `“${reason}”`,
+    ticket,
+    verifiedBy !== null && `Caller verified: ${lowerFirst(callerVerificationNames[verifiedBy])}`,
+  ]
+    .filter((part) => typeof part === "string")
+    .join(" · ");
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+function madeStep(recovery: Recovery): RecoveryStep {
+  const { kind, askedBy, createdBy, createdAt: at, note } = recovery;
+  const made: Record<Recovery["kind"], string> = {
+    "password-change-link": linkWords[askedBy],
+    "generated-password": "Password generated",
+    "temporary-password": "Temporary password saved",
+    "own-change": "Password changed by the user",
+  };
+  const by = createdBy === null ? "" : ` by ${createdBy}`;
+  const reason = reasonWords(note);
+  return {
+    key: "made",
+    state: "done",
+    words: made[kind] + by,
+    at,
+    ...madeNote(recovery),
+    ...(reason !== "" && { reason }),
+  };
+}
+
+function madeNote({ kind, askedBy, mail }: Recovery): Pick<RecoveryStep, "note"> {
+  if (kind === "own-change") return {};
+  const notes = [
+    askedBy === "operator" && "By the operator, on the server",
+    mail !== null && `to ${mail.to}`,
+    mail === null && kind === "temporary-password" && "Shown to the administrator, not mailed",
+  ].filter((note) => note !== false);
+  return notes.length === 0 ? {} : { note: notes.join(" · ") };
+}
+
+/** What became of the mail, and, while nothing has come of it yet, what is still to come. */
+function wayOfTheMail(recovery: Recovery, webhooks: boolean, progress: RecoveryStep[]): RecoveryStep[] {
+  const { mail, state } = recovery;
+  if (mail === null) return [];
+  const isBehind = !isUnderWay(recovery) || progress.some((step) => step.state === "done");
+  const way: RecoveryStep[] = mailSteps(mail).map((step) =>
+    step.key === "accepted" ? accepted(step) : step,
+  );
+  if (isBehind) return way;
+  const ahead = mailStepsAhead(mail, webhooks);
+  return [...way, ...(state === "pending" ? ahead.map(takesEffect) : ahead)];
+
+  function accepted(step: RecoveryStep): RecoveryStep {
+    const notes = [
+      recovery.kind === "generated-password" &&
+        recovery.activatedAt !== null &&
+        "The new password took effect",
+      !webhooks && mail?.state === "accepted" && "Latchkey is not told what happens after this",
+    ].filter((note) => note !== false);
+    return notes.length === 0 ? step : { ...step, note: [step.note, ...notes].filter(Boolean).join(" · ") };
+  }
+}
+
+/** A generated password is the user's from the moment that its mail is accepted. */
+function takesEffect(step: RecoveryStep): RecoveryStep {
+  if (step.key !== "accepted") return step;
+  return {
+    ...step,
+    words: "New password takes effect",
+    note: "When the mail service accepts the mail; the current password works until then",
+  };
+}
+
+/** Whether the user is on the way: opened the page, signed in. What is still awaited only while the mail may arrive. */
+function progressSteps(recovery: Recovery): RecoveryStep[] {
+  const { kind, openedAt, signedInAt, mail } = recovery;
+  const isLink = kind === "password-change-link";
+  const at = isLink ? openedAt : signedInAt;
+  const words = isLink ? "Page opened" : "Signed in";
+  if (at !== null) return [{ key: "in", state: "done", words, at }];
+  return isUnderWay(recovery) && !isLost(mail) ? [{ key: "in", state: "wait", words, at }] : [];
+}
+
+/** Whether nobody will read the mail. */
+function isLost(mail: Recovery["mail"]): boolean {
+  return mail !== null && ["bounced", "suppressed", "failed", "cancelled", "expired"].includes(mail.state);
+}
+
+function endSteps(recovery: Recovery): RecoveryStep[] {
+  const { state, endedAt, passwordSetAt, expiresAt, voidReason, kind } = recovery;
+  const isLink = kind === "password-change-link";
+  const key = "end";
+  switch (state) {
+    case "open":
+    case "pending":
+      return [
+        {
+          key,
+          state: "wait",
+          words: "New password set",
+          at: null,
+          noteMoment: { lead: isLink ? "Link ends" : "Temporary password ends", at: expiresAt },
+        },
+      ];
+    case "used":
+      return [{ key, state: "done", words: "New password set", at: passwordSetAt ?? endedAt }];
+    case "expired":
+      return [{ key, state: "end", words: isLink ? "Link expired unused" : "Expired unused", at: expiresAt }];
+    case "dropped":
+      return [
+        {
+          key,
+          state: "bad",
+          words: "Never took effect",
+          at: endedAt,
+          note: "The password did not change",
+        },
+      ];
+    case "void":
+      return [
+        {
+          key,
+          state: voidReason === "stopped" ? "bad" : "end",
+          words: voidReason === null ? "Ended" : voidWords[voidReason],
+          at: endedAt,
+        },
+      ];
+  }
+}

@@ -1,0 +1,66 @@
+import { type Recovery, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { Prompt } from "@latchkey/ui/prompt.tsx";
+import { useToast } from "@latchkey/ui/toast.tsx";
+import { useMutation } from "@tanstack/react-query";
+import { EmailText } from "../mail/email-text.tsx";
+import { mailOutcome } from "../mail/mail-step.ts";
+import { api } from "../shared/api.ts";
+import { mailTone } from "../mail/mail-tone.ts";
+import { awaited, ExpiryMoment, RecoveryFacts } from "./recovery-facts.tsx";
+import { useOptionPrompt } from "./use-option-prompt.ts";
+
+type SendLinkPromptProps = { userId: string; email: string; open: boolean; onClose: () => void };
+
+/** Option A: asks before a password change link is mailed. */
+export function SendLinkPrompt({ userId, email, open, onClose }: SendLinkPromptProps) {
+  const toast = useToast();
+  const option = useOptionPrompt(userId, open);
+  const send = useMutation({
+    mutationFn: () => api(sendPasswordChangeLink, { params: { userId }, body: option.body }),
+    onSuccess: ({ mail }: Recovery) => {
+      toast({ tone: mailTone(mail), title: "Password change link issued", text: mailOutcome(mail) });
+      close();
+    },
+    onError: option.learnFrom,
+  });
+  function close() {
+    option.reset();
+    onClose();
+  }
+  function cancel() {
+    send.reset();
+    close();
+  }
+  return (
+    <Prompt
+      open={open}
+      title="Send Password Change Link"
+      text="An email with a unique link will be sent to the user allowing them to change their password. The link will expire after a specific amount of time."
+      confirmLabel="Send"
+      pending={send.isPending}
+      disabled={option.isBlocked}
+      problem={option.problem(send.error)}
+      onConfirm={() => option.check() && send.mutate()}
+      onCancel={cancel}
+    >
+      <RecoveryFacts
+        userId={userId}
+        {...option.told}
+        facts={(preview) => [
+          { term: "To", detail: <EmailText address={preview?.email ?? email} /> },
+          {
+            term: "Expires",
+            detail: awaited(preview?.linkExpiresAt, (at) => <ExpiryMoment at={at} />),
+          },
+          {
+            term: "Until then",
+            detail: awaited(preview?.hasPassword, (hasPassword) =>
+              hasPassword ? "The current password keeps working" : "There is no password yet",
+            ),
+          },
+          ...(preview?.replacesLink ? [{ term: "Older link", detail: "It stops working" }] : []),
+        ]}
+      />
+    </Prompt>
+  );
+}

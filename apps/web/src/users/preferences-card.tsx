@@ -1,0 +1,89 @@
+import type { Language } from "@latchkey/contract/languages.ts";
+import type { Session } from "@latchkey/contract/sessions.ts";
+import { Theme } from "@latchkey/contract/accounts.ts";
+import { updateProfile } from "@latchkey/contract/users.ts";
+import { Button } from "@latchkey/ui/button.tsx";
+import { Card } from "@latchkey/ui/card.tsx";
+import { FieldGrid } from "@latchkey/ui/field-grid.tsx";
+import { SelectField } from "@latchkey/ui/select-field.tsx";
+import { useToast } from "@latchkey/ui/toast.tsx";
+import { useMutation } from "@tanstack/react-query";
+import { type SubmitEvent, useState } from "react";
+import { useAccountMessages } from "../languages/use-messages.ts";
+import { api } from "../shared/api.ts";
+import { useFormProblems } from "../shared/form-problems.tsx";
+import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
+import { languageChoices, timeZoneChoices } from "./locale-choices.ts";
+import styles from "./preferences-card.module.css";
+
+type Preferences = Pick<Session["user"], "language" | "timeZone" | "theme">;
+
+/** One's own language, time zone and theme, which follow the account to every machine. */
+export function PreferencesCard({ user }: { user: Preferences }) {
+  const say = useAccountMessages();
+  const [chosen, setChosen] = useState<Partial<Preferences>>({});
+  const problems = useFormProblems();
+  const toast = useToast();
+  const { language, timeZone, theme } = { ...user, ...chosen };
+  const isUnsaved = (Object.keys(chosen) as (keyof Preferences)[]).some((key) => chosen[key] !== user[key]);
+  const guard = useUnsavedGuard(isUnsaved);
+
+  const save = useMutation({
+    mutationFn: () => api(updateProfile, { body: chosen }),
+    onSuccess: () => {
+      setChosen({});
+      problems.clear();
+      toast({ title: say("saved") });
+    },
+    onError: problems.show,
+  });
+
+  function choose(choice: Partial<Preferences>) {
+    setChosen((before) => ({ ...before, ...choice }));
+  }
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    if (isUnsaved && !save.isPending) save.mutate();
+  }
+
+  return (
+    <Card title={say("preferences")}>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        {problems.summary}
+        <FieldGrid>
+          <SelectField
+            {...problems.field("language")}
+            label={say("language")}
+            options={languageChoices(say("asInBrowser"))}
+            placeholder={say("asInBrowser")}
+            value={language ?? ""}
+            onValueChange={(value) => choose({ language: (value || null) as Language | null })}
+          />
+          <SelectField
+            {...problems.field("timeZone")}
+            label={say("timeZone")}
+            options={timeZoneChoices(timeZone, say("asInBrowser"))}
+            placeholder={say("asInBrowser")}
+            value={timeZone ?? ""}
+            onValueChange={(value) => choose({ timeZone: value || null })}
+          />
+          <SelectField
+            {...problems.field("theme")}
+            label={say("theme")}
+            options={Theme.options.map((value) => ({ value, label: say(`theme.${value}`) }))}
+            value={theme}
+            onValueChange={(value) => choose({ theme: value })}
+          />
+        </FieldGrid>
+        <div className={styles.end}>
+          <Button type="submit" variant="primary" disabled={!isUnsaved} pending={save.isPending}>
+            {say("save")}
+          </Button>
+          <p className={styles.note}>{say("preferences.note")}</p>
+        </div>
+      </form>
+      {guard.prompt}
+    </Card>
+  );
+}

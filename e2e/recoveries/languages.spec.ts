@@ -1,0 +1,196 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import type { Language } from "@latchkey/contract/languages.ts";
+import { getUser, updateUser } from "@latchkey/contract/users.ts";
+import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
+import type { Browser, Page } from "playwright/test";
+import type { Api } from "../support/api.ts";
+import { complaintsOf } from "../support/complaints.ts";
+import { expect, test } from "../support/fixtures.ts";
+import type { People, Person } from "../support/people.ts";
+import { stopLinkIn } from "../support/secrets.ts";
+import { ownPassword } from "../support/steps.ts";
+
+test.describe("The pages that users see speak their language", () => {
+  test("a German user gets the link, and the page speaks German from its first paint to the last word", async ({
+    users,
+    administrator,
+    mailbox,
+    otherBrowser,
+  }) => {
+    const jane = await speaking("de", users, administrator);
+    await administrator.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+    const link = firstLink(await mailbox.waitForMail({ to: jane.email }));
+    const user = await otherBrowser();
+    const headings = await headingsSeen(user);
+    await user.goto(link);
+
+    await expect(user.getByRole("heading", { name: "Wählen Sie ein neues Passwort" })).toBeVisible();
+    await expect(user.locator("html")).toHaveAttribute("lang", "de");
+    await expect(user).toHaveTitle("Wählen Sie ein neues Passwort · Latchkey");
+    await expect(user.getByText(`Für ${jane.userName}`)).toContainText("er gilt bis ");
+    await user.getByRole("button", { name: "Passwort ändern" }).click();
+    await expect(user.getByRole("alert")).toContainText("Geben Sie ein neues Passwort ein.");
+    await user.getByLabel("Neues Passwort", { exact: true }).fill("kurz");
+    await user.getByLabel("Neues Passwort bestätigen").fill("kurz");
+    await expect(user.getByRole("listitem").filter({ hasText: "Mindestens 15 Zeichen" })).toContainText(
+      "nicht erfüllt",
+    );
+    await user.getByRole("button", { name: "Passwort anzeigen" }).first().click();
+    await user.getByLabel("Neues Passwort", { exact: true }).fill(ownPassword);
+    await user.getByLabel("Neues Passwort bestätigen").fill(ownPassword);
+    await user.getByRole("button", { name: "Passwort ändern" }).click();
+    await expect(user.getByRole("heading", { name: "Ihr Passwort wurde geändert." })).toBeVisible();
+    expect(await headings()).toEqual(["Wählen Sie ein neues Passwort", "Ihr Passwort wurde geändert."]);
+
+    // The account says so from now on, whatever the browser speaks.
+    await user.getByRole("link", { name: "Anmelden" }).click();
+    await user.getByLabel(/^User name or email/).fill(jane.userName);
+    await user.getByLabel("Password", { exact: true }).fill(ownPassword);
+    await user.getByRole("button", { name: "Sign in" }).click();
+    await expect(user.getByRole("region", { name: "Profil" })).toContainText("Nachname");
+    await expect(user.getByRole("region", { name: "Sitzungen" })).toContainText("Diese Sitzung");
+    await expectGood(user);
+  });
+
+  test("in Arabic the page is mirrored, and passwords and addresses are not", async ({
+    users,
+    administrator,
+    mailbox,
+    otherBrowser,
+  }) => {
+    const jane = await speaking("ar", users, administrator);
+    await administrator.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+    const mail = await mailbox.waitForMail({ to: jane.email });
+    const user = await otherBrowser();
+    await user.setViewportSize({ width: 390, height: 844 });
+    await user.goto(firstLink(mail));
+
+    const field = user.getByLabel("كلمة المرور الجديدة", { exact: true });
+    await expect(field).toBeVisible();
+    await expect(user.locator("html")).toHaveAttribute("dir", "rtl");
+    await expect(field).toHaveCSS("direction", "ltr");
+    await expect(user.locator("bdi[dir=ltr]")).toContainText("@acme.test");
+    const show = (await user.getByRole("button", { name: "إظهار كلمة المرور" }).first().boundingBox())!;
+    expect(show.x, "Show stands left of what is typed").toBeLessThan((await field.boundingBox())!.x);
+    await field.fill("qwertyqwertyqwerty");
+    await user.getByRole("button", { name: "تغيير كلمة المرور" }).click();
+    await expect(user.getByRole("alert")).toBeVisible();
+    await expectGood(user);
+
+    await user.goto(stopLinkIn(mail));
+    await expect(user.getByRole("heading", { name: "ألم يصدر هذا عنك؟" })).toBeVisible();
+    await expectGood(user);
+    await user.getByRole("button", { name: "إيقاف" }).click();
+    await expect(user.getByRole("heading", { name: "تم الإيقاف." })).toBeVisible();
+    await expectGood(user);
+  });
+
+  test("without a setting the browser's language counts; the switch changes it, for this tab", async ({
+    browser,
+    stack,
+  }) => {
+    const { page: user, complaints } = await browserIn(browser, "fr-CA");
+    await user.goto(`${stack.url}/sign-in`);
+    await expect(user.getByRole("heading", { name: "Se connecter" })).toBeVisible();
+    await user.getByLabel("Identifiant ou adresse e-mail").fill("nobody");
+    await user.getByLabel("Mot de passe", { exact: true }).fill("not the right password");
+    await user.getByRole("button", { name: "Se connecter" }).click();
+    await expect(user.getByRole("alert")).toContainText("est incorrect");
+    await expectGood(user);
+
+    await user.getByRole("combobox", { name: "Langue" }).selectOption({ label: "日本語" });
+    await expect(user.getByRole("heading", { name: "サインイン" })).toBeVisible();
+    await expect(user.locator("html")).toHaveAttribute("lang", "ja");
+    await expect(user.getByLabel("ユーザー名またはメールアドレス")).toHaveValue("nobody");
+    await user.getByRole("link", { name: "パスワードをお忘れですか？" }).click();
+    await user.getByRole("button", { name: "リンクを送信" }).click();
+    await expect(user.getByRole("heading", { name: "メールをご確認ください" })).toBeVisible();
+    await expectGood(user);
+
+    await user.goto(`${stack.url}/reset-password#wrong`);
+    await expect(user.getByRole("heading", { name: "このリンクは機能しません。" })).toBeVisible();
+    await user.goto(`${stack.url}/no-such-page`);
+    await expect(user.getByRole("heading", { name: "このアドレスにページはありません" })).toBeVisible();
+    await user.getByRole("combobox", { name: "言語" }).selectOption({ label: "English" });
+    await expect(user.getByRole("heading", { name: "There is no page at this address" })).toBeVisible();
+    expect(complaints).toEqual([]);
+    await user.context().close();
+  });
+
+  test("a server that does not answer is told in the browser's language", async ({ browser, stack }) => {
+    const { page: user } = await browserIn(browser, "uk-UA");
+    await user.route("**/api/**", (route) => route.abort());
+    await user.goto(`${stack.url}/sign-in`);
+    await expect(user.getByRole("heading", { name: "Не вдалося завантажити цю сторінку" })).toBeVisible();
+    await expect(user.getByRole("alert")).toContainText("Сервер не відповів.");
+    await user.unroute("**/api/**");
+    await user.getByRole("button", { name: "Спробувати ще раз" }).click();
+    await expect(user.getByRole("heading", { name: "Увійти" })).toBeVisible();
+    await user.context().close();
+  });
+
+  test("an administrator's own profile speaks their language, and the console English", async ({
+    users,
+    administrator,
+    otherBrowser,
+  }) => {
+    const jane = await users.administrator({ password: ownPassword });
+    await speak(administrator, jane, "nl");
+    const user = await otherBrowser({ ...jane, password: ownPassword });
+    await user.goto("/users");
+    await expect(user.getByRole("heading", { level: 1, name: "Users" })).toBeVisible();
+    await expect(user.locator("html")).toHaveAttribute("lang", "en");
+    await user.getByRole("button", { name: jane.name }).click();
+    await user.getByRole("menuitem", { name: jane.name }).click();
+    await expect(user.getByRole("region", { name: "Voorkeuren" })).toBeVisible();
+    await expect(user.locator("html")).toHaveAttribute("lang", "nl");
+    await user.getByRole("link", { name: "Users" }).click();
+    await expect(user.getByRole("button", { name: "Theme" })).toBeVisible();
+    await expect(user.locator("html")).toHaveAttribute("lang", "en");
+  });
+});
+
+/** A user with this language in their record. */
+async function speaking(language: Language, users: People, administrator: Api): Promise<Person> {
+  const person = await users.active();
+  await speak(administrator, person, language);
+  return person;
+}
+
+async function speak(administrator: Api, { id: userId }: Person, language: Language): Promise<void> {
+  const { version } = await administrator.call(getUser, { params: { userId } });
+  await administrator.call(updateUser, { params: { userId }, body: { version, language } });
+}
+
+/** A browser that prefers this language. */
+async function browserIn(browser: Browser, locale: string): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ locale });
+  return { complaints: complaintsOf(context), page: await context.newPage() };
+}
+
+/** Collects every heading that the page shows, however shortly. */
+async function headingsSeen(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(window, { headingsSeen: seen });
+    new MutationObserver(() => {
+      const text = document.querySelector("h1")?.textContent ?? "";
+      if (text !== "" && text !== seen.at(-1)) seen.push(text);
+    }).observe(document, { childList: true, subtree: true, characterData: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { headingsSeen: string[] }).headingsSeen);
+}
+
+/** No rule of axe is broken, and 320 and 390 px are wide enough. */
+async function expectGood(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
+  const before = page.viewportSize()!;
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overhang, `pixels beyond ${width}`).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize(before);
+}

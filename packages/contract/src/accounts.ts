@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { EmailAddress } from "./email-address.ts";
+import type { ProblemType } from "./problem.ts";
+import { Id, Moment, requiredText } from "./text.ts";
+
+/** The kinds of user. A Regular user reaches the profile only. */
+export const UserType = z.enum(["system-administrator", "regular"]);
+export type UserType = z.infer<typeof UserType>;
+
+/** The types in the words of the screen. */
+export const userTypeNames: Record<UserType, string> = {
+  "system-administrator": "System Administrator",
+  regular: "Regular",
+};
+
+/** How the console looks: as the system says, or as the user has set it. */
+export const Theme = z.enum(["system", "light", "dark"]);
+export type Theme = z.infer<typeof Theme>;
+
+/** A user name: letters of any script, digits, dot, hyphen and underscore; never an @, which marks an email address. */
+export const UserName = requiredText(64, "Enter a user name.").refine(
+  (name) => name === "" || /^[\p{L}\p{M}\p{N}._-]+$/u.test(name),
+  "Use letters, digits, dots, hyphens and underscores only.",
+);
+
+/** The one form in which user names are compared and kept unique. */
+export function canonicalUserName(name: string): string {
+  return name.trim().normalize("NFKC").toLowerCase().normalize("NFC");
+}
+
+/** First and last name in one line. */
+export function fullName(user: { firstName: string | null; lastName: string }): string {
+  return user.firstName === null ? user.lastName : `${user.firstName} ${user.lastName}`;
+}
+
+/** Names a user in the path of a route. */
+export const UserParams = z.strictObject({ userId: Id });
+
+/** Why mail to an address is not expected to arrive, since when, and in the words of the other side. */
+export const AddressFault = z.strictObject({
+  kind: z.enum(["bounced", "complained", "suppressed"]),
+  reason: z.string(),
+  at: Moment,
+});
+export type AddressFault = z.infer<typeof AddressFault>;
+
+/** Why no mail with a link or password may go to a user. */
+export type MailObstacle = Extract<ProblemType, "user-inactive" | "email-missing" | "email-invalid">;
+
+/**
+ * The rule of all three options, written once: the mail goes out only if the user is active and has a valid email
+ * address. Returns what is in the way, or null.
+ */
+export function mailObstacle(user: { isActive: boolean; email: string | null }): MailObstacle | null {
+  if (!user.isActive) return "user-inactive";
+  if (user.email === null || user.email === "") return "email-missing";
+  if (!EmailAddress.safeParse(user.email).success) return "email-invalid";
+  return null;
+}
+
+/** The three problems of `mailObstacle`, for the routes that can meet them. */
+export const mailObstacles = ["user-inactive", "email-missing", "email-invalid"] as const;

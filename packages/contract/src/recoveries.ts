@@ -1,0 +1,245 @@
+import { z } from "zod";
+import { AddressFault, mailObstacles, UserParams } from "./accounts.ts";
+import { languageTags } from "./languages.ts";
+import { MailStatus } from "./mail.ts";
+import { PasswordText } from "./passwords.ts";
+import { body, emptyReply, reply, type RouteDescription } from "./route.ts";
+import { Id, LinkToken, Moment, optionalText, requiredText } from "./text.ts";
+
+/** How an administrator made sure that the caller is who they say. */
+export const CallerVerification = z.enum(["in-person", "call-back", "video-call", "manager", "other"]);
+export type CallerVerification = z.infer<typeof CallerVerification>;
+
+/** The ways of verifying a caller in the words of the screen. */
+export const callerVerificationNames: Record<CallerVerification, string> = {
+  "in-person": "In person",
+  "call-back": "Called back on a known number",
+  "video-call": "By video call",
+  manager: "Vouched for by a manager",
+  other: "In another way",
+};
+
+/**
+ * Why an administrator recovers somebody's access: kept in the audit trail and in the note for the ticket. All optional, but
+ * the reason is needed after the user said "this wasn't me".
+ */
+export const RecoveryNote = z.strictObject({
+  reason: optionalText(300).default(null),
+  ticket: optionalText(60).default(null),
+  verifiedBy: CallerVerification.nullable().default(null),
+});
+export type RecoveryNote = z.infer<typeof RecoveryNote>;
+
+/** The body of options A and B; those of Save and of a new user hold the same in their own words. */
+const RecoveryRequest = z.strictObject({
+  note: RecoveryNote.optional(),
+  /** Confirms a second time that mail should go to an address from which it came back. */
+  despiteAddressFault: z.boolean().optional(),
+});
+
+/** What options A, B and C may meet beside the obstacles: mail would come back, or the user stopped the last recovery. */
+export const recoveryRequestProblems = ["address-at-fault", "reason-needed"] as const;
+
+/** What an option would do to this user now: shown under the prompt's sentence before it is confirmed. */
+export const RecoveryPreview = z.strictObject({
+  email: z.string().nullable(),
+  /** When a link made now would expire. */
+  linkExpiresAt: Moment,
+  /** When a temporary password made now would expire. */
+  temporaryPasswordExpiresAt: Moment,
+  openSessions: z.number().int(),
+  hasPassword: z.boolean(),
+  /** An administrator's link is open and would be replaced. */
+  replacesLink: z.boolean(),
+  /** Why mail to the present address is not expected to arrive; null when nothing is known against it. */
+  addressFault: AddressFault.nullable(),
+  /** Since when a reason is needed, because the user said "this wasn't me"; else null. */
+  reasonNeededSince: Moment.nullable(),
+});
+export type RecoveryPreview = z.infer<typeof RecoveryPreview>;
+
+/** What an option would do now. */
+export const previewRecovery = {
+  method: "get",
+  path: "/api/users/{userId}/recovery-preview",
+  summary: "The consequences that a prompt shows",
+  access: "administrator",
+  request: { params: UserParams },
+  responses: { 200: reply("What would happen", RecoveryPreview) },
+  problems: ["not-found"],
+} as const satisfies RouteDescription;
+
+const AskedBy = z.enum(["administrator", "user", "operator"]);
+
+/**
+ * One recovery of a user's access and what became of it: a link (of an administrator, the user or the operator), a generated
+ * password, a temporary password, or the user's own Change Password.
+ */
+export const Recovery = z.strictObject({
+  id: Id,
+  kind: z.enum(["password-change-link", "generated-password", "temporary-password", "own-change"]),
+  /**
+   * `open`: it can still be used. `pending`: the password becomes true when the mail service accepts the mail. `dropped`:
+   * it never became true. `void`: it ended for the reason in `voidReason`.
+   */
+  state: z.enum(["open", "pending", "used", "expired", "void", "dropped"]),
+  voidReason: z
+    .enum([
+      "replaced",
+      "revoked",
+      "address-changed",
+      "deactivated",
+      "password-changed",
+      "restored",
+      "stopped",
+    ])
+    .nullable(),
+  createdAt: Moment,
+  /** Whose wish it was. The operator's is an emergency link, made on the server. */
+  askedBy: AskedBy,
+  /** The administrator who caused it; null when the user asked for it or the operator did on the server. */
+  createdBy: z.string().nullable(),
+  expiresAt: Moment,
+  /** When the page of the link was opened first. */
+  openedAt: Moment.nullable(),
+  /** When the generated password became the user's: accepted by the mail service, or used. */
+  activatedAt: Moment.nullable(),
+  /** The first sign-in with the temporary password. */
+  signedInAt: Moment.nullable(),
+  /** When the user chose a new password through it. */
+  passwordSetAt: Moment.nullable(),
+  /** When it was used, became void, or was dropped. */
+  endedAt: Moment.nullable(),
+  mail: MailStatus.nullable(),
+  /** Null when it was not an administrator's. */
+  note: RecoveryNote.nullable(),
+  /** The audit event of its beginning, for the ticket; null for recoveries from before it was kept. */
+  auditEventId: Id.nullable(),
+});
+export type Recovery = z.infer<typeof Recovery>;
+
+/** The recoveries of a user. */
+export const listRecoveries = {
+  method: "get",
+  path: "/api/users/{userId}/recoveries",
+  summary: "The recoveries of a user and their mails",
+  access: "administrator",
+  request: { params: UserParams },
+  responses: { 200: reply("Newest first, at most 20", z.strictObject({ recoveries: z.array(Recovery) })) },
+  problems: ["not-found"],
+} as const satisfies RouteDescription;
+
+/** Option A: mails a unique, expiring link. */
+export const sendPasswordChangeLink = {
+  method: "post",
+  path: "/api/users/{userId}/password-change-links",
+  summary: "Send Password Change Link",
+  access: "administrator",
+  request: { params: UserParams, body: body(RecoveryRequest) },
+  responses: { 201: reply("The link is on its way", Recovery) },
+  problems: ["not-found", ...mailObstacles, ...recoveryRequestProblems],
+} as const satisfies RouteDescription;
+
+/** Withdraws an open link. */
+export const revokePasswordChangeLink = {
+  method: "delete",
+  path: "/api/users/{userId}/password-change-links/{linkId}",
+  summary: "Revoke a password change link",
+  access: "administrator",
+  request: { params: z.strictObject({ userId: Id, linkId: Id }) },
+  responses: { 204: emptyReply("The link no longer works") },
+  problems: ["not-found", "recovery-not-open"],
+} as const satisfies RouteDescription;
+
+/** Option B: makes a password and mails it; the reply holds none. */
+export const generateNewPassword = {
+  method: "post",
+  path: "/api/users/{userId}/generated-passwords",
+  summary: "Generate New Password",
+  access: "administrator",
+  request: { params: UserParams, body: body(RecoveryRequest) },
+  responses: { 201: reply("The password is on its way", Recovery) },
+  problems: ["not-found", "own-account", ...mailObstacles, ...recoveryRequestProblems],
+} as const satisfies RouteDescription;
+
+/** Withdraws a generated password, with its mail if that never left; once it is the user's, the user is left without one. */
+export const revokeGeneratedPassword = {
+  method: "delete",
+  path: "/api/users/{userId}/generated-passwords/{generatedPasswordId}",
+  summary: "Revoke a generated password",
+  access: "administrator",
+  request: { params: z.strictObject({ userId: Id, generatedPasswordId: Id }) },
+  responses: { 204: emptyReply("The password no longer works") },
+  problems: ["not-found", "recovery-not-open"],
+} as const satisfies RouteDescription;
+
+/** Withdraws a temporary password of option C, with its mail if that never left: the user is left without a password. */
+export const revokeTemporaryPassword = {
+  method: "delete",
+  path: "/api/users/{userId}/temporary-passwords/{temporaryPasswordId}",
+  summary: "Revoke a temporary password",
+  access: "administrator",
+  request: { params: z.strictObject({ userId: Id, temporaryPasswordId: Id }) },
+  responses: { 204: emptyReply("The password no longer works") },
+  problems: ["not-found", "recovery-not-open"],
+} as const satisfies RouteDescription;
+
+/** What the reset page may know of a link, for whoever holds its token. */
+export const OpenLink = z.strictObject({
+  userName: z.string(),
+  /** Masked; null when the user has none. */
+  email: z.string().nullable(),
+  expiresAt: Moment,
+  /** Who asked for it. */
+  askedBy: AskedBy,
+  /** The user's own names, which a new password must not be made of. */
+  ownWords: z.array(z.string()),
+  /** The user's own; null when none is set. */
+  language: z.enum(languageTags).nullable(),
+});
+export type OpenLink = z.infer<typeof OpenLink>;
+
+const linkProblems = ["link-unknown", "link-used", "link-expired", "link-replaced", "link-revoked"] as const;
+
+/** Looks at a link without consuming it, however often. */
+export const lookUpPasswordChangeLink = {
+  method: "post",
+  path: "/api/password-change-link-lookups",
+  summary: "Look at a password change link",
+  access: "anyone",
+  request: { body: body(z.strictObject({ token: LinkToken })) },
+  responses: { 200: reply("The link is open", OpenLink) },
+  problems: [...linkProblems, "too-many-attempts"],
+} as const satisfies RouteDescription;
+
+/** Consumes a link and sets the new password. Nobody is signed in by it. */
+export const redeemPasswordChangeLink = {
+  method: "post",
+  path: "/api/password-change-link-redemptions",
+  summary: "Choose a new password with a link",
+  access: "anyone",
+  request: { body: body(z.strictObject({ token: LinkToken, newPassword: PasswordText })) },
+  responses: { 204: emptyReply("The password has been changed") },
+  problems: [...linkProblems, "password-refused", "version-conflict", "too-many-attempts", "server-busy"],
+} as const satisfies RouteDescription;
+
+/** Forgot password: the same answer for every input; the server looks later whether there is somebody to mail to. */
+export const requestPasswordRecovery = {
+  method: "post",
+  path: "/api/password-recoveries",
+  summary: "Ask for a password change link for oneself",
+  access: "anyone",
+  request: {
+    body: body(z.strictObject({ userNameOrEmail: requiredText(254, "Enter your user name or email.") })),
+  },
+  responses: {
+    202: reply(
+      "Whoever has an account with this name or address gets a mail",
+      z.strictObject({
+        /** From when on it makes sense to ask again. */
+        askAgainAt: Moment,
+      }),
+    ),
+  },
+  problems: ["too-many-attempts"],
+} as const satisfies RouteDescription;
