@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { unattendedHeader } from "@latchkey/contract/client.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
+import type { RouteDescription } from "@latchkey/contract/route.ts";
 import { routes, type RouteName } from "@latchkey/contract/routes.ts";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { bodyLimit } from "hono/body-limit";
@@ -25,7 +26,7 @@ import type { ReportReader } from "./ports/mailer.ts";
 import { httpDate } from "./ports/clock.ts";
 import { newId } from "./ports/random.ts";
 import { describeError } from "./ports/log.ts";
-import { refusedActions, verbs } from "./routes.ts";
+import { verbs } from "./routes.ts";
 
 /** The largest body that a route takes, in bytes; where templates are written it holds one with its layout and logo. */
 const largestBody = 64 * 1024;
@@ -109,10 +110,11 @@ function refuse(problem: ProblemError): never {
 function requestContext(system: System, parts: AppParts, c: Context<RequestEnv>): Ctx {
   return {
     ...system,
-    actor: null,
+    actor: { kind: "stranger" },
     requestId: newId(),
     address: clientAddress(peerAddress(c), c.req.header("x-forwarded-for"), parts.trustedProxies),
     userAgent: c.req.header("user-agent")?.slice(0, 300) ?? null,
+    audits: [],
     subject: { userId: null },
     sessionCookie: sessionCookie(c, system.installation.publicUrl),
   };
@@ -133,7 +135,7 @@ function logRequest(c: Context<RequestEnv>, startedAt: number): void {
     path: c.req.path,
     status: c.res.status,
     milliseconds: Math.round(performance.now() - startedAt),
-    userId: actor?.userId,
+    userId: actor.kind === "user" ? actor.userId : undefined,
     error: c.error === undefined ? undefined : asProblem(c.error).type,
   });
 }
@@ -152,7 +154,7 @@ async function unreadyReasons(system: System, parts: AppParts): Promise<string[]
 const unauditedStatuses = new Set([429, 503]);
 
 async function auditRefusal(ctx: Ctx, name: RouteName, problem: ProblemError): Promise<void> {
-  const action = refusedActions[name];
-  if (action === null || unauditedStatuses.has(problem.problem.status)) return;
-  await recordRefusal(ctx, { action, subjectId: ctx.subject.userId, details: { reason: problem.type } });
+  const route: RouteDescription = routes[name];
+  if (!route.audits || unauditedStatuses.has(problem.problem.status)) return;
+  await recordRefusal(ctx, route.audits.refused, { problem: problem.type });
 }

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { freshDataFolder, runProgram } from "./test/run-program.ts";
 
-test.each([[[]], [["--help"]], [["reset-admin", "jane", "--force"]], [["reset-admin", "jane", "john"]]])(
+test.each([
+  [[]],
+  [["--help"]],
+  [["emergency-link", "jane", "--force"]],
+  [["emergency-link", "jane", "john"]],
+])(
   "%j is not understood: the usage is shown, and nothing happens",
   { timeout: 60_000 },
   async (given: string[]) => {

@@ -3,18 +3,18 @@ import { readProcessEnv } from "./env.ts";
 import { explainAndExit } from "./explain-and-exit.ts";
 import { backUp } from "./operator/back-up.ts";
 import { examine } from "./operator/examine.ts";
-import { resetAdmin } from "./operator/reset-admin.ts";
+import { printEmergencyLink } from "./operator/print-emergency-link.ts";
 import { restore } from "./operator/restore.ts";
 import { withSystem } from "./operator/with-system.ts";
 
 const usage = `Usage: pnpm latchkey COMMAND
 
-  reset-admin [USER NAME]   prints a one-time link for a System Administrator who is locked out; the name may be
-                            left out when there is only one. The audit trail keeps it, a mail tells the administrator
-  backup FILE               writes a consistent copy of the database, while Latchkey runs. The secret key is not in it
-  restore FILE              puts a backup in the database's place, with Latchkey stopped. Links, sessions, temporary
-                            passwords and waiting mails of the backup are void, so that nothing revives
-  doctor                    examines permissions, key, database, mail configuration and clock, and says what to do
+  emergency-link [USER NAME]   prints a one-time link for a System Administrator who is locked out; the name may be
+                               left out when there is only one. The audit trail keeps it, a mail tells the administrator
+  backup FILE                  writes a consistent copy of the database, while Latchkey runs. The secret key is not in it
+  restore FILE                 puts a backup in the database's place, with Latchkey stopped. Links, sessions, temporary
+                               passwords and waiting mails of the backup are void, so that nothing revives
+  doctor                       examines permissions, key, database, mail configuration and clock, and says what to do
 `;
 
 try {
@@ -29,7 +29,9 @@ async function run(): Promise<number> {
   const [command, argument, ...more] = positionals;
   const env = { ...readProcessEnv(), logLevel: "warn" as const };
   if (more.length === 0 && Object.keys(values).length === 0) {
-    if (command === "reset-admin") return withSystem(env, ({ system }) => resetAdmin(system, argument));
+    // Its name before it had one word everywhere.
+    if (command === "emergency-link" || command === "reset-admin")
+      return withSystem(env, ({ system }) => printEmergencyLink(system, argument));
     if (command === "backup" && argument !== undefined)
       return withSystem(env, (open) => backUp(open, argument));
     if (command === "restore" && argument !== undefined) return restore(env, argument);

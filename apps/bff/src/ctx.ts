@@ -1,3 +1,5 @@
+import type { AuditAction } from "@latchkey/contract/audit-actions.ts";
+import type { UserType } from "@latchkey/contract/permissions.ts";
 import type { Kysely } from "kysely";
 import type { Database } from "./db/schema.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -38,22 +40,32 @@ export type System = {
   };
 };
 
-/** The person behind a session. */
-export type Actor = {
+/** A user with a session. */
+export type SignedIn = {
+  kind: "user";
   userId: string;
   sessionId: string;
   name: string;
-  type: "system-administrator" | "regular";
+  type: UserType;
   /** The session is good for choosing a new password only. */
   restricted: boolean;
 };
 
+/** Who acts: a user with a session, the operator at the server's shell, the worker that sends mail, or a stranger. */
+export type Actor =
+  | SignedIn
+  | { kind: "operator"; command: string }
+  | { kind: "worker" }
+  | { kind: "stranger" };
+
 /** A request's surroundings: the system, who asks, and from where. */
 export type Ctx = System & {
-  actor: Actor | null;
+  actor: Actor;
   requestId: string;
   address: string | null;
   userAgent: string | null;
+  /** What the route may leave in the audit trail. */
+  audits: readonly AuditAction[];
   /** Whom the request is about; verbs that find out later set it, so that refusals are audited on the right record. */
   subject: { userId: string | null };
   sessionCookie: {
@@ -63,14 +75,8 @@ export type Ctx = System & {
   };
 };
 
-/** The administrator who asks. Throws when there is none: the route's access has let only administrators in. */
-export function administrator(ctx: Ctx): Actor {
-  if (ctx.actor?.type !== "system-administrator") throw new Error("This route is for administrators.");
-  return ctx.actor;
-}
-
 /** The signed-in person who asks. Throws when there is none: the route's access has let only sessions in. */
-export function signedIn(ctx: Ctx): Actor {
-  if (ctx.actor === null) throw new Error("This route needs a session.");
+export function signedIn(ctx: Ctx): SignedIn {
+  if (ctx.actor.kind !== "user") throw new Error("This route needs a session.");
   return ctx.actor;
 }

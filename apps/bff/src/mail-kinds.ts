@@ -18,7 +18,6 @@ export const mailKinds: MailKinds = {
     "recovery-stopped": noticeMail,
     [testMailKind]: testMail,
   },
-  onAddressFault: (tx, message, system, fault) =>
-    markAddress(tx, workerSource(system, message), message, fault),
+  onAddressFault: (tx, message, system, fault) => markAddress(tx, workerSource(system), message, fault),
   onAddressWorks: clearAddressMark,
 };

@@ -3,16 +3,6 @@ import { EmailAddress } from "./email-address.ts";
 import type { ProblemType } from "./problem.ts";
 import { Id, Moment, requiredText } from "./text.ts";
 
-/** The kinds of user. A Regular user reaches the profile only. */
-export const UserType = z.enum(["system-administrator", "regular"]);
-export type UserType = z.infer<typeof UserType>;
-
-/** The types in the words of the screen. */
-export const userTypeNames: Record<UserType, string> = {
-  "system-administrator": "System Administrator",
-  regular: "Regular",
-};
-
 /** How the console looks: as the system says, or as the user has set it. */
 export const Theme = z.enum(["system", "light", "dark"]);
 export type Theme = z.infer<typeof Theme>;

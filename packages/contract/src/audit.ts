@@ -1,23 +1,34 @@
 import { z } from "zod";
+import { AuditAction } from "./audit-actions.ts";
 import { reply, type RouteDescription } from "./route.ts";
 import { Id, Moment } from "./text.ts";
 
 /** Whether the action happened, or was refused and changed nothing. */
 export const AuditOutcome = z.enum(["done", "refused"]);
 
+/**
+ * Who acts: a user with a session, the operator at the server's shell with the command that they gave, the worker that sends
+ * mail, or a stranger.
+ */
+export const AuditActor = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("user"), id: Id, name: z.string() }),
+  z.strictObject({ kind: z.literal("operator"), command: z.string() }),
+  z.strictObject({ kind: z.literal("worker") }),
+  z.strictObject({ kind: z.literal("stranger") }),
+]);
+export type AuditActor = z.infer<typeof AuditActor>;
+
 /** One thing that somebody did, or tried to do. It never holds a secret. */
 export const AuditEvent = z.strictObject({
   id: Id,
   at: Moment,
-  /** `noun.past-tense`, such as `password-change-link.redeemed`. */
-  action: z.string(),
+  action: AuditAction,
   outcome: AuditOutcome,
-  /** Who did it; null for the system itself or somebody unknown. */
-  actor: z.strictObject({ id: Id, name: z.string() }).nullable(),
+  actor: AuditActor,
   /** The caller's network address. */
   address: z.string().nullable(),
   userAgent: z.string().nullable(),
-  /** Facts in words, such as which fields changed. */
+  /** Facts in words, such as which fields changed, by `auditDetails`; of a refusal its `problem`. */
   details: z.record(z.string(), z.string()),
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
@@ -27,7 +38,7 @@ export const listUserAuditEvents = {
   method: "get",
   path: "/api/users/{userId}/audit-events",
   summary: "The newest audit events about a user",
-  access: "administrator",
+  access: "read audit",
   request: { params: z.strictObject({ userId: Id }) },
   responses: {
     200: reply(

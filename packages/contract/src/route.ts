@@ -1,5 +1,7 @@
 import type { RouteConfig } from "@hono/zod-openapi";
 import { z } from "zod";
+import type { Audits } from "./audit-actions.ts";
+import type { Permission } from "./permissions.ts";
 import type { ProblemType } from "./problem.ts";
 
 /**
@@ -7,12 +9,12 @@ import type { ProblemType } from "./problem.ts";
  * - `anyone`: no session needed
  * - `temporary-password`: a session that a temporary password opened, good for choosing a new one only
  * - `signed-in`: any full session
- * - `administrator`: a full session of a System Administrator
+ * - a permission: a full session of somebody who has it
  */
-export type Access = "anyone" | "temporary-password" | "signed-in" | "administrator";
+export type Access = "anyone" | "temporary-password" | "signed-in" | Permission;
 
 /** A route as a plain object, in the shape of `@hono/zod-openapi`'s route configuration. */
-export type RouteDescription = Pick<RouteConfig, "method" | "path" | "summary" | "responses"> & {
+export type RouteDescription = Pick<RouteConfig, "path" | "summary" | "responses"> & {
   access: Access;
   request: {
     params?: z.ZodObject;
@@ -21,7 +23,14 @@ export type RouteDescription = Pick<RouteConfig, "method" | "path" | "summary" |
   };
   /** Every problem that its verb throws, beside those that any route can give. */
   problems: readonly ProblemType[];
-};
+} & (
+    | { method: "get"; audits?: never }
+    | {
+        method: "post" | "put" | "patch" | "delete";
+        /** What it leaves in the audit trail; null when it changes nothing that belongs there. */
+        audits: Audits | null;
+      }
+  );
 
 /** A JSON body of this shape. */
 export const body = <Schema extends z.ZodType>(schema: Schema) => ({

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Theme, UserParams, UserType } from "./accounts.ts";
+import { Theme, UserParams } from "./accounts.ts";
+import { UserType } from "./permissions.ts";
 import { languageTags } from "./languages.ts";
 import { emptyReply, reply, type RouteDescription } from "./route.ts";
 import { Id, Moment } from "./text.ts";
@@ -52,7 +53,7 @@ export const listUserSessions = {
   method: "get",
   path: "/api/users/{userId}/sessions",
   summary: "The open sessions of a user",
-  access: "administrator",
+  access: "read users",
   request: { params: UserParams },
   responses: { 200: reply("Latest first", z.strictObject({ sessions: z.array(UserSession) })) },
   problems: ["not-found"],
@@ -63,7 +64,8 @@ export const endUserSession = {
   method: "delete",
   path: "/api/users/{userId}/sessions/{sessionId}",
   summary: "End a session",
-  access: "administrator",
+  access: "end sessions",
+  audits: { done: ["sessions.ended"], refused: "sessions.ended" },
   request: { params: z.strictObject({ userId: Id, sessionId: Id }) },
   responses: { 204: emptyReply("Ended") },
   problems: ["not-found"],
@@ -74,7 +76,8 @@ export const endUserSessions = {
   method: "delete",
   path: "/api/users/{userId}/sessions",
   summary: "Sign out everywhere",
-  access: "administrator",
+  access: "end sessions",
+  audits: { done: ["sessions.ended"], refused: "sessions.ended" },
   request: { params: UserParams },
   responses: { 200: reply("Ended", z.strictObject({ ended: z.number().int() })) },
   problems: ["not-found"],
@@ -97,6 +100,7 @@ export const endOwnSession = {
   path: "/api/me/sessions/{sessionId}",
   summary: "End one of one's own sessions",
   access: "signed-in",
+  audits: { done: ["sessions.ended"], refused: "sessions.ended" },
   request: { params: z.strictObject({ sessionId: Id }) },
   responses: { 204: emptyReply("Ended") },
   problems: ["not-found"],
@@ -108,6 +112,7 @@ export const endOtherOwnSessions = {
   path: "/api/me/sessions",
   summary: "End all other sessions of one's own",
   access: "signed-in",
+  audits: { done: ["sessions.ended"], refused: "sessions.ended" },
   request: {},
   responses: { 200: reply("Ended", z.strictObject({ ended: z.number().int() })) },
   problems: [],

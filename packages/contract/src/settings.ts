@@ -16,7 +16,7 @@ export const getSettings = {
   method: "get",
   path: "/api/settings",
   summary: "How this installation is set up",
-  access: "administrator",
+  access: "use console",
   request: {},
   responses: { 200: reply("The settings", Settings) },
   problems: [],

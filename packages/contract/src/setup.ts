@@ -10,6 +10,7 @@ export const lookUpSetupLink = {
   path: "/api/setup-link-lookups",
   summary: "Look at the set-up link",
   access: "anyone",
+  audits: null,
   request: { body: body(z.strictObject({ token: LinkToken })) },
   responses: { 204: emptyReply("The link works") },
   problems: ["setup-closed", "setup-link-wrong"],
@@ -21,6 +22,7 @@ export const completeSetup = {
   path: "/api/setup",
   summary: "Make the first System Administrator",
   access: "anyone",
+  audits: { done: ["setup.completed"], refused: "setup.completed" },
   request: {
     body: body(
       z.strictObject({

@@ -9,6 +9,7 @@ export const signIn = {
   path: "/api/session",
   summary: "Sign in",
   access: "anyone",
+  audits: { done: ["session.opened", "generated-password.took-effect"], refused: "session.opened" },
   request: {
     body: body(
       z.strictObject({
@@ -27,6 +28,7 @@ export const signOut = {
   path: "/api/session",
   summary: "Sign out",
   access: "anyone",
+  audits: { done: ["session.closed"], refused: "session.closed" },
   request: {},
   responses: { 204: emptyReply("Signed out") },
   problems: [],
@@ -38,6 +40,7 @@ export const replaceTemporaryPassword = {
   path: "/api/me/temporary-password",
   summary: "Choose a new password in place of a temporary one",
   access: "temporary-password",
+  audits: { done: ["temporary-password.replaced"], refused: "temporary-password.replaced" },
   request: { body: body(z.strictObject({ newPassword: PasswordText })) },
   responses: { 204: emptyReply("The password has been changed and a fresh session opened") },
   problems: [
@@ -54,6 +57,7 @@ export const changeOwnPassword = {
   path: "/api/me/password",
   summary: "Change Password",
   access: "signed-in",
+  audits: { done: ["password.changed"], refused: "password.changed" },
   request: {
     body: body(z.strictObject({ currentPassword: PasswordText, newPassword: PasswordText })),
   },

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { AddressFault, Theme, UserName, UserParams, UserType } from "./accounts.ts";
+import { AddressFault, Theme, UserName, UserParams } from "./accounts.ts";
+import { UserType } from "./permissions.ts";
 import { EmailAddress } from "./email-address.ts";
 import { languageTags } from "./languages.ts";
 import { RecoveryNote, recoveryRequestProblems } from "./recoveries.ts";
@@ -127,7 +128,7 @@ export const listUsers = {
   method: "get",
   path: "/api/users",
   summary: "Find users",
-  access: "administrator",
+  access: "read users",
   request: { query: UserListQuery },
   responses: {
     200: reply("One page", z.strictObject({ users: z.array(UserSummary), total: z.number().int() })),
@@ -148,7 +149,8 @@ export const createUser = {
   method: "post",
   path: "/api/users",
   summary: "Create a user",
-  access: "administrator",
+  access: "edit users",
+  audits: { done: ["user.created", "generated-password.sent"], refused: "user.created" },
   request: {
     body: body(
       z
@@ -184,7 +186,7 @@ export const getUser = {
   method: "get",
   path: "/api/users/{userId}",
   summary: "Read a user",
-  access: "administrator",
+  access: "read users",
   request: { params: UserParams },
   responses: { 200: reply("The user", User) },
   problems: ["not-found"],
@@ -195,7 +197,7 @@ export const watchUser = {
   method: "get",
   path: "/api/users/{userId}/live",
   summary: "Watch a user record",
-  access: "administrator",
+  access: "read users",
   request: { params: UserParams },
   responses: { 200: hints("`open`, then `changed` whenever the record shows something else") },
   problems: ["not-found", "too-many-streams"],
@@ -206,7 +208,11 @@ export const updateUser = {
   method: "patch",
   path: "/api/users/{userId}",
   summary: "Save a user",
-  access: "administrator",
+  access: "edit users",
+  audits: {
+    done: ["user.updated", "user.activated", "user.deactivated", "temporary-password.saved"],
+    refused: "user.updated",
+  },
   request: {
     params: UserParams,
     body: body(
@@ -250,6 +256,7 @@ export const updateProfile = {
   path: "/api/me",
   summary: "Set one's own language, time zone and theme",
   access: "signed-in",
+  audits: { done: ["user.updated"], refused: "user.updated" },
   request: {
     body: body(
       z.strictObject({ language: fields.language, timeZone: fields.timeZone, theme: Theme }).partial(),
@@ -264,7 +271,8 @@ export const deleteUser = {
   method: "post",
   path: "/api/users/{userId}/deletions",
   summary: "Delete a user",
-  access: "administrator",
+  access: "edit users",
+  audits: { done: ["user.deleted"], refused: "user.deleted" },
   request: {
     params: UserParams,
     /** The user's own user name, typed again. */

@@ -19,30 +19,30 @@ test("the record's history says who did what, from where, newest first, refusals
     {
       action: "generated-password.sent",
       outcome: "refused",
-      actor: { id: app.adminId, name: "root.admin" },
+      actor: { kind: "user", id: app.adminId, name: "root.admin" },
       userAgent: "Test Browser",
-      details: { reason: "user-inactive" },
+      details: { problem: "user-inactive" },
     },
     {
       action: "user.created",
       outcome: "done",
-      actor: { id: app.adminId },
+      actor: { kind: "user", id: app.adminId },
       details: { userName: jane.userName },
     },
   ]);
 });
 
-test("what the system does on its own has no actor", async () => {
+test("what the system does on its own is the worker's act", async () => {
   const app = await startApp();
   const jane = await app.createUser();
   await app.admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} });
 
   const { events } = await app.admin.call(listUserAuditEvents, { params: { userId: jane.id } });
 
-  expect(events.map(({ action, actor }) => [action, actor?.name ?? null])).toEqual([
-    ["generated-password.activated", null],
-    ["generated-password.sent", "root.admin"],
-    ["user.created", "root.admin"],
+  expect(events.map(({ action, actor }) => [action, actor])).toEqual([
+    ["generated-password.took-effect", { kind: "worker" }],
+    ["generated-password.sent", { kind: "user", id: app.adminId, name: "root.admin" }],
+    ["user.created", { kind: "user", id: app.adminId, name: "root.admin" }],
   ]);
 });
 

@@ -1,5 +1,7 @@
-import type { listUserAuditEvents as route } from "@latchkey/contract/audit.ts";
+import type { AuditActor, listUserAuditEvents as route } from "@latchkey/contract/audit.ts";
+import type { AuditAction } from "@latchkey/contract/audit-actions.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
+import type { Database } from "../db/schema.ts";
 import type { Verb } from "../http/verb.ts";
 
 /** How many events the record shows. */
@@ -15,15 +17,31 @@ export const listUserAuditEvents: Verb<typeof route> = async (ctx, { params: { u
   const { total } = await about.select((eb) => eb.fn.countAll().as("total")).executeTakeFirstOrThrow();
   return {
     total: Number(total),
-    events: rows.map(({ id, at, action, outcome, actorId, actorName, address, userAgent, details }) => ({
+    events: rows.map(({ id, at, action, outcome, address, userAgent, details, ...actor }) => ({
       id,
       at,
-      action,
+      action: action as AuditAction,
       outcome,
-      actor: actorId === null ? null : { id: actorId, name: actorName ?? "" },
+      actor: actorOf(actor),
       address,
       userAgent,
       details: JSON.parse(details) as Record<string, string>,
     })),
   };
 };
+
+function actorOf({
+  actorKind,
+  actorId,
+  actorName,
+}: Pick<Database["auditEvents"], "actorKind" | "actorId" | "actorName">): AuditActor {
+  switch (actorKind) {
+    case "user":
+      return { kind: actorKind, id: actorId ?? "", name: actorName ?? "" };
+    case "operator":
+      return { kind: actorKind, command: actorName ?? "" };
+    case "worker":
+    case "stranger":
+      return { kind: actorKind };
+  }
+}

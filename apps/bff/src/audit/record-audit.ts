@@ -1,91 +1,79 @@
-import type { Ctx } from "../ctx.ts";
+import type { AuditAction, AuditDetails, Audits, RefusalDetails } from "@latchkey/contract/audit-actions.ts";
+import type { Actor, Ctx, SignedIn, System } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
+import type { Database } from "../db/schema.ts";
 import { newId } from "../ports/random.ts";
 
-/** What happens to accounts, in the past tense. */
-export type AuditAction =
-  | "setup.completed"
-  | "user.created"
-  | "user.updated"
-  | "user.activated"
-  | "user.deactivated"
-  | "user.deleted"
-  | "session.opened"
-  | "session.closed"
-  | "sessions.ended"
-  | "password-change-link.sent"
-  | "password-change-link.requested"
-  | "password-change-link.revoked"
-  | "password-change-link.redeemed"
-  | "generated-password.sent"
-  | "generated-password.activated"
-  | "generated-password.dropped"
-  | "generated-password.revoked"
-  | "password-suggestion.generated"
-  | "temporary-password.saved"
-  | "temporary-password.replaced"
-  | "temporary-password.revoked"
-  | "password.changed"
-  | "recovery.stopped"
-  | "mail-queue.paused"
-  | "mail-queue.resumed"
-  | "message.settled"
-  | "template.saved"
-  | "template.restored"
-  | "template.reset"
-  | "template.failed"
-  | "layout.saved"
-  | "layout.restored"
-  | "layout.reset"
-  | "test-mail.sent"
-  | "break-glass-link.made"
-  | "address.marked"
-  | "backup.made"
-  | "backup.restored";
+/** An event about to be recorded: whom it is about, and facts in words, never a secret. */
+export type AuditEntry<Action extends AuditAction = AuditAction> = {
+  [Each in Action]: { action: Each; subjectId: string | null } & (Record<
+    string,
+    never
+  > extends AuditDetails<Each>
+    ? { details?: AuditDetails<Each> }
+    : { details: AuditDetails<Each> });
+}[Action];
 
-/** An event about to be recorded. */
-export type AuditEntry = {
-  action: AuditAction;
-  subjectId: string | null;
-  /** Facts in words; never a secret. */
-  details?: Record<string, string>;
-};
+/** Whose action it is: a request's, or that of somebody without one. */
+export type AuditSource = Pick<System, "clock"> &
+  Partial<Pick<Ctx, "requestId" | "address" | "userAgent" | "audits">> & {
+    actor: Exclude<Actor, SignedIn> | Pick<SignedIn, "kind" | "userId" | "name">;
+  };
 
-/** Whose action it is: a request, or the system itself when a mail's fate decides. */
-export type AuditSource = Pick<Ctx, "clock" | "actor" | "address" | "userAgent" | "requestId">;
-
-/** Records an event in the transaction of the change; if it can't be written, nothing changes. Returns the event's id. */
+/**
+ * Records an event in the transaction of the change; if it can't be written, nothing changes. Returns the event's id. Throws
+ * when the route does not say that it records such an event.
+ */
 export async function recordAudit(tx: Tx, source: AuditSource, entry: AuditEntry): Promise<string> {
-  return insertEvent(tx, source, entry, "done");
+  if (source.audits !== undefined && !source.audits.includes(entry.action)) {
+    throw new Error(`The route does not say that it records ${entry.action}.`);
+  }
+  return insertEvent(tx, source, { ...entry, outcome: "done", details: entry.details ?? {} });
 }
 
 /** Records that something was refused and changed nothing, in a transaction of its own. */
-export async function recordRefusal(ctx: Ctx, entry: AuditEntry): Promise<void> {
-  await transact(ctx, (tx) => insertEvent(tx, ctx, entry, "refused"));
+export async function recordRefusal(
+  ctx: Ctx,
+  action: Audits["refused"],
+  details: RefusalDetails,
+): Promise<void> {
+  const subjectId = ctx.subject.userId;
+  await transact(ctx, (tx) => insertEvent(tx, ctx, { action, subjectId, outcome: "refused", details }));
 }
 
 async function insertEvent(
   tx: Tx,
-  source: AuditSource,
-  entry: AuditEntry,
-  outcome: "done" | "refused",
+  { clock, actor, address = null, userAgent = null, requestId }: AuditSource,
+  {
+    details,
+    ...event
+  }: Pick<Database["auditEvents"], "action" | "subjectId" | "outcome"> & { details: object },
 ): Promise<string> {
   const id = newId();
   await tx
     .insertInto("auditEvents")
     .values({
       id,
-      at: source.clock.now(),
-      action: entry.action,
-      outcome,
-      actorId: source.actor?.userId ?? null,
-      actorName: source.actor?.name ?? null,
-      subjectId: entry.subjectId,
-      address: source.address,
-      userAgent: source.userAgent,
-      requestId: source.requestId,
-      details: JSON.stringify(entry.details ?? {}),
+      at: clock.now(),
+      ...event,
+      ...actorColumns(actor),
+      address,
+      userAgent,
+      requestId: requestId ?? null,
+      details: JSON.stringify(details),
     })
     .execute();
   return id;
+}
+
+function actorColumns(actor: AuditSource["actor"]) {
+  switch (actor.kind) {
+    case "user":
+      return { actorKind: actor.kind, actorId: actor.userId, actorName: actor.name };
+    case "operator":
+      return { actorKind: actor.kind, actorId: null, actorName: actor.command };
+    case "worker":
+    case "stranger":
+      return { actorKind: actor.kind, actorId: null, actorName: null };
+  }
 }

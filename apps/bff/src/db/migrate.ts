@@ -5,17 +5,19 @@ import { up as selfService } from "./migrations/0002-self-service.ts";
 import { up as findAmongMany } from "./migrations/0003-find-among-many.ts";
 import { up as watchARecovery } from "./migrations/0004-watch-a-recovery.ts";
 import { up as templateManager } from "./migrations/0005-template-manager.ts";
+import { up as whoActed } from "./migrations/0006-who-acted.ts";
 import type { Database } from "./schema.ts";
 import { transact } from "./transaction.ts";
 
 /** Every migration, in order: a static map, forward only. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a migration speaks of tables as they were, not as they are
-const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
+export const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
   "0001-first-tables": firstTables,
   "0002-self-service": selfService,
   "0003-find-among-many": findAmongMany,
   "0004-watch-a-recovery": watchARecovery,
   "0005-template-manager": templateManager,
+  "0006-who-acted": whoActed,
 };
 
 /** The database was written by a newer version of the program. */

@@ -1,3 +1,4 @@
+import type { UserType } from "@latchkey/contract/permissions.ts";
 import type { MailState } from "@latchkey/contract/mail.ts";
 import type { Language } from "@latchkey/contract/languages.ts";
 import type { StoppableMail } from "@latchkey/contract/stops.ts";
@@ -24,7 +25,7 @@ export type Database = {
     /** The canonical email address: unique. */
     emailKey: string | null;
     phone: string | null;
-    type: "system-administrator" | "regular";
+    type: UserType;
     /** A JSON array of texts. */
     teams: string;
     language: string | null;
@@ -260,14 +261,19 @@ export type Database = {
   auditEvents: {
     id: string;
     at: Moment;
+    /** One of the contract's `AuditAction`. */
     action: string;
     outcome: "done" | "refused";
+    actorKind: "user" | "operator" | "worker" | "stranger";
+    /** Of a user only. */
     actorId: string | null;
+    /** The user's name, or the operator's command. */
     actorName: string | null;
     subjectId: string | null;
     address: string | null;
     userAgent: string | null;
-    requestId: string;
+    /** Null for what no request caused. */
+    requestId: string | null;
     /** A JSON object of texts. */
     details: string;
   };

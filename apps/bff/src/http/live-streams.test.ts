@@ -117,7 +117,7 @@ function openOwn(app: TestApp, watch: () => Promise<unknown>): Response | Promis
   const live = openLiveStreams(app.system, hurry);
   const own = new Hono<RequestEnv>();
   own.use(async (c, next) => {
-    c.set("ctx", { ...app.system, actor: null, requestId: newId() } as never);
+    c.set("ctx", { ...app.system, actor: { kind: "stranger" }, requestId: newId() } as never);
     return next();
   });
   own.get("/", (c) => live.answer(c, watch, async () => true));

@@ -62,7 +62,7 @@ export function openLiveStreams(system: System, pace = usualPace): LiveStreams {
   return {
     answer(c, watch, mayWatch) {
       const { actor, requestId } = c.get("ctx");
-      const sessionId = actor?.sessionId ?? null;
+      const sessionId = actor.kind === "user" ? actor.sessionId : null;
       if (isClosed) throw new ProblemError("server-busy");
       const ofSession = [...streams].filter((stream) => stream.sessionId === sessionId);
       if (ofSession.length >= mostOfSession) throw new ProblemError("too-many-streams");

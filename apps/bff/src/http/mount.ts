@@ -1,3 +1,4 @@
+import { can } from "@latchkey/contract/permissions.ts";
 import { ProblemError, problems, Problem, type FieldError } from "@latchkey/contract/problem.ts";
 import type { Access, RouteDescription } from "@latchkey/contract/route.ts";
 import { createRoute, type OpenAPIHono, type Hook } from "@hono/zod-openapi";
@@ -12,7 +13,7 @@ import type { Verb } from "./verb.ts";
 /** What the composition root gives to every route. */
 type Surroundings = {
   /** Who stands behind a session token now; it counts as no request. */
-  findActor(token: string | null): Promise<Actor | null>;
+  findActor(token: string | null): Promise<Actor>;
   /** Told when a verb refuses, so that the refusal can be audited. */
   onRefused(ctx: Ctx, problem: ProblemError): Promise<void>;
   live: LiveStreams;
@@ -54,7 +55,8 @@ export function mount<Route extends RouteDescription>(
     async (c) => {
       const ctx = c.get("ctx");
       const valid = (target: "param" | "query" | "json") => c.req.valid(target as never);
-      ctx.subject.userId = c.req.param("userId") ?? (isOwnAffair ? (ctx.actor?.userId ?? null) : null);
+      ctx.audits = route.audits?.done ?? [];
+      ctx.subject.userId = c.req.param("userId") ?? (isOwnAffair ? userIdOf(ctx.actor) : null);
       const input = {
         params: route.request.params && valid("param"),
         query: route.request.query && valid("query"),
@@ -105,16 +107,19 @@ function requireAccess(access: Access): MiddlewareHandler<RequestEnv> {
   };
 }
 
-function missingAccess(access: Access, actor: Actor | null): ProblemError | null {
+function userIdOf(actor: Actor): string | null {
+  return actor.kind === "user" ? actor.userId : null;
+}
+
+function missingAccess(access: Access, actor: Actor): ProblemError | null {
   if (access === "anyone") return null;
-  if (actor === null) return new ProblemError("not-signed-in");
+  if (actor.kind !== "user") return new ProblemError("not-signed-in");
   if (access === "temporary-password") {
     return actor.restricted ? null : new ProblemError("password-change-not-required");
   }
   if (actor.restricted) return new ProblemError("password-change-required");
-  if (access === "administrator" && actor.type !== "system-administrator")
-    return new ProblemError("forbidden");
-  return null;
+  if (access === "signed-in" || can(actor, access)) return null;
+  return new ProblemError("forbidden");
 }
 
 type Parsed = {

@@ -1,6 +1,6 @@
 import type { updateMailQueue as route } from "@latchkey/contract/mail.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { administrator, type Ctx } from "../ctx.ts";
+import { signedIn, type Ctx } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
 import { readMailQueue } from "./get-mail-queue.ts";
@@ -8,14 +8,14 @@ import { liftPause, pauseByHand, readLastPause } from "./read-pause.ts";
 
 /** Pauses all mail, or lifts any pause; what is asked for already changes nothing. The reply says what a first try met. */
 export const updateMailQueue: Verb<typeof route> = async (ctx, { body: { state } }) => {
-  administrator(ctx);
+  signedIn(ctx);
   if (state === "paused") await transact(ctx, (tx) => pause(ctx, tx));
   else await resume(ctx);
   return readMailQueue(ctx);
 };
 
 async function pause(ctx: Ctx, tx: Tx): Promise<void> {
-  const by = administrator(ctx);
+  const by = signedIn(ctx);
   if ((await readLastPause(tx))?.kind === "manual") return;
   await pauseByHand(tx, ctx.clock.now(), `${by.name} has paused all mail.`);
   await recordAudit(tx, ctx, { action: "mail-queue.paused", subjectId: null });

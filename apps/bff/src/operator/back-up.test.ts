@@ -36,9 +36,9 @@ test("a backup is made while the server runs and writes, whole, for its owner on
     .where("id", "=", jane.id)
     .executeTakeFirstOrThrow();
   expect(title).toBe(copied === 1 ? null : `Title ${copied - 1}`);
-  const made = copy.db.selectFrom("auditEvents").select(["actorId", "requestId"]);
+  const made = copy.db.selectFrom("auditEvents").select(["actorKind", "actorName", "requestId"]);
   expect(await made.where("action", "=", "backup.made").execute()).toEqual([
-    { actorId: null, requestId: "backup on the server's shell" },
+    { actorKind: "operator", actorName: "backup", requestId: null },
   ]);
   await copy.db.destroy();
 });

@@ -1,13 +1,7 @@
 import type { AuditSource } from "../audit/record-audit.ts";
 import type { System } from "../ctx.ts";
 
-/** The operator on the server's shell, as the audit trail names them. */
-export function operatorSource(system: Pick<System, "clock">, command: string): AuditSource {
-  return {
-    clock: system.clock,
-    actor: null,
-    address: null,
-    userAgent: null,
-    requestId: `${command} on the server's shell`,
-  };
+/** The operator on the server's shell, with the command that they gave. */
+export function operatorSource({ clock }: Pick<System, "clock">, command: string): AuditSource {
+  return { clock, actor: { kind: "operator", command } };
 }

@@ -1,7 +1,7 @@
 import type { suggestPassword as route } from "@latchkey/contract/passwords.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { administrator } from "../ctx.ts";
+import { signedIn } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
 import { addMinutes } from "../ports/clock.ts";
@@ -12,7 +12,7 @@ import { readUser } from "../accounts/user-row.ts";
 
 /** Option C, Generate: proposes a password. It changes nothing until Save sends its id. */
 export const suggestPassword: Verb<typeof route> = async (ctx, { params: { userId }, body: { style } }) => {
-  const by = administrator(ctx);
+  const by = signedIn(ctx);
   await readUser(ctx.db, userId);
   if (by.userId === userId) throw new ProblemError("own-account");
 

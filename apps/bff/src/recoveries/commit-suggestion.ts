@@ -1,5 +1,5 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import type { Actor, Ctx, System } from "../ctx.ts";
+import type { Ctx, SignedIn, System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { MailKind } from "../mail/mail-kind.ts";
 import { addMinutes } from "../ports/clock.ts";
@@ -28,7 +28,7 @@ export async function commitSuggestion(
   ctx: Ctx,
   tx: Tx,
   user: UserRow,
-  by: Actor,
+  by: SignedIn,
   { suggestionId, sendAccessInfo, ...request }: SavedSuggestion,
 ): Promise<string | null> {
   if (by.userId === user.id) throw new ProblemError("own-account");
@@ -84,6 +84,7 @@ export async function commitSuggestion(
       action: "temporary-password.saved",
       subjectId: user.id,
       details: {
+        recoveryId: suggestionId,
         expiresAt: temporaryUntil,
         endedSessions: String(endedSessions),
         accessInfo: sendAccessInfo ? "mailed" : "not mailed",

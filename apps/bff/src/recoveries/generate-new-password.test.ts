@@ -42,7 +42,7 @@ test("the user gets full sign-in instructions with a new password, good for choo
     "user.created",
     "session.opened",
     "generated-password.sent",
-    "generated-password.activated",
+    "generated-password.took-effect",
     "session.opened",
   ]);
 });
@@ -170,7 +170,7 @@ test("the first sign-in with it makes it true, though nobody knows whether the m
   expect(await app.auditOf(jane.id)).toEqual([
     "user.created",
     "generated-password.sent",
-    "generated-password.activated",
+    "generated-password.took-effect",
     "session.opened",
     "session.opened refused",
   ]);
@@ -213,7 +213,7 @@ test("of many sign-ins at once with a pending password, one makes it true and no
   expect(ends["done"]).toBeGreaterThanOrEqual(1);
   expect((ends["done"] ?? 0) + (ends["sign-in-refused"] ?? 0)).toBe(8);
   expect(
-    (await app.auditOf(jane.id)).filter((action) => action === "generated-password.activated"),
+    (await app.auditOf(jane.id)).filter((action) => action === "generated-password.took-effect"),
   ).toHaveLength(1);
   await app.signIn(jane.userName, passwordIn(mail!));
 });

@@ -1,6 +1,6 @@
 import type { generateNewPassword as route } from "@latchkey/contract/recoveries.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { administrator } from "../ctx.ts";
+import { signedIn } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
 import { makeGeneratedPassword, queueGeneratedPassword } from "./generated-password.ts";
@@ -10,7 +10,7 @@ import { mailableAddress, readUser } from "../accounts/user-row.ts";
 
 /** Option B: makes a password that nobody but the user will see, and mails it. */
 export const generateNewPassword: Verb<typeof route> = async (ctx, { params: { userId }, body }) => {
-  const by = administrator(ctx);
+  const by = signedIn(ctx);
   const seen = await readUser(ctx.db, userId);
   mailableAddress(seen);
   if (by.userId === userId) throw new ProblemError("own-account");

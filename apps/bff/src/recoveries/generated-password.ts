@@ -1,5 +1,5 @@
 import { recordAudit, type AuditSource } from "../audit/record-audit.ts";
-import type { Actor, Ctx, System } from "../ctx.ts";
+import type { Ctx, SignedIn, System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { MailKind, Message } from "../mail/mail-kind.ts";
 import { settleAsAccepted } from "../mail/queue-mail.ts";
@@ -37,7 +37,7 @@ export async function queueGeneratedPassword(
   tx: Tx,
   user: UserRow,
   made: MadePassword,
-  by: Actor,
+  by: SignedIn,
   request: RecoveryRequest,
 ): Promise<void> {
   const to = mailableAddress(user);
@@ -82,7 +82,7 @@ export async function queueGeneratedPassword(
     {
       action: "generated-password.sent",
       subjectId: user.id,
-      details: { messageId: made.messageId, expiresAt },
+      details: { recoveryId: made.id, messageId: made.messageId, expiresAt },
     },
   );
 }
@@ -135,7 +135,11 @@ export async function promotePendingPassword(
   });
   await tx.updateTable("generatedPasswords").set({ promotedAt: now }).where("id", "=", pending.id).execute();
   await settleAsAccepted(tx, now, pending.messageId);
-  await recordAudit(tx, source, { action: "generated-password.activated", subjectId: user.id });
+  await recordAudit(tx, source, {
+    action: "generated-password.took-effect",
+    subjectId: user.id,
+    details: { recoveryId: pending.id, messageId: pending.messageId },
+  });
   return true;
 }
 
@@ -172,7 +176,7 @@ export const generatedPasswordMail: MailKind = {
   async onAccepted(tx, message, system) {
     const pending = await readPending(tx, message);
     if (pending === undefined) return;
-    await promotePendingPassword(system, tx, workerSource(system, message), pending);
+    await promotePendingPassword(system, tx, workerSource(system), pending);
   },
   async onDropped(tx, message, system) {
     const pending = await readPending(tx, message);
@@ -182,10 +186,10 @@ export const generatedPasswordMail: MailKind = {
       .set({ droppedAt: system.clock.now() })
       .where("id", "=", pending.id)
       .execute();
-    await recordAudit(tx, workerSource(system, message), {
+    await recordAudit(tx, workerSource(system), {
       action: "generated-password.dropped",
       subjectId: message.userId,
-      details: { messageId: message.id },
+      details: { recoveryId: pending.id, messageId: message.id },
     });
   },
 };

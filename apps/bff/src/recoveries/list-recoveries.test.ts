@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 import { newId } from "../ports/random.ts";
 import { mailLink } from "../test/read-mail.ts";
 import { refusal, rootAdmin, startApp, type TestApp } from "../test/start.ts";
-import { makeBreakGlassLink } from "./make-break-glass-link.ts";
+import { makeEmergencyLink } from "./make-emergency-link.ts";
 
 test("the record shows each recovery, newest first: what it was, who caused it, and what became of it and its mail", async () => {
   const app = await startApp();
@@ -60,7 +60,7 @@ test("what nobody used in time is shown as expired", async () => {
 
 test("an operator's link is nobody's in the console", async () => {
   const app = await startApp();
-  await makeBreakGlassLink(app.system, app.adminId);
+  await makeEmergencyLink(app.system, app.adminId);
 
   expect(await list(app, app.adminId)).toMatchObject([
     { kind: "password-change-link", state: "open", createdBy: null },

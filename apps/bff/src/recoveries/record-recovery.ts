@@ -33,15 +33,13 @@ export async function recordRecovery(
   entry: AuditEntry,
 ): Promise<void> {
   const { reason = null, ticket = null, verifiedBy = null } = note ?? {};
-  const auditEventId = await recordAudit(tx, source, {
-    ...entry,
-    details: {
-      ...entry.details,
-      ...(reason !== null && { reason }),
-      ...(ticket !== null && { ticket }),
-      ...(verifiedBy !== null && { verifiedBy }),
-    },
-  });
+  const why = {
+    ...(reason !== null && { reason }),
+    ...(ticket !== null && { ticket }),
+    ...(verifiedBy !== null && { verifiedBy }),
+  };
+  const details = { ...entry.details, ...why };
+  const auditEventId = await recordAudit(tx, source, { ...entry, details } as AuditEntry);
   await tx
     .insertInto("recoveryNotes")
     .values({ recoveryId, auditEventId, reason, ticket, verifiedBy })

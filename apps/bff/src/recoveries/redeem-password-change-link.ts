@@ -39,7 +39,7 @@ export const redeemPasswordChangeLink: Verb<typeof route> = async (ctx, { body: 
     await recordAudit(tx, ctx, {
       action: "password-change-link.redeemed",
       subjectId: user.id,
-      details: { linkId: link.id, endedSessions: String(endedSessions) },
+      details: { recoveryId: link.id, endedSessions: String(endedSessions) },
     });
   });
   ctx.outbox.nudge();

@@ -84,7 +84,7 @@ test("one whose mail is under way never becomes true, whenever the mail service 
   await eventually(async () => (await newest(app, jane.id)).mail?.state).toBe("accepted");
   await refusal(app.signIn(jane.userName, passwordIn(mail)), "sign-in-refused");
   await app.signIn(jane.userName, oldPassword);
-  expect(await app.auditOf(jane.id)).not.toContain("generated-password.activated");
+  expect(await app.auditOf(jane.id)).not.toContain("generated-password.took-effect");
 });
 
 test("a newer one that waits behind the revoked one still becomes true", async () => {
@@ -171,7 +171,7 @@ test("of revoking a pending one and signing in with it at once, what came first 
     await refusal(app.signIn(jane.userName, passwordIn(mail!)), "sign-in-refused");
     const sessions = app.db.selectFrom("sessions").select("id").where("userId", "=", jane.id);
     expect(await sessions.where("endedAt", "is", null).execute()).toEqual([]);
-    const promoted = (await app.auditOf(jane.id)).includes("generated-password.activated");
+    const promoted = (await app.auditOf(jane.id)).includes("generated-password.took-effect");
     const { hasPassword } = await app.admin.call(getUser, { params: { userId: jane.id } });
     expect(hasPassword).toBe(!promoted);
   }

@@ -30,7 +30,7 @@ export const revokePasswordChangeLink: Verb<typeof route> = async (ctx, { params
     await recordAudit(tx, ctx, {
       action: "password-change-link.revoked",
       subjectId: userId,
-      details: { linkId },
+      details: { recoveryId: linkId },
     });
   });
 };

@@ -1,5 +1,5 @@
 import type { sendPasswordChangeLink as route } from "@latchkey/contract/recoveries.ts";
-import { administrator } from "../ctx.ts";
+import { signedIn } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
 import type { MailKind } from "../mail/mail-kind.ts";
@@ -42,7 +42,7 @@ export const sendPasswordChangeLink: Verb<typeof route> = async (ctx, { params: 
         userId,
         tokenHash: hashToken(token),
         askedBy: "administrator",
-        createdBy: administrator(ctx).userId,
+        createdBy: signedIn(ctx).userId,
         createdAt: now,
         expiresAt,
         usedAt: null,
@@ -71,7 +71,7 @@ export const sendPasswordChangeLink: Verb<typeof route> = async (ctx, { params: 
       {
         action: "password-change-link.sent",
         subjectId: userId,
-        details: { linkId, messageId, expiresAt },
+        details: { recoveryId: linkId, messageId, expiresAt },
       },
     );
   });

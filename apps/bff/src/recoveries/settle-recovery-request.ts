@@ -42,7 +42,7 @@ export async function settleRecoveryRequest(system: System): Promise<boolean> {
     if (mailObstacle({ isActive: user.deactivatedAt === null, email: user.email }) !== null) return true;
     if (user.selfServiceBlockedUntil !== null && user.selfServiceBlockedUntil > now) return true;
     if (await hasEnough(tx, user, now)) return true;
-    const source = { clock: system.clock, actor: null, ...request };
+    const source = { clock: system.clock, actor: { kind: "stranger" as const }, ...request };
     await issueLink(system, tx, source, user);
     return true;
   });
@@ -133,6 +133,6 @@ async function issueLink(system: System, tx: Tx, source: AuditSource, user: User
   await recordAudit(tx, source, {
     action: "password-change-link.requested",
     subjectId: user.id,
-    details: { linkId, messageId, expiresAt },
+    details: { recoveryId: linkId, messageId, expiresAt },
   });
 }

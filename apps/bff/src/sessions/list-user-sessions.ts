@@ -1,5 +1,5 @@
 import type { listUserSessions as route } from "@latchkey/contract/sessions.ts";
-import { administrator } from "../ctx.ts";
+import { signedIn } from "../ctx.ts";
 import type { Verb } from "../http/verb.ts";
 import { readUser } from "../accounts/user-row.ts";
 import { readOpenSessions } from "./read-open-sessions.ts";
@@ -7,5 +7,5 @@ import { readOpenSessions } from "./read-open-sessions.ts";
 /** The open sessions of a user. */
 export const listUserSessions: Verb<typeof route> = async (ctx, { params: { userId } }) => {
   await readUser(ctx.db, userId);
-  return { sessions: await readOpenSessions(ctx, userId, administrator(ctx).sessionId) };
+  return { sessions: await readOpenSessions(ctx, userId, signedIn(ctx).sessionId) };
 };

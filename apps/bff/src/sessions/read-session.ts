@@ -6,7 +6,7 @@ import { peekSession } from "./session-store.ts";
 /** The session behind a token as the screens see it, or null. */
 export async function readSession(system: System, token: string | null): Promise<Session | null> {
   const actor = await peekSession(system, token);
-  if (actor === null) return null;
+  if (actor.kind !== "user") return null;
   const user = await system.db
     .selectFrom("users")
     .select(["id", "userName", "firstName", "lastName", "email", "type", "language", "timeZone", "theme"])

@@ -1,7 +1,6 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import type { Actor } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
-import type { System } from "../ctx.ts";
+import type { Actor, SignedIn, System } from "../ctx.ts";
 import { addMinutes, millisecondsBetween } from "../ports/clock.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { newId, newToken } from "../ports/random.ts";
@@ -26,6 +25,8 @@ export type NewSession = {
   userAgent: string | null;
 };
 
+const stranger: Actor = { kind: "stranger" };
+
 /** Opens a session under a fresh random id and returns its token; only the token's hash is stored. */
 export async function openSession(system: System, tx: Tx, session: NewSession): Promise<string> {
   const token = newToken(system.random);
@@ -48,10 +49,10 @@ export async function openSession(system: System, tx: Tx, session: NewSession): 
   return token;
 }
 
-/** The person behind a session token, or null when it is unknown, ended, idle too long, or its user is inactive. */
-export async function resolveSession(system: System, token: string | null): Promise<Actor | null> {
+/** Who stands behind a session token: a stranger when it is unknown, ended, idle too long, or its user is inactive. */
+export async function resolveSession(system: System, token: string | null): Promise<Actor> {
   const found = await findSession(system, token);
-  if (found === null) return null;
+  if (found === null) return stranger;
   const now = system.clock.now();
   if (millisecondsBetween(found.lastSeenAt, now) > seenEveryMilliseconds)
     await noteSeen(system, found.actor.sessionId, now);
@@ -59,14 +60,14 @@ export async function resolveSession(system: System, token: string | null): Prom
 }
 
 /** As `resolveSession`, but it counts as no request: who only listens becomes idle. */
-export async function peekSession(system: System, token: string | null): Promise<Actor | null> {
-  return (await findSession(system, token))?.actor ?? null;
+export async function peekSession(system: System, token: string | null): Promise<Actor> {
+  return (await findSession(system, token))?.actor ?? stranger;
 }
 
 async function findSession(
   system: System,
   token: string | null,
-): Promise<{ actor: Actor; lastSeenAt: string } | null> {
+): Promise<{ actor: SignedIn; lastSeenAt: string } | null> {
   if (token === null) return null;
   const now = system.clock.now();
   const row = await system.db
@@ -91,6 +92,7 @@ async function findSession(
     .executeTakeFirst();
   if (row === undefined) return null;
   const actor = {
+    kind: "user" as const,
     userId: row.userId,
     sessionId: row.sessionId,
     name: row.firstName === null ? row.lastName : `${row.firstName} ${row.lastName}`,

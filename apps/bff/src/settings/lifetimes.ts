@@ -7,7 +7,7 @@ export const lifetimes = {
   pendingPasswordMinutes: 30,
   passwordSuggestionMinutes: 15,
   /** The link that an operator makes on the server's shell. */
-  breakGlassLinkMinutes: 60,
+  emergencyLinkMinutes: 60,
   /** A notice without a secret is still worth sending for this long. */
   noticeMinutes: 3 * 24 * 60,
   /** "This wasn't me": holidays and weekends fit in. */

@@ -1,3 +1,4 @@
+import { administratorType } from "@latchkey/contract/permissions.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { System } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
@@ -20,7 +21,7 @@ export async function insertFirstAdministrator(
     salutation: null,
     title: null,
     phone: null,
-    type: "system-administrator",
+    type: administratorType,
     isActive: true,
     teams: [],
     language: null,
@@ -52,7 +53,7 @@ export async function setUpUnattended(
     const id = await insertFirstAdministrator(system, tx, fields, passwordHash);
     await recordAudit(
       tx,
-      { clock: system.clock, actor: null, address: null, userAgent: null, requestId: "unattended set-up" },
+      { clock: system.clock, actor: { kind: "operator", command: "start" } },
       { action: "setup.completed", subjectId: id, details: { from: "environment" } },
     );
   });

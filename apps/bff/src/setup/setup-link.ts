@@ -1,3 +1,4 @@
+import { administratorType } from "@latchkey/contract/permissions.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { System } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
@@ -9,7 +10,7 @@ export async function hasAdministrator(db: System["db"] | Tx): Promise<boolean> 
   const found = await db
     .selectFrom("users")
     .select("id")
-    .where("type", "=", "system-administrator")
+    .where("type", "=", administratorType)
     .executeTakeFirst();
   return found !== undefined;
 }

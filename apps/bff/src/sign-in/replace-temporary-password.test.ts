@@ -27,7 +27,7 @@ test("the holder chooses a new password and goes on with a fresh, full session",
   expect(await app.auditOf(jane.id)).toEqual([
     "user.created",
     "generated-password.sent",
-    "generated-password.activated",
+    "generated-password.took-effect",
     "session.opened",
     "temporary-password.replaced",
     "session.opened refused",

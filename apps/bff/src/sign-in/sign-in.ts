@@ -49,7 +49,7 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
     if (proof === "current" && fresh.passwordVersion !== user.passwordVersion)
       throw new ProblemError("sign-in-refused");
     if (fresh.deactivatedAt !== null) throw new ProblemError("sign-in-refused");
-    if (previous !== null)
+    if (previous.kind === "user")
       await endSessions(tx, now, { userId: previous.userId, sessionId: previous.sessionId });
     await clearAttempts(tx, throttled);
     if (strongerHash !== null) {
@@ -62,7 +62,7 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
       tx,
       {
         ...ctx,
-        actor: { userId: user.id, name: fullName(fresh), sessionId: "", type: fresh.type, restricted },
+        actor: { kind: "user", userId: user.id, name: fullName(fresh) },
       },
       {
         action: "session.opened",

@@ -8,7 +8,7 @@ import type { Verb } from "../http/verb.ts";
 export const signOut: Verb<typeof route> = async (ctx) => {
   const { actor } = ctx;
   ctx.sessionCookie.clear();
-  if (actor === null) return;
+  if (actor.kind !== "user") return;
   await transact(ctx, async (tx) => {
     await endSessions(tx, ctx.clock.now(), { userId: actor.userId, sessionId: actor.sessionId });
     await recordAudit(tx, ctx, { action: "session.closed", subjectId: actor.userId });

@@ -1,3 +1,4 @@
+import { administratorType } from "@latchkey/contract/permissions.ts";
 import { EmailAddress } from "@latchkey/contract/email-address.ts";
 import { fullName } from "@latchkey/contract/accounts.ts";
 import type { System } from "../ctx.ts";
@@ -25,7 +26,7 @@ export async function queueStopAlerts(
   const administrators = await tx
     .selectFrom("users")
     .select(["id", "email", "language", "timeZone"])
-    .where("type", "=", "system-administrator")
+    .where("type", "=", administratorType)
     .where("deactivatedAt", "is", null)
     .where("id", "<>", user.id)
     .execute();

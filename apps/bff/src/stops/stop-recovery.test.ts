@@ -21,7 +21,7 @@ import { outcomes } from "../test/outcomes.ts";
 import { mailLink, passwordIn, stopTokenIn, tokenIn } from "../test/read-mail.ts";
 import { refusal, rootAdmin, startApp, type TestApp } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";
-import { makeBreakGlassLink } from "../recoveries/make-break-glass-link.ts";
+import { makeEmergencyLink } from "../recoveries/make-emergency-link.ts";
 import { queueNotice } from "./queue-notice.ts";
 import { readUser } from "../accounts/user-row.ts";
 
@@ -104,7 +104,7 @@ const causes: Record<string, (app: TestApp, jane: Holder) => Promise<Caused>> = 
     return { mail, dead: () => expectPasswordDead(app, jane, newPassword) };
   },
   "an emergency link, used by somebody": async (app, jane) => {
-    const { link } = await makeBreakGlassLink(app.system, jane.id);
+    const { link } = await makeEmergencyLink(app.system, jane.id);
     app.system.outbox.nudge();
     const mail = await waitFor(app, jane, subjects.access);
     await redeem(app, link.split("#")[1]!);
@@ -129,7 +129,7 @@ test.each(Object.keys(causes))("%s: its mail stops it, and everything else that 
   const { mail, dead } = await causes[cause]!(app, jane);
   const token = stopTokenIn(mail);
   const sessions = await openSessions(app, jane.id);
-  const { link: other } = await makeBreakGlassLink(app.system, jane.id);
+  const { link: other } = await makeEmergencyLink(app.system, jane.id);
 
   expect(await app.visitor().call(lookUpStopLink, { body: { token } })).toMatchObject({
     userName: "jane",
@@ -146,7 +146,7 @@ test.each(Object.keys(causes))("%s: its mail stops it, and everything else that 
   expect(events[0]).toMatchObject({
     action: "recovery.stopped",
     outcome: "done",
-    actor: null,
+    actor: { kind: "stranger" },
     userAgent: "Test Browser",
     details: { mail: templateOf[mail.subject], endedSessions: String(sessions.length) },
   });
@@ -274,7 +274,7 @@ test("every other active System Administrator with an address is told by mail, w
   expect(await alerts.where("openParts", "is not", null).execute()).toEqual([]);
 });
 
-test("an administrator who is stopped is not asked to alert themself; the last one gets in with reset-admin", async () => {
+test("an administrator who is stopped is not asked to alert themself; the last one gets in with emergency-link", async () => {
   const app = await startApp();
   await app.db.updateTable("users").set({ email: "root@acme.test" }).where("id", "=", app.adminId).execute();
   const root = { id: app.adminId, userName: rootAdmin.userName, email: "root@acme.test" };
@@ -287,7 +287,7 @@ test("an administrator who is stopped is not asked to alert themself; the last o
   });
 
   await refusal(app.signIn(rootAdmin.userName, newPassword), "sign-in-refused");
-  const { link } = await makeBreakGlassLink(app.system, app.adminId);
+  const { link } = await makeEmergencyLink(app.system, app.adminId);
   await redeem(app, link.split("#")[1]!, "a third harbour lamp 51");
   await app.signIn(rootAdmin.userName, "a third harbour lamp 51");
   const { recoveryStoppedAt } = await readUser(app.db, app.adminId);

@@ -1,7 +1,7 @@
 import { languages, type Language } from "@latchkey/contract/languages.ts";
 import { templateNames, type TemplateKey } from "@latchkey/contract/template-names.ts";
 import type { listTemplates as route, TemplateLanguage } from "@latchkey/contract/templates.ts";
-import { administrator } from "../ctx.ts";
+import { signedIn } from "../ctx.ts";
 import type { Verb } from "../http/verb.ts";
 import { languageChain } from "./language-chain.ts";
 import { templateFacts } from "./template-facts.ts";
@@ -17,7 +17,7 @@ export const listTemplates: Verb<typeof route> = async (ctx) => {
   const drafts = await ctx.db
     .selectFrom("templateDrafts")
     .select(["key", "locale"])
-    .where("authorId", "=", administrator(ctx).userId)
+    .where("authorId", "=", signedIn(ctx).userId)
     .execute();
   const rowOf = ({ key, locale }: Slot) => newest.find((row) => row.key === key && row.locale === locale);
   const hasDraft = ({ key, locale }: Slot) => drafts.some((row) => row.key === key && row.locale === locale);

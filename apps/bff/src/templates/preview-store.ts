@@ -1,6 +1,6 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { Kysely } from "kysely";
-import { administrator, type Ctx } from "../ctx.ts";
+import { signedIn, type Ctx } from "../ctx.ts";
 import type { Database } from "../db/schema.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
 import { newToken } from "../ports/random.ts";
@@ -21,7 +21,7 @@ export function keepPreview(ctx: Ctx, html: string): string {
   const store = stores.get(ctx.db) ?? new Map<string, Kept>();
   stores.set(ctx.db, store);
   const now = ctx.clock.now();
-  const ownerId = administrator(ctx).userId;
+  const ownerId = signedIn(ctx).userId;
   for (const [id, kept] of store) if (kept.until <= now) store.delete(id);
   const own = [...store].filter(([, kept]) => kept.ownerId === ownerId);
   if (own.length >= mostOfOwner) store.delete(own[0]![0]);
@@ -34,7 +34,7 @@ export function keepPreview(ctx: Ctx, html: string): string {
 /** The HTML part of a preview of the asking administrator's. Throws `not-found`. */
 export function findPreview(ctx: Ctx, id: string): string {
   const kept = stores.get(ctx.db)?.get(id);
-  if (kept === undefined || kept.ownerId !== administrator(ctx).userId || kept.until <= ctx.clock.now()) {
+  if (kept === undefined || kept.ownerId !== signedIn(ctx).userId || kept.until <= ctx.clock.now()) {
     throw new ProblemError("not-found");
   }
   return kept.html;

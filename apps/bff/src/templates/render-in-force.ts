@@ -55,7 +55,7 @@ async function recordFailure(
   });
   await recordAudit(
     tx,
-    { clock: system.clock, actor: null, address: null, userAgent: null, requestId: `template ${key}` },
+    { clock: system.clock, actor: { kind: "worker" } },
     {
       action: "template.failed",
       subjectId: null,

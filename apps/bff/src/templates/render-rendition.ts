@@ -3,7 +3,7 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { TemplateKey } from "@latchkey/contract/template-names.ts";
 import type { LintFinding, MailLayout, TemplateSource } from "@latchkey/contract/templates.ts";
 import { fullName } from "@latchkey/contract/accounts.ts";
-import { administrator, type Ctx } from "../ctx.ts";
+import { signedIn, type Ctx } from "../ctx.ts";
 import { lintLayout } from "./lint-layout.ts";
 import { lintTemplate } from "./lint-template.ts";
 import { renderWithPreheader } from "./render-template.ts";
@@ -76,7 +76,7 @@ async function readReader(ctx: Ctx, { userId, locale }: RenditionRequest): Promi
   const user = await ctx.db
     .selectFrom("users")
     .select(["firstName", "lastName", "userName", "email", "language", "timeZone"])
-    .where("id", "=", userId ?? administrator(ctx).userId)
+    .where("id", "=", userId ?? signedIn(ctx).userId)
     .where("deletedAt", "is", null)
     .executeTakeFirst();
   if (user === undefined) throw new ProblemError("not-found");

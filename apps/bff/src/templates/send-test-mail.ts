@@ -3,7 +3,7 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import { templateNames } from "@latchkey/contract/template-names.ts";
 import type { sendTestMail as route } from "@latchkey/contract/templates.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { administrator, type Ctx } from "../ctx.ts";
+import { signedIn, type Ctx } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import { accountKey, takeAttempt } from "../accounts/throttle.ts";
 import type { Verb } from "../http/verb.ts";
@@ -27,7 +27,7 @@ const forgottenAfterMinutes = 10;
 
 /** Mails a rendition, marked as a test; the secrets in it were made for it alone and are stored nowhere. */
 export const sendTestMail: Verb<typeof route> = async (ctx, { params, body: { to: named, ...request } }) => {
-  const by = administrator(ctx);
+  const by = signedIn(ctx);
   const to = named ?? (await ownAddress(ctx, by.userId));
   const { mail, findings, locale, templateVersion } = await renderRendition(
     ctx,

@@ -2,8 +2,8 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import { differenceRows } from "@latchkey/contract/text-difference.ts";
 import { mostVersions, type TemplateVersion } from "@latchkey/contract/templates.ts";
 import type { Selectable } from "kysely";
-import { recordAudit, type AuditAction } from "../audit/record-audit.ts";
-import { administrator, type Ctx, type System } from "../ctx.ts";
+import { recordAudit } from "../audit/record-audit.ts";
+import { signedIn, type Ctx, type System } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import type { Database } from "../db/schema.ts";
 import { newId } from "../ports/random.ts";
@@ -85,7 +85,7 @@ export async function addVersion(
   version: NewVersion,
   tell: (content: string | null) => string,
 ): Promise<void> {
-  const author = administrator(ctx);
+  const author = signedIn(ctx);
   await transact(ctx, async (tx) => {
     const newest = await readNewest(tx, slot);
     if ((newest?.number ?? 0) !== version.basedOn) throw new ProblemError("version-conflict");
@@ -133,8 +133,8 @@ export async function addVersion(
 
 const pastTense = { edited: "saved", restored: "restored", reset: "reset" } as const;
 
-function actionOf({ key }: Slot, kind: VersionRow["kind"]): AuditAction {
-  return `${key === "layout" ? "layout" : "template"}.${pastTense[kind]}`;
+function actionOf({ key }: Slot, kind: VersionRow["kind"]) {
+  return `${key === "layout" ? "layout" : "template"}.${pastTense[kind]}` as const;
 }
 
 /** So much of a difference is kept in the audit trail, in characters; the versions hold all of it. */
@@ -158,7 +158,7 @@ export function readDraft(ctx: Ctx, { key, locale }: Slot) {
     .select(["content", "basedOn", "updatedAt"])
     .where("key", "=", key)
     .where("locale", "=", locale)
-    .where("authorId", "=", administrator(ctx).userId)
+    .where("authorId", "=", signedIn(ctx).userId)
     .executeTakeFirst();
 }
 
@@ -168,7 +168,7 @@ export async function putDraft(ctx: Ctx, slot: Slot, content: string, basedOn: n
   await transact(ctx, async (tx) => {
     await tx
       .insertInto("templateDrafts")
-      .values({ id: newId(), ...slot, authorId: administrator(ctx).userId, ...kept })
+      .values({ id: newId(), ...slot, authorId: signedIn(ctx).userId, ...kept })
       .onConflict((conflict) => conflict.columns(["key", "locale", "authorId"]).doUpdateSet(kept))
       .execute();
   });
@@ -181,7 +181,7 @@ export async function removeDraft(ctx: Ctx, { key, locale }: Slot): Promise<void
       .deleteFrom("templateDrafts")
       .where("key", "=", key)
       .where("locale", "=", locale)
-      .where("authorId", "=", administrator(ctx).userId)
+      .where("authorId", "=", signedIn(ctx).userId)
       .execute();
   });
 }

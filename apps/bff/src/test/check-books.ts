@@ -144,7 +144,7 @@ function isWhole(tables: Tables, { userId, deeds, done }: OfUser): boolean {
     links.filter(({ usedAt }) => usedAt !== null).length === done("password-change-link.redeemed") &&
     rows(tables.generated).length === done("generated-password.sent") &&
     rows(tables.generated).filter(({ promotedAt }) => promotedAt !== null).length ===
-      done("generated-password.activated") &&
+      done("generated-password.took-effect") &&
     rows(tables.suggestions).length === done("temporary-password.saved")
   );
 }

@@ -2,7 +2,6 @@ import { checkBooks, type Books } from "./check-books.ts";
 import { openCrashLab, type CrashLab, type LabServer } from "./crash-lab.ts";
 import { crashSteps, type CrashPoint } from "./crash-points.ts";
 import { deedActions, openDoer, type Deed, type DeedName } from "./deeds.ts";
-import { takeBackNewestMigration } from "./take-back-migration.ts";
 
 /** One crash: while this action is done, at this step. */
 export type Crash = { name: Exclude<DeedName, "forgot">; step: CrashPoint["step"] };
@@ -59,7 +58,6 @@ async function crashAt(server: LabServer, crashPoint: CrashPoint, act: () => Pro
 async function crashInMigration(lab: CrashLab, server: LabServer, act: () => Promise<Deed>): Promise<void> {
   await act();
   await server.kill();
-  await takeBackNewestMigration(lab.databaseFile);
   const end = await lab.startDoomed({ crashPoint: { step: "during migration" } });
   if (end !== "SIGKILL ") throw new Error(`The server did not die during migration: ${end}`);
 }

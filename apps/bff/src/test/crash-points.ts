@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { SqliteDriver, type CompiledQuery } from "kysely";
-import type { AuditAction } from "../audit/record-audit.ts";
+import type { AuditAction } from "@latchkey/contract/audit-actions.ts";
 import type { OpenDatabase } from "../db/open.ts";
 import type { Mailer } from "../ports/mailer.ts";
 

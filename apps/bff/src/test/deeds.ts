@@ -11,7 +11,7 @@ import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
 import { createUser, updateUser, type User } from "@latchkey/contract/users.ts";
 import type { MailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
-import type { AuditAction } from "../audit/record-audit.ts";
+import type { AuditAction } from "@latchkey/contract/audit-actions.ts";
 import { newId } from "../ports/random.ts";
 import { tokenIn } from "./read-mail.ts";
 

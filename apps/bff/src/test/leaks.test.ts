@@ -12,7 +12,7 @@ import { listUserAuditEvents } from "@latchkey/contract/audit.ts";
 import { deleteUser, getUser, listUsers, updateUser } from "@latchkey/contract/users.ts";
 import { completeSetup } from "@latchkey/contract/setup.ts";
 import { expect, test, vi } from "vitest";
-import { makeBreakGlassLink } from "../recoveries/make-break-glass-link.ts";
+import { makeEmergencyLink } from "../recoveries/make-emergency-link.ts";
 import { makeSetupLink } from "../setup/setup-link.ts";
 import { mailLink, passwordIn, stopTokenIn, tokenIn } from "./read-mail.ts";
 import { startApp, startBareApp, type BareApp, type Browser } from "./start.ts";
@@ -80,7 +80,7 @@ test("after every flow no secret stands anywhere but with its owner: not in file
     "PATCH",
   );
 
-  // Forgot, break-glass, and a mail that waits in the outbox.
+  // Forgot, emergency link, and a mail that waits in the outbox.
   await app.visitor().call(requestPasswordRecovery, { body: { userNameOrEmail: "jane" } });
   const forgot = await app.mailbox.waitForMail({
     to: jane.email!,
@@ -88,8 +88,8 @@ test("after every flow no secret stands anywhere but with its owner: not in file
     after: link.mail,
   });
   secrets.set("forgot link", tokenIn(forgot));
-  const { link: glass } = await makeBreakGlassLink(app.system, app.adminId);
-  secrets.set("break-glass link", glass.split("#")[1]!);
+  const { link: emergency } = await makeEmergencyLink(app.system, app.adminId);
+  secrets.set("emergency link", emergency.split("#")[1]!);
   await app.mailbox.setFault({ kind: "invalid-key" });
   const waiting: string[] = [];
   const { seal } = app.system.sealer;

@@ -21,6 +21,7 @@ import { startServer } from "../server.ts";
 import { setUpUnattended } from "../setup/first-administrator.ts";
 import { makeSetupLink } from "../setup/setup-link.ts";
 import { cheapCost } from "./cheap-cost.ts";
+import { expectDoomedMigration } from "./doomed-migration.ts";
 import { openCrashPoints, type CrashPoint } from "./crash-points.ts";
 import { openFakeClock, openSharedClock, type Span } from "./fake-clock.ts";
 import { freePort } from "./free-port.ts";
@@ -77,6 +78,7 @@ async function serve(given: GivenStack | null): Promise<void> {
   const database = openDatabase(join(folder, "latchkey.db"));
   const crashPoints = openCrashPoints(database);
   if (given?.crashPoint) await crashPoints.arm(given.crashPoint);
+  if (given?.crashPoint?.step === "during migration") expectDoomedMigration();
   const server = await startServer({
     database,
     clock,

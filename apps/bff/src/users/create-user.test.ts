@@ -77,7 +77,7 @@ test("with Send Email with Access Info to User the user gets a password that the
   expect((await app.auditOf(user.id)).slice(0, 3)).toEqual([
     "user.created",
     "generated-password.sent",
-    "generated-password.activated",
+    "generated-password.took-effect",
   ]);
 });
 

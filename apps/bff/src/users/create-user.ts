@@ -1,6 +1,6 @@
 import type { createUser as route, UserFields } from "@latchkey/contract/users.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { administrator, type System } from "../ctx.ts";
+import { signedIn, type System } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
 import { makeGeneratedPassword, queueGeneratedPassword } from "../recoveries/generated-password.ts";
@@ -12,7 +12,7 @@ import { refuseTaken, userColumns } from "./user-columns.ts";
 /** Creates a user; with `sendAccessInfo` mails a password made as in option B, which nobody else ever sees. */
 export const createUser: Verb<typeof route> = async (ctx, { body }) => {
   const { sendAccessInfo, recoveryNote, ...fields } = body;
-  const by = administrator(ctx);
+  const by = signedIn(ctx);
   const made = sendAccessInfo ? await makeGeneratedPassword(ctx) : null;
 
   const userId = await transact(ctx, async (tx) => {

@@ -146,7 +146,7 @@ test("a mail under way while its user is deleted changes nothing any more", asyn
     .where("id", "=", jane.id)
     .executeTakeFirstOrThrow();
   expect(passwordHash).toBeNull();
-  expect(await app.auditOf(jane.id)).not.toContain("generated-password.activated");
+  expect(await app.auditOf(jane.id)).not.toContain("generated-password.took-effect");
 });
 
 test("they are in no list and on no record; their user name and address are free again", async () => {

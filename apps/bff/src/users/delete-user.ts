@@ -2,7 +2,7 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import { canonicalUserName } from "@latchkey/contract/accounts.ts";
 import type { deleteUser as route } from "@latchkey/contract/users.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { administrator } from "../ctx.ts";
+import { signedIn } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import { endSessions } from "../sessions/session-store.ts";
 import type { Verb } from "../http/verb.ts";
@@ -19,7 +19,7 @@ import { keepAnAdministrator } from "./keep-an-administrator.ts";
  * address are free again, and every session, link, password and waiting mail is void.
  */
 export const deleteUser: Verb<typeof route> = async (ctx, { params: { userId }, body }) => {
-  const by = administrator(ctx);
+  const by = signedIn(ctx);
   await transact(ctx, async (tx) => {
     const user = await readUser(tx, userId);
     if (canonicalUserName(body.userName) !== user.userNameKey) throw new ProblemError("confirmation-wrong");

@@ -1,3 +1,4 @@
+import { administratorType } from "@latchkey/contract/permissions.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { UserRow } from "../accounts/user-row.ts";
@@ -7,11 +8,11 @@ import type { UserRow } from "../accounts/user-row.ts";
  * delete. `pointer` names the field that would do it.
  */
 export async function keepAnAdministrator(tx: Tx, user: UserRow, pointer?: string): Promise<void> {
-  if (user.type !== "system-administrator" || user.deactivatedAt !== null) return;
+  if (user.type !== administratorType || user.deactivatedAt !== null) return;
   const another = await tx
     .selectFrom("users")
     .select("id")
-    .where("type", "=", "system-administrator")
+    .where("type", "=", administratorType)
     .where("deactivatedAt", "is", null)
     .where("id", "<>", user.id)
     .executeTakeFirst();

@@ -1,7 +1,8 @@
+import { administratorType } from "@latchkey/contract/permissions.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { UserFields, updateUser as route } from "@latchkey/contract/users.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { administrator, type Ctx } from "../ctx.ts";
+import { signedIn, type Ctx } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import { endSessions } from "../sessions/session-store.ts";
 import type { Verb } from "../http/verb.ts";
@@ -23,7 +24,7 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
     despiteAddressFault,
     ...changes
   } = body;
-  const by = administrator(ctx);
+  const by = signedIn(ctx);
 
   const messageId = await transact(ctx, async (tx) => {
     const seen = await readUser(tx, userId);
@@ -38,7 +39,7 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
         errors: [{ pointer: "/isActive", message: "You can't deactivate yourself." }],
       });
     }
-    if (!after.isActive || after.type !== "system-administrator") {
+    if (!after.isActive || after.type !== administratorType) {
       await keepAnAdministrator(tx, seen, after.isActive ? "/type" : "/isActive");
     }
     if (changed.length > 0 || passwordSuggestionId !== undefined) await raiseVersion(ctx, tx, seen);

@@ -1,13 +1,14 @@
 import type { Session } from "@latchkey/contract/sessions.ts";
+import { can, type Permission } from "@latchkey/contract/permissions.ts";
 import { redirect, type MiddlewareFunction } from "react-router-dom";
 import { signInPath } from "../sign-in/next-path.ts";
 import { sessionQuery } from "../sessions/queries.ts";
 import { queryClient } from "../shared/query-client.ts";
 
-/** The start page: the users for an administrator, the profile for everybody else. */
+/** The start page: the users for those who may read them, the profile for everybody else. */
 export function homePath(session: Session): string {
   if (session.mustChangePassword) return "/change-password";
-  return session.user.type === "system-administrator" ? "/users" : "/profile";
+  return can(session.user, "read users") ? "/users" : "/profile";
 }
 
 /** Lets a full session pass. Others go to sign in and come back, or choose a new password first. */
@@ -16,11 +17,14 @@ export const requireSession: MiddlewareFunction = async ({ request }) => {
   if (session.mustChangePassword) throw redirect("/change-password");
 };
 
-/** Lets a System Administrator pass, below `requireSession`. Others go to their own start page. */
-export const requireAdministrator: MiddlewareFunction = async ({ request }) => {
+/** Lets whoever has the permission pass, below `requireSession`. Others go to their own start page. */
+export async function requirePermission(
+  permission: Permission,
+  { request }: { request: Request },
+): Promise<void> {
   const session = await sessionOrSignIn(request);
-  if (session.user.type !== "system-administrator") throw redirect(homePath(session));
-};
+  if (!can(session.user, permission)) throw redirect(homePath(session));
+}
 
 /** Lets a session that a temporary password opened pass. Others go to the start page. */
 export const requireTemporaryPassword: MiddlewareFunction = async ({ request }) => {

@@ -1,8 +1,9 @@
 import { createBrowserRouter, type LoaderFunctionArgs, type MiddlewareFunction } from "react-router-dom";
+import type { Permission } from "@latchkey/contract/permissions.ts";
 import { ErrorPage, ErrorPanel } from "./error-page.tsx";
 import { FirstLoad, Root } from "./root.tsx";
 
-type Guard = "requireSession" | "requireAdministrator" | "requireTemporaryPassword";
+type Guard = "requireSession" | "requireTemporaryPassword";
 
 // Guards know of sessions and queries, which a mailed link opens without.
 const loadGuards = () => import("./guards.ts");
@@ -10,6 +11,10 @@ const guard =
   (name: Guard): MiddlewareFunction =>
   async (args, next) =>
     (await loadGuards())[name](args, next);
+const needs =
+  (permission: Permission): MiddlewareFunction =>
+  async (args) =>
+    (await loadGuards()).requirePermission(permission, args);
 
 /** Every page of the application. Each loads by itself, so that a mailed link opens without the console. */
 export const router = createBrowserRouter([
@@ -47,34 +52,51 @@ export const router = createBrowserRouter([
                       },
                       { path: "profile", lazy: () => import("../sign-in/profile-page.tsx") },
                       {
-                        middleware: [guard("requireAdministrator")],
+                        middleware: [needs("use console")],
                         lazy: () => import("./console.tsx"),
                         children: [
-                          { path: "users", lazy: () => import("../users/users-page.tsx") },
+                          {
+                            path: "users",
+                            middleware: [needs("read users")],
+                            lazy: () => import("../users/users-page.tsx"),
+                          },
                           {
                             path: "users/new",
+                            middleware: [needs("edit users")],
                             handle: { parent: { name: "Users", path: "/users" } },
                             lazy: () => import("../users/new-user-page.tsx"),
                           },
                           {
                             path: "users/:userId",
+                            middleware: [needs("read users")],
                             handle: { parent: { name: "Users", path: "/users" } },
                             lazy: () => import("../users/user-page.tsx"),
                           },
-                          { path: "templates", lazy: () => import("../templates/templates-page.tsx") },
+                          {
+                            path: "templates",
+                            middleware: [needs("edit templates")],
+                            lazy: () => import("../templates/templates-page.tsx"),
+                          },
                           {
                             path: "templates/layout",
+                            middleware: [needs("edit templates")],
                             handle: { parent: { name: "Template Manager", path: "/templates" } },
                             lazy: () => import("../templates/layout-page.tsx"),
                           },
                           {
                             path: "templates/:key",
+                            middleware: [needs("edit templates")],
                             handle: { parent: { name: "Template Manager", path: "/templates" } },
                             lazy: () => import("../templates/template-page.tsx"),
                           },
-                          { path: "mail", lazy: () => import("../mail/mail-page.tsx") },
+                          {
+                            path: "mail",
+                            middleware: [needs("read mail")],
+                            lazy: () => import("../mail/mail-page.tsx"),
+                          },
                           {
                             path: "mail/:messageId",
+                            middleware: [needs("read mail")],
                             handle: { parent: { name: "Mail", path: "/mail" } },
                             lazy: () => import("../mail/message-page.tsx"),
                           },

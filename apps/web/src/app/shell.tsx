@@ -1,7 +1,8 @@
 import { fullName } from "@latchkey/contract/accounts.ts";
+import { can, type Permission } from "@latchkey/contract/permissions.ts";
 import { ProductMark } from "@latchkey/ui/product-mark.tsx";
 import { useQuery } from "@tanstack/react-query";
-import { LayoutTemplate, Mail, Menu, Users } from "lucide-react";
+import { LayoutTemplate, type LucideIcon, Mail, Menu, Users } from "lucide-react";
 import { useRef } from "react";
 import { Link, NavLink, Outlet, useMatches } from "react-router-dom";
 import { Banner } from "@latchkey/ui/banner.tsx";
@@ -22,12 +23,12 @@ import styles from "./shell.module.css";
 /** Has ready what the banners tell, so that they don't push the page down after the first paint. */
 export async function loader(): Promise<null> {
   const session = await queryClient.query(sessionQuery);
-  if (session?.user.type === "system-administrator") {
-    await Promise.all([
-      queryClient.query(settingsQuery).catch(() => null),
+  if (session === null) return null;
+  await Promise.all([
+    can(session.user, "use console") && queryClient.query(settingsQuery).catch(() => null),
+    can(session.user, "read mail") &&
       queryClient.query({ ...mailQueueQuery, staleTime: Infinity }).catch(() => null),
-    ]);
-  }
+  ]);
   return null;
 }
 
@@ -38,31 +39,31 @@ export async function loader(): Promise<null> {
 export function Component() {
   const say = useAccountMessages();
   const { user } = useSession();
-  const isAdministrator = user.type === "system-administrator";
+  const hasConsole = can(user, "use console");
   useRefreshToast();
   return (
-    <div className={isAdministrator ? styles.shell : styles.plain}>
+    <div className={hasConsole ? styles.shell : styles.plain}>
       <a className={styles.skip} href="#content" onClick={skipToContent}>
         {say("skipToContent")}
       </a>
-      {isAdministrator ? (
+      {hasConsole ? (
         <nav className={styles.rail} aria-label="Main" lang="en">
           <Rail />
         </nav>
       ) : null}
       <div className={styles.column}>
         <header className={styles.top}>
-          {isAdministrator ? <Sheet /> : <Mark />}
-          {isAdministrator ? <Breadcrumb /> : <div className={styles.grow} />}
-          {isAdministrator ? <UserSearch /> : null}
+          {hasConsole ? <Sheet /> : <Mark />}
+          {hasConsole ? <Breadcrumb /> : <div className={styles.grow} />}
+          {can(user, "read users") ? <UserSearch /> : null}
           <div className={styles.theme}>
             <ThemeMenu />
           </div>
           <NameMenu name={fullName(user)} />
         </header>
         <main id="content" className={styles.main} tabIndex={-1}>
-          {isAdministrator ? <MailAlert className={styles.banner} /> : null}
-          {isAdministrator ? <MailboxBanner /> : null}
+          {can(user, "read mail") ? <MailAlert className={styles.banner} /> : null}
+          {hasConsole ? <MailboxBanner /> : null}
           <Outlet />
         </main>
       </div>
@@ -85,22 +86,26 @@ function Mark({ onClick }: LinkProps) {
   );
 }
 
+/** The pages of the console, each for those who may use it. */
+const entries: { path: string; name: string; Icon: LucideIcon; needs: Permission }[] = [
+  { path: "/users", name: "Users", Icon: Users, needs: "read users" },
+  { path: "/templates", name: "Template Manager", Icon: LayoutTemplate, needs: "edit templates" },
+  { path: "/mail", name: "Mail", Icon: Mail, needs: "read mail" },
+];
+
 function Rail({ onClick }: LinkProps) {
+  const { user } = useSession();
   return (
     <>
       <Mark onClick={onClick} />
-      <NavLink to="/users" className={styles.entry} title="Users" onClick={onClick}>
-        <Users size={18} aria-hidden="true" />
-        <span>Users</span>
-      </NavLink>
-      <NavLink to="/templates" className={styles.entry} title="Template Manager" onClick={onClick}>
-        <LayoutTemplate size={18} aria-hidden="true" />
-        <span>Template Manager</span>
-      </NavLink>
-      <NavLink to="/mail" className={styles.entry} title="Mail" onClick={onClick}>
-        <Mail size={18} aria-hidden="true" />
-        <span>Mail</span>
-      </NavLink>
+      {entries
+        .filter(({ needs }) => can(user, needs))
+        .map(({ path, name, Icon }) => (
+          <NavLink key={path} to={path} className={styles.entry} title={name} onClick={onClick}>
+            <Icon size={18} aria-hidden="true" />
+            <span>{name}</span>
+          </NavLink>
+        ))}
     </>
   );
 }

@@ -7,10 +7,6 @@ it("tells what was done and what was refused apart", () => {
   expect(eventWords({ action: "user.updated", outcome: "refused" })).toBe("Refused: Record saved");
 });
 
-it("spells out an action that it does not know", () => {
-  expect(eventWords({ action: "api-key.made", outcome: "done" })).toBe("Api key made");
-});
-
 it("tells the details that a person reads", () => {
   expect(detailWords({ fields: "firstName, email", linkId: "1" })).toEqual(["first name, email"]);
   expect(detailWords({ endedSessions: "2", accessInfo: "mailed" })).toEqual([
@@ -18,7 +14,7 @@ it("tells the details that a person reads", () => {
     "2 sessions ended",
   ]);
   expect(detailWords({ endedSessions: "0" })).toEqual([]);
-  expect(detailWords({ reason: "sign-in-refused" })).toEqual([]);
+  expect(detailWords({ problem: "sign-in-refused" })).toEqual([]);
   expect(
     detailWords({ reason: "Lost phone", ticket: "INC-7", verifiedBy: "call-back", messageId: "1" }),
   ).toEqual(["“Lost phone”", "INC-7", "caller verified: called back on a known number"]);

@@ -1,8 +1,8 @@
 import type { AuditEvent } from "@latchkey/contract/audit.ts";
+import type { AuditAction } from "@latchkey/contract/audit-actions.ts";
 import { CallerVerification, callerVerificationNames } from "@latchkey/contract/recoveries.ts";
-import { problems } from "@latchkey/contract/problem.ts";
 
-const done: Record<string, string> = {
+const done: Record<AuditAction, string> = {
   "setup.completed": "Latchkey set up",
   "user.created": "User created",
   "user.updated": "Record saved",
@@ -17,7 +17,7 @@ const done: Record<string, string> = {
   "password-change-link.revoked": "Password change link revoked",
   "password-change-link.redeemed": "New password set with a link",
   "generated-password.sent": "New password generated",
-  "generated-password.activated": "Generated password took effect",
+  "generated-password.took-effect": "Generated password took effect",
   "generated-password.dropped": "Generated password never took effect",
   "generated-password.revoked": "Generated password revoked",
   "password-suggestion.generated": "Temporary password generated, not saved yet",
@@ -38,12 +38,12 @@ const done: Record<string, string> = {
   "layout.restored": "Version of the layout of mails restored",
   "layout.reset": "Layout of mails reset to its default",
   "test-mail.sent": "Test mail sent",
-  "break-glass-link.made": "Emergency link made on the server",
+  "emergency-link.made": "Emergency link made on the server",
   "backup.made": "Backup made",
   "backup.restored": "Database put back from a backup",
 };
 
-const refused: Record<string, string> = {
+const refused: Partial<Record<AuditAction, string>> = {
   "session.opened": "Sign-in refused",
   "user.deleted": "Deletion refused",
   "password.changed": "Password change refused",
@@ -51,11 +51,10 @@ const refused: Record<string, string> = {
   "recovery.stopped": "“This wasn't me” refused",
 };
 
-/** What an event says, as the beginning of a sentence. Actions that this screen does not know yet are spelled out. */
+/** What an event says, as the beginning of a sentence. */
 export function eventWords({ action, outcome }: Pick<AuditEvent, "action" | "outcome">): string {
-  const known = done[action];
-  if (outcome === "done") return known ?? spelledOut(action);
-  return refused[action] ?? `Refused: ${known ?? spelledOut(action)}`;
+  if (outcome === "done") return done[action];
+  return refused[action] ?? `Refused: ${done[action]}`;
 }
 
 /** The details of an event that a person reads, in words; ids and repeated moments stay in the trail. */
@@ -66,8 +65,7 @@ export function detailWords(details: AuditEvent["details"]): string[] {
     fields?.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
     details["with"] === "temporary password" && "with a temporary password",
     accessInfo && `Access Info ${accessInfo}`,
-    // Of a refusal it is the problem's type, which the event's own words tell.
-    reason && !(reason in problems) && `“${reason}”`,
+    reason && `“${reason}”`,
     ticket,
     verifiedBy && `caller verified: ${verificationWords(verifiedBy)}`,
     password && `password ${password}`,
@@ -79,10 +77,4 @@ function verificationWords(verifiedBy: string): string {
   const name = CallerVerification.safeParse(verifiedBy);
   const words = name.success ? callerVerificationNames[name.data] : verifiedBy;
   return words.charAt(0).toLowerCase() + words.slice(1);
-}
-
-/** `api-key.made` becomes "Api key made". */
-function spelledOut(action: string): string {
-  const words = action.replaceAll(/[.-]/g, " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -74,7 +74,7 @@ function EventList({ events }: { events: readonly AuditEvent[] }) {
 }
 
 function circumstances({ actor, address, details }: AuditEvent): string {
-  return [actor === null ? "" : `by ${actor.name}`, ...detailWords(details), address ?? ""]
+  return [actor.kind === "user" ? `by ${actor.name}` : "", ...detailWords(details), address ?? ""]
     .filter((part) => part !== "")
     .join(" · ");
 }

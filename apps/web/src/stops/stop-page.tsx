@@ -217,7 +217,7 @@ function Stopped({ link, done }: { link: StopLink; done: StoppedRecovery }) {
             {say.rich("stop.onlyAdministrator", {
               command: (
                 <code>
-                  <bdi dir="ltr">latchkey reset-admin</bdi>
+                  <bdi dir="ltr">latchkey emergency-link</bdi>
                 </code>
               ),
             })}

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { languages } from "@latchkey/contract/languages.ts";
 import type { User, UserFields } from "@latchkey/contract/users.ts";
-import { userTypeNames } from "@latchkey/contract/accounts.ts";
+import { userTypeNames } from "@latchkey/contract/permissions.ts";
 
 /** The fields of a user as the form holds them: what was typed, an empty text where there is nothing. */
 export type UserDraft = {

@@ -1,6 +1,6 @@
 import type { Language } from "@latchkey/contract/languages.ts";
 import { Salutation, type User } from "@latchkey/contract/users.ts";
-import { UserType, userTypeNames } from "@latchkey/contract/accounts.ts";
+import { UserType, userTypeNames } from "@latchkey/contract/permissions.ts";
 import { Checkbox } from "@latchkey/ui/checkbox.tsx";
 import { FieldGrid } from "@latchkey/ui/field-grid.tsx";
 import { SelectField } from "@latchkey/ui/select-field.tsx";

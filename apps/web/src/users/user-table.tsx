@@ -1,5 +1,6 @@
 import type { AccessFilter, UserListQuery, UserSummary } from "@latchkey/contract/users.ts";
-import { fullName, userTypeNames } from "@latchkey/contract/accounts.ts";
+import { fullName } from "@latchkey/contract/accounts.ts";
+import { userTypeNames } from "@latchkey/contract/permissions.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { EmptyState } from "@latchkey/ui/empty-state.tsx";

@@ -1,5 +1,5 @@
 import { type AccessFilter, type UserListQuery, usersPerPage } from "@latchkey/contract/users.ts";
-import { UserType, userTypeNames } from "@latchkey/contract/accounts.ts";
+import { UserType, userTypeNames } from "@latchkey/contract/permissions.ts";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { Card } from "@latchkey/ui/card.tsx";
 import { Pager } from "@latchkey/ui/pager.tsx";

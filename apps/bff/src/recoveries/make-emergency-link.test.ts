@@ -4,7 +4,7 @@ import { millisecondsBetween } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { mailLink } from "../test/read-mail.ts";
 import { refusal, rootAdmin, startApp } from "../test/start.ts";
-import { makeBreakGlassLink } from "./make-break-glass-link.ts";
+import { makeEmergencyLink } from "./make-emergency-link.ts";
 
 const newPassword = "quiet harbour lamp 49";
 
@@ -12,7 +12,7 @@ test("a locked-out administrator chooses a new password with it, within an hour 
   const app = await startApp();
   const now = app.clock.now();
 
-  const { link, expiresAt } = await makeBreakGlassLink(app.system, app.adminId);
+  const { link, expiresAt } = await makeEmergencyLink(app.system, app.adminId);
 
   expect(link).toMatch(/^http:\/\/localhost:3000\/reset-password#[\w-]{43}$/);
   expect(Math.round(millisecondsBetween(now, expiresAt) / 60_000)).toBe(60);
@@ -28,15 +28,20 @@ test("a locked-out administrator chooses a new password with it, within an hour 
 test("the audit trail keeps it loudly, and the administrator is told by mail", async () => {
   const app = await startApp();
 
-  await makeBreakGlassLink(app.system, app.adminId);
+  await makeEmergencyLink(app.system, app.adminId);
 
-  expect(await app.auditOf(app.adminId)).toContain("break-glass-link.made");
+  expect(await app.auditOf(app.adminId)).toContain("emergency-link.made");
   const event = await app.db
     .selectFrom("auditEvents")
-    .select(["actorId", "requestId"])
-    .where("action", "=", "break-glass-link.made")
+    .select(["actorKind", "actorId", "actorName", "requestId"])
+    .where("action", "=", "emergency-link.made")
     .executeTakeFirstOrThrow();
-  expect(event).toEqual({ actorId: null, requestId: "reset-admin on the server's shell" });
+  expect(event).toEqual({
+    actorKind: "operator",
+    actorId: null,
+    actorName: "emergency-link",
+    requestId: null,
+  });
   await app.mailbox.waitForMail({
     to: rootAdmin.email,
     subject: "An administrator changed your access to Latchkey",
@@ -46,8 +51,8 @@ test("the audit trail keeps it loudly, and the administrator is told by mail", a
 test("a newer one replaces the older, and leaves an administrator's link alone", async () => {
   const app = await startApp();
   const { token } = await mailLink(app, { id: app.adminId, email: rootAdmin.email });
-  const older = await makeBreakGlassLink(app.system, app.adminId);
-  await makeBreakGlassLink(app.system, app.adminId);
+  const older = await makeEmergencyLink(app.system, app.adminId);
+  await makeEmergencyLink(app.system, app.adminId);
 
   await refusal(
     app.visitor().call(lookUpPasswordChangeLink, { body: { token: older.link.split("#")[1]! } }),
@@ -59,6 +64,6 @@ test("a newer one replaces the older, and leaves an administrator's link alone",
 test("there is none for nobody", async () => {
   const app = await startApp();
 
-  await refusal(makeBreakGlassLink(app.system, newId()), "not-found");
+  await refusal(makeEmergencyLink(app.system, newId()), "not-found");
   expect(await app.db.selectFrom("passwordChangeLinks").select("id").execute()).toEqual([]);
 });

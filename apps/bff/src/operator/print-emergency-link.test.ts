@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 test("beside a running server it prints a link that works once, mails the administrator and is audited", async () => {
   const app = await startApp();
 
-  const { code, out, err } = await runCli(app, ["reset-admin"]);
+  const { code, out, err } = await runCli(app, ["emergency-link"]);
 
   expect([code, err]).toEqual([0, ""]);
   const link = /^http:\/\/localhost:3000\/reset-password#([\w-]{43})$/m.exec(out);
@@ -21,7 +21,7 @@ test("beside a running server it prints a link that works once, mails the admini
   await redeem();
   await refusal(redeem(), "link-used");
   await app.signIn(rootAdmin.userName, newPassword);
-  expect(await app.auditOf(app.adminId)).toContain("break-glass-link.made");
+  expect(await app.auditOf(app.adminId)).toContain("emergency-link.made");
   await app.mailbox.waitForMail({
     to: rootAdmin.email,
     subject: "An administrator changed your access to Latchkey",
@@ -29,7 +29,7 @@ test("beside a running server it prints a link that works once, mails the admini
   // The one line that is logged is a warning, and holds no link.
   const logged = out.split("\n").filter((line) => line.startsWith("{"));
   expect(logged.map((line) => (JSON.parse(line) as { event: string }).event)).toEqual([
-    "break-glass-link.made",
+    "emergency-link.made",
   ]);
   expect(logged.join()).not.toContain(token);
 });
@@ -40,9 +40,9 @@ test("with several administrators it wants to know which, and never takes an ina
   await app.createUser({ userName: "retired.admin", type: "system-administrator", isActive: false });
 
   const [unnamed, retired, second] = await Promise.all([
-    runCli(app, ["reset-admin"]),
-    runCli(app, ["reset-admin", "retired.admin"]),
-    runCli(app, ["reset-admin", "SECOND.admin"]),
+    runCli(app, ["emergency-link"]),
+    runCli(app, ["emergency-link", "retired.admin"]),
+    runCli(app, ["emergency-link", "SECOND.admin"]),
   ]);
 
   for (const refused of [unnamed, retired]) {
@@ -60,7 +60,7 @@ test("with several administrators it wants to know which, and never takes an ina
 test("before the set-up it points to the set-up link", async () => {
   const app = await startBareApp();
 
-  const { code, err } = await runCli(app, ["reset-admin"]);
+  const { code, err } = await runCli(app, ["emergency-link"]);
 
   expect([code, err]).toEqual([1, expect.stringContaining("open the set-up link that it prints")]);
 });

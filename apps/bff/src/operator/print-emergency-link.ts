@@ -1,13 +1,14 @@
+import { administratorType } from "@latchkey/contract/permissions.ts";
 import { canonicalUserName, fullName } from "@latchkey/contract/accounts.ts";
 import type { System } from "../ctx.ts";
-import { makeBreakGlassLink } from "../recoveries/make-break-glass-link.ts";
+import { makeEmergencyLink } from "../recoveries/make-emergency-link.ts";
 
-/** Break-glass: prints a one-time link for a System Administrator who is locked out. Returns the exit code. */
-export async function resetAdmin(system: System, userName: string | undefined): Promise<number> {
+/** Break-emergency: prints a one-time link for a System Administrator who is locked out. Returns the exit code. */
+export async function printEmergencyLink(system: System, userName: string | undefined): Promise<number> {
   const administrators = await system.db
     .selectFrom("users")
     .select(["id", "userName", "userNameKey", "firstName", "lastName"])
-    .where("type", "=", "system-administrator")
+    .where("type", "=", administratorType)
     .where("deactivatedAt", "is", null)
     .orderBy("userNameKey")
     .execute();
@@ -24,8 +25,8 @@ export async function resetAdmin(system: System, userName: string | undefined): 
     );
     return 1;
   }
-  const { link, expiresAt } = await makeBreakGlassLink(system, chosen.id);
-  system.log.warn("break-glass-link.made", { userId: chosen.id, expiresAt });
+  const { link, expiresAt } = await makeEmergencyLink(system, chosen.id);
+  system.log.warn("emergency-link.made", { userId: chosen.id, expiresAt });
   process.stdout.write(
     `A one-time link for ${fullName(chosen)} (${chosen.userName}), good until ${expiresAt}:\n${link}\n`,
   );

@@ -13,13 +13,13 @@ import { voidLinks } from "./void-recoveries.ts";
  * Makes a one-time link for a System Administrator who is locked out; for the operator on the server's shell. The
  * administrator is told by mail, the audit trail keeps it. Throws `not-found`.
  */
-export async function makeBreakGlassLink(
+export async function makeEmergencyLink(
   system: System,
   userId: string,
 ): Promise<{ link: string; expiresAt: Moment }> {
   const token = newToken(system.random);
   const now = system.clock.now();
-  const expiresAt = addMinutes(now, lifetimes.breakGlassLinkMinutes);
+  const expiresAt = addMinutes(now, lifetimes.emergencyLinkMinutes);
   const linkId = newId();
   await transact(system, async (tx) => {
     const user = await readUser(tx, userId);
@@ -45,12 +45,9 @@ export async function makeBreakGlassLink(
       tx,
       {
         clock: system.clock,
-        actor: null,
-        address: null,
-        userAgent: null,
-        requestId: "reset-admin on the server's shell",
+        actor: { kind: "operator", command: "emergency-link" },
       },
-      { action: "break-glass-link.made", subjectId: userId, details: { linkId, expiresAt } },
+      { action: "emergency-link.made", subjectId: userId, details: { recoveryId: linkId, expiresAt } },
     );
   });
   return { link: `${system.installation.publicUrl}/reset-password#${token}`, expiresAt };

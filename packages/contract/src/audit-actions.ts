@@ -1,0 +1,104 @@
+import { z } from "zod";
+import type { ProblemType } from "./problem.ts";
+
+const text = z.string();
+
+/** What is kept of an administrator's recovery beside its own details: why, as far as they said so. */
+const whyOfRecovery = { reason: text.optional(), ticket: text.optional(), verifiedBy: text.optional() };
+
+const versionSaved = {
+  template: text,
+  language: text.optional(),
+  version: text,
+  restores: text.optional(),
+  note: text.optional(),
+  /** What was taken out and put in, line by line. */
+  difference: text,
+};
+
+/**
+ * Everything that happens to accounts, as `noun.past-tense`, with the schema of its details: facts in words, never a secret.
+ */
+export const auditDetails = {
+  "setup.completed": z.strictObject({ sampleUsers: text.optional(), from: text.optional() }),
+  "user.created": z.strictObject({ userName: text }),
+  "user.updated": z.strictObject({ fields: text }),
+  "user.activated": z.strictObject({}),
+  "user.deactivated": z.strictObject({ endedSessions: text }),
+  "user.deleted": z.strictObject({ endedSessions: text }),
+  "session.opened": z.strictObject({ with: z.enum(["password", "temporary password"]) }),
+  "session.closed": z.strictObject({}),
+  "sessions.ended": z.strictObject({ sessions: text }),
+  "password-change-link.sent": z.strictObject({
+    recoveryId: text,
+    messageId: text,
+    expiresAt: text,
+    ...whyOfRecovery,
+  }),
+  "password-change-link.requested": z.strictObject({ recoveryId: text, messageId: text, expiresAt: text }),
+  "password-change-link.revoked": z.strictObject({ recoveryId: text }),
+  "password-change-link.redeemed": z.strictObject({ recoveryId: text, endedSessions: text }),
+  "generated-password.sent": z.strictObject({
+    recoveryId: text,
+    messageId: text,
+    expiresAt: text,
+    ...whyOfRecovery,
+  }),
+  "generated-password.took-effect": z.strictObject({ recoveryId: text, messageId: text }),
+  "generated-password.dropped": z.strictObject({ recoveryId: text, messageId: text }),
+  "generated-password.revoked": z.strictObject({ recoveryId: text, endedSessions: text }),
+  "password-suggestion.generated": z.strictObject({ style: text }),
+  "temporary-password.saved": z.strictObject({
+    recoveryId: text,
+    expiresAt: text,
+    endedSessions: text,
+    accessInfo: z.enum(["mailed", "not mailed"]),
+    ...whyOfRecovery,
+  }),
+  "temporary-password.replaced": z.strictObject({ recoveryId: text.optional(), endedSessions: text }),
+  "temporary-password.revoked": z.strictObject({ recoveryId: text, endedSessions: text }),
+  "password.changed": z.strictObject({
+    endedSessions: text,
+    /** The mail that told the user. */
+    messageId: text.optional(),
+    /** The recovery or change through which the password before it was chosen. */
+    follows: text.optional(),
+  }),
+  "recovery.stopped": z.strictObject({
+    mail: text,
+    password: z.enum(["ended", "kept"]),
+    endedSessions: text,
+    selfServiceBlockedUntil: text,
+    alertedAdministrators: text,
+  }),
+  "emergency-link.made": z.strictObject({ recoveryId: text, expiresAt: text }),
+  "address.marked": z.strictObject({ fault: text, reason: text, messageId: text }),
+  "mail-queue.paused": z.strictObject({}),
+  "mail-queue.resumed": z.strictObject({ pause: text }),
+  "message.settled": z.strictObject({ outcome: text, messageId: text }),
+  "template.saved": z.strictObject(versionSaved),
+  "template.restored": z.strictObject(versionSaved),
+  "template.reset": z.strictObject(versionSaved),
+  "template.failed": z.strictObject({ template: text, language: text, sent: text }),
+  "layout.saved": z.strictObject(versionSaved),
+  "layout.restored": z.strictObject(versionSaved),
+  "layout.reset": z.strictObject(versionSaved),
+  "test-mail.sent": z.strictObject({ template: text, language: text, to: text, messageId: text }),
+  "backup.made": z.strictObject({}),
+  "backup.restored": z.strictObject({}),
+} as const satisfies Record<string, z.ZodObject>;
+
+/** What happens to accounts, in the past tense. */
+export type AuditAction = keyof typeof auditDetails;
+
+/** All of them, for schemas. */
+export const AuditAction = z.enum(Object.keys(auditDetails) as [AuditAction, ...AuditAction[]]);
+
+/** What is kept of an action that happened. */
+export type AuditDetails<Action extends AuditAction> = z.input<(typeof auditDetails)[Action]>;
+
+/** What is kept of an action that was refused. */
+export type RefusalDetails = { problem: ProblemType };
+
+/** What a route leaves in the audit trail: the actions that it may record, and the one that a refusal of it is called. */
+export type Audits = { done: readonly AuditAction[]; refused: AuditAction };
