@@ -26,6 +26,9 @@ const planted: [file: string, line: string, finding: string][] = [
   ["apps/web/src/users/c.ts", "export const now = Date.now();", "shared/now.ts"],
   ["packages/contract/src/audit.ts", 'export * from "./users.ts";', "audit stands left of users"],
   ["packages/contract/src/a.ts", 'export { readFileSync } from "node:fs";', "no Node"],
+  ["packages/mails/src/a.ts", 'export { readFileSync } from "node:fs";', "no Node"],
+  ["packages/mails/src/b.ts", 'export * from "@latchkey/mailbox/mailbox.ts";', "no app, no database"],
+  ["packages/mails/src/c.ts", "export const now = () => new Date();", "told the time"],
   ["packages/ui/src/a.ts", 'export * from "@latchkey/contract/users.ts";', "knows no room"],
 ];
 

@@ -47,7 +47,10 @@ const otherApps: Ban = {
   regex: "^@latchkey/(?:bff|web)(?:/|$)|(?:^|/)apps/",
   message: "web and bff meet in the contract only.",
 };
-const noNode: Ban = { regex: "^node:", message: "The contract and the ui run everywhere: no Node." };
+const noNode: Ban = {
+  regex: "^node:",
+  message: "The contract, the ui and the mails run everywhere: no Node.",
+};
 
 /** Packages that have one place each; everybody else asks the port for what they do. */
 const onePlace = {
@@ -161,6 +164,26 @@ export default defineConfig({
       },
     },
     {
+      files: ["packages/mails/src/**"],
+      rules: {
+        "eslint/no-restricted-imports": imports([
+          noNode,
+          otherApps,
+          {
+            regex: "^(?:@latchkey/(?:bff|web|ui|mailbox)/|kysely|\\.\\./)",
+            message: "The mails know the contract: no app, no database.",
+          },
+        ]),
+        "eslint/no-restricted-globals": [
+          "error",
+          { name: "Date", message: "The mails are told the time; instant.ts reads and writes instants." },
+          { name: "process", message: "The contract, the ui and the mails run everywhere: no Node." },
+          { name: "Buffer", message: "The contract, the ui and the mails run everywhere: no Node." },
+        ],
+      },
+    },
+    { files: ["packages/mails/src/instant.ts"], rules: { "eslint/no-restricted-globals": "off" } },
+    {
       files: ["packages/mailbox/src/**"],
       rules: { "eslint/no-restricted-imports": imports([otherApps]) },
     },
@@ -255,6 +278,7 @@ export default defineConfig({
       files: [
         "apps/web/build-if-changed.ts",
         "packages/contract/make-common-passwords.ts",
+        "packages/mails/bench-lint.ts",
         "e2e/support/find-browser.ts",
       ],
       rules: { "eslint/no-console": "off" },

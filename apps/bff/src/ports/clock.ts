@@ -17,11 +17,6 @@ export function addMinutes(moment: Moment, minutes: number): Moment {
   return addMilliseconds(moment, minutes * 60_000);
 }
 
-/** A moment as milliseconds since 1970, as `Intl` takes it; NaN for a text that is no moment. */
-export function epochMilliseconds(moment: Moment): number {
-  return Date.parse(moment);
-}
-
 /** A moment to the second, as HTTP's `Date` header tells it (RFC 9110, 6.6.1). */
 export function httpDate(moment: Moment): string {
   return new Date(moment).toUTCString();

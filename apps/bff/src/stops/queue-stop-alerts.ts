@@ -7,7 +7,7 @@ import { queueMail } from "../mail/queue-mail.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
-import { openRenderer } from "../templates/render-in-force.ts";
+import { confirmInForce, renderInForce } from "../templates/render-in-force.ts";
 import type { UserRow } from "../accounts/user-row.ts";
 
 /** The name of its mail in the outbox. */
@@ -33,15 +33,13 @@ export async function queueStopAlerts(
   const told = administrators.filter(({ email }) => EmailAddress.safeParse(email).success);
   const endsAt = addMinutes(stop.stoppedAt, lifetimes.noticeMinutes);
   for (const administrator of told) {
-    const { templateVersion, ...mail } = await renderAlert(system, tx, user, administrator, stop);
+    const alert = await renderAlert(system, tx, user, administrator, stop);
     await queueMail(system, tx, {
       id: newId(),
       userId: administrator.id,
       kind: stopAlertMailKind,
       aboutId: stop.stopLinkId,
-      mail,
-      templateVersion,
-      openParts: { html: mail.html, text: mail.text },
+      ...alert,
       expiresAt: endsAt,
       giveUpAt: endsAt,
     });
@@ -57,26 +55,27 @@ async function renderAlert(
   stop: { stoppedAt: Moment; selfServiceBlockedUntil: Moment },
 ) {
   const { publicUrl, mailFrom } = system.installation;
-  const render = await openRenderer(system, tx, "recovery-stopped", {
-    locale: reader.language ?? "en",
-    timeZone: reader.timeZone ?? "UTC",
-  });
-  const rendered = await render({
-    user: {
-      firstName: user.firstName,
-      lastName: user.lastName,
-      name: fullName(user),
-      userName: user.userName,
-      email: user.email,
+  const prepared = await renderInForce(system, tx, "recovery-stopped", {
+    reader: { locale: reader.language ?? "en", timeZone: reader.timeZone ?? "UTC" },
+    values: {
+      user: {
+        firstName: user.firstName,
+        lastName: user.lastName,
+        name: fullName(user),
+        userName: user.userName,
+        email: user.email,
+      },
+      link: null,
+      password: null,
+      expiresAt: stop.selfServiceBlockedUntil,
+      signInUrl: `${publicUrl}/sign-in`,
+      actor: "you",
+      stopLink: null,
+      recordUrl: `${publicUrl}/users/${user.id}`,
+      stoppedAt: stop.stoppedAt,
     },
-    link: null,
-    password: null,
-    expiresAt: stop.selfServiceBlockedUntil,
-    signInUrl: `${publicUrl}/sign-in`,
-    actor: "you",
-    stopLink: null,
-    recordUrl: `${publicUrl}/users/${user.id}`,
-    stoppedAt: stop.stoppedAt,
   });
-  return { from: mailFrom, to: reader.email!, ...rendered, tag: "recovery-stopped" };
+  const { mail, openParts, templateVersion } = await confirmInForce(system, tx, prepared);
+  const addressed = { from: mailFrom, to: reader.email!, ...mail, tag: "recovery-stopped" };
+  return { mail: addressed, openParts, templateVersion };
 }

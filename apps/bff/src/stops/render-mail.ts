@@ -5,7 +5,7 @@ import type { Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
 import type { Mail } from "../ports/mailer.ts";
 import { newToken } from "../ports/random.ts";
-import { openRenderer } from "../templates/render-in-force.ts";
+import { confirmInForce, renderInForce } from "../templates/render-in-force.ts";
 import type { UserRow } from "../accounts/user-row.ts";
 
 /** A mail made ready for `queueStoppableMail`, which stores what makes its "this wasn't me" link work. */
@@ -14,7 +14,7 @@ export type StoppableMailDraft = {
   /** The secret of the stop link in it. */
   stopToken: string;
   /** What administrators may read of it: nothing when it carries another secret. */
-  openParts?: { html: string; text: string };
+  openParts: { html: string; text: string } | undefined;
   /** The version of the template whose words it has; null: they are built in. */
   templateVersion: string | null;
 };
@@ -38,12 +38,10 @@ export async function renderMail(
 ): Promise<StoppableMailDraft> {
   const { publicUrl, mailFrom } = system.installation;
   const stopToken = newToken(system.random);
-  const renderer = await openRenderer(system, tx, template, {
-    locale: user.language ?? "en",
-    timeZone: user.timeZone ?? "UTC",
-  });
-  const render = (stopLink: string | null) =>
-    renderer({
+  const reader = { locale: user.language ?? "en", timeZone: user.timeZone ?? "UTC" };
+  const prepared = await renderInForce(system, tx, template, {
+    reader,
+    values: {
       user: {
         firstName: user.firstName,
         lastName: user.lastName,
@@ -56,13 +54,11 @@ export async function renderMail(
       expiresAt: values.expiresAt ?? null,
       signInUrl: `${publicUrl}/sign-in`,
       actor: values.actor,
-      stopLink,
+      stopLink: `${publicUrl}/stop#${stopToken}`,
       recordUrl: null,
       stoppedAt: null,
-    });
-  const { templateVersion, ...rendered } = await render(`${publicUrl}/stop#${stopToken}`);
-  const mail = { from: mailFrom, to, ...rendered, tag: template };
-  if (values.link !== undefined || values.password !== undefined) return { mail, stopToken, templateVersion };
-  const { html, text } = await render(null);
-  return { mail, stopToken, openParts: { html, text }, templateVersion };
+    },
+  });
+  const { mail, openParts, templateVersion } = await confirmInForce(system, tx, prepared);
+  return { mail: { from: mailFrom, to, ...mail, tag: template }, stopToken, openParts, templateVersion };
 }

@@ -4,10 +4,12 @@ import type {
   lintMailLayout as lintRoute,
   listMailLayoutVersions as versionsRoute,
 } from "@latchkey/contract/templates.ts";
+import { lintLayout } from "@latchkey/mails/lint-layout.ts";
+import { defaultLayout } from "@latchkey/mails/mail-frame.ts";
 import type { Verb } from "../http/verb.ts";
-import { lintLayout } from "./lint-layout.ts";
 import { layoutIn, readMailLayoutRecord } from "./read-mail-layout-record.ts";
-import { defaultLayout, layoutSlot } from "./template-slot.ts";
+import { sampleSetting } from "./sample-setting.ts";
+import { layoutSlot } from "./template-slot.ts";
 import { listVersions, readVersion, versionSummary } from "./version-store.ts";
 
 /** The layout of all mails. */
@@ -25,5 +27,5 @@ export const getMailLayoutVersion: Verb<typeof versionRoute> = async (ctx, { par
 
 /** What is wrong with a layout that is not saved. */
 export const lintMailLayout: Verb<typeof lintRoute> = async (ctx, { body }) => ({
-  findings: lintLayout(ctx, body),
+  findings: lintLayout(sampleSetting(ctx), body),
 });

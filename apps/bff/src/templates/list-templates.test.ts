@@ -1,9 +1,9 @@
 import { languages, type Language } from "@latchkey/contract/languages.ts";
 import { templateNames, type TemplateKey } from "@latchkey/contract/template-names.ts";
 import { getTemplate, listTemplates } from "@latchkey/contract/templates.ts";
+import { languageChain } from "@latchkey/mails/language-chain.ts";
 import { expect, test } from "vitest";
 import { startApp } from "../test/start.ts";
-import { languageChain } from "./language-chain.ts";
 
 test("every template stands there with its purpose, where it is used, and all languages, which are done", async () => {
   const app = await startApp();

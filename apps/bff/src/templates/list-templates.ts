@@ -1,11 +1,12 @@
 import { languages, type Language } from "@latchkey/contract/languages.ts";
 import { templateNames, type TemplateKey } from "@latchkey/contract/template-names.ts";
 import type { listTemplates as route, TemplateLanguage } from "@latchkey/contract/templates.ts";
+import { languageChain } from "@latchkey/mails/language-chain.ts";
+import { templateFacts } from "@latchkey/mails/template-facts.ts";
+import { builtInTemplate } from "@latchkey/mails/template-source.ts";
 import { signedIn } from "../ctx.ts";
 import type { Verb } from "../http/verb.ts";
-import { languageChain } from "./language-chain.ts";
-import { templateFacts } from "./template-facts.ts";
-import { builtInTemplate, type Slot } from "./template-slot.ts";
+import type { Slot } from "./template-slot.ts";
 import { readNewestOfAll, versionSummary } from "./version-store.ts";
 
 const keys = Object.keys(templateNames) as TemplateKey[];

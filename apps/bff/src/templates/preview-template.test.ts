@@ -1,3 +1,4 @@
+import { pathOf } from "@latchkey/contract/client.ts";
 import {
   previewTemplate,
   readTemplatePreviewHtml,
@@ -5,11 +6,10 @@ import {
   type TemplatePreview,
   type TemplateSource,
 } from "@latchkey/contract/templates.ts";
-import { pathOf } from "@latchkey/contract/client.ts";
+import { defaultLayout } from "@latchkey/mails/mail-frame.ts";
 import { expect, test } from "vitest";
 import { newId } from "../ports/random.ts";
 import { refusal, startApp, type Browser } from "../test/start.ts";
-import { defaultLayout } from "./template-slot.ts";
 
 const mail = { key: "password-change-link", locale: "en", source: null, layout: null, userId: null } as const;
 const source: TemplateSource = {

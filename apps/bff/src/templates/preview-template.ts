@@ -2,8 +2,8 @@ import type {
   previewTemplate as route,
   readTemplatePreviewHtml as htmlRoute,
 } from "@latchkey/contract/templates.ts";
+import { inTheme } from "@latchkey/mails/mail-style.ts";
 import type { Verb } from "../http/verb.ts";
-import { inTheme } from "./mail-style.ts";
 import { findPreview, keepPreview } from "./preview-store.ts";
 import { renderRendition } from "./render-rendition.ts";
 

@@ -1,7 +1,9 @@
 import type { MailLayout, MailLayoutRecord } from "@latchkey/contract/templates.ts";
+import { lintLayout } from "@latchkey/mails/lint-layout.ts";
+import { defaultLayout } from "@latchkey/mails/mail-frame.ts";
 import type { Ctx } from "../ctx.ts";
-import { lintLayout } from "./lint-layout.ts";
-import { defaultLayout, layoutSlot, readLayout } from "./template-slot.ts";
+import { sampleSetting } from "./sample-setting.ts";
+import { layoutSlot, readLayout } from "./template-slot.ts";
 import { readDraft, readNewest, versionSummary } from "./version-store.ts";
 
 /** The layout, with all that its editor needs. */
@@ -21,7 +23,7 @@ export async function readMailLayoutRecord(ctx: Ctx): Promise<MailLayoutRecord> 
       draft === undefined
         ? null
         : { content: readLayout(draft.content), basedOn: draft.basedOn, at: draft.updatedAt },
-    findings: lintLayout(ctx, layout),
+    findings: lintLayout(sampleSetting(ctx), layout),
   };
 }
 

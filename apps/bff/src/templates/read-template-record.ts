@@ -1,13 +1,15 @@
 import type { Language } from "@latchkey/contract/languages.ts";
 import { templateNames, type TemplateKey } from "@latchkey/contract/template-names.ts";
 import type { LintFinding, TemplateRecord, TemplateSource } from "@latchkey/contract/templates.ts";
+import { findTemplate } from "@latchkey/mails/find-template.ts";
+import { languageChain } from "@latchkey/mails/language-chain.ts";
+import { lintTemplate } from "@latchkey/mails/lint-template.ts";
+import { sampleValues } from "@latchkey/mails/sample-values.ts";
+import { placeholdersOf, templateFacts } from "@latchkey/mails/template-facts.ts";
+import { builtInTemplate, directionOf, sourceOf } from "@latchkey/mails/template-source.ts";
 import type { Ctx } from "../ctx.ts";
-import { findTemplate } from "./find-template.ts";
-import { languageChain } from "./language-chain.ts";
-import { lintTemplate } from "./lint-template.ts";
-import { sampleValues } from "./sample-values.ts";
-import { placeholdersOf, templateFacts } from "./template-facts.ts";
-import { builtInTemplate, directionOf, readSource, sourceOf } from "./template-slot.ts";
+import { sampleSetting } from "./sample-setting.ts";
+import { readSource } from "./template-slot.ts";
 import { readInForce } from "./templates-in-force.ts";
 import { readDraft, readNewestOfAll, readNewest, versionSummary } from "./version-store.ts";
 
@@ -23,7 +25,7 @@ export async function readTemplateRecord(
   const draft = await readDraft(ctx, slot);
   const source = sourceOf(inForce.template);
   const isOwn = inForce.template.locale === locale;
-  const sample = sampleValues(ctx, key, inForce.brand);
+  const sample = sampleValues(sampleSetting(ctx), key, inForce.brand);
   const { purpose, usedIn } = templateFacts[key];
   return {
     ...slot,
@@ -60,7 +62,7 @@ export async function lintInForce(
 ): Promise<LintFinding[]> {
   const { frame, brand } = await readInForce(ctx, ctx.db, key, locale);
   const missing = await readMissingLanguages(ctx, key, locale);
-  return lintTemplate(key, locale, source, { system: ctx, frame, brand, missing });
+  return lintTemplate(key, locale, source, { setting: sampleSetting(ctx), frame, brand, missing });
 }
 
 /** The languages of active users in which nobody wrote this template, while somebody did in this one. */

@@ -1,13 +1,16 @@
+import type { Language } from "@latchkey/contract/languages.ts";
+import { getMessage } from "@latchkey/contract/mail.ts";
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { stopRecovery } from "@latchkey/contract/stops.ts";
-import { getMessage } from "@latchkey/contract/mail.ts";
 import { saveMailLayout, saveTemplate, type TemplateSource } from "@latchkey/contract/templates.ts";
-import type { Language } from "@latchkey/contract/languages.ts";
+import { exampleValues } from "@latchkey/mails/example-values.ts";
+import { defaultLayout } from "@latchkey/mails/mail-frame.ts";
 import { expect, test } from "vitest";
+import { transact } from "../db/transaction.ts";
 import { newId } from "../ports/random.ts";
 import { mailLink, stopTokenIn } from "../test/read-mail.ts";
 import { startApp, type TestApp } from "../test/start.ts";
-import { defaultLayout } from "./template-slot.ts";
+import { confirmInForce, type PreparedMail, renderInForce } from "./render-in-force.ts";
 
 const words = (subject: string): TemplateSource => ({
   subject,
@@ -133,6 +136,32 @@ test("words that can't be rendered, however they got there, hold up no mail: it 
     .select("templateVersion")
     .executeTakeFirstOrThrow();
   expect(templateVersion).toBeNull();
+});
+
+test("a mail that was rendered before words or a layout were saved is rendered anew when it is confirmed", async () => {
+  const app = await startApp();
+  const prepare = () =>
+    renderInForce(app.system, app.db, "password-change-link", {
+      reader: { locale: "en", timeZone: "UTC" },
+      values: exampleValues["password-change-link"],
+    });
+  const confirm = (prepared: PreparedMail) =>
+    transact(app.system, (tx) => confirmInForce(app.system, tx, prepared));
+
+  const [builtIn, still] = [await prepare(), await prepare()];
+  expect(await confirm(still)).toBe(still.rendered);
+  await save(app, "en", "One", 0);
+  const edited = await prepare();
+  const [late, now] = [await confirm(builtIn), await confirm(edited)];
+  expect([late.mail.subject, now.mail.subject]).toEqual(["One", "One"]);
+  expect(late.mail.text).toContain(exampleValues["password-change-link"].link);
+  expect(late.templateVersion).toBe(now.templateVersion);
+  expect(now).toBe(edited.rendered);
+
+  const layout = { ...defaultLayout, productName: "Acme Keys", footers: { en: "{{ productName }}" } };
+  await app.admin.call(saveMailLayout, { body: { layout, basedOn: 0, note: "" } });
+  expect((await confirm(edited)).mail.text).toMatch(/---\nAcme Keys\n$/);
+  expect(await prepare().then(confirm)).toEqual(await confirm(edited));
 });
 
 function save(app: TestApp, locale: Language, subject: string, basedOn: number) {

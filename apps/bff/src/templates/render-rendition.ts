@@ -3,13 +3,15 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { TemplateKey } from "@latchkey/contract/template-names.ts";
 import type { LintFinding, MailLayout, TemplateSource } from "@latchkey/contract/templates.ts";
 import { fullName } from "@latchkey/contract/accounts.ts";
+import { lintLayout } from "@latchkey/mails/lint-layout.ts";
+import { lintTemplate } from "@latchkey/mails/lint-template.ts";
+import { brandOf, frameOf } from "@latchkey/mails/mail-frame.ts";
+import { renderWithPreheader } from "@latchkey/mails/render-template.ts";
+import { samplePerson, sampleValues, type Person } from "@latchkey/mails/sample-values.ts";
+import { sourceOf, templateOf } from "@latchkey/mails/template-source.ts";
 import { signedIn, type Ctx } from "../ctx.ts";
-import { lintLayout } from "./lint-layout.ts";
-import { lintTemplate } from "./lint-template.ts";
-import { renderWithPreheader } from "./render-template.ts";
-import { samplePerson, sampleValues, type Person } from "./sample-values.ts";
-import { sourceOf, templateOf } from "./template-slot.ts";
-import { brandOf, frameOf, readInForce } from "./templates-in-force.ts";
+import { sampleSetting } from "./sample-setting.ts";
+import { readInForce } from "./templates-in-force.ts";
 
 /** What to render, and for whom; see `Rendition` of the contract. */
 export type RenditionRequest = {
@@ -47,18 +49,19 @@ export async function renderRendition(
   const reader = await readReader(ctx, request);
   const inForce = await readInForce(ctx, ctx.db, key, source === null ? reader.locale : request.locale);
   const frame = request.layout === null ? inForce.frame : frameOf(request.layout);
-  const brand = request.layout === null ? inForce.brand : brandOf(ctx, request.layout);
+  const brand = request.layout === null ? inForce.brand : brandOf(ctx.installation, request.layout);
   const template = source === null ? inForce.template : templateOf(key, request.locale, source);
   const locale = template.locale as Language;
 
+  const setting = sampleSetting(ctx);
   const templateVersion = source === null ? inForce.templateVersion : null;
 
-  const layoutFindings = request.layout === null ? [] : lintLayout(ctx, request.layout);
+  const layoutFindings = request.layout === null ? [] : lintLayout(setting, request.layout);
   const findings = [
     ...layoutFindings,
-    ...lintTemplate(key, locale, source ?? sourceOf(template), { system: ctx, frame, brand, missing: [] }),
+    ...lintTemplate(key, locale, source ?? sourceOf(template), { setting, frame, brand, missing: [] }),
   ];
-  const values = sampleValues(ctx, key, brand, reader.person, secret);
+  const values = sampleValues(setting, key, brand, reader.person, secret);
   try {
     return {
       mail: renderWithPreheader(key, values, reader, { template, frame }),

@@ -12,11 +12,11 @@ import {
   saveMailLayout,
   saveMailLayoutDraft,
 } from "@latchkey/contract/templates.ts";
+import { defaultLayout } from "@latchkey/mails/mail-frame.ts";
 import { expect, test } from "vitest";
 import { outcomes } from "../test/outcomes.ts";
 import { refusal, startApp, type TestApp } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";
-import { defaultLayout } from "./template-slot.ts";
 
 const acme: MailLayout = {
   ...defaultLayout,

@@ -5,10 +5,11 @@ import type {
   saveMailLayout as saveRoute,
   saveMailLayoutDraft as draftRoute,
 } from "@latchkey/contract/templates.ts";
+import { lintLayout } from "@latchkey/mails/lint-layout.ts";
 import type { Verb } from "../http/verb.ts";
-import { lintLayout } from "./lint-layout.ts";
 import { layoutIn, readMailLayoutRecord } from "./read-mail-layout-record.ts";
 import { refuseErrors } from "./refuse-errors.ts";
+import { sampleSetting } from "./sample-setting.ts";
 import { layoutSlot } from "./template-slot.ts";
 import { addVersion, putDraft, readVersion, removeDraft } from "./version-store.ts";
 
@@ -28,7 +29,7 @@ function tell(content: string | null): string {
 
 /** Saves a new version of the layout, unless lint finds errors or somebody else saved one in the meantime. */
 export const saveMailLayout: Verb<typeof saveRoute> = async (ctx, { body: { layout, basedOn, note } }) => {
-  refuseErrors(lintLayout(ctx, layout), "/layout");
+  refuseErrors(lintLayout(sampleSetting(ctx), layout), "/layout");
   await addVersion(ctx, layoutSlot, { kind: "edited", content: JSON.stringify(layout), note, basedOn }, tell);
   return readMailLayoutRecord(ctx);
 };
@@ -39,7 +40,7 @@ export const restoreMailLayout: Verb<typeof restoreRoute> = async (
   { body: { number, basedOn, note } },
 ) => {
   const { content } = await readVersion(ctx.db, layoutSlot, number);
-  refuseErrors(lintLayout(ctx, layoutIn(content)), "/layout");
+  refuseErrors(lintLayout(sampleSetting(ctx), layoutIn(content)), "/layout");
   await addVersion(ctx, layoutSlot, { kind: "restored", restores: number, content, note, basedOn }, tell);
   return readMailLayoutRecord(ctx);
 };

@@ -1,16 +1,20 @@
 import type { Language } from "@latchkey/contract/languages.ts";
-import type { MailLayout } from "@latchkey/contract/templates.ts";
 import type { TemplateKey } from "@latchkey/contract/template-names.ts";
+import type { MailLayout } from "@latchkey/contract/templates.ts";
+import { findTemplate } from "@latchkey/mails/find-template.ts";
+import { languageChain } from "@latchkey/mails/language-chain.ts";
+import {
+  type Brand,
+  brandOf,
+  defaultFrame,
+  defaultLayout,
+  frameOf,
+  type MailFrame,
+} from "@latchkey/mails/mail-frame.ts";
+import type { MailTemplate } from "@latchkey/mails/parse-template.ts";
+import { builtInTemplate, templateOf } from "@latchkey/mails/template-source.ts";
 import type { System } from "../ctx.ts";
-import { findTemplate } from "./find-template.ts";
-import { languageChain } from "./language-chain.ts";
-import { defaultFrame, type MailFrame } from "./mail-layout.ts";
-import { darkPalette, lightPalette, type MailPalette } from "./mail-style.ts";
-import type { MailTemplate } from "./parse-template.ts";
-import { builtInTemplate, defaultLayout, readLayout, readSource, templateOf } from "./template-slot.ts";
-
-/** How the mails name whom they come from. */
-export type Brand = { productName: string; companyName: string | null; supportContact: string | null };
+import { readLayout, readSource } from "./template-slot.ts";
 
 /** What a mail is rendered from just now. */
 export type InForce = {
@@ -18,6 +22,8 @@ export type InForce = {
   /** The id of the version that the words are from; null: they are built in. */
   templateVersion: string | null;
   frame: MailFrame;
+  /** The id of the version that the frame and the brand are from; null: they are built in. */
+  layoutVersion: string | null;
   brand: Brand;
 };
 
@@ -54,7 +60,8 @@ export async function readInForce(
     layoutRow === undefined
       ? { layout: defaultLayout, frame: defaultFrame }
       : await readFramed(db, layoutRow.id);
-  const base = { frame, brand: brandOf(system, layout) };
+  const brand = brandOf(system.installation, layout);
+  const base = { frame, brand, layoutVersion: layoutRow?.id ?? null };
   for (const language of chain) {
     const row = edited.find((each) => each.key === key && each.locale === language);
     if (row !== undefined) {
@@ -74,26 +81,7 @@ export async function readBrand(system: Pick<System, "installation">, db: System
     .where("key", "=", "layout")
     .where("replacedAt", "is", null)
     .executeTakeFirst();
-  return brandOf(system, row?.content ? readLayout(row.content) : defaultLayout);
-}
-
-/** How a layout names whom mails come from. */
-export function brandOf({ installation }: Pick<System, "installation">, layout: MailLayout): Brand {
-  return {
-    productName: layout.productName ?? installation.productName,
-    companyName: layout.companyName ?? installation.companyName,
-    supportContact: layout.supportContact ?? installation.supportContact,
-  };
-}
-
-/** The frame that a layout makes. */
-export function frameOf({ colours, logo, footers }: MailLayout): MailFrame {
-  return {
-    light: { ...lightPalette, ...colours.light } as MailPalette,
-    dark: { ...darkPalette, ...colours.dark } as MailPalette,
-    logo,
-    footers,
-  };
+  return brandOf(system.installation, row?.content ? readLayout(row.content) : defaultLayout);
 }
 
 async function readFramed(db: System["db"], id: string): Promise<{ layout: MailLayout; frame: MailFrame }> {

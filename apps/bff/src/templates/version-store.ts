@@ -1,5 +1,4 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { differenceRows } from "@latchkey/contract/text-difference.ts";
 import { mostVersions, type TemplateVersion } from "@latchkey/contract/templates.ts";
 import type { Selectable } from "kysely";
 import { recordAudit } from "../audit/record-audit.ts";
@@ -7,6 +6,7 @@ import { signedIn, type Ctx, type System } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import type { Database } from "../db/schema.ts";
 import { newId } from "../ports/random.ts";
+import { difference } from "./difference.ts";
 import { slotName, type Slot } from "./template-slot.ts";
 
 /** A version as it is stored. */
@@ -135,20 +135,6 @@ const pastTense = { edited: "saved", restored: "restored", reset: "reset" } as c
 
 function actionOf({ key }: Slot, kind: VersionRow["kind"]) {
   return `${key === "layout" ? "layout" : "template"}.${pastTense[kind]}` as const;
-}
-
-/** So much of a difference is kept in the audit trail, in characters; the versions hold all of it. */
-const longestDifference = 4000;
-
-/** What was taken out and what was put in, line by line. */
-function difference(before: string, after: string): string {
-  const lines = differenceRows(before, after).flatMap((row) =>
-    row.kind === "same"
-      ? []
-      : [...(row.before ? [`- ${row.before.text}`] : []), ...(row.after ? [`+ ${row.after.text}`] : [])],
-  );
-  const whole = lines.join("\n");
-  return whole.length <= longestDifference ? whole : `${whole.slice(0, longestDifference)}…`;
 }
 
 /** What an administrator keeps of a template without saving it; undefined when there is nothing. */

@@ -1,27 +1,32 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { TemplateKey } from "@latchkey/contract/template-names.ts";
 import type { TemplateSource } from "@latchkey/contract/templates.ts";
+import { findTemplate } from "@latchkey/mails/find-template.ts";
+import { defaultLayout } from "@latchkey/mails/mail-frame.ts";
+import { renderTemplate, renderWithOpenParts } from "@latchkey/mails/render-template.ts";
+import { sampleValues } from "@latchkey/mails/sample-values.ts";
+import { sourceOf } from "@latchkey/mails/template-source.ts";
 import type { System } from "../ctx.ts";
 import { migrate } from "../db/migrate.ts";
 import { openDatabase } from "../db/open.ts";
 import { transact } from "../db/transaction.ts";
 import { systemClock } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
-import { findTemplate } from "../templates/find-template.ts";
-import { openRenderer, type MailValues } from "../templates/render-in-force.ts";
-import { sampleValues } from "../templates/sample-values.ts";
-import { defaultLayout, sourceOf } from "../templates/template-slot.ts";
+import { confirmInForce, renderInForce, type MailValues } from "../templates/render-in-force.ts";
+import { readInForce } from "../templates/templates-in-force.ts";
 import { quantile, say } from "./figures.ts";
 
 const runs = 5;
 const mailsOfRun = 2000;
-const languages = ["en", "de", "ja", "ar"];
+const languages = ["en", "de", "ja", "ar"] as const;
 const timeZones = ["Europe/Berlin", "America/New_York", "Asia/Tokyo", "UTC"];
 
 /**
  * Renders different messages in this process: in built-in words, and in saved words and a saved layout with a text part that
- * is made from the HTML part. Once by itself, and once with a look at what is in force before each, as the outbox is filled.
+ * is made from the HTML part. By itself, with the parts that administrators may read, and as the outbox is filled: with a look
+ * at what is in force before, and another one in the transaction.
  */
 export async function benchRendering(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "latchkey-bench-rendering-"));
@@ -48,11 +53,14 @@ export async function benchRendering(): Promise<void> {
   }
 }
 
-async function measure(system: System, what: string): Promise<void> {
-  say(`rendering       ${what}: ${await rate(() => renderMany(system, { lookUp: false }))}`);
-  say(
-    `rendering       ${what}, looked up for each: ${await rate(() => renderMany(system, { lookUp: true }))}`,
+async function measure(system: System, words: string): Promise<void> {
+  const told = async (what: string, render: () => Promise<void>) =>
+    say(`rendering       ${words}, ${what}: ${await rate(render)}`);
+  await told("by itself", () => renderMany(system, "access-info", renderTemplate));
+  await told("a notice with its open parts", () =>
+    renderMany(system, "password-changed", renderWithOpenParts),
   );
+  await told("looked up for each, and again in the transaction", () => prepareMany(system));
 }
 
 /** Messages a second: the median of the runs, and the slowest and fastest of them, after one that does not count. */
@@ -68,22 +76,32 @@ async function rate(render: () => Promise<void>): Promise<string> {
   return `${middle} messages/s (${low} to ${high})`;
 }
 
-async function renderMany(system: System, { lookUp }: { lookUp: boolean }): Promise<void> {
-  await transact(system, async (tx) => {
-    const open = (index: number) =>
-      openRenderer(system, tx, "access-info", {
-        locale: languages[index % languages.length]!,
-        timeZone: timeZones[index % timeZones.length]!,
-      });
-    const opened = await Promise.all(languages.map((_language, index) => open(index)));
-    for (let index = 0; index < mailsOfRun; index++) {
-      const render = lookUp ? await open(index) : opened[index % languages.length]!;
-      await render(valuesOf(system, index));
-    }
-  });
+const readerOf = (index: number) => ({
+  locale: languages[index % languages.length]!,
+  timeZone: timeZones[index % timeZones.length]!,
+});
+
+async function renderMany(
+  system: System,
+  key: TemplateKey,
+  render: (...about: Parameters<typeof renderWithOpenParts>) => unknown,
+): Promise<void> {
+  const inForce = await Promise.all(languages.map((locale) => readInForce(system, system.db, key, locale)));
+  for (let index = 0; index < mailsOfRun; index++) {
+    const design = inForce[index % languages.length]!;
+    render(key, { ...valuesOf(system, key, index), ...design.brand }, readerOf(index), design);
+  }
 }
 
-function valuesOf(system: System, index: number): MailValues {
+async function prepareMany(system: System): Promise<void> {
+  for (let index = 0; index < mailsOfRun; index++) {
+    const mail = { reader: readerOf(index), values: valuesOf(system, "access-info", index) };
+    const prepared = await renderInForce(system, system.db, "access-info", mail);
+    await transact(system, (tx) => confirmInForce(system, tx, prepared));
+  }
+}
+
+function valuesOf(system: System, key: TemplateKey, index: number): MailValues {
   const person = {
     firstName: "Jane",
     lastName: `Okafor ${index}`,
@@ -97,8 +115,8 @@ function valuesOf(system: System, index: number): MailValues {
     supportContact: _contact,
     ...values
   } = sampleValues(
-    system,
-    "access-info",
+    { now: systemClock.now(), installation: system.installation },
+    key,
     { productName: "", companyName: null, supportContact: null },
     person,
     String(index),
@@ -117,12 +135,14 @@ async function saveWords(system: System): Promise<void> {
     createdAt: systemClock.now(),
     replacedAt: null,
   };
-  for (const locale of ["en", "de", "ja", "ar"] as const) {
-    const source: TemplateSource = { ...sourceOf(findTemplate("access-info", locale)), text: null };
-    await system.db
-      .insertInto("templateVersions")
-      .values({ ...version, id: newId(), key: "access-info", locale, content: JSON.stringify(source) })
-      .execute();
+  for (const key of ["access-info", "password-changed"] as const) {
+    for (const locale of languages) {
+      const source: TemplateSource = { ...sourceOf(findTemplate(key, locale)), text: null };
+      await system.db
+        .insertInto("templateVersions")
+        .values({ ...version, id: newId(), key, locale, content: JSON.stringify(source) })
+        .execute();
+    }
   }
   await system.db
     .insertInto("templateVersions")

@@ -1,8 +1,8 @@
-import { type DifferenceRow, differenceRows } from "@latchkey/contract/text-difference.ts";
-import { type WordPiece, wordDifference } from "@latchkey/contract/word-difference.ts";
 import { VisuallyHidden } from "@latchkey/ui/visually-hidden.tsx";
 import { Fragment } from "react";
 import styles from "./comparison.module.css";
+import { type DifferenceRow, differenceRows } from "./text-difference.ts";
+import { type WordPiece, wordDifference } from "./word-difference.ts";
 
 /** A part of what is compared, as text. */
 export type ComparedPart = { label: string; text: string };

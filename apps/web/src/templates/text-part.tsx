@@ -63,7 +63,7 @@ function useDerivedText(html: string): string | null {
   useEffect(() => {
     let isOpen = true;
     // Until it is there, and where it can't be loaded, the preview has the text all the same.
-    import("@latchkey/contract/text-of-html.ts").then(
+    import("@latchkey/mails/text-of-html.ts").then(
       ({ textOfHtml }) => {
         if (isOpen) setDerive({ text: textOfHtml });
       },

@@ -1,29 +1,26 @@
 import { languages, type Language } from "@latchkey/contract/languages.ts";
 import type { TemplateKey } from "@latchkey/contract/template-names.ts";
 import { templateLimits, type LintFinding, type TemplateSource } from "@latchkey/contract/templates.ts";
-import type { System } from "../ctx.ts";
+import { bytesOf } from "./bytes-of.ts";
+import { Findings, lintError, lintWarning, placesIn, type Part } from "./lint-finding.ts";
 import { lintHtml } from "./lint-html.ts";
-import { lintError, lintWarning, placeOf, type Part, type Place } from "./lint-finding.ts";
+import type { LiquidName } from "./liquid-names.ts";
+import type { Brand, MailFrame } from "./mail-frame.ts";
 import { findNames, LiquidFault } from "./parse-template.ts";
-import { renderTemplate } from "./render-template.ts";
-import { samplePerson, sampleValues } from "./sample-values.ts";
+import { renderHtml, renderTemplate } from "./render-template.ts";
+import { samplePerson, sampleValues, type SampleSetting } from "./sample-values.ts";
 import { templateFacts, type PlaceholderName } from "./template-facts.ts";
-import { templateOf } from "./template-slot.ts";
-import type { Brand } from "./templates-in-force.ts";
-import type { MailFrame } from "./mail-layout.ts";
+import { templateOf } from "./template-source.ts";
 import { placeholders, secretPlaceholders, type TemplateValues } from "./template-values.ts";
 
 /** What words are checked against. */
 export type LintSurroundings = {
-  system: Pick<System, "clock" | "installation">;
+  setting: SampleSetting;
   frame: MailFrame;
   brand: Brand;
   /** Languages of users in which nobody wrote this template, while it is written in others. */
   missing: readonly Language[];
 };
-
-/** So many findings are told at most, errors first. */
-const mostFindings = 100;
 
 const names: ReadonlySet<string> = new Set(placeholders);
 const secrets: ReadonlySet<string> = new Set(secretPlaceholders);
@@ -40,25 +37,23 @@ export function lintTemplate(
     return text === null ? [] : [{ part, text }];
   });
   const read = new Map(parts.map(({ part, text }) => [part, readNames(text)]));
-  const findings = parts.flatMap(({ part, text }) => [
-    ...lintCharacters(part, text),
-    ...lintLiquid(key, part, read.get(part)!),
-  ]);
-  if (source.subject.trim() === "") findings.push(lintError("empty", "subject", "Write a subject."));
-  if (source.html.trim() === "") findings.push(lintError("empty", "html", "Write the mail."));
+  const findings = new Findings();
+  for (const { part, text } of parts) {
+    findings.add(...lintCharacters(part, text));
+    lintLiquid(key, part, text, read.get(part)!, findings);
+  }
+  if (source.subject.trim() === "") findings.add(lintError("empty", "subject", "Write a subject."));
+  if (source.html.trim() === "") findings.add(lintError("empty", "html", "Write the mail."));
   const used = new Set([...read.values()].flatMap(namesOf));
   // Where Liquid can't be read, nobody knows what of the HTML is in the mail.
   if (Array.isArray(read.get("html"))) {
-    const ownHost = new URL(around.system.installation.publicUrl).host;
+    const ownHost = new URL(around.setting.installation.publicUrl).host;
     const carriesSecret = [...used].some((name) => secrets.has(name));
-    findings.push(...lintHtml(source.html, { ownHost, carriesSecret }));
+    lintHtml(source.html, { ownHost, carriesSecret }, findings);
   }
-  if (findings.every(({ level }) => level === "warning")) {
-    findings.push(...lintMails(key, locale, source, around));
-  }
-  findings.push(...lintAdvice(key, locale, source, new Set(namesOf(read.get("html")!)), around));
-  const isError = ({ level }: LintFinding) => level === "error";
-  return [...findings.filter(isError), ...findings.filter((each) => !isError(each))].slice(0, mostFindings);
+  if (!findings.hasErrors) findings.add(...lintMails(key, locale, source, around));
+  findings.add(...lintAdvice(key, locale, source, new Set(namesOf(read.get("html")!)), around));
+  return findings.told();
 }
 
 // Tabs and line breaks belong in a body; nothing else that can't be seen does, nor what turns the direction of what follows.
@@ -68,17 +63,15 @@ function lintCharacters(part: Part, text: string): LintFinding[] {
   const found = unprintable.exec(text);
   if (found !== null) {
     const message = "There is a character here that can't be seen. Delete it and type the place anew.";
-    return [lintError("control-character", part, message, placeOf(text, found.index))];
+    return [lintError("control-character", part, message, placesIn(text)(found.index))];
   }
   const lineBreak = part === "subject" || part === "preheader" ? text.search(/[\n\t]/) : -1;
   if (lineBreak < 0) return [];
-  return [lintError("control-character", part, "Write it on one line.", placeOf(text, lineBreak))];
+  return [lintError("control-character", part, "Write it on one line.", placesIn(text)(lineBreak))];
 }
 
-type Names = { name: string; place: Place }[];
-
 /** The placeholders that a part names, or why that can't be told. */
-function readNames(text: string): Names | LiquidFault {
+function readNames(text: string): LiquidName[] | LiquidFault {
   try {
     return findNames(text);
   } catch (error) {
@@ -88,37 +81,32 @@ function readNames(text: string): Names | LiquidFault {
 }
 
 /** Where Liquid can't be read it names nothing. */
-function namesOf(found: Names | LiquidFault): string[] {
+function namesOf(found: LiquidName[] | LiquidFault): string[] {
   return Array.isArray(found) ? found.map(({ name }) => name) : [];
 }
 
-function lintLiquid(key: TemplateKey, part: Part, found: Names | LiquidFault): LintFinding[] {
-  if (!Array.isArray(found)) return [lintError("syntax", part, found.message, found.place)];
-  return found.flatMap(({ name, place }) => {
+function lintLiquid(
+  key: TemplateKey,
+  part: Part,
+  text: string,
+  found: LiquidName[] | LiquidFault,
+  findings: Findings,
+): void {
+  if (!Array.isArray(found)) return findings.add(lintError("syntax", part, found.message, found.place));
+  const placeAt = placesIn(text);
+  for (const { name, offset } of found) {
+    if (findings.isFull) return;
     if (!names.has(name)) {
-      return lintError(
-        "placeholder-unknown",
-        part,
-        `There is no placeholder “${name}”. Choose one from the list.`,
-        place,
-      );
+      const message = `There is no placeholder “${name}”. Choose one from the list.`;
+      findings.add(lintError("placeholder-unknown", part, message, placeAt(offset)));
+    } else if (secrets.has(name) && (part === "subject" || part === "preheader")) {
+      const message = `Inboxes and notifications show the ${part}. Keep {{ ${name} }} in the mail itself.`;
+      findings.add(lintError("secret-exposed", part, message, placeAt(offset)));
+    } else if (templateFacts[key].unused.includes(name as PlaceholderName)) {
+      const message = `{{ ${name} }} is always empty in this mail. Remove it.`;
+      findings.add(lintWarning("placeholder-empty", part, message, placeAt(offset)));
     }
-    if (secrets.has(name) && (part === "subject" || part === "preheader")) {
-      return lintError(
-        "secret-exposed",
-        part,
-        `Inboxes and notifications show the ${part}. Keep {{ ${name} }} in the mail itself.`,
-        place,
-      );
-    }
-    if (!templateFacts[key].unused.includes(name as PlaceholderName)) return [];
-    return lintWarning(
-      "placeholder-empty",
-      part,
-      `{{ ${name} }} is always empty in this mail. Remove it.`,
-      place,
-    );
-  });
+  }
 }
 
 /** Kinds of values that have to arrive whole, as mails really have them. */
@@ -164,16 +152,19 @@ function lintMails(
   key: TemplateKey,
   locale: Language,
   source: TemplateSource,
-  { system, frame, brand }: LintSurroundings,
+  { setting, frame, brand }: LintSurroundings,
 ): LintFinding[] {
-  const all = variants(sampleValues(system, key, brand));
+  const all = variants(sampleValues(setting, key, brand));
   const design = { template: templateOf(key, locale, source), frame };
+  const options = { locale, timeZone: "UTC" };
   let mails: { values: TemplateValues; html: string; text: string }[];
   try {
-    mails = all.map((values) => ({
-      values,
-      ...renderTemplate(key, values, { locale, timeZone: "UTC" }, design),
-    }));
+    mails = all.map((values, index) =>
+      // A text part that follows from the HTML part is as whole as that: to know that it can be made, one is enough.
+      source.text !== null || index === 0
+        ? { values, ...renderTemplate(key, values, options, design) }
+        : { values, html: renderHtml(key, values, options, design), text: "" },
+    );
   } catch {
     return [
       lintError(
@@ -199,7 +190,7 @@ function lintMails(
           );
     }),
   );
-  const bytes = Math.max(...mails.map(({ html }) => Buffer.byteLength(html)));
+  const bytes = Math.max(...mails.map(({ html }) => bytesOf(html)));
   if (bytes > templateLimits.mailBytes) {
     const size = Math.ceil(bytes / 1000);
     findings.push(

@@ -18,6 +18,14 @@ test("the words that differ are told apart", () => {
   });
 });
 
+test("long lines that have nothing in common are told apart as wholes", () => {
+  const words = (word: string) => Array.from({ length: 5000 }, (_, index) => `${word}${index}`).join(" ");
+  expect(wordDifference(words("a"), words("b"))).toEqual({
+    before: [{ isSame: false, text: words("a") }],
+    after: [{ isSame: false, text: words("b") }],
+  });
+});
+
 test("both lines are whole, whatever stands in them", () => {
   const whole = (pieces: { text: string }[]) => pieces.map(({ text }) => text).join("");
   fc.assert(

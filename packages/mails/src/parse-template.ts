@@ -1,6 +1,8 @@
 import { Liquid, LiquidError, type LiquidOptions, type Template } from "liquidjs";
 import type { Language } from "@latchkey/contract/languages.ts";
-import { defaultFrame, type MailFrame } from "./mail-layout.ts";
+import { type Place, placesIn } from "./lint-finding.ts";
+import { namesIn, type LiquidName } from "./liquid-names.ts";
+import { defaultFrame, type MailFrame } from "./mail-frame.ts";
 import { styleBody } from "./mail-style.ts";
 import { placeholders, secretPlaceholders } from "./template-values.ts";
 
@@ -55,7 +57,7 @@ const textEngine = makeEngine({});
 function parsePart(engine: Liquid, source: string, allowedNames: ReadonlySet<string>): RenderPart {
   const template: Template[] = engine.parse(source);
   // Strict rendering finds a wrong name only in the branch that is taken; this looks into every branch.
-  for (const name of engine.globalFullVariablesSync(template)) {
+  for (const { name } of namesIn(template)) {
     if (!allowedNames.has(name)) throw new TypeError(`The placeholder ${name} can not be used here`);
   }
   return (scope) => String(engine.renderSync(template, scope));
@@ -64,24 +66,26 @@ function parsePart(engine: Liquid, source: string, allowedNames: ReadonlySet<str
 /** Liquid that can't be read: where, and in words what to do. */
 export class LiquidFault extends Error {
   override readonly name = "LiquidFault";
-  readonly place: { line: number; column: number };
+  readonly place: Place;
 
-  constructor(message: string, place: { line: number; column: number }) {
+  constructor(message: string, place: Place) {
     super(message);
     this.place = place;
   }
 }
 
-/** Every placeholder that a source names, and where; lines and columns count from 1. Throws `LiquidFault`. */
-export function findNames(source: string): { name: string; place: { line: number; column: number } }[] {
+/** No mail needs as many in one part; what reads and renders them takes its time with each. */
+const mostLiquid = 500;
+
+/**
+ * Every placeholder that a source names, and where; those with the same beginning stand together. Throws `LiquidFault` for
+ * what can't be read, and for more than five hundred placeholders and conditions.
+ */
+export function findNames(source: string): LiquidName[] {
+  refuseMany(source, source.matchAll(/\{[{%]/g));
   try {
-    const { globals } = textEngine.analyzeSync(textEngine.parse(source), { partials: false });
-    return Object.values(globals)
-      .flat()
-      .map((variable) => ({
-        name: String(variable),
-        place: { line: variable.location.row, column: variable.location.col },
-      }));
+    const found = refuseMany(source, namesIn(textEngine.parse(source)));
+    return [...Map.groupBy(found, ({ root }) => root).values()].flat();
   } catch (error) {
     // Conditions within conditions, thousands deep.
     if (error instanceof RangeError)
@@ -90,6 +94,24 @@ export function findNames(source: string): { name: string; place: { line: number
     const [line = 1, column = 1] = error.token.getPosition();
     throw new LiquidFault(inWords(error.originalError?.message ?? error.message), { line, column });
   }
+}
+
+/** All of them, if they are not too many; looks no further than that. */
+function refuseMany<Found extends { index: number } | { offset: number }>(
+  source: string,
+  each: Iterable<Found>,
+): Found[] {
+  const all: Found[] = [];
+  for (const found of each) {
+    all.push(found);
+    if (all.length <= mostLiquid) continue;
+    const place = placesIn(source)("offset" in found ? found.offset : found.index);
+    throw new LiquidFault(
+      `There are more than ${mostLiquid} placeholders and conditions here. Shorten it.`,
+      place,
+    );
+  }
+  return all;
 }
 
 /** What Liquid says of a fault, as a sentence with what to do. */

@@ -14,6 +14,16 @@ test("rewritten lines stand opposite each other, the others alone", () => {
   expect(differenceRows("", "")).toEqual([]);
 });
 
+test("long texts that have nothing in common stand opposite each other, without being matched line by line", () => {
+  const lines = (word: string) => ["first", ...Array.from({ length: 12_500 }, (_, line) => `${word}${line}`)];
+  const rows = differenceRows(lines("a").join("\n"), lines("b").join("\n"));
+  expect(rows.slice(0, 2)).toEqual([
+    { kind: "same", before: { line: 1, text: "first" }, after: { line: 1, text: "first" } },
+    { kind: "changed", before: { line: 2, text: "a0" }, after: { line: 2, text: "b0" } },
+  ]);
+  expect(rows).toHaveLength(12_501);
+});
+
 test("each side holds its whole text, in order", () => {
   const lines = fc.array(fc.constantFrom("a", "b", "c", ""), { minLength: 1, maxLength: 8 });
   fc.assert(

@@ -1,15 +1,15 @@
 import { languages, type Language } from "@latchkey/contract/languages.ts";
 import { templateLimits, type LintFinding, type MailLayout } from "@latchkey/contract/templates.ts";
-import type { System } from "../ctx.ts";
+import { bytesOf } from "./bytes-of.ts";
 import { contrast } from "./contrast.ts";
-import { lintError, lintWarning } from "./lint-finding.ts";
+import { lintError, lintWarning, placesIn } from "./lint-finding.ts";
 import { findTemplate } from "./find-template.ts";
+import { brandOf, frameOf } from "./mail-frame.ts";
 import type { MailPalette } from "./mail-style.ts";
 import { findNames, LiquidFault } from "./parse-template.ts";
-import { renderTemplate } from "./render-template.ts";
-import { sampleValues } from "./sample-values.ts";
+import { renderHtml } from "./render-template.ts";
+import { sampleValues, type SampleSetting } from "./sample-values.ts";
 import { placeholders, secretPlaceholders } from "./template-values.ts";
-import { brandOf, frameOf } from "./templates-in-force.ts";
 
 /** What is read on what (WCAG 2.2, 1.4.3). */
 const readOn: readonly [keyof MailPalette, keyof MailPalette, string][] = [
@@ -22,16 +22,13 @@ const readOn: readonly [keyof MailPalette, keyof MailPalette, string][] = [
 const leastContrast = 4.5;
 
 /** Everything that is wrong with a layout, in words. */
-export function lintLayout(
-  system: Pick<System, "clock" | "installation">,
-  layout: MailLayout,
-): LintFinding[] {
+export function lintLayout(setting: SampleSetting, layout: MailLayout): LintFinding[] {
   const findings = [...lintContrast(layout), ...lintFooters(layout)];
   if (findings.some(({ level }) => level === "error")) return findings;
-  const values = sampleValues(system, "access-info", brandOf(system, layout));
+  const values = sampleValues(setting, "access-info", brandOf(setting.installation, layout));
   const design = { template: findTemplate("access-info", "en"), frame: frameOf(layout) };
-  const { html } = renderTemplate("access-info", values, { locale: "en", timeZone: "UTC" }, design);
-  const bytes = Buffer.byteLength(html);
+  const html = renderHtml("access-info", values, { locale: "en", timeZone: "UTC" }, design);
+  const bytes = bytesOf(html);
   if (bytes > templateLimits.mailBytes) {
     findings.push(
       lintError("too-large", "layout", "With this logo inboxes cut off the mail. Choose a smaller file."),
@@ -71,13 +68,14 @@ function lintFooters({ footers }: MailLayout): LintFinding[] {
 
 function lintFooter(language: string, footer: string): LintFinding[] {
   try {
-    return findNames(footer).flatMap(({ name, place }) => {
+    const placeAt = placesIn(footer);
+    return findNames(footer).flatMap(({ name, offset }) => {
       if (!(placeholders as readonly string[]).includes(name)) {
         return lintError(
           "placeholder-unknown",
           "layout",
           `Footer, ${language}: there is no placeholder “${name}”. Choose one from the list.`,
-          place,
+          placeAt(offset),
         );
       }
       if (!(secretPlaceholders as readonly string[]).includes(name)) return [];
@@ -85,7 +83,7 @@ function lintFooter(language: string, footer: string): LintFinding[] {
         "secret-exposed",
         "layout",
         `Footer, ${language}: every mail has it. Keep {{ ${name} }} in the mail itself.`,
-        place,
+        placeAt(offset),
       );
     });
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { LintFinding } from "@latchkey/contract/templates.ts";
-import { type DefaultTreeAdapterTypes, parseFragment, type Token } from "parse5";
-import { lintError, lintWarning, placeOf, type Place } from "./lint-finding.ts";
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parseFragment, type Token } from "parse5";
+import { type Findings, lintError, lintWarning, type Place, placesIn } from "./lint-finding.ts";
 import { styledElements } from "./mail-style.ts";
 
 type Element = DefaultTreeAdapterTypes.Element;
@@ -9,8 +9,6 @@ type Node = DefaultTreeAdapterTypes.ChildNode;
 const allowedElements = new Set([...styledElements, "bdi", "br", "em", "b", "i", "span", "img"]);
 /** Elements within elements; no mail needs more. */
 const deepest = 20;
-/** So many findings say that something is wrong; more help nobody. */
-const mostFindings = 50;
 /** HTML closes them by itself. */
 const closedByThemselves = new Set(["p", "li", "dt", "dd", "br", "hr", "img"]);
 const listOfElements = "Use headings (h1, h2), p, a, strong, em, lists, dl, hr, br and img.";
@@ -25,26 +23,25 @@ const attributesWithLiquid = new Set(["href", "alt"]);
 
 const linkPlaceholder = /^\{\{-?\s*(link|signInUrl|stopLink|recordUrl)\s*-?\}\}$/;
 const linkPlaceholders = /\{\{-?\s*(?:link|signInUrl|stopLink|recordUrl)\b[^}]*\}\}/g;
-const hostInText = /\b(?:https?:\/\/)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}|localhost)\b/i;
+// A label has at most 63 characters (RFC 1035, 2.3.4). What stands before twenty of them is looked at from a later one.
+const hostInText =
+  /\b(?:https?:\/\/)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,20}[a-z]{2,}|localhost)\b/i;
 const dataPicture = /^data:image\/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=]+$/;
 
 /**
- * What is wrong with the HTML of a template before its Liquid is rendered: only what is listed may stand there, every tag does
- * what it seems to, and links show where they lead. Liquid's tags stand between elements only and what it puts out is escaped,
- * so what holds for the source holds for every mail. `ownHost` is the host of the product's links; `carriesSecret`: the
- * template uses a secret placeholder.
+ * Finds what is wrong with the HTML of a template before its Liquid is rendered: only what is listed may stand there, every tag
+ * does what it seems to, and links show where they lead. Liquid's tags stand between elements only and what it puts out is
+ * escaped, so what holds for the source holds for every mail. `ownHost` is the host of the product's links; `carriesSecret`:
+ * the template uses a secret placeholder.
  */
 export function lintHtml(
   source: string,
   { ownHost, carriesSecret }: { ownHost: string; carriesSecret: boolean },
-): LintFinding[] {
-  const findings: LintFinding[] = [];
-  const faults: { code: string; startOffset: number }[] = [];
-  const fragment = parseFragment(source, {
-    sourceCodeLocationInfo: true,
-    onParseError: ({ code, startOffset }) => faults.push({ code, startOffset }),
-  });
-  const elements = elementsIn(fragment.childNodes);
+  findings: Findings,
+): void {
+  const placeAt = placesIn(source);
+  const parsed = parseBounded(source);
+  const elements = elementsIn(parsed?.nodes ?? []);
   const known = new Set<number>();
   for (const element of elements) {
     const location = element.sourceCodeLocation;
@@ -52,26 +49,24 @@ export function lintHtml(
     if (location?.endTag) known.add(location.endTag.startOffset);
   }
 
-  // Warnings alone never end the search: an error may come after them.
-  const isEnough = () => findings.length >= mostFindings && findings.some(({ level }) => level === "error");
-  const at = (offset: number) => placeOf(source, offset);
   for (const match of source.matchAll(/<!|<\?/g)) {
-    if (isEnough()) return findings;
-    findings.push(
+    if (findings.isFull) return;
+    findings.add(
       lintError(
         "comment",
         "html",
         "HTML comments and declarations can't be used here. Write {% comment %} … {% endcomment %}.",
-        at(match.index),
+        placeAt(match.index),
       ),
     );
   }
-  const liquid = [...source.matchAll(/\{\{.*?\}\}|\{%.*?%\}/gs)].map(
-    ({ index, 0: all }) => [index, index + all.length] as const,
-  );
-  const isInLiquid = (offset: number) => liquid.some(([start, end]) => start < offset && offset < end);
+  if (parsed === null) {
+    const message = "Elements stand within too many others here, or are not closed. Simplify it.";
+    return findings.add(lintError("nested", "html", message));
+  }
+  const isInLiquid = liquidIn(source);
   for (const match of source.matchAll(/<(?![!?])(\/?)([a-z][\w:-]*)?/gi)) {
-    if (isEnough()) return findings;
+    if (findings.isFull) return;
     const [tag, slash, name] = match;
     if (known.has(match.index) || isInLiquid(match.index)) continue;
     // Before a value it would open a tag that nobody has looked at.
@@ -81,31 +76,90 @@ export function lintHtml(
         : slash === "/"
           ? `${tag}> closes nothing. Remove it, or open the element first.`
           : `${tag}> can't stand here. ${listOfElements}`;
-    findings.push(lintError("tag-misplaced", "html", message, at(match.index)));
+    findings.add(lintError("tag-misplaced", "html", message, placeAt(match.index)));
   }
-  for (const { code, startOffset } of faults) {
-    if (isEnough()) return findings;
+  for (const { code, startOffset } of parsed.faults) {
+    if (findings.isFull) return;
     // A duplicate is told apart here because browsers drop the second one, and mail programs perhaps the first.
-    if (code === "duplicate-attribute") {
-      findings.push(
-        lintError(
-          "html-syntax",
-          "html",
-          "This attribute stands here twice. Remove one of them.",
-          at(startOffset),
-        ),
-      );
-    } else if (code.startsWith("eof-")) {
-      findings.push(
-        lintError("html-syntax", "html", "The tag is not finished. Close it with >.", at(startOffset)),
-      );
-    }
+    const message =
+      code === "duplicate-attribute"
+        ? "This attribute stands here twice. Remove one of them."
+        : "The tag is not finished. Close it with >.";
+    findings.add(lintError("html-syntax", "html", message, placeAt(startOffset)));
   }
   for (const element of elements) {
-    if (isEnough()) return findings;
-    if (element.sourceCodeLocation) findings.push(...lintElement(element, source, ownHost, carriesSecret));
+    if (findings.isFull) return;
+    if (element.sourceCodeLocation) {
+      findings.add(...lintElement(element, source, placeAt, { ownHost, carriesSecret }));
+    }
   }
-  return findings;
+}
+
+type Fault = { code: string; startOffset: number };
+
+/** The parser's work grows with the elements that are open; no tag is far from the first error beyond so many. */
+const mostOpen = 100;
+
+class TooMuch extends Error {}
+
+/**
+ * The nodes, and the faults that lint tells. Null when too much is open at once, or when elements that are not closed come
+ * back more often than there are tags: a few thousand tags could otherwise make millions of elements.
+ */
+function parseBounded(source: string): { nodes: readonly Node[]; faults: Fault[] } | null {
+  const faults: Fault[] = [];
+  let open = 0;
+  let elementsLeft = 2 * source.split("<").length + mostOpen;
+  try {
+    const { childNodes } = parseFragment(source, {
+      sourceCodeLocationInfo: true,
+      onParseError({ code, startOffset }) {
+        if (code === "duplicate-attribute" || code.startsWith("eof-")) faults.push({ code, startOffset });
+      },
+      treeAdapter: {
+        ...defaultTreeAdapter,
+        createElement(...about) {
+          if (--elementsLeft < 0) throw new TooMuch();
+          return defaultTreeAdapter.createElement(...about);
+        },
+        onItemPush() {
+          if (++open > mostOpen) throw new TooMuch();
+        },
+        onItemPop() {
+          open -= 1;
+        },
+      },
+    });
+    return { nodes: childNodes, faults };
+  } catch (error) {
+    if (error instanceof TooMuch) return null;
+    throw error;
+  }
+}
+
+/** Tells whether a character stands in Liquid; asked for one after the other, from left to right. */
+function liquidIn(source: string): (offset: number) => boolean {
+  const spans = liquidSpans(source);
+  let next = 0;
+  return (offset) => {
+    while (next < spans.length && spans[next]![1] <= offset) next += 1;
+    return next < spans.length && spans[next]![0] < offset;
+  };
+}
+
+function liquidSpans(source: string): (readonly [start: number, end: number])[] {
+  const spans: (readonly [number, number])[] = [];
+  // Where no more ends come, nobody looks for them again and again.
+  const opening = /\{[{%]/g;
+  const isOver: Record<string, boolean> = {};
+  for (let match = opening.exec(source); match !== null; match = opening.exec(source)) {
+    const close = match[0] === "{{" ? "}}" : "%}";
+    const end = isOver[close] ? -1 : source.indexOf(close, match.index + 2);
+    if (end < 0) isOver[close] = true;
+    else spans.push([match.index, end + 2]);
+    opening.lastIndex = end < 0 ? match.index + 1 : end + 2;
+  }
+  return spans;
 }
 
 /** Elements can hold each other thousands deep: no call within a call. */
@@ -133,12 +187,12 @@ function depthOf(element: Element): number {
 function lintElement(
   element: Element,
   source: string,
-  ownHost: string,
-  carriesSecret: boolean,
+  placeAt: (offset: number) => Place,
+  { ownHost, carriesSecret }: { ownHost: string; carriesSecret: boolean },
 ): LintFinding[] {
   const { tagName } = element;
   const location = element.sourceCodeLocation!;
-  const place = () => placeOf(source, location.startOffset);
+  const place = () => placeAt(location.startOffset);
   if (!allowedElements.has(tagName)) {
     return [lintError("element", "html", `<${tagName}> can't be used in a mail. ${listOfElements}`, place())];
   }
@@ -148,7 +202,7 @@ function lintElement(
   const findings = element.attrs.flatMap((attribute) => {
     const span = location.attrs?.[attribute.name];
     return lintAttribute(element, attribute, span ? source.slice(span.startOffset, span.endOffset) : "", () =>
-      placeOf(source, span?.startOffset ?? location.startOffset),
+      placeAt(span?.startOffset ?? location.startOffset),
     );
   });
   if (!closedByThemselves.has(tagName) && !location.endTag) {

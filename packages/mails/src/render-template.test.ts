@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { exampleValues } from "./example-values.ts";
-import { renderTemplate } from "./render-template.ts";
+import { findTemplate } from "./find-template.ts";
+import { defaultFrame } from "./mail-frame.ts";
+import { renderTemplate, renderWithOpenParts } from "./render-template.ts";
 import { type TemplateKey, templateNames } from "@latchkey/contract/template-names.ts";
 import type { TemplateValues } from "./template-values.ts";
 
@@ -289,6 +291,29 @@ test("a mail without a user name or a product name is not rendered, one without 
     "user.userName is empty",
   );
   expect(() => render("password-changed", { productName: "\n" })).toThrow("productName is empty");
+});
+
+test("what administrators may read of a mail is the mail without its stop link, and nothing of one with a secret", () => {
+  const renderBoth = (key: TemplateKey, text?: null) => {
+    const words = { ...findTemplate(key, "en"), ...(text === null && { text }) };
+    const design = { template: words, frame: defaultFrame };
+    const render = (changes: Partial<TemplateValues>) =>
+      renderTemplate(key, { ...exampleValues[key], ...changes }, berlin, design);
+    const { openParts, ...mail } = renderWithOpenParts(key, exampleValues[key], berlin, design);
+    return { mail, openParts, whole: render({}), withoutStop: render({ stopLink: null }) };
+  };
+  for (const text of [undefined, null]) {
+    for (const key of ["password-changed", "administrator-changed-your-access"] as const) {
+      const { mail, openParts, whole, withoutStop } = renderBoth(key, text);
+      expect(mail).toEqual(whole);
+      expect({ subject: withoutStop.subject, ...openParts }).toEqual(withoutStop);
+      expect(JSON.stringify(openParts)).not.toContain("s70PtOkEn");
+    }
+    const { mail, openParts } = renderBoth("recovery-stopped", text);
+    expect({ subject: mail.subject, ...openParts }).toEqual(mail);
+  }
+  expect(renderBoth("access-info").openParts).toBeNull();
+  expect(renderBoth("password-change-link").openParts).toBeNull();
 });
 
 test("a bad instant, locale or time zone is an error", () => {

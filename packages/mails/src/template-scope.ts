@@ -1,4 +1,4 @@
-import { epochMilliseconds } from "../ports/clock.ts";
+import { epochMilliseconds } from "./instant.ts";
 import { actorWords } from "./built-in-actors.ts";
 import type { TemplateValues } from "./template-values.ts";
 

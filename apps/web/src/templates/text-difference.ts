@@ -7,13 +7,22 @@ export type DifferenceRow = {
   after: { line: number; text: string } | null;
 };
 
-/** Two texts side by side, line by line: lines that were rewritten stand opposite each other. */
+/** So many lines at most are matched one by one: the time it takes grows with their square. */
+const mostEdits = 1000;
+
+/**
+ * Two texts side by side, line by line: lines that were rewritten stand opposite each other. Texts that have little in common
+ * stand opposite each other from their first lines on.
+ */
 export function differenceRows(before: string, after: string): DifferenceRow[] {
   const rows: DifferenceRow[] = [];
   const at = { before: 0, after: 0 };
   const left = (text: string) => ({ line: ++at.before, text });
   const right = (text: string) => ({ line: ++at.after, text });
-  const parts = diffLines(endedByBreak(before), endedByBreak(after));
+  const parts = diffLines(endedByBreak(before), endedByBreak(after), { maxEditLength: mostEdits }) ?? [
+    { added: false, removed: true, value: before },
+    { added: true, removed: false, value: after },
+  ];
   for (let index = 0; index < parts.length; index++) {
     const { added, removed, value } = parts[index]!;
     const lines = linesOf(value);
@@ -29,7 +38,7 @@ export function differenceRows(before: string, after: string): DifferenceRow[] {
         const [was, is] = [lines[line], newLines[line]];
         if (is === undefined) rows.push({ kind: "removed", before: left(was!), after: null });
         else if (was === undefined) rows.push({ kind: "added", before: null, after: right(is) });
-        else rows.push({ kind: "changed", before: left(was), after: right(is) });
+        else rows.push({ kind: was === is ? "same" : "changed", before: left(was), after: right(is) });
       }
     }
   }

@@ -1,6 +1,16 @@
 import { compile, type DomNode } from "html-to-text";
 
+/** How many children of an element are more than blanks; asked for each link in it. */
+const wordsIn = new WeakMap<DomNode, number>();
+
 const isWords = ({ type, data }: DomNode) => type !== "text" || data?.trim() !== "";
+
+function isAlone({ parent }: DomNode): boolean {
+  if (!parent?.children) return false;
+  const words = wordsIn.get(parent) ?? parent.children.filter(isWords).length;
+  wordsIn.set(parent, words);
+  return words === 1;
+}
 
 const convert = compile({
   wordwrap: false,
@@ -12,8 +22,7 @@ const convert = compile({
       const isBare = children.length === 1 && children[0]?.data?.trim() === address;
       walk(children, builder);
       if (isBare) return;
-      const isAlone = element.parent?.children?.filter(isWords).length === 1;
-      if (!isAlone) return builder.addInline(` (${address})`);
+      if (!isAlone(element)) return builder.addInline(` (${address})`);
       builder.addInline(":");
       builder.addLineBreak();
       builder.addInline(address);

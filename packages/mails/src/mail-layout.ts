@@ -1,16 +1,5 @@
-import type { Language } from "@latchkey/contract/languages.ts";
-import { darkPalette, lightPalette, type MailPalette, mailStyleSheet } from "./mail-style.ts";
-
-/** What an installation makes of the frame: its colours, its logo as a data address, and footers by language, with Liquid. */
-export type MailFrame = {
-  light: MailPalette;
-  dark: MailPalette;
-  logo: string | null;
-  footers: Partial<Record<Language, string>>;
-};
-
-/** The frame as it comes with the product. */
-export const defaultFrame: MailFrame = { light: lightPalette, dark: darkPalette, logo: null, footers: {} };
+import type { MailFrame } from "./mail-frame.ts";
+import { mailStyleSheet } from "./mail-style.ts";
 
 const entities: Record<string, string> = {
   "&": "&amp;",

@@ -3,24 +3,23 @@ import { templateNames, type TemplateKey } from "@latchkey/contract/template-nam
 import type { LintFinding, TemplateSource } from "@latchkey/contract/templates.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { System } from "../ctx.ts";
 import { lintTemplate, type LintSurroundings } from "./lint-template.ts";
-import { defaultFrame } from "./mail-layout.ts";
+import { defaultFrame } from "./mail-frame.ts";
 import { renderTemplate } from "./render-template.ts";
-import { samplePerson, sampleValues } from "./sample-values.ts";
-import { builtInTemplate, sourceOf, templateOf } from "./template-slot.ts";
+import { samplePerson, type SampleSetting, sampleValues } from "./sample-values.ts";
+import { builtInTemplate, sourceOf, templateOf } from "./template-source.ts";
 
-const system = {
-  clock: { now: () => "2026-11-23T14:58:12.000Z" },
+const setting: SampleSetting = {
+  now: "2026-11-23T14:58:12.000Z",
   installation: {
     publicUrl: "https://access.acme.example",
     productName: "Latchkey",
     companyName: null,
     supportContact: null,
   },
-} as Pick<System, "clock" | "installation">;
+};
 const brand = { productName: "Latchkey", companyName: null, supportContact: null };
-const around: LintSurroundings = { system, frame: defaultFrame, brand, missing: [] };
+const around: LintSurroundings = { setting, frame: defaultFrame, brand, missing: [] };
 const keys = Object.keys(templateNames) as TemplateKey[];
 
 const accessInfo: TemplateSource = {
@@ -407,6 +406,40 @@ test.each([
   expect(findings[0]?.level).toBe("error");
 });
 
+test("of more than a hundred errors the first are told, and that there are more", () => {
+  const findings = lint("password-changed", { html: `${"<p>\n</div>\n</p>".repeat(101)}${stop}` });
+  expect(findings).toHaveLength(100);
+  expect(findings.slice(0, 99).map(({ line }) => line)).toEqual(
+    Array.from({ length: 99 }, (_, index) => 2 + 2 * index),
+  );
+  expect(findings.at(-1)?.message).toBe("… and more: what is left is told when this is mended.");
+  const hundred = lint("password-changed", { html: `${"<p></div></p>".repeat(100)}${stop}` });
+  expect(hundred.map(({ rule }) => rule)).toEqual(Array.from({ length: 100 }, () => "tag-misplaced"));
+});
+
+test("five hundred placeholders and conditions can be told apart, more are refused where they begin", () => {
+  const some = "{{ actor }}".repeat(498);
+  expect(lint("password-changed", { html: `${some}${stop}` })[0]).toMatchObject({ rule: "syntax", line: 1 });
+  expect(lint("password-changed", { html: `${some}\n{{ stopLink }}\n{{ actor }}` })).toEqual([]);
+  for (const html of [`${some}{{1}}{{1}}\n{{1}}`, `${some}\n{{ "" | default: link, link, link }}`]) {
+    const [first] = lint("password-change-link", { html });
+    expect(first).toMatchObject({ rule: "syntax", part: "html", line: 2 });
+    expect(first?.message).toBe("There are more than 500 placeholders and conditions here. Shorten it.");
+  }
+});
+
+test.each([
+  ["elements a hundred deep", "<b>".repeat(101)],
+  [
+    "elements that come back in each paragraph",
+    `<p>${Array.from({ length: 90 }, (_, index) => `<b a${index}>`).join("")}</p>${"<p>x</p>".repeat(3000)}`,
+  ],
+])("%s are told once, and nobody waits for them", (_what, html) => {
+  expect(brief(lint("password-changed", { html: `${html}${stop}` }))).toEqual([
+    ["nested", "error", "html", null, null],
+  ]);
+});
+
 test("an error after many warnings is found, and told first", () => {
   const html = `${'<img src="https://a.example/a.png">'.repeat(200)}<script>x</script>`;
   const [first] = lint("password-changed", { html });
@@ -464,7 +497,7 @@ test("where lint finds no error, nobody's name breaks the mail", () => {
       const render = (person: string) =>
         renderTemplate(
           "password-change-link",
-          sampleValues(system, "password-change-link", brand, {
+          sampleValues(setting, "password-change-link", brand, {
             ...samplePerson,
             firstName: person,
             name: person,

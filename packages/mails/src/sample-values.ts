@@ -1,11 +1,13 @@
 import type { TemplateKey } from "@latchkey/contract/template-names.ts";
-import type { System } from "../ctx.ts";
-import { addMinutes } from "../ports/clock.ts";
-import type { Brand } from "./templates-in-force.ts";
+import { addHours } from "./instant.ts";
+import type { Brand } from "./mail-frame.ts";
 import type { TemplateValues } from "./template-values.ts";
 
 /** Somebody whose names stand in a mail. */
 export type Person = TemplateValues["user"];
+
+/** When and where a sample is made: the instant (ISO 8601), and how the installation is named and reached. */
+export type SampleSetting = { now: string; installation: Brand & { publicUrl: string } };
 
 /** Nobody's names. */
 export const samplePerson: Person = {
@@ -21,14 +23,13 @@ const sampleSecret = "sample-that-works-nowhere";
 
 /** Every value of a mail of this kind, for a sample: real names perhaps, `secret` in place of every secret. */
 export function sampleValues(
-  { clock, installation }: Pick<System, "clock" | "installation">,
+  { now, installation }: SampleSetting,
   key: TemplateKey,
   brand: Brand,
   person: Person = samplePerson,
   secret: string = sampleSecret,
 ): TemplateValues {
   const { publicUrl } = installation;
-  const now = clock.now();
   const isAlert = key === "recovery-stopped";
   const carriesSecret = key === "access-info" || key === "password-change-link";
   return {
@@ -36,7 +37,7 @@ export function sampleValues(
     user: person,
     link: key === "password-change-link" ? `${publicUrl}/reset-password#${secret}` : null,
     password: key === "access-info" ? `password-${secret}` : null,
-    expiresAt: carriesSecret || isAlert ? addMinutes(now, 24 * 60) : null,
+    expiresAt: carriesSecret || isAlert ? addHours(now, 24) : null,
     signInUrl: `${publicUrl}/sign-in`,
     actor: key === "password-changed" || isAlert ? "you" : "an administrator",
     stopLink: isAlert ? null : `${publicUrl}/stop#${secret}`,

@@ -4,7 +4,7 @@ import { templateNames, type TemplateKey } from "@latchkey/contract/template-nam
 import { actorWords } from "./built-in-actors.ts";
 import { builtInTemplates } from "./built-in-templates.ts";
 import { exampleValues } from "./example-values.ts";
-import { defaultFrame } from "./mail-layout.ts";
+import { defaultFrame } from "./mail-frame.ts";
 import type { MailTemplate } from "./parse-template.ts";
 import { renderTemplate } from "./render-template.ts";
 import type { TemplateValues } from "./template-values.ts";
