@@ -33,7 +33,7 @@ test.describe("A reset you can watch, without loading the page again", () => {
     await send(page, "Send Password Change Link", "Send");
     const way = wayOf(page, "Password change link");
     await expect(steps(way)).toHaveText([
-      /^Done: Link issued by Riley Root.*to j….@acme\.test$/,
+      /^Done: Link sent by Riley Root.*to j….@acme\.test$/,
       /^Done: Accepted by the mail service/,
       /^Waiting: Delivered to acme\.test$/,
       /^Waiting: Page opened$/,
@@ -320,7 +320,7 @@ test.describe("Send again", () => {
     await expect(older).toContainText("Replaced by a newer one");
     await expect(older.getByRole("list")).toBeHidden();
     await older.getByText("Password change link").click();
-    await expect(older.getByRole("list")).toContainText("Done: Link issued by Riley Root");
+    await expect(older.getByRole("list")).toContainText("Done: Link sent by Riley Root");
     await expect(older.getByRole("list")).toContainText("Ended: Replaced by a newer one");
   });
 

@@ -1,7 +1,7 @@
 import type { MailKinds } from "./mail/mail-kind.ts";
 import { workerSource } from "./mail/worker-source.ts";
 import { temporaryPasswordMail, temporaryPasswordMailKind } from "./recoveries/commit-suggestion.ts";
-import { generatedPasswordMail, generatedPasswordMailKind } from "./recoveries/generated-password.ts";
+import { mailedPasswordMail, mailedPasswordMailKind } from "./recoveries/mailed-password.ts";
 import { noticeMail } from "./stops/queue-notice.ts";
 import { clearAddressMark, markAddress } from "./accounts/mark-address.ts";
 import { testMail, testMailKind } from "./templates/send-test-mail.ts";
@@ -11,7 +11,7 @@ import { linkMail, linkMailKind } from "./recoveries/send-password-change-link.t
 export const mailKinds: MailKinds = {
   kinds: {
     [linkMailKind]: linkMail,
-    [generatedPasswordMailKind]: generatedPasswordMail,
+    [mailedPasswordMailKind]: mailedPasswordMail,
     [temporaryPasswordMailKind]: temporaryPasswordMail,
     "password-changed": noticeMail,
     "administrator-changed-your-access": noticeMail,

@@ -17,10 +17,8 @@ import { previewRecovery } from "./recoveries/preview-recovery.ts";
 import { redeemPasswordChangeLink } from "./recoveries/redeem-password-change-link.ts";
 import { replaceTemporaryPassword } from "./sign-in/replace-temporary-password.ts";
 import { requestPasswordRecovery } from "./recoveries/request-password-recovery.ts";
-import { revokeGeneratedPassword } from "./recoveries/revoke-generated-password.ts";
-import { revokePasswordChangeLink } from "./recoveries/revoke-password-change-link.ts";
-import { revokeTemporaryPassword } from "./recoveries/revoke-temporary-password.ts";
-import { voidRecoveries } from "./recoveries/void-recoveries.ts";
+import { revokeRecovery } from "./recoveries/revoke-recovery.ts";
+import { endRecoveries } from "./recoveries/end-recoveries.ts";
 import { sendPasswordChangeLink } from "./recoveries/send-password-change-link.ts";
 import { stopRecovery } from "./stops/stop-recovery.ts";
 import { suggestPassword } from "./passwords/suggest-password.ts";
@@ -105,16 +103,14 @@ export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
   previewRecovery,
   listRecoveries,
   sendPasswordChangeLink,
-  revokePasswordChangeLink,
+  revokeRecovery,
   generateNewPassword,
-  revokeGeneratedPassword,
-  revokeTemporaryPassword,
   suggestPassword,
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
   requestPasswordRecovery,
   lookUpStopLink,
-  stopRecovery: stopRecovery(voidRecoveries),
+  stopRecovery: stopRecovery(endRecoveries),
   replaceTemporaryPassword,
   changeOwnPassword,
   listUsers,

@@ -11,7 +11,7 @@ import { eraseOldThrottles } from "./accounts/throttle.ts";
 import { eraseOldReports } from "./mail/receive-report.ts";
 import { startMailWorker } from "./mail/worker.ts";
 import { mailKinds } from "./mail-kinds.ts";
-import { eraseExpiredSuggestions } from "./recoveries/commit-suggestion.ts";
+import { eraseExpiredSuggestions } from "./passwords/suggestion.ts";
 import { eraseSettledRequests, settleRecoveryRequest } from "./recoveries/settle-recovery-request.ts";
 import { describeError } from "./ports/log.ts";
 import type { Mailer } from "./ports/mailer.ts";

@@ -71,6 +71,8 @@ export const auditDetails = {
     selfServiceBlockedUntil: text,
     alertedAdministrators: text,
   }),
+  /** Refused only: which way it was stands in the actions of its success. */
+  "recovery.revoked": z.strictObject({}),
   "emergency-link.made": z.strictObject({ recoveryId: text, expiresAt: text }),
   "address.marked": z.strictObject({ fault: text, reason: text, messageId: text }),
   "mail-queue.paused": z.strictObject({}),

@@ -71,29 +71,33 @@ export const previewRecovery = {
 
 const AskedBy = z.enum(["administrator", "user", "operator"]);
 
+/** Why a recovery ended before it was finished and before its time. */
+export const EndReason = z.enum([
+  "replaced",
+  "revoked",
+  "address-changed",
+  "deactivated",
+  "password-changed",
+  "restored",
+  "stopped",
+  /** The mail service never took its mail. */
+  "not-accepted",
+]);
+export type EndReason = z.infer<typeof EndReason>;
+
 /**
- * One recovery of a user's access and what became of it: a link (of an administrator, the user or the operator), a generated
- * password, a temporary password, or the user's own Change Password.
+ * One way back in that a user was given, and what became of it: a link, a password that only its mail holds (option B), or a
+ * temporary password that an administrator tells (option C).
  */
 export const Recovery = z.strictObject({
   id: Id,
-  kind: z.enum(["password-change-link", "generated-password", "temporary-password", "own-change"]),
+  way: z.enum(["link", "mailed-password", "told-password"]),
   /**
-   * `open`: it can still be used. `pending`: the password becomes true when the mail service accepts the mail. `dropped`:
-   * it never became true. `void`: it ended for the reason in `voidReason`.
+   * `open`: it can still be used. `pending`: the password becomes true when the mail service accepts the mail. `finished`: the
+   * user chose a password through it. `ended`: it ended before that, for the reason in `endReason`.
    */
-  state: z.enum(["open", "pending", "used", "expired", "void", "dropped"]),
-  voidReason: z
-    .enum([
-      "replaced",
-      "revoked",
-      "address-changed",
-      "deactivated",
-      "password-changed",
-      "restored",
-      "stopped",
-    ])
-    .nullable(),
+  state: z.enum(["open", "pending", "finished", "expired", "ended"]),
+  endReason: EndReason.nullable(),
   createdAt: Moment,
   /** Whose wish it was. The operator's is an emergency link, made on the server. */
   askedBy: AskedBy,
@@ -102,13 +106,13 @@ export const Recovery = z.strictObject({
   expiresAt: Moment,
   /** When the page of the link was opened first. */
   openedAt: Moment.nullable(),
-  /** When the generated password became the user's: accepted by the mail service, or used. */
-  activatedAt: Moment.nullable(),
+  /** When the password became the user's: told ones at Save, mailed ones when accepted by the mail service, or used. */
+  tookEffectAt: Moment.nullable(),
   /** The first sign-in with the temporary password. */
   signedInAt: Moment.nullable(),
   /** When the user chose a new password through it. */
-  passwordSetAt: Moment.nullable(),
-  /** When it was used, became void, or was dropped. */
+  finishedAt: Moment.nullable(),
+  /** When it was finished or ended. */
   endedAt: Moment.nullable(),
   mail: MailStatus.nullable(),
   /** Null when it was not an administrator's. */
@@ -118,14 +122,27 @@ export const Recovery = z.strictObject({
 });
 export type Recovery = z.infer<typeof Recovery>;
 
+/** The user's own Change Password: an event of the audit trail, with the mail that told them. */
+export const OwnPasswordChange = z.strictObject({
+  id: Id,
+  createdAt: Moment,
+  mail: MailStatus.nullable(),
+});
+export type OwnPasswordChange = z.infer<typeof OwnPasswordChange>;
+
 /** The recoveries of a user. */
 export const listRecoveries = {
   method: "get",
   path: "/api/users/{userId}/recoveries",
-  summary: "The recoveries of a user and their mails",
+  summary: "The recoveries of a user, the changes of their own password, and their mails",
   access: "read users",
   request: { params: UserParams },
-  responses: { 200: reply("Newest first, at most 20", z.strictObject({ recoveries: z.array(Recovery) })) },
+  responses: {
+    200: reply(
+      "Each newest first, together the newest 20",
+      z.strictObject({ recoveries: z.array(Recovery), ownChanges: z.array(OwnPasswordChange) }),
+    ),
+  },
   problems: ["not-found"],
 } as const satisfies RouteDescription;
 
@@ -141,18 +158,6 @@ export const sendPasswordChangeLink = {
   problems: ["not-found", ...mailObstacles, ...recoveryRequestProblems],
 } as const satisfies RouteDescription;
 
-/** Withdraws an open link. */
-export const revokePasswordChangeLink = {
-  method: "delete",
-  path: "/api/users/{userId}/password-change-links/{linkId}",
-  summary: "Revoke a password change link",
-  access: "recover access",
-  audits: { done: ["password-change-link.revoked"], refused: "password-change-link.revoked" },
-  request: { params: z.strictObject({ userId: Id, linkId: Id }) },
-  responses: { 204: emptyReply("The link no longer works") },
-  problems: ["not-found", "recovery-not-open"],
-} as const satisfies RouteDescription;
-
 /** Option B: makes a password and mails it; the reply holds none. */
 export const generateNewPassword = {
   method: "post",
@@ -165,27 +170,21 @@ export const generateNewPassword = {
   problems: ["not-found", "own-account", ...mailObstacles, ...recoveryRequestProblems],
 } as const satisfies RouteDescription;
 
-/** Withdraws a generated password, with its mail if that never left; once it is the user's, the user is left without one. */
-export const revokeGeneratedPassword = {
+/**
+ * Withdraws an open recovery, with its mail if that never left. Once a temporary password is the user's, the user is left
+ * without one.
+ */
+export const revokeRecovery = {
   method: "delete",
-  path: "/api/users/{userId}/generated-passwords/{generatedPasswordId}",
-  summary: "Revoke a generated password",
+  path: "/api/users/{userId}/recoveries/{recoveryId}",
+  summary: "Revoke a recovery",
   access: "recover access",
-  audits: { done: ["generated-password.revoked"], refused: "generated-password.revoked" },
-  request: { params: z.strictObject({ userId: Id, generatedPasswordId: Id }) },
-  responses: { 204: emptyReply("The password no longer works") },
-  problems: ["not-found", "recovery-not-open"],
-} as const satisfies RouteDescription;
-
-/** Withdraws a temporary password of option C, with its mail if that never left: the user is left without a password. */
-export const revokeTemporaryPassword = {
-  method: "delete",
-  path: "/api/users/{userId}/temporary-passwords/{temporaryPasswordId}",
-  summary: "Revoke a temporary password",
-  access: "recover access",
-  audits: { done: ["temporary-password.revoked"], refused: "temporary-password.revoked" },
-  request: { params: z.strictObject({ userId: Id, temporaryPasswordId: Id }) },
-  responses: { 204: emptyReply("The password no longer works") },
+  audits: {
+    done: ["password-change-link.revoked", "generated-password.revoked", "temporary-password.revoked"],
+    refused: "recovery.revoked",
+  },
+  request: { params: z.strictObject({ userId: Id, recoveryId: Id }) },
+  responses: { 204: emptyReply("It no longer works") },
   problems: ["not-found", "recovery-not-open"],
 } as const satisfies RouteDescription;
 

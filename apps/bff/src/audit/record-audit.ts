@@ -4,9 +4,9 @@ import { transact, type Tx } from "../db/transaction.ts";
 import type { Database } from "../db/schema.ts";
 import { newId } from "../ports/random.ts";
 
-/** An event about to be recorded: whom it is about, and facts in words, never a secret. */
+/** An event about to be recorded: whom it is about, and facts in words, never a secret; with an id if something refers to it. */
 export type AuditEntry<Action extends AuditAction = AuditAction> = {
-  [Each in Action]: { action: Each; subjectId: string | null } & (Record<
+  [Each in Action]: { id?: string; action: Each; subjectId: string | null } & (Record<
     string,
     never
   > extends AuditDetails<Each>
@@ -28,7 +28,7 @@ export async function recordAudit(tx: Tx, source: AuditSource, entry: AuditEntry
   if (source.audits !== undefined && !source.audits.includes(entry.action)) {
     throw new Error(`The route does not say that it records ${entry.action}.`);
   }
-  return insertEvent(tx, source, { ...entry, outcome: "done", details: entry.details ?? {} });
+  return insertEvent(tx, source, { id: newId(), ...entry, outcome: "done", details: entry.details ?? {} });
 }
 
 /** Records that something was refused and changed nothing, in a transaction of its own. */
@@ -38,7 +38,9 @@ export async function recordRefusal(
   details: RefusalDetails,
 ): Promise<void> {
   const subjectId = ctx.subject.userId;
-  await transact(ctx, (tx) => insertEvent(tx, ctx, { action, subjectId, outcome: "refused", details }));
+  await transact(ctx, (tx) =>
+    insertEvent(tx, ctx, { id: newId(), action, subjectId, outcome: "refused", details }),
+  );
 }
 
 async function insertEvent(
@@ -47,13 +49,11 @@ async function insertEvent(
   {
     details,
     ...event
-  }: Pick<Database["auditEvents"], "action" | "subjectId" | "outcome"> & { details: object },
+  }: Pick<Database["auditEvents"], "id" | "action" | "subjectId" | "outcome"> & { details: object },
 ): Promise<string> {
-  const id = newId();
   await tx
     .insertInto("auditEvents")
     .values({
-      id,
       at: clock.now(),
       ...event,
       ...actorColumns(actor),
@@ -63,7 +63,7 @@ async function insertEvent(
       details: JSON.stringify(details),
     })
     .execute();
-  return id;
+  return event.id;
 }
 
 function actorColumns(actor: AuditSource["actor"]) {

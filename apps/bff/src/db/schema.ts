@@ -1,4 +1,5 @@
 import type { UserType } from "@latchkey/contract/permissions.ts";
+import type { EndReason } from "@latchkey/contract/recoveries.ts";
 import type { MailState } from "@latchkey/contract/mail.ts";
 import type { Language } from "@latchkey/contract/languages.ts";
 import type { StoppableMail } from "@latchkey/contract/stops.ts";
@@ -70,81 +71,55 @@ export type Database = {
     address: string | null;
     userAgent: string | null;
   };
-  passwordChangeLinks: {
+  /** Ways back in that somebody was given, from sent to finished or ended. */
+  recoveries: {
     id: string;
     userId: string;
-    tokenHash: string;
+    /** A link; a password that only its mail holds; a temporary password that an administrator tells. */
+    way: "link" | "mailed-password" | "told-password";
     askedBy: "administrator" | "user" | "operator";
+    /** The administrator who caused it. */
     createdBy: string | null;
     createdAt: Moment;
     expiresAt: Moment;
-    /** When its page was opened first. */
-    openedAt: Moment | null;
-    usedAt: Moment | null;
-    voidedAt: Moment | null;
-    voidReason: VoidReason | null;
-    messageId: string | null;
-  };
-  /** Passwords of option B: pending until the mail service accepts their mail. */
-  generatedPasswords: {
-    id: string;
-    userId: string;
-    passwordHash: string;
-    /** The user's `passwordVersion` that it replaces. */
-    replacesVersion: number;
-    createdBy: string | null;
-    createdAt: Moment;
-    expiresAt: Moment;
-    promotedAt: Moment | null;
-    /** The first sign-in with it. */
-    signedInAt: Moment | null;
-    /** When the user chose a password of their own in its place. */
-    replacedAt: Moment | null;
-    droppedAt: Moment | null;
-    voidedAt: Moment | null;
-    voidReason: VoidReason | null;
-    messageId: string;
-  };
-  /** Passwords of option C: proposed by Generate, committed by Save. */
-  passwordSuggestions: {
-    id: string;
-    userId: string;
-    administratorId: string;
-    passwordHash: string;
-    /** The text, sealed, until Save or expiry. */
-    sealed: string | null;
-    createdAt: Moment;
-    expiresAt: Moment;
-    usedAt: Moment | null;
-    /** When the temporary password that Save made of it ends. */
-    temporaryUntil: Moment | null;
-    /** The user's `passwordVersion` that Save made. */
+    /** Of a link. */
+    tokenHash: string | null;
+    /** Of a mailed password, until it takes effect or ends. */
+    passwordHash: string | null;
+    /** The user's `passwordVersion` that a mailed password replaces. */
+    replacesVersion: number | null;
+    /** The user's `passwordVersion` that a password made when it took effect. */
     becameVersion: number | null;
-    /** The first sign-in with it. */
+    /** When the page of the link was opened first. */
+    openedAt: Moment | null;
+    /** When the password became the user's: told ones at Save, mailed ones when their mail was accepted or they were used. */
+    tookEffectAt: Moment | null;
+    /** The first sign-in with the password. */
     signedInAt: Moment | null;
-    /** When the user chose a password of their own in its place. */
-    replacedAt: Moment | null;
-    voidedAt: Moment | null;
-    voidReason: VoidReason | null;
+    /** When the user chose a password of their own through it. */
+    finishedAt: Moment | null;
+    /** When it ended before that, other than by its expiry. */
+    endedAt: Moment | null;
+    endReason: EndReason | null;
     messageId: string | null;
-  };
-  /** Why an administrator recovered somebody's access, as far as they said so; one row a recovery of theirs. */
-  recoveryNotes: {
-    recoveryId: string;
-    auditEventId: string;
+    /** The audit event of its beginning; an administrator's has one. */
+    auditEventId: string | null;
+    /** Why an administrator did it, as far as they said so. */
     reason: string | null;
     ticket: string | null;
     /** How the caller was verified. */
     verifiedBy: string | null;
   };
-  /** Change Password on one's own profile. */
-  ownPasswordChanges: {
+  /** What Generate proposes, for fifteen minutes; Save consumes it. */
+  passwordSuggestions: {
     id: string;
     userId: string;
+    administratorId: string;
+    passwordHash: string;
+    /** The text, sealed, until it expires. */
+    sealed: string | null;
     createdAt: Moment;
-    messageId: string | null;
-    /** What the password before it was chosen through, as `passwordSetThrough` told. */
-    follows: string | null;
+    expiresAt: Moment;
   };
   /** "This wasn't me": one for each mail that carries it. */
   stopLinks: {
@@ -293,13 +268,3 @@ export type Database = {
   setupLinks: { id: string; tokenHash: string; createdAt: Moment; usedAt: Moment | null };
   schemaMigrations: { name: string; appliedAt: Moment };
 };
-
-/** Why a link or a password ended before its time. */
-export type VoidReason =
-  | "replaced"
-  | "revoked"
-  | "address-changed"
-  | "deactivated"
-  | "password-changed"
-  | "restored"
-  | "stopped";

@@ -239,7 +239,7 @@ test("a link that ran out never leaves", async () => {
 test.each([
   ["users", { deactivatedAt: "2026-01-01T00:00:00.000Z" }, "The user was deactivated."],
   ["users", { email: "jane@elsewhere.test" }, "The user's address was changed."],
-  ["passwordChangeLinks", { voidedAt: "2026-01-01T00:00:00.000Z" }, "The link is no longer open."],
+  ["recoveries", { endedAt: "2026-01-01T00:00:00.000Z" }, "The link is no longer open."],
 ] as const)("before each attempt it looks again: %s %o", async (table, change, reason) => {
   const app = await startApp();
   const { jane, messageId } = await waitingMail(app, "down");

@@ -52,7 +52,7 @@ test("with several administrators it wants to know which, and never takes an ina
     );
   }
   expect(second).toMatchObject({ code: 0, out: expect.stringContaining("for Jane Okafor (second.admin)") });
-  expect(await app.db.selectFrom("passwordChangeLinks").select("askedBy").execute()).toEqual([
+  expect(await app.db.selectFrom("recoveries").select("askedBy").execute()).toEqual([
     { askedBy: "operator" },
   ]);
 });

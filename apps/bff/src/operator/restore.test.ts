@@ -89,15 +89,13 @@ test("what was put back revives nothing: no link, session, temporary password, s
 
   // What was over before the backup stays what it was.
   const told = async (userId: string) =>
-    (await app.admin.call(listRecoveries, { params: { userId } })).recoveries.map(
-      ({ state, voidReason }) => ({
-        state,
-        voidReason,
-      }),
-    );
-  expect(await told(past.id)).toEqual([{ state: "used", voidReason: null }]);
-  expect(await told(holder.id)).toEqual([{ state: "void", voidReason: "restored" }]);
-  expect(await told(jane.id)).toContainEqual({ state: "void", voidReason: "restored" });
+    (await app.admin.call(listRecoveries, { params: { userId } })).recoveries.map(({ state, endReason }) => ({
+      state,
+      endReason,
+    }));
+  expect(await told(past.id)).toEqual([{ state: "finished", endReason: null }]);
+  expect(await told(holder.id)).toEqual([{ state: "ended", endReason: "restored" }]);
+  expect(await told(jane.id)).toContainEqual({ state: "ended", endReason: "restored" });
   const { recoveries } = await app.admin.call(listRecoveries, { params: { userId: waiting.id } });
   expect(recoveries[0]!.mail).toMatchObject({
     state: "cancelled",

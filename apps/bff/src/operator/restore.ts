@@ -5,6 +5,7 @@ import { closeForGood, DatabaseFileError } from "../db/open.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Env } from "../env.ts";
 import type { Moment } from "../ports/clock.ts";
+import { endRecoveries } from "../recoveries/end-recoveries.ts";
 import { operatorSource } from "./operator-source.ts";
 import { withSystem } from "./with-system.ts";
 
@@ -73,30 +74,8 @@ function freeName(name: string): string {
 
 async function voidEverythingOpen(tx: Tx, now: Moment): Promise<void> {
   await tx.updateTable("sessions").set({ endedAt: now }).where("endedAt", "is", null).execute();
-  const restored = { voidedAt: now, voidReason: "restored" as const };
-  await tx
-    .updateTable("passwordChangeLinks")
-    .set(restored)
-    .where("usedAt", "is", null)
-    .where("voidedAt", "is", null)
-    .where("expiresAt", ">", now)
-    .execute();
-  const holders = tx.selectFrom("users").select("id").where("temporaryPasswordExpiresAt", "is not", null);
-  await tx
-    .updateTable("generatedPasswords")
-    .set(restored)
-    .where("replacedAt", "is", null)
-    .where("voidedAt", "is", null)
-    .where("droppedAt", "is", null)
-    .where((eb) => eb.or([eb("promotedAt", "is", null), eb("userId", "in", holders)]))
-    .execute();
-  await tx
-    .updateTable("passwordSuggestions")
-    .set({ ...restored, sealed: null })
-    .where("replacedAt", "is", null)
-    .where("voidedAt", "is", null)
-    .where((eb) => eb.or([eb("usedAt", "is", null), eb("userId", "in", holders)]))
-    .execute();
+  await endRecoveries(tx, now, {}, "restored");
+  await tx.deleteFrom("passwordSuggestions").execute();
   await tx
     .updateTable("users")
     .set((eb) => ({

@@ -3,7 +3,7 @@ import { suggestPassword, type PasswordStyle } from "@latchkey/contract/password
 import { expect, test } from "vitest";
 import { millisecondsBetween } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
-import { eraseExpiredSuggestions } from "../recoveries/commit-suggestion.ts";
+import { eraseExpiredSuggestions } from "./suggestion.ts";
 import { transact } from "../db/transaction.ts";
 import { refusal, startApp, type TestApp } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";

@@ -32,12 +32,6 @@ export const suggestPassword: Verb<typeof route> = async (ctx, { params: { userI
         sealed: ctx.sealer.seal(password, id),
         createdAt: now,
         expiresAt,
-        usedAt: null,
-        temporaryUntil: null,
-        becameVersion: null,
-        voidedAt: null,
-        voidReason: null,
-        messageId: null,
       })
       .execute();
     await recordAudit(tx, ctx, {

@@ -45,7 +45,7 @@ test("Save makes the generated password the user's temporary one, and ends their
   ]);
   const { recoveries } = await app.admin.call(listRecoveries, { params: { userId: jane.id } });
   expect(recoveries).toMatchObject([
-    { kind: "temporary-password", state: "open", createdBy: "root.admin", mail: null },
+    { way: "told-password", state: "open", createdBy: "root.admin", mail: null },
   ]);
 });
 
@@ -278,10 +278,10 @@ test("Save voids open links and earlier temporary passwords", async () => {
     "link-revoked",
   );
   const { recoveries } = await app.admin.call(listRecoveries, { params: { userId: jane.id } });
-  expect(recoveries.map(({ state, voidReason }) => [state, voidReason])).toEqual([
+  expect(recoveries.map(({ state, endReason }) => [state, endReason])).toEqual([
     ["open", null],
-    ["void", "password-changed"],
-    ["void", "password-changed"],
+    ["ended", "password-changed"],
+    ["ended", "password-changed"],
   ]);
 });
 

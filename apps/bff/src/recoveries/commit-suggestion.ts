@@ -1,123 +1,114 @@
+import { mailObstacle } from "@latchkey/contract/accounts.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import type { Ctx, SignedIn, System } from "../ctx.ts";
+import { mailableAddress, readUser, type UserRow } from "../accounts/user-row.ts";
+import { signedIn, type Ctx } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { MailKind } from "../mail/mail-kind.ts";
-import { addMinutes } from "../ports/clock.ts";
+import { consumeSuggestion, openSuggestion } from "../passwords/suggestion.ts";
+import { addMinutes, type Moment } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
-import { queueNotice } from "../stops/queue-notice.ts";
+import { prepareMail, type PreparedStoppableMail, type Recipient } from "../stops/prepare-mail.ts";
+import { prepareNotice, queueNotice } from "../stops/queue-notice.ts";
 import { queueStoppableMail } from "../stops/queue-stoppable-mail.ts";
 import { guardRecovery, recordRecovery, type RecoveryRequest } from "./record-recovery.ts";
-import { renderMail } from "../stops/render-mail.ts";
+import { insertRecovery } from "./recovery-row.ts";
 import { replacePassword } from "./replace-password.ts";
-import { mailableAddress, readUser, type UserRow } from "../accounts/user-row.ts";
 
 /** The name of its mail in the outbox. */
 export const temporaryPasswordMailKind = "temporary-password";
 
 /** What Save says of the suggestion that it commits. */
-type SavedSuggestion = RecoveryRequest & { suggestionId: string; sendAccessInfo: boolean };
+export type SavedSuggestion = RecoveryRequest & { suggestionId: string; sendAccessInfo: boolean };
+
+/** What Save mails: Access Info with the password, or a notice without it. */
+type PreparedSave = { temporaryUntil: Moment; mail: PreparedStoppableMail | null };
+
+/**
+ * Renders what Save will mail to the user as they will be after it: the slow part, before the transaction. Where something
+ * stands in the way of Save nothing is made: the transaction refuses it, in the order of the record's other refusals.
+ */
+export async function prepareSave(
+  ctx: Ctx,
+  user: Recipient & Pick<UserRow, "email" | "deactivatedAt">,
+  { suggestionId, sendAccessInfo }: SavedSuggestion,
+): Promise<PreparedSave> {
+  const temporaryUntil = addMinutes(ctx.clock.now(), lifetimes.temporaryPasswordMinutes);
+  const actor = "an administrator";
+  if (!sendAccessInfo) {
+    const template = "administrator-changed-your-access";
+    return { temporaryUntil, mail: await prepareNotice(ctx, user, { template, actor }) };
+  }
+  const password = await openSuggestion(ctx, suggestionId, user.id);
+  const isMailable = mailObstacle({ isActive: user.deactivatedAt === null, email: user.email }) === null;
+  if (password === null || !isMailable) return { temporaryUntil, mail: null };
+  const spec = { template: "access-info", actor, password, expiresAt: temporaryUntil } as const;
+  return { temporaryUntil, mail: await prepareMail(ctx, user, user.email!, spec) };
+}
 
 /**
  * Option C, Save: the suggestion becomes the user's temporary password, in the transaction of the record's other changes.
- * Mails Access Info with it, or a notice without it. Returns the id of Access Info, for which the administrator waits, or null without it.
- * Throws `suggestion-expired`, `suggestion-unusable` and what `guardRecovery` throws; with `sendAccessInfo` what
- * `mailableAddress` throws.
+ * Mails Access Info with it, or a notice without it. Returns the id of Access Info, for which the administrator waits, or
+ * null without it. Throws `own-account`, `user-inactive`, `suggestion-expired`, `suggestion-unusable` and what `guardRecovery`
+ * throws; with `sendAccessInfo` what `mailableAddress` throws.
  */
 export async function commitSuggestion(
   ctx: Ctx,
   tx: Tx,
   user: UserRow,
-  by: SignedIn,
-  { suggestionId, sendAccessInfo, ...request }: SavedSuggestion,
+  { saved, prepared }: { saved: SavedSuggestion; prepared: PreparedSave },
 ): Promise<string | null> {
+  const { suggestionId: id, sendAccessInfo, ...request } = saved;
+  const { temporaryUntil, mail } = prepared;
+  const by = signedIn(ctx);
   if (by.userId === user.id) throw new ProblemError("own-account");
   if (user.deactivatedAt !== null) throw new ProblemError("user-inactive");
-  const now = ctx.clock.now();
-  const suggestion = await tx
-    .selectFrom("passwordSuggestions")
-    .select(["passwordHash", "sealed", "expiresAt", "usedAt"])
-    .where("id", "=", suggestionId)
-    .where("userId", "=", user.id)
-    .where("administratorId", "=", by.userId)
-    .executeTakeFirst();
-  if (suggestion === undefined || suggestion.usedAt !== null) throw new ProblemError("suggestion-unusable");
-  if (suggestion.expiresAt <= now || suggestion.sealed === null) throw new ProblemError("suggestion-expired");
-
+  const { passwordHash } = await consumeSuggestion(ctx, tx, id, user.id);
   if (sendAccessInfo) mailableAddress(user);
   guardRecovery(user, request, { mails: sendAccessInfo });
 
-  const temporaryUntil = addMinutes(now, lifetimes.temporaryPasswordMinutes);
+  const now = ctx.clock.now();
   const endedSessions = await replacePassword(tx, now, user, {
-    passwordHash: suggestion.passwordHash,
+    passwordHash,
     temporaryUntil,
     setThrough: null,
   });
-  const messageId = sendAccessInfo
-    ? await queueAccessInfo(
-        ctx,
-        tx,
-        user,
-        suggestionId,
-        ctx.sealer.open(suggestion.sealed, suggestionId),
-        temporaryUntil,
-      )
-    : await queueNotice(ctx, tx, "administrator-changed-your-access", user, "an administrator", suggestionId);
-  const used = await tx
-    .updateTable("passwordSuggestions")
-    .set({
-      usedAt: now,
-      sealed: null,
-      temporaryUntil,
-      becameVersion: user.passwordVersion + 1,
-      messageId: sendAccessInfo ? messageId : null,
-    })
-    .where("id", "=", suggestionId)
-    .where("usedAt", "is", null)
-    .executeTakeFirst();
-  if (used.numUpdatedRows !== 1n) throw new ProblemError("suggestion-unusable");
-  await recordRecovery(
-    tx,
-    ctx,
-    { recoveryId: suggestionId, note: request.note },
-    {
-      action: "temporary-password.saved",
-      subjectId: user.id,
-      details: {
-        recoveryId: suggestionId,
-        expiresAt: temporaryUntil,
-        endedSessions: String(endedSessions),
-        accessInfo: sendAccessInfo ? "mailed" : "not mailed",
-      },
+  const messageId = sendAccessInfo ? newId() : null;
+  if (messageId === null) await queueNotice(ctx, tx, mail, id);
+  else {
+    if (mail === null) throw new ProblemError("suggestion-unusable");
+    await queueStoppableMail(ctx, tx, mail, {
+      id: messageId,
+      kind: temporaryPasswordMailKind,
+      aboutId: id,
+      expiresAt: temporaryUntil,
+      giveUpAt: temporaryUntil,
+    });
+  }
+  const auditEventId = await recordRecovery(tx, ctx, request.note, {
+    action: "temporary-password.saved",
+    subjectId: user.id,
+    details: {
+      recoveryId: id,
+      expiresAt: temporaryUntil,
+      endedSessions: String(endedSessions),
+      accessInfo: sendAccessInfo ? "mailed" : "not mailed",
     },
-  );
-  return sendAccessInfo ? messageId : null;
-}
-
-async function queueAccessInfo(
-  ctx: Ctx,
-  tx: Tx,
-  user: UserRow,
-  suggestionId: string,
-  password: string,
-  expiresAt: string,
-): Promise<string> {
-  const to = mailableAddress(user);
-  const id = newId();
-  await queueStoppableMail(ctx, tx, {
+  });
+  await insertRecovery(tx, {
     id,
     userId: user.id,
-    kind: temporaryPasswordMailKind,
-    aboutId: suggestionId,
-    mail: await renderMail(ctx, tx, "access-info", user, to, {
-      actor: "an administrator",
-      password,
-      expiresAt,
-    }),
-    expiresAt,
-    giveUpAt: expiresAt,
+    way: "told-password",
+    askedBy: "administrator",
+    createdBy: by.userId,
+    createdAt: now,
+    expiresAt: temporaryUntil,
+    becameVersion: user.passwordVersion + 1,
+    tookEffectAt: now,
+    messageId,
+    told: { auditEventId, note: request.note },
   });
-  return id;
+  return messageId;
 }
 
 /** Wanted while it is still the user's temporary password; the password works, whatever becomes of the mail. */
@@ -125,8 +116,8 @@ export const temporaryPasswordMail: MailKind = {
   async stillWanted(tx, message, { clock }) {
     const user = await readUser(tx, message.userId);
     const saved = await tx
-      .selectFrom("passwordSuggestions")
-      .select(["becameVersion", "temporaryUntil"])
+      .selectFrom("recoveries")
+      .select(["becameVersion", "expiresAt"])
       .where("id", "=", message.aboutId)
       .executeTakeFirst();
     if (user.deactivatedAt !== null) return { state: "cancelled", reason: "The user was deactivated." };
@@ -135,7 +126,7 @@ export const temporaryPasswordMail: MailKind = {
     if (saved?.becameVersion !== user.passwordVersion) {
       return { state: "cancelled", reason: "The password was changed in the meantime." };
     }
-    if ((saved.temporaryUntil ?? "") <= clock.now()) {
+    if (saved.expiresAt <= clock.now()) {
       return { state: "expired", reason: "The password expired before it could be sent." };
     }
     return null;
@@ -143,13 +134,3 @@ export const temporaryPasswordMail: MailKind = {
   onAccepted: async () => {},
   onDropped: async () => {},
 };
-
-/** Erases the texts of suggestions that nobody saved in time. */
-export async function eraseExpiredSuggestions(system: System, tx: Tx): Promise<void> {
-  await tx
-    .updateTable("passwordSuggestions")
-    .set({ sealed: null })
-    .where("sealed", "is not", null)
-    .where("expiresAt", "<=", system.clock.now())
-    .execute();
-}

@@ -1,14 +1,10 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import type { Selectable } from "kysely";
 import type { Ctx, System } from "../ctx.ts";
-import type { Database } from "../db/schema.ts";
 import type { Tx } from "../db/transaction.ts";
 import { networkKey, takeAttempt } from "../accounts/throttle.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { readUser, type UserRow } from "../accounts/user-row.ts";
-
-/** A link as the database holds it. */
-type LinkRow = Selectable<Database["passwordChangeLinks"]>;
+import type { RecoveryRow } from "./recovery-row.ts";
 
 /**
  * Finds the open link of a token, and its user, without consuming it.
@@ -18,17 +14,17 @@ export async function findOpenLink(
   ctx: Ctx,
   db: System["db"] | Tx,
   token: string,
-): Promise<{ link: LinkRow; user: UserRow }> {
+): Promise<{ link: RecoveryRow; user: UserRow }> {
   const link = await db
-    .selectFrom("passwordChangeLinks")
+    .selectFrom("recoveries")
     .selectAll()
     .where("tokenHash", "=", hashToken(token))
     .executeTakeFirst();
   if (link === undefined) throw new ProblemError("link-unknown");
   ctx.subject.userId = link.userId;
-  if (link.usedAt !== null) throw new ProblemError("link-used");
-  if (link.voidReason === "replaced") throw new ProblemError("link-replaced");
-  if (link.voidedAt !== null) throw new ProblemError("link-revoked");
+  if (link.finishedAt !== null) throw new ProblemError("link-used");
+  if (link.endReason === "replaced") throw new ProblemError("link-replaced");
+  if (link.endedAt !== null) throw new ProblemError("link-revoked");
   if (link.expiresAt <= ctx.clock.now()) throw new ProblemError("link-expired");
   return { link, user: await readUser(db, link.userId) };
 }
@@ -37,7 +33,10 @@ export async function findOpenLink(
  * As `findOpenLink`, for a token that somebody presents: unknown ones count against their network, so that guessing gets
  * slower. A real link works all the same. Throws `too-many-attempts` beside the others.
  */
-export async function findPresentedLink(ctx: Ctx, token: string): Promise<{ link: LinkRow; user: UserRow }> {
+export async function findPresentedLink(
+  ctx: Ctx,
+  token: string,
+): Promise<{ link: RecoveryRow; user: UserRow }> {
   try {
     return await findOpenLink(ctx, ctx.db, token);
   } catch (error) {

@@ -25,7 +25,7 @@ test("the user gets full sign-in instructions with a new password, good for choo
 
   const recovery = await yes(app, jane.id);
 
-  expect(recovery).toMatchObject({ kind: "generated-password", state: "open", mail: { state: "accepted" } });
+  expect(recovery).toMatchObject({ way: "mailed-password", state: "open", mail: { state: "accepted" } });
   expect(recovery.expiresAt).toBe(addMinutes(recovery.createdAt, 24 * 60));
   const [mail] = await app.mailbox.mails({ to: jane.email! });
   expect(mail!.subject).toBe("Your sign-in details for Latchkey");
@@ -90,7 +90,8 @@ test("not accepted within 30 minutes: it is dropped, the old password works, rec
   await app.mailbox.setFault({ kind: "none" });
 
   expect(await recoveryOf(app, jane.id, id)).toMatchObject({
-    state: "dropped",
+    state: "ended",
+    endReason: "not-accepted",
     mail: { state: "failed", reason: "The mail service did not take it in time. The mail service is down." },
   });
   await app.signIn(jane.userName, oldPassword);
@@ -114,7 +115,11 @@ test("it is dropped after 30 minutes even while the whole sender waits", async (
   app.clock.advance({ minutes: 30 });
   await app.system.outbox.sendSoon(mail!.id);
 
-  expect(await recoveryOf(app, jane.id, id)).toMatchObject({ state: "dropped", mail: { state: "failed" } });
+  expect(await recoveryOf(app, jane.id, id)).toMatchObject({
+    state: "ended",
+    endReason: "not-accepted",
+    mail: { state: "failed" },
+  });
 });
 
 test("an address that the mail service refuses drops it at once", async () => {
@@ -125,7 +130,8 @@ test("an address that the mail service refuses drops it at once", async () => {
   const recovery = await yes(app, jane.id);
 
   expect(recovery).toMatchObject({
-    state: "dropped",
+    state: "ended",
+    endReason: "not-accepted",
     mail: { state: "failed", reason: "The mail service refuses this message: check the address." },
   });
   await app.signIn(jane.userName, oldPassword);
@@ -164,8 +170,8 @@ test("the first sign-in with it makes it true, though nobody knows whether the m
 
   expect(session.mustChangePassword).toBe(true);
   const recovery = await recoveryOf(app, jane.id, id);
-  expect(recovery).toMatchObject({ state: "open", activatedAt: expect.any(String) });
-  expect(recovery!.signedInAt! >= recovery!.activatedAt!).toBe(true);
+  expect(recovery).toMatchObject({ state: "open", tookEffectAt: expect.any(String) });
+  expect(recovery!.signedInAt! >= recovery!.tookEffectAt!).toBe(true);
   await refusal(app.signIn(jane.userName, oldPassword), "sign-in-refused");
   expect(await app.auditOf(jane.id)).toEqual([
     "user.created",
@@ -193,8 +199,8 @@ test("a pending password is void once the password was changed in the meantime",
   app.clock.advance({ minutes: 6 });
   await app.system.outbox.sendSoon(mail!.id);
   expect(await recoveryOf(app, jane.id, id)).toMatchObject({
-    state: "void",
-    voidReason: "password-changed",
+    state: "ended",
+    endReason: "password-changed",
     // Asked, the mail service says that it has the mail; that comes too late for the password.
     mail: { state: "accepted" },
   });
@@ -228,8 +234,8 @@ test("of two in a row, the newer cancels the older that never left", async () =>
   const newer = await yes(app, jane.id);
 
   expect(await recoveryOf(app, jane.id, older.id)).toMatchObject({
-    state: "void",
-    voidReason: "replaced",
+    state: "ended",
+    endReason: "replaced",
     mail: { state: "cancelled", reason: "A newer one took its place." },
   });
   await app.mailbox.setFault({ kind: "none" });
@@ -250,8 +256,8 @@ test.each(["invalid-key", "down"] as const)(
     const newer = await yes(app, jane.id);
 
     expect(await recoveryOf(app, jane.id, older.id)).toMatchObject({
-      state: "void",
-      voidReason: "replaced",
+      state: "ended",
+      endReason: "replaced",
       mail: { state: "cancelled" },
     });
     await app.mailbox.setFault({ kind: "none" });

@@ -31,15 +31,15 @@ test("the record shows each recovery, newest first: what it was, who caused it, 
   });
 
   expect(await list(app, jane.id)).toMatchObject([
-    { kind: "temporary-password", state: "open", createdBy: "root.admin", endedAt: null, mail: null },
+    { way: "told-password", state: "open", createdBy: "root.admin", endedAt: null, mail: null },
     {
-      kind: "generated-password",
-      state: "void",
-      voidReason: "password-changed",
+      way: "mailed-password",
+      state: "ended",
+      endReason: "password-changed",
       createdBy: "root.admin",
       mail: { state: "accepted", to: "j…r@acme.test", reason: null },
     },
-    { kind: "password-change-link", state: "used", voidReason: null, createdBy: "root.admin" },
+    { way: "link", state: "finished", endReason: null, createdBy: "root.admin" },
   ]);
 });
 
@@ -62,9 +62,7 @@ test("an operator's link is nobody's in the console", async () => {
   const app = await startApp();
   await makeEmergencyLink(app.system, app.adminId);
 
-  expect(await list(app, app.adminId)).toMatchObject([
-    { kind: "password-change-link", state: "open", createdBy: null },
-  ]);
+  expect(await list(app, app.adminId)).toMatchObject([{ way: "link", state: "open", createdBy: null }]);
 });
 
 test("generated but unsaved passwords and secrets are not listed, and at most twenty are", async () => {

@@ -1,7 +1,7 @@
 import {
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
-  revokePasswordChangeLink,
+  revokeRecovery,
 } from "@latchkey/contract/recoveries.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
@@ -63,8 +63,8 @@ test("used, expired, replaced, withdrawn and wrong links each say so", async () 
   const replaced = await userWithLink();
   await mailLink(app, replaced.user);
   const revoked = await userWithLink();
-  await app.admin.call(revokePasswordChangeLink, {
-    params: { userId: revoked.user.id, linkId: revoked.recovery.id },
+  await app.admin.call(revokeRecovery, {
+    params: { userId: revoked.user.id, recoveryId: revoked.recovery.id },
   });
   const moved = await userWithLink();
   await app.admin.call(updateUser, {

@@ -29,7 +29,7 @@ async function noteOpened(ctx: Ctx, linkId: string): Promise<void> {
     ctx,
     (tx) =>
       tx
-        .updateTable("passwordChangeLinks")
+        .updateTable("recoveries")
         .set({ openedAt: ctx.clock.now() })
         .where("id", "=", linkId)
         .where("openedAt", "is", null)

@@ -65,5 +65,5 @@ test("there is none for nobody", async () => {
   const app = await startApp();
 
   await refusal(makeEmergencyLink(app.system, newId()), "not-found");
-  expect(await app.db.selectFrom("passwordChangeLinks").select("id").execute()).toEqual([]);
+  expect(await app.db.selectFrom("recoveries").select("id").execute()).toEqual([]);
 });

@@ -1,13 +1,14 @@
+import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
+import { readUser } from "../accounts/user-row.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { System } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
-import { addMinutes, type Moment } from "../ports/clock.ts";
-import { hashToken } from "../ports/hasher.ts";
-import { newId, newToken } from "../ports/random.ts";
+import type { Moment } from "../ports/clock.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
-import { queueNotice } from "../stops/queue-notice.ts";
-import { readUser } from "../accounts/user-row.ts";
-import { voidLinks } from "./void-recoveries.ts";
+import { prepareNotice, queueNotice } from "../stops/queue-notice.ts";
+import { endRecoveries } from "./end-recoveries.ts";
+import { makeLink } from "./make-link.ts";
+import { insertRecovery } from "./recovery-row.ts";
 
 /**
  * Makes a one-time link for a System Administrator who is locked out; for the operator on the server's shell. The
@@ -17,38 +18,32 @@ export async function makeEmergencyLink(
   system: System,
   userId: string,
 ): Promise<{ link: string; expiresAt: Moment }> {
-  const token = newToken(system.random);
-  const now = system.clock.now();
-  const expiresAt = addMinutes(now, lifetimes.emergencyLinkMinutes);
-  const linkId = newId();
-  await transact(system, async (tx) => {
-    const user = await readUser(tx, userId);
-    await voidLinks(tx, now, { userId, askedBy: "operator" }, "replaced");
-    await tx
-      .insertInto("passwordChangeLinks")
-      .values({
-        id: linkId,
+  return madeFromRecord(async () => {
+    const seen = await readUser(system.db, userId);
+    const { url, ...link } = makeLink(system, lifetimes.emergencyLinkMinutes);
+    const { id, createdAt: now, expiresAt } = link;
+    const notice = await prepareNotice(system, seen, {
+      template: "administrator-changed-your-access",
+      actor: "an administrator",
+    });
+    await transact(system, async (tx) => {
+      await readUnchanged(tx, seen);
+      await endRecoveries(tx, now, { userId, way: "link", askedBy: "operator" }, "replaced");
+      await insertRecovery(tx, {
+        ...link,
         userId,
-        tokenHash: hashToken(token),
+        way: "link",
         askedBy: "operator",
         createdBy: null,
-        createdAt: now,
-        expiresAt,
-        usedAt: null,
-        voidedAt: null,
-        voidReason: null,
         messageId: null,
-      })
-      .execute();
-    await queueNotice(system, tx, "administrator-changed-your-access", user, "an administrator", linkId);
-    await recordAudit(
-      tx,
-      {
-        clock: system.clock,
-        actor: { kind: "operator", command: "emergency-link" },
-      },
-      { action: "emergency-link.made", subjectId: userId, details: { recoveryId: linkId, expiresAt } },
-    );
+      });
+      await queueNotice(system, tx, notice, id);
+      await recordAudit(
+        tx,
+        { clock: system.clock, actor: { kind: "operator", command: "emergency-link" } },
+        { action: "emergency-link.made", subjectId: userId, details: { recoveryId: id, expiresAt } },
+      );
+    });
+    return { link: url, expiresAt };
   });
-  return { link: `${system.installation.publicUrl}/reset-password#${token}`, expiresAt };
 }

@@ -3,6 +3,7 @@ import { selectOpenSessions } from "../sessions/session-store.ts";
 import type { Verb } from "../http/verb.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
+import { isOpen } from "./recovery-row.ts";
 import { addressFaultOf, readUser } from "../accounts/user-row.ts";
 
 /** The true consequences of A and B, shown under the prompt's sentence. */
@@ -13,13 +14,12 @@ export const previewRecovery: Verb<typeof route> = async (ctx, { params: { userI
     .select((eb) => eb.fn.countAll().as("sessions"))
     .executeTakeFirstOrThrow();
   const openLink = await ctx.db
-    .selectFrom("passwordChangeLinks")
+    .selectFrom("recoveries")
     .select("id")
     .where("userId", "=", userId)
+    .where("way", "=", "link")
     .where("askedBy", "=", "administrator")
-    .where("usedAt", "is", null)
-    .where("voidedAt", "is", null)
-    .where("expiresAt", ">", now)
+    .where(isOpen(now))
     .executeTakeFirst();
   return {
     email: user.email,

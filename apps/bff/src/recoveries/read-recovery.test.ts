@@ -19,7 +19,7 @@ test("a link tells when its page was opened first, and when the password was set
   const app = await startApp();
   const jane = await app.createUser();
   const { recovery, token } = await mailLink(app, jane);
-  expect(recovery).toMatchObject({ openedAt: null, passwordSetAt: null, endedAt: null });
+  expect(recovery).toMatchObject({ openedAt: null, finishedAt: null, endedAt: null });
 
   const opened = await during(app, () => lookUp(app, token));
   await lookUp(app, token);
@@ -28,10 +28,10 @@ test("a link tells when its page was opened first, and when the password was set
   );
 
   const [link] = await list(app, jane.id);
-  expect(link).toMatchObject({ state: "used", signedInAt: null, activatedAt: null });
+  expect(link).toMatchObject({ state: "finished", signedInAt: null, tookEffectAt: null });
   opened(link!.openedAt);
-  set(link!.passwordSetAt);
-  expect(link!.endedAt).toBe(link!.passwordSetAt);
+  set(link!.finishedAt);
+  expect(link!.endedAt).toBe(link!.finishedAt);
   expect(await setThrough(app, jane.id)).toBe(link!.id);
 });
 
@@ -46,11 +46,11 @@ test("a generated password tells when it became true, when it was used first, an
   const { signedIn, set } = await signInTwiceAndReplace(app, jane.userName, password);
 
   const [generated] = await list(app, jane.id);
-  expect(generated).toMatchObject({ kind: "generated-password", state: "used", openedAt: null });
-  activated(generated!.activatedAt);
+  expect(generated).toMatchObject({ way: "mailed-password", state: "finished", openedAt: null });
+  activated(generated!.tookEffectAt);
   signedIn(generated!.signedInAt);
-  set(generated!.passwordSetAt);
-  expect(generated!.endedAt).toBe(generated!.passwordSetAt);
+  set(generated!.finishedAt);
+  expect(generated!.endedAt).toBe(generated!.finishedAt);
   expect(await setThrough(app, jane.id)).toBe(generated!.id);
 });
 
@@ -62,11 +62,11 @@ test("a temporary password tells when it was used first, and when it was replace
   const { signedIn, set } = await signInTwiceAndReplace(app, jane.userName, password);
 
   const [temporary] = await list(app, jane.id);
-  expect(temporary).toMatchObject({ kind: "temporary-password", state: "used" });
-  expect(temporary!.activatedAt).toBe(temporary!.createdAt);
+  expect(temporary).toMatchObject({ way: "told-password", state: "finished" });
+  expect(temporary!.tookEffectAt).toBe(temporary!.createdAt);
   signedIn(temporary!.signedInAt);
-  set(temporary!.passwordSetAt);
-  expect(temporary!.endedAt).toBe(temporary!.passwordSetAt);
+  set(temporary!.finishedAt);
+  expect(temporary!.endedAt).toBe(temporary!.finishedAt);
   expect(await setThrough(app, jane.id)).toBe(temporary!.id);
 });
 
@@ -79,13 +79,13 @@ test("of two temporary passwords only the present one was used; the one before s
   await signInTwiceAndReplace(app, jane.userName, password);
 
   const [temporary, generated] = await list(app, jane.id);
-  expect(temporary).toMatchObject({ kind: "temporary-password", state: "used" });
+  expect(temporary).toMatchObject({ way: "told-password", state: "finished" });
   expect(generated).toMatchObject({
-    kind: "generated-password",
-    state: "void",
-    voidReason: "password-changed",
+    way: "mailed-password",
+    state: "ended",
+    endReason: "password-changed",
     signedInAt: null,
-    passwordSetAt: null,
+    finishedAt: null,
   });
 });
 
@@ -103,18 +103,12 @@ test("what was used stays used, whatever becomes of the password after it", asyn
     }),
   );
 
-  const [own, generated] = await list(app, jane.id);
-  expect(own).toMatchObject({
-    kind: "own-change",
-    state: "used",
-    askedBy: "user",
-    createdBy: null,
-    note: null,
-    auditEventId: null,
-    mail: { to: expect.stringMatching(/@acme\.test$/) },
-  });
-  changed(own!.passwordSetAt);
-  expect(generated).toMatchObject({ state: "used", voidReason: null });
+  const { recoveries, ownChanges } = await app.admin.call(listRecoveries, { params: { userId: jane.id } });
+  expect(recoveries).toMatchObject([{ state: "finished", endReason: null }]);
+  const [own, ...more] = ownChanges;
+  expect(more).toEqual([]);
+  expect(own).toMatchObject({ mail: { to: expect.stringMatching(/@acme\.test$/) } });
+  changed(own!.createdAt);
   expect(await setThrough(app, jane.id)).toBe(own!.id);
 });
 
@@ -128,10 +122,10 @@ test("a temporary password that nobody used in time stays expired when another t
   await admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} });
 
   const { recoveries } = await admin.call(listRecoveries, { params: { userId: jane.id } });
-  expect(recoveries.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
-    "generated-password open",
-    "generated-password expired",
-    "temporary-password void",
+  expect(recoveries.map(({ way, state }) => `${way} ${state}`)).toEqual([
+    "mailed-password open",
+    "mailed-password expired",
+    "told-password ended",
   ]);
 });
 
@@ -139,10 +133,7 @@ test("a pending password that ran out while its mail waited is shown as expired"
   const app = await startApp();
   const jane = await app.createUser();
   await app.admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} });
-  await app.db
-    .updateTable("generatedPasswords")
-    .set({ promotedAt: null, expiresAt: app.clock.now() })
-    .execute();
+  await app.db.updateTable("recoveries").set({ tookEffectAt: null, expiresAt: app.clock.now() }).execute();
 
   expect((await list(app, jane.id))[0]!.state).toBe("expired");
 });

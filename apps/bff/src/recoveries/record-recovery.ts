@@ -1,8 +1,9 @@
-import type { RecoveryNote } from "@latchkey/contract/recoveries.ts";
+import type { AuditDetails } from "@latchkey/contract/audit-actions.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
+import type { RecoveryNote } from "@latchkey/contract/recoveries.ts";
+import type { UserRow } from "../accounts/user-row.ts";
 import { recordAudit, type AuditEntry, type AuditSource } from "../audit/record-audit.ts";
 import type { Tx } from "../db/transaction.ts";
-import type { UserRow } from "../accounts/user-row.ts";
 
 /** What an administrator may say with options A, B and C. */
 export type RecoveryRequest = {
@@ -25,23 +26,22 @@ export function guardRecovery(
     throw new ProblemError("address-at-fault");
 }
 
-/** Records an administrator's recovery in the audit trail, and with it what they said of its why. */
-export async function recordRecovery(
+/** The beginning of an administrator's recovery. */
+type Beginning = "password-change-link.sent" | "generated-password.sent" | "temporary-password.saved";
+
+/** Records the beginning of an administrator's recovery in the audit trail, with its why. Returns the event's id. */
+export async function recordRecovery<Action extends Beginning>(
   tx: Tx,
   source: AuditSource,
-  { recoveryId, note }: { recoveryId: string; note: RecoveryNote | undefined },
-  entry: AuditEntry,
-): Promise<void> {
+  note: RecoveryNote | undefined,
+  entry: { action: Action; subjectId: string; details: AuditDetails<Action> },
+): Promise<string> {
   const { reason = null, ticket = null, verifiedBy = null } = note ?? {};
-  const why = {
+  const details = {
+    ...entry.details,
     ...(reason !== null && { reason }),
     ...(ticket !== null && { ticket }),
     ...(verifiedBy !== null && { verifiedBy }),
   };
-  const details = { ...entry.details, ...why };
-  const auditEventId = await recordAudit(tx, source, { ...entry, details } as AuditEntry);
-  await tx
-    .insertInto("recoveryNotes")
-    .values({ recoveryId, auditEventId, reason, ticket, verifiedBy })
-    .execute();
+  return recordAudit(tx, source, { ...entry, details } as AuditEntry);
 }

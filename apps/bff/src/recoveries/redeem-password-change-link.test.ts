@@ -127,7 +127,7 @@ test("using a link voids the other open ones", async () => {
   const app = await startApp();
   const jane = await app.createUser();
   const older = await mailLink(app, jane);
-  await app.db.updateTable("passwordChangeLinks").set({ askedBy: "user" }).execute();
+  await app.db.updateTable("recoveries").set({ askedBy: "user" }).execute();
   const newer = await mailLink(app, jane);
 
   await app.visitor().call(redeemPasswordChangeLink, { body: { token: newer.token, newPassword } });

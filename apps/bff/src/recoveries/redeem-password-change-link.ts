@@ -1,45 +1,50 @@
-import type { redeemPasswordChangeLink as route } from "@latchkey/contract/recoveries.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
+import type { redeemPasswordChangeLink as route } from "@latchkey/contract/recoveries.ts";
+import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
+import { clearAttempts, networkKey } from "../accounts/throttle.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { transact } from "../db/transaction.ts";
-import { clearAttempts, networkKey } from "../accounts/throttle.ts";
 import type { Verb } from "../http/verb.ts";
 import { checkNewPassword } from "../passwords/check-new-password.ts";
+import { prepareNotice, queueNotice } from "../stops/queue-notice.ts";
 import { findOpenLink, findPresentedLink } from "./find-open-link.ts";
-import { queueNotice } from "../stops/queue-notice.ts";
+import { isOpen } from "./recovery-row.ts";
 import { replacePassword } from "./replace-password.ts";
 
 /** Consumes a link and sets the password that its holder chose. Nobody is signed in by it. */
 export const redeemPasswordChangeLink: Verb<typeof route> = async (ctx, { body: { token, newPassword } }) => {
-  const { user: seen } = await findPresentedLink(ctx, token);
-  await checkNewPassword(ctx, seen, newPassword);
+  const { user: presented } = await findPresentedLink(ctx, token);
+  await checkNewPassword(ctx, presented, newPassword);
   const passwordHash = await ctx.hasher.hash(newPassword);
 
-  const now = ctx.clock.now();
-  await transact(ctx, async (tx) => {
-    const { link, user } = await findOpenLink(ctx, tx, token);
-    const used = await tx
-      .updateTable("passwordChangeLinks")
-      .set({ usedAt: now })
-      .where("id", "=", link.id)
-      .where("usedAt", "is", null)
-      .where("voidedAt", "is", null)
-      .where("expiresAt", ">", now)
-      .executeTakeFirst();
-    if (used.numUpdatedRows !== 1n) throw new ProblemError("link-used");
-    const endedSessions = await replacePassword(tx, now, user, {
-      passwordHash,
-      temporaryUntil: null,
-      setThrough: link.id,
-      ...(link.askedBy !== "user" && { endsStop: true }),
-    });
-    // Whoever forgot their password has guessed at it before: their network need not wait any more either.
-    await clearAttempts(tx, [networkKey("sign-in", ctx.address)]);
-    await queueNotice(ctx, tx, "password-changed", user, "you", link.id);
-    await recordAudit(tx, ctx, {
-      action: "password-change-link.redeemed",
-      subjectId: user.id,
-      details: { recoveryId: link.id, endedSessions: String(endedSessions) },
+  await madeFromRecord(async () => {
+    const { user: seen } = await findOpenLink(ctx, ctx.db, token);
+    const notice = await prepareNotice(ctx, seen, { template: "password-changed", actor: "you" });
+    const now = ctx.clock.now();
+    await transact(ctx, async (tx) => {
+      const { link } = await findOpenLink(ctx, tx, token);
+      const user = await readUnchanged(tx, seen);
+      const used = await tx
+        .updateTable("recoveries")
+        .set({ finishedAt: now })
+        .where("id", "=", link.id)
+        .where(isOpen(now))
+        .executeTakeFirst();
+      if (used.numUpdatedRows !== 1n) throw new ProblemError("link-used");
+      const endedSessions = await replacePassword(tx, now, user, {
+        passwordHash,
+        temporaryUntil: null,
+        setThrough: link.id,
+        ...(link.askedBy !== "user" && { endsStop: true }),
+      });
+      // Whoever forgot their password has guessed at it before: their network need not wait any more either.
+      await clearAttempts(tx, [networkKey("sign-in", ctx.address)]);
+      await queueNotice(ctx, tx, notice, link.id);
+      await recordAudit(tx, ctx, {
+        action: "password-change-link.redeemed",
+        subjectId: user.id,
+        details: { recoveryId: link.id, endedSessions: String(endedSessions) },
+      });
     });
   });
   ctx.outbox.nudge();

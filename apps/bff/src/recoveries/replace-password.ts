@@ -1,10 +1,10 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import type { Tx } from "../db/transaction.ts";
-import { endSessions } from "../sessions/session-store.ts";
 import { accountKey, clearAttempts } from "../accounts/throttle.ts";
-import type { Moment } from "../ports/clock.ts";
 import type { UserRow } from "../accounts/user-row.ts";
-import { voidLinks, voidPendingPasswords, voidTemporaryPasswords } from "./void-recoveries.ts";
+import type { Tx } from "../db/transaction.ts";
+import type { Moment } from "../ports/clock.ts";
+import { endSessions } from "../sessions/session-store.ts";
+import { endRecoveries } from "./end-recoveries.ts";
 
 /** The password that takes the place of the present one. */
 type NewPassword = {
@@ -15,15 +15,13 @@ type NewPassword = {
   setThrough: string | null;
   /** Its holder chose it through a recovery that somebody else answers for: that they stopped one before matters no longer. */
   endsStop?: true;
-  /** The pending passwords that stay as they are, while all others become void. */
-  keepPendingIds?: readonly string[];
-  /** The holder of the temporary password replaces it: it was used, not voided. */
-  usesTemporaryPassword?: true;
+  /** The open recoveries that stay as they are, while all others end. */
+  keepIds?: readonly string[];
 };
 
 /**
- * The one way in which a password changes: only if it is still the one that was seen, ending every session and voiding
- * every link, pending and temporary password, and clearing the throttles of sign-in. Returns how many sessions ended.
+ * The one way in which a password changes: only if it is still the one that was seen, ending every session and every
+ * recovery that is still open, and clearing the throttles of sign-in. Returns how many sessions ended.
  * Throws `version-conflict` when another change came first.
  */
 export async function replacePassword(
@@ -47,13 +45,6 @@ export async function replacePassword(
   if (changed.numUpdatedRows !== 1n) throw new ProblemError("version-conflict");
 
   await clearAttempts(tx, [accountKey("sign-in", seen.id), accountKey("own password", seen.id)]);
-  await voidLinks(tx, now, { userId: seen.id }, "password-changed");
-  await voidPendingPasswords(
-    tx,
-    now,
-    { userId: seen.id, exceptIds: next.keepPendingIds ?? [] },
-    "password-changed",
-  );
-  if (!next.usesTemporaryPassword) await voidTemporaryPasswords(tx, now, seen.id, "password-changed");
+  await endRecoveries(tx, now, { userId: seen.id, exceptIds: next.keepIds ?? [] }, "password-changed");
   return endSessions(tx, now, { userId: seen.id });
 }

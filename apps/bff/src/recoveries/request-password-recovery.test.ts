@@ -122,9 +122,7 @@ test("only whom a mail may reach gets one, and a settled request keeps nothing o
   await settled(app);
 
   expect((await app.mailbox.mails()).map((mail) => mail.to)).toEqual([[existing.email]]);
-  expect(await app.db.selectFrom("passwordChangeLinks").select("userId").execute()).toEqual([
-    { userId: existing.id },
-  ]);
+  expect(await app.db.selectFrom("recoveries").select("userId").execute()).toEqual([{ userId: existing.id }]);
   const rows = await app.db
     .selectFrom("recoveryRequests")
     .select(["sealed", "address", "userAgent"])
@@ -167,7 +165,7 @@ test("an address gets three links an hour at most, even when it moves from one a
   await forgot(app, "john");
   await settled(app);
 
-  expect(await app.db.selectFrom("passwordChangeLinks").select("id").execute()).toHaveLength(3);
+  expect(await app.db.selectFrom("recoveries").select("id").execute()).toHaveLength(3);
 });
 
 test("forgot links and administrators' links do not replace each other; a newer one of a kind does", async () => {

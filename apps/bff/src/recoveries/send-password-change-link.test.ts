@@ -16,7 +16,7 @@ test("the user gets a mail with a unique link that expires after 24 hours, and t
   const recovery = await app.admin.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
 
   expect(recovery).toMatchObject({
-    kind: "password-change-link",
+    way: "link",
     state: "open",
     mail: { state: "accepted" },
   });
@@ -65,7 +65,7 @@ test("only the token's hash is kept, and the mail's text is erased once the mail
 
   const { token } = await mailLink(app, jane);
 
-  const links = await app.db.selectFrom("passwordChangeLinks").selectAll().execute();
+  const links = await app.db.selectFrom("recoveries").selectAll().execute();
   expect(links).toHaveLength(1);
   expect(JSON.stringify(links)).not.toContain(token);
   expect(await app.db.selectFrom("messages").select(["state", "sealed"]).execute()).toEqual([
@@ -92,15 +92,15 @@ test("sending again leaves a link of another kind alone", async () => {
   const app = await startApp();
   const jane = await app.createUser();
   await mailLink(app, jane);
-  await app.db.updateTable("passwordChangeLinks").set({ askedBy: "user" }).execute();
+  await app.db.updateTable("recoveries").set({ askedBy: "user" }).execute();
 
   await mailLink(app, jane);
 
   expect(
-    await app.db.selectFrom("passwordChangeLinks").select(["askedBy", "voidedAt"]).orderBy("id").execute(),
+    await app.db.selectFrom("recoveries").select(["askedBy", "endedAt"]).orderBy("id").execute(),
   ).toEqual([
-    { askedBy: "user", voidedAt: null },
-    { askedBy: "administrator", voidedAt: null },
+    { askedBy: "user", endedAt: null },
+    { askedBy: "administrator", endedAt: null },
   ]);
 });
 

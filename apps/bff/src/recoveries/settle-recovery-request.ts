@@ -1,18 +1,19 @@
+import { canonicalUserName, mailObstacle } from "@latchkey/contract/accounts.ts";
 import { canonicalEmail } from "@latchkey/contract/email-address.ts";
-import { mailObstacle } from "@latchkey/contract/accounts.ts";
-import { canonicalUserName } from "@latchkey/contract/accounts.ts";
+import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
+import type { UserRow } from "../accounts/user-row.ts";
 import { recordAudit, type AuditSource } from "../audit/record-audit.ts";
 import type { System } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
-import { hashToken } from "../ports/hasher.ts";
-import { newId, newToken } from "../ports/random.ts";
+import { newId } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
+import { prepareMail } from "../stops/prepare-mail.ts";
 import { queueStoppableMail } from "../stops/queue-stoppable-mail.ts";
-import { renderMail } from "../stops/render-mail.ts";
+import { endRecoveries } from "./end-recoveries.ts";
+import { makeLink } from "./make-link.ts";
+import { insertRecovery } from "./recovery-row.ts";
 import { linkMailKind } from "./send-password-change-link.ts";
-import type { UserRow } from "../accounts/user-row.ts";
-import { voidLinks } from "./void-recoveries.ts";
 
 /** So many self-service links go to one account, and to one address, in an hour. Administrators are not held back by it. */
 const linksPerHour = 3;
@@ -22,30 +23,55 @@ const linksPerHour = 3;
  * Returns false when none waits.
  */
 export async function settleRecoveryRequest(system: System): Promise<boolean> {
-  return transact(system, async (tx) => {
-    const request = await tx
+  return madeFromRecord(async () => {
+    const request = await system.db
       .selectFrom("recoveryRequests")
       .selectAll()
       .where("settledAt", "is", null)
       .orderBy("id")
       .executeTakeFirst();
     if (request === undefined) return false;
-    const now = system.clock.now();
     const typed = readTyped(system, request);
-    await tx
-      .updateTable("recoveryRequests")
-      .set({ settledAt: now, sealed: null, address: null, userAgent: null })
-      .where("id", "=", request.id)
-      .execute();
-    const user = typed === null ? undefined : await findUser(tx, typed);
-    if (user === undefined) return true;
-    if (mailObstacle({ isActive: user.deactivatedAt === null, email: user.email }) !== null) return true;
-    if (user.selfServiceBlockedUntil !== null && user.selfServiceBlockedUntil > now) return true;
-    if (await hasEnough(tx, user, now)) return true;
-    const source = { clock: system.clock, actor: { kind: "stranger" as const }, ...request };
-    await issueLink(system, tx, source, user);
-    return true;
+    const seen = typed === null ? undefined : await findUser(system.db, typed);
+    const made = seen === undefined ? null : await makeMailedLink(system, seen);
+
+    const now = system.clock.now();
+    return transact(system, async (tx) => {
+      const settled = await tx
+        .updateTable("recoveryRequests")
+        .set({ settledAt: now, sealed: null, address: null, userAgent: null })
+        .where("id", "=", request.id)
+        .where("settledAt", "is", null)
+        .executeTakeFirst();
+      if (settled.numUpdatedRows !== 1n || made === null) return true;
+      const user = await readUnchanged(tx, seen!);
+      if (await hasEnough(tx, user, now)) return true;
+      await sendLink(
+        system,
+        tx,
+        { clock: system.clock, actor: { kind: "stranger" }, ...request },
+        { user, made },
+      );
+      return true;
+    });
   });
+}
+
+type MailedLink = NonNullable<Awaited<ReturnType<typeof makeMailedLink>>>;
+
+/** Makes a link and its mail, before the transaction; null when none may go to this user now. */
+async function makeMailedLink(system: System, user: UserRow) {
+  const now = system.clock.now();
+  if (mailObstacle({ isActive: user.deactivatedAt === null, email: user.email }) !== null) return null;
+  if (user.selfServiceBlockedUntil !== null && user.selfServiceBlockedUntil > now) return null;
+  const { url, ...link } = makeLink(system, lifetimes.selfServiceLinkMinutes);
+  const mail = await prepareMail(system, user, user.email!, {
+    template: "password-change-link",
+    actor: "you",
+    link: url,
+    expiresAt: link.expiresAt,
+  });
+  return { link, mail };
 }
 
 /** Settled requests hold nothing any more but when they were made; they go after this long. */
@@ -68,8 +94,8 @@ function readTyped(system: System, request: { id: string; sealed: string | null 
   }
 }
 
-function findUser(tx: Tx, typed: string): Promise<UserRow | undefined> {
-  const users = tx.selectFrom("users").selectAll();
+function findUser(db: System["db"], typed: string): Promise<UserRow | undefined> {
+  const users = db.selectFrom("users").selectAll();
   const found = typed.includes("@")
     ? users.where("emailKey", "=", canonicalEmail(typed))
     : users.where("userNameKey", "=", canonicalUserName(typed));
@@ -78,14 +104,15 @@ function findUser(tx: Tx, typed: string): Promise<UserRow | undefined> {
 
 async function hasEnough(tx: Tx, user: UserRow, now: Moment): Promise<boolean> {
   const { sent } = await tx
-    .selectFrom("passwordChangeLinks")
-    .innerJoin("messages", "messages.id", "passwordChangeLinks.messageId")
+    .selectFrom("recoveries")
+    .innerJoin("messages", "messages.id", "recoveries.messageId")
     .select((eb) => eb.fn.countAll().as("sent"))
+    .where("way", "=", "link")
     .where("askedBy", "=", "user")
-    .where("passwordChangeLinks.createdAt", ">", addMinutes(now, -60))
+    .where("recoveries.createdAt", ">", addMinutes(now, -60))
     .where((eb) =>
       eb.or([
-        eb("passwordChangeLinks.userId", "=", user.id),
+        eb("recoveries.userId", "=", user.id),
         eb(eb.fn<string>("lower", ["messages.toAddress"]), "=", user.emailKey),
       ]),
     )
@@ -93,46 +120,33 @@ async function hasEnough(tx: Tx, user: UserRow, now: Moment): Promise<boolean> {
   return Number(sent) >= linksPerHour;
 }
 
-async function issueLink(system: System, tx: Tx, source: AuditSource, user: UserRow): Promise<void> {
-  const now = system.clock.now();
-  const token = newToken(system.random);
-  const linkId = newId();
+async function sendLink(
+  system: System,
+  tx: Tx,
+  source: AuditSource,
+  { user, made: { link, mail } }: { user: UserRow; made: MailedLink },
+): Promise<void> {
+  const { id, expiresAt } = link;
   const messageId = newId();
-  const expiresAt = addMinutes(now, lifetimes.selfServiceLinkMinutes);
-  const link = `${system.installation.publicUrl}/reset-password#${token}`;
-  await voidLinks(tx, now, { userId: user.id, askedBy: "user" }, "replaced");
-  await tx
-    .insertInto("passwordChangeLinks")
-    .values({
-      id: linkId,
-      userId: user.id,
-      tokenHash: hashToken(token),
-      askedBy: "user",
-      createdBy: null,
-      createdAt: now,
-      expiresAt,
-      usedAt: null,
-      voidedAt: null,
-      voidReason: null,
-      messageId,
-    })
-    .execute();
-  await queueStoppableMail(system, tx, {
-    id: messageId,
+  await endRecoveries(tx, link.createdAt, { userId: user.id, way: "link", askedBy: "user" }, "replaced");
+  await insertRecovery(tx, {
+    ...link,
     userId: user.id,
+    way: "link",
+    askedBy: "user",
+    createdBy: null,
+    messageId,
+  });
+  await queueStoppableMail(system, tx, mail, {
+    id: messageId,
     kind: linkMailKind,
-    aboutId: linkId,
-    mail: await renderMail(system, tx, "password-change-link", user, user.email!, {
-      actor: "you",
-      link,
-      expiresAt,
-    }),
+    aboutId: id,
     expiresAt,
     giveUpAt: expiresAt,
   });
   await recordAudit(tx, source, {
     action: "password-change-link.requested",
     subjectId: user.id,
-    details: { recoveryId: linkId, messageId, expiresAt },
+    details: { recoveryId: id, messageId, expiresAt },
   });
 }

@@ -3,6 +3,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import type { System } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import { checkNewPassword } from "../passwords/check-new-password.ts";
+import { newId } from "../ports/random.ts";
 import { insertUser } from "../users/create-user.ts";
 import { hasAdministrator } from "./setup-link.ts";
 
@@ -16,7 +17,8 @@ export async function insertFirstAdministrator(
   person: FirstAdministrator,
   passwordHash: string,
 ): Promise<string> {
-  const id = await insertUser(system, tx, {
+  const id = newId();
+  await insertUser(system, tx, id, {
     ...person,
     salutation: null,
     title: null,

@@ -7,6 +7,7 @@ import type { Tx } from "../db/transaction.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { newId, newToken } from "../ports/random.ts";
+import { insertRecovery } from "../recoveries/recovery-row.ts";
 import { insertUser } from "../users/create-user.ts";
 
 /** First name, last name, language and time zone, so that lists and mails can be tried with all kinds of names. */
@@ -144,7 +145,8 @@ export async function insertSampleUsers(
 ): Promise<void> {
   const now = system.clock.now();
   for (const [index, { fields, state, passwordHash }] of samples.entries()) {
-    const userId = await insertUser(system, tx, fields);
+    const userId = newId();
+    await insertUser(system, tx, userId, fields);
     const signsIn = state === "password-set" || state === "link-pending" || state === "inactive";
     await tx
       .updateTable("users")
@@ -157,21 +159,16 @@ export async function insertSampleUsers(
       .where("id", "=", userId)
       .execute();
     if (state !== "link-pending") continue;
-    await tx
-      .insertInto("passwordChangeLinks")
-      .values({
-        id: newId(),
-        userId,
-        tokenHash: hashToken(newToken(system.random)),
-        askedBy: "administrator",
-        createdBy: administratorId,
-        createdAt: now,
-        expiresAt: addMinutes(now, 24 * 60 - 7 * index),
-        usedAt: null,
-        voidedAt: null,
-        voidReason: null,
-        messageId: null,
-      })
-      .execute();
+    await insertRecovery(tx, {
+      id: newId(),
+      userId,
+      way: "link",
+      askedBy: "administrator",
+      createdBy: administratorId,
+      createdAt: now,
+      expiresAt: addMinutes(now, 24 * 60 - 7 * index),
+      tokenHash: hashToken(newToken(system.random)),
+      messageId: null,
+    });
   }
 }

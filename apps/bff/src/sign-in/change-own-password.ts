@@ -1,15 +1,16 @@
-import type { changeOwnPassword as route } from "@latchkey/contract/sign-in.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
+import type { changeOwnPassword as route } from "@latchkey/contract/sign-in.ts";
+import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
+import { accountKey, takeAttempt } from "../accounts/throttle.ts";
+import { readUser } from "../accounts/user-row.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { signedIn } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
-import { accountKey, takeAttempt } from "../accounts/throttle.ts";
 import type { Verb } from "../http/verb.ts";
-import { newId } from "../ports/random.ts";
 import { checkNewPassword } from "../passwords/check-new-password.ts";
-import { queueNotice } from "../stops/queue-notice.ts";
+import { newId } from "../ports/random.ts";
 import { replacePassword } from "../recoveries/replace-password.ts";
-import { readUser } from "../accounts/user-row.ts";
+import { prepareNotice, queueNotice } from "../stops/queue-notice.ts";
 
 /** Change Password on the profile: ends every session, this one too, so that the new password is used at once. */
 export const changeOwnPassword: Verb<typeof route> = async (
@@ -17,30 +18,37 @@ export const changeOwnPassword: Verb<typeof route> = async (
   { body: { currentPassword, newPassword } },
 ) => {
   const { userId } = signedIn(ctx);
-  const seen = await readUser(ctx.db, userId);
+  const holder = await readUser(ctx.db, userId);
   await takeAttempt(ctx, [accountKey("own password", userId)]);
-  if (!(await ctx.hasher.verify(currentPassword, seen.passwordHash)))
+  if (!(await ctx.hasher.verify(currentPassword, holder.passwordHash)))
     throw new ProblemError("current-password-wrong");
-  await checkNewPassword(ctx, seen, newPassword);
+  await checkNewPassword(ctx, holder, newPassword);
   const passwordHash = await ctx.hasher.hash(newPassword);
 
-  const now = ctx.clock.now();
-  const changeId = newId();
-  await transact(ctx, async (tx) => {
-    const endedSessions = await replacePassword(tx, now, seen, {
-      passwordHash,
-      temporaryUntil: null,
-      setThrough: changeId,
-    });
-    const messageId = await queueNotice(ctx, tx, "password-changed", seen, "you", changeId);
-    await tx
-      .insertInto("ownPasswordChanges")
-      .values({ id: changeId, userId, createdAt: now, messageId, follows: seen.passwordSetThrough })
-      .execute();
-    await recordAudit(tx, ctx, {
-      action: "password.changed",
-      subjectId: userId,
-      details: { endedSessions: String(endedSessions) },
+  await madeFromRecord(async () => {
+    const seen = await readUser(ctx.db, userId);
+    const notice = await prepareNotice(ctx, seen, { template: "password-changed", actor: "you" });
+    const now = ctx.clock.now();
+    // The event in the audit trail is all that is kept of an own change.
+    const changeId = newId();
+    await transact(ctx, async (tx) => {
+      await readUnchanged(tx, seen);
+      const endedSessions = await replacePassword(tx, now, holder, {
+        passwordHash,
+        temporaryUntil: null,
+        setThrough: changeId,
+      });
+      const messageId = await queueNotice(ctx, tx, notice, changeId);
+      await recordAudit(tx, ctx, {
+        id: changeId,
+        action: "password.changed",
+        subjectId: userId,
+        details: {
+          endedSessions: String(endedSessions),
+          ...(messageId !== null && { messageId }),
+          ...(holder.passwordSetThrough !== null && { follows: holder.passwordSetThrough }),
+        },
+      });
     });
   });
   ctx.outbox.nudge();

@@ -34,7 +34,7 @@ test("the holder chooses a new password and goes on with a fresh, full session",
     "session.opened",
   ]);
   const { recoveries } = await app.admin.call(listRecoveries, { params: { userId: jane.id } });
-  expect(recoveries).toMatchObject([{ kind: "generated-password", state: "used", voidReason: null }]);
+  expect(recoveries).toMatchObject([{ way: "mailed-password", state: "finished", endReason: null }]);
   await app.mailbox.waitForMail({ to: jane.email!, subject: "Your Latchkey password was changed" });
 });
 

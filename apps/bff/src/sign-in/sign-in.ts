@@ -8,8 +8,8 @@ import { transact } from "../db/transaction.ts";
 import { endSessions, openSession, resolveSession } from "../sessions/session-store.ts";
 import { accountKey, clearAttempts, networkKey, takeAttempt } from "../accounts/throttle.ts";
 import type { Verb } from "../http/verb.ts";
-import { promotePendingPassword, type PendingPassword } from "../recoveries/generated-password.ts";
-import { noteTemporarySignIn } from "../recoveries/temporary-password.ts";
+import { letTakeEffect, selectPending, type PendingPassword } from "../recoveries/mailed-password.ts";
+import { noteTemporarySignIn } from "../recoveries/temporary-password-progress.ts";
 import { readUser, type UserRow } from "../accounts/user-row.ts";
 import { readSession } from "../sessions/read-session.ts";
 
@@ -41,7 +41,7 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
 
   const previous = await resolveSession(ctx, ctx.sessionCookie.read());
   const token = await transact(ctx, async (tx) => {
-    if (proof !== "current" && !(await promotePendingPassword(ctx, tx, ctx, proof))) {
+    if (proof !== "current" && !(await letTakeEffect(ctx, tx, ctx, proof))) {
       throw new ProblemError("sign-in-refused");
     }
     const now = ctx.clock.now();
@@ -107,22 +107,10 @@ async function provePassword(
 }
 
 function findPending(ctx: Ctx, userId: string | null): Promise<PendingPassword | undefined> {
-  return ctx.db
-    .selectFrom("generatedPasswords")
-    .innerJoin("messages", "messages.id", "generatedPasswords.messageId")
-    .select([
-      "generatedPasswords.id",
-      "generatedPasswords.messageId",
-      "generatedPasswords.userId",
-      "generatedPasswords.passwordHash",
-      "generatedPasswords.expiresAt",
-      "generatedPasswords.replacesVersion",
-    ])
-    .where("generatedPasswords.userId", "=", userId ?? "")
-    .where("promotedAt", "is", null)
-    .where("droppedAt", "is", null)
-    .where("voidedAt", "is", null)
+  return selectPending(ctx.db)
+    .innerJoin("messages", "messages.id", "recoveries.messageId")
+    .where("recoveries.userId", "=", userId ?? "")
     .where("messages.firstAttemptAt", "is not", null)
-    .orderBy("generatedPasswords.id", "desc")
+    .orderBy("recoveries.id", "desc")
     .executeTakeFirst();
 }

@@ -1,3 +1,4 @@
+import type { AuditDetails } from "@latchkey/contract/audit-actions.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { Selectable } from "kysely";
 import type { Ctx, System } from "../ctx.ts";
@@ -49,14 +50,22 @@ export async function endsPresentPassword(
   let through = user.passwordSetThrough;
   // Whoever got in may have changed the password once more: an own change leads on to what it followed.
   while (through !== null && through !== link.aboutId) {
-    const change = await db
-      .selectFrom("ownPasswordChanges")
-      .select("follows")
-      .where("id", "=", through)
-      .executeTakeFirst();
+    const follows = await readFollows(db, through);
     // Ids grow with time.
-    if (change === undefined) return link.aboutId === null && through > link.id;
-    through = change.follows;
+    if (follows === undefined) return link.aboutId === null && through > link.id;
+    through = follows;
   }
   return through !== null;
+}
+
+/** What an own change of password followed, as the audit trail keeps it; undefined when the id is no own change's. */
+async function readFollows(db: System["db"] | Tx, auditEventId: string): Promise<string | null | undefined> {
+  const change = await db
+    .selectFrom("auditEvents")
+    .select("details")
+    .where("id", "=", auditEventId)
+    .where("action", "=", "password.changed")
+    .executeTakeFirst();
+  if (change === undefined) return undefined;
+  return (JSON.parse(change.details) as AuditDetails<"password.changed">).follows ?? null;
 }

@@ -5,37 +5,46 @@ import type { MailKind } from "../mail/mail-kind.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
+import { prepareMail, type MailSpec, type PreparedStoppableMail, type Recipient } from "./prepare-mail.ts";
 import { queueStoppableMail } from "./queue-stoppable-mail.ts";
-import { renderMail } from "./render-mail.ts";
-import type { UserRow } from "../accounts/user-row.ts";
 
 /** The notices: mails without a secret, which tell that something happened. */
-type Notice = "password-changed" | "administrator-changed-your-access";
+type NoticeSpec = Pick<MailSpec, "actor"> & {
+  template: "password-changed" | "administrator-changed-your-access";
+};
 
 /**
- * Tells the user by mail, in the transaction of the change. Notices go to any valid stored address, whether the user is
- * active or not. `aboutId` names the recovery or own change that it tells of, which its stop link undoes; null for other
- * changes. Returns the message's id, or null when there is no such address.
+ * Renders a notice before the transaction of the change that it tells of. Notices go to any valid stored address, whether the
+ * user is active or not; null when there is no such address.
+ */
+export async function prepareNotice(
+  system: System,
+  user: Recipient & { email: string | null },
+  spec: NoticeSpec,
+): Promise<PreparedStoppableMail | null> {
+  if (!EmailAddress.safeParse(user.email).success) return null;
+  return prepareMail(system, user, user.email!, spec);
+}
+
+/**
+ * Tells the user by mail, in the transaction of the change. `aboutId` names the recovery or own change that the notice tells
+ * of, which its stop link undoes; null for other changes. Returns the message's id, or null when there is nothing to mail.
  */
 export async function queueNotice(
   system: System,
   tx: Tx,
-  notice: Notice,
-  user: UserRow,
-  actor: "an administrator" | "you",
+  notice: PreparedStoppableMail | null,
   aboutId: string | null,
 ): Promise<string | null> {
-  if (!EmailAddress.safeParse(user.email).success) return null;
+  if (notice === null) return null;
   const id = newId();
   const endsAt = addMinutes(system.clock.now(), lifetimes.noticeMinutes);
-  await queueStoppableMail(system, tx, {
+  await queueStoppableMail(system, tx, notice, {
     id,
-    userId: user.id,
-    kind: notice,
+    kind: notice.template,
     aboutId,
     // Nobody waits for it on the phone: resets overtake it.
     isBulk: true,
-    mail: await renderMail(system, tx, notice, user, user.email!, { actor }),
     expiresAt: endsAt,
     giveUpAt: endsAt,
   });

@@ -7,23 +7,23 @@ import { queueMail } from "../mail/queue-mail.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
-import { confirmInForce, renderInForce } from "../templates/render-in-force.ts";
+import { confirmInForce, renderInForce, type PreparedMail } from "../templates/render-in-force.ts";
 import type { UserRow } from "../accounts/user-row.ts";
 
 /** The name of its mail in the outbox. */
 export const stopAlertMailKind = "recovery-stopped";
 
+/** The alert to one administrator. */
+type PreparedAlert = { administratorId: string; to: string; rendered: PreparedMail };
+
+type Stop = { stoppedAt: Moment; selfServiceBlockedUntil: Moment };
+
 /**
- * Tells every active System Administrator with a valid address, but for the user, that the user said "this wasn't me", in the
- * transaction of it. Returns how many are told.
+ * Renders the alerts to every active System Administrator with a valid address, but for the user, that the user said "this
+ * wasn't me": the slow part, before the transaction of it.
  */
-export async function queueStopAlerts(
-  system: System,
-  tx: Tx,
-  user: UserRow,
-  stop: { stopLinkId: string; stoppedAt: Moment; selfServiceBlockedUntil: Moment },
-): Promise<number> {
-  const administrators = await tx
+export async function prepareStopAlerts(system: System, user: UserRow, stop: Stop): Promise<PreparedAlert[]> {
+  const administrators = await system.db
     .selectFrom("users")
     .select(["id", "email", "language", "timeZone"])
     .where("type", "=", administratorType)
@@ -31,31 +31,47 @@ export async function queueStopAlerts(
     .where("id", "<>", user.id)
     .execute();
   const told = administrators.filter(({ email }) => EmailAddress.safeParse(email).success);
-  const endsAt = addMinutes(stop.stoppedAt, lifetimes.noticeMinutes);
-  for (const administrator of told) {
-    const alert = await renderAlert(system, tx, user, administrator, stop);
+  return Promise.all(
+    told.map(async (administrator) => ({
+      administratorId: administrator.id,
+      to: administrator.email!,
+      rendered: await renderAlert(system, user, administrator, stop),
+    })),
+  );
+}
+
+/** Queues the alerts in the transaction of the stop, which `stopLinkId` names. */
+export async function queueStopAlerts(
+  system: System,
+  tx: Tx,
+  alerts: readonly PreparedAlert[],
+  stopLinkId: string,
+): Promise<void> {
+  const endsAt = addMinutes(system.clock.now(), lifetimes.noticeMinutes);
+  for (const { administratorId, to, rendered } of alerts) {
+    const { mail, openParts, templateVersion } = await confirmInForce(system, tx, rendered);
     await queueMail(system, tx, {
       id: newId(),
-      userId: administrator.id,
+      userId: administratorId,
       kind: stopAlertMailKind,
-      aboutId: stop.stopLinkId,
-      ...alert,
+      aboutId: stopLinkId,
+      mail: { from: system.installation.mailFrom, to, ...mail, tag: stopAlertMailKind },
+      ...(openParts !== undefined && { openParts }),
+      templateVersion,
       expiresAt: endsAt,
       giveUpAt: endsAt,
     });
   }
-  return told.length;
 }
 
-async function renderAlert(
+function renderAlert(
   system: System,
-  tx: Tx,
   user: UserRow,
-  reader: Pick<UserRow, "email" | "language" | "timeZone">,
-  stop: { stoppedAt: Moment; selfServiceBlockedUntil: Moment },
-) {
-  const { publicUrl, mailFrom } = system.installation;
-  const prepared = await renderInForce(system, tx, "recovery-stopped", {
+  reader: Pick<UserRow, "language" | "timeZone">,
+  stop: Stop,
+): Promise<PreparedMail> {
+  const { publicUrl } = system.installation;
+  return renderInForce(system, system.db, "recovery-stopped", {
     reader: { locale: reader.language ?? "en", timeZone: reader.timeZone ?? "UTC" },
     values: {
       user: {
@@ -75,7 +91,4 @@ async function renderAlert(
       stoppedAt: stop.stoppedAt,
     },
   });
-  const { mail, openParts, templateVersion } = await confirmInForce(system, tx, prepared);
-  const addressed = { from: mailFrom, to: reader.email!, ...mail, tag: "recovery-stopped" };
-  return { mail: addressed, openParts, templateVersion };
 }

@@ -5,7 +5,11 @@ import { addMinutes } from "../ports/clock.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { newId } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
-import type { StoppableMailDraft } from "./render-mail.ts";
+import { confirmInForce } from "../templates/render-in-force.ts";
+import type { PreparedStoppableMail } from "./prepare-mail.ts";
+
+/** What the outbox needs to know of a mail beside its text. */
+type Circumstances = Pick<NewMessage, "id" | "kind" | "aboutId" | "isBulk" | "expiresAt" | "giveUpAt">;
 
 /**
  * The one way in which a mail to a user is queued: with its "this wasn't me" link, in the transaction of the change. The
@@ -14,20 +18,27 @@ import type { StoppableMailDraft } from "./render-mail.ts";
 export async function queueStoppableMail(
   system: System,
   tx: Tx,
-  message: Omit<NewMessage, "mail" | "openParts"> & { mail: StoppableMailDraft },
+  { userId, to, template, stopToken, rendered }: PreparedStoppableMail,
+  message: Circumstances,
 ): Promise<void> {
-  const { mail, stopToken, ...open } = message.mail;
-  await queueMail(system, tx, { ...message, mail, ...open });
+  const { mail, openParts, templateVersion } = await confirmInForce(system, tx, rendered);
+  await queueMail(system, tx, {
+    ...message,
+    userId,
+    mail: { from: system.installation.mailFrom, to, ...mail, tag: template },
+    ...(openParts !== undefined && { openParts }),
+    templateVersion,
+  });
   const now = system.clock.now();
   await tx
     .insertInto("stopLinks")
     .values({
       id: newId(),
-      userId: message.userId,
+      userId,
       tokenHash: hashToken(stopToken),
       aboutId: message.aboutId,
       messageId: message.id,
-      template: mail.tag,
+      template,
       createdAt: now,
       expiresAt: addMinutes(now, lifetimes.stopLinkMinutes),
       usedAt: null,

@@ -22,7 +22,7 @@ import { mailLink, passwordIn, stopTokenIn, tokenIn } from "../test/read-mail.ts
 import { refusal, rootAdmin, startApp, type TestApp } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";
 import { makeEmergencyLink } from "../recoveries/make-emergency-link.ts";
-import { queueNotice } from "./queue-notice.ts";
+import { prepareNotice, queueNotice } from "./queue-notice.ts";
 import { readUser } from "../accounts/user-row.ts";
 
 const oldPassword = "the old password of Jane";
@@ -111,10 +111,11 @@ const causes: Record<string, (app: TestApp, jane: Holder) => Promise<Caused>> = 
     return { mail, dead: () => expectPasswordDead(app, jane, newPassword) };
   },
   "a change of the record, with a link that somebody used afterwards": async (app, jane) => {
-    await transact(app.system, async (tx) => {
-      const user = await readUser(tx, jane.id);
-      await queueNotice(app.system, tx, "administrator-changed-your-access", user, "an administrator", null);
+    const notice = await prepareNotice(app.system, await readUser(app.db, jane.id), {
+      template: "administrator-changed-your-access",
+      actor: "an administrator",
     });
+    await transact(app.system, (tx) => queueNotice(app.system, tx, notice, null));
     app.system.outbox.nudge();
     const mail = await waitFor(app, jane, subjects.access);
     const { token } = await mailLink(app, jane);

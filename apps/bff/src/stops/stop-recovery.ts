@@ -1,9 +1,10 @@
 import type { stopRecovery as route } from "@latchkey/contract/stops.ts";
+import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { transact, type Tx } from "../db/transaction.ts";
-import { endSessions } from "../sessions/session-store.ts";
 import type { Verb } from "../http/verb.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
+import { endSessions } from "../sessions/session-store.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
 import {
   endsPresentPassword,
@@ -11,10 +12,10 @@ import {
   findStopLink,
   type FoundStopLink,
 } from "./find-stop-link.ts";
-import { queueStopAlerts } from "./queue-stop-alerts.ts";
+import { prepareStopAlerts, queueStopAlerts } from "./queue-stop-alerts.ts";
 
 /** Ends every open recovery of a user. */
-type EndRecoveries = (tx: Tx, now: Moment, userId: string, reason: "stopped") => Promise<void>;
+type EndRecoveries = (tx: Tx, now: Moment, which: { userId: string }, reason: "stopped") => Promise<unknown>;
 
 /**
  * "This wasn't me": ends what was begun in the user's name, keeps it from being begun again, and tells the administrators.
@@ -25,47 +26,48 @@ export const stopRecovery =
   async (ctx, { body: { token } }) => {
     await findPresentedStopLink(ctx, token);
 
-    const now = ctx.clock.now();
-    const selfServiceBlockedUntil = addMinutes(now, lifetimes.selfServiceBlockMinutes);
-    const stopped = await transact(ctx, async (tx) => {
-      const found = await findStopLink(ctx, tx, token);
-      const { link, user } = found;
-      const used = await tx
-        .updateTable("stopLinks")
-        .set({ usedAt: now })
-        .where("id", "=", link.id)
-        .where("usedAt", "is", null)
-        .where("expiresAt", ">", now)
-        .executeTakeFirst();
-      if (used.numUpdatedRows !== 1n) return beforehand(found, now);
+    const stopped = await madeFromRecord(async () => {
+      const { user: seen } = await findStopLink(ctx, ctx.db, token);
+      const now = ctx.clock.now();
+      const selfServiceBlockedUntil = addMinutes(now, lifetimes.selfServiceBlockMinutes);
+      const alerts = await prepareStopAlerts(ctx, seen, { stoppedAt: now, selfServiceBlockedUntil });
+      return transact(ctx, async (tx) => {
+        await readUnchanged(tx, seen);
+        const found = await findStopLink(ctx, tx, token);
+        const { link, user } = found;
+        const used = await tx
+          .updateTable("stopLinks")
+          .set({ usedAt: now })
+          .where("id", "=", link.id)
+          .where("usedAt", "is", null)
+          .where("expiresAt", ">", now)
+          .executeTakeFirst();
+        if (used.numUpdatedRows !== 1n) return beforehand(found, now);
 
-      await endRecoveries(tx, now, user.id, "stopped");
-      const endsPassword = await endsPresentPassword(tx, found);
-      await blockAccess(tx, now, user.id, { endsPassword, selfServiceBlockedUntil });
-      const endedSessions = await endSessions(tx, now, { userId: user.id });
-      const alertedAdministrators = await queueStopAlerts(ctx, tx, user, {
-        stopLinkId: link.id,
-        stoppedAt: now,
-        selfServiceBlockedUntil,
-      });
-      await recordAudit(tx, ctx, {
-        action: "recovery.stopped",
-        subjectId: user.id,
-        details: {
-          mail: link.template,
-          password: endsPassword ? "ended" : "kept",
-          endedSessions: String(endedSessions),
+        await endRecoveries(tx, now, { userId: user.id }, "stopped");
+        const endsPassword = await endsPresentPassword(tx, found);
+        await blockAccess(tx, now, user.id, { endsPassword, selfServiceBlockedUntil });
+        const endedSessions = await endSessions(tx, now, { userId: user.id });
+        await queueStopAlerts(ctx, tx, alerts, link.id);
+        await recordAudit(tx, ctx, {
+          action: "recovery.stopped",
+          subjectId: user.id,
+          details: {
+            mail: link.template,
+            password: endsPassword ? "ended" : "kept",
+            endedSessions: String(endedSessions),
+            selfServiceBlockedUntil,
+            alertedAdministrators: String(alerts.length),
+          },
+        });
+        return {
+          alreadyStopped: false,
+          stoppedAt: now,
+          hasPassword: user.passwordHash !== null && !endsPassword,
           selfServiceBlockedUntil,
-          alertedAdministrators: String(alertedAdministrators),
-        },
+          alertedAdministrators: alerts.length,
+        };
       });
-      return {
-        alreadyStopped: false,
-        stoppedAt: now,
-        hasPassword: user.passwordHash !== null && !endsPassword,
-        selfServiceBlockedUntil,
-        alertedAdministrators,
-      };
     });
     ctx.outbox.nudge();
     return stopped;

@@ -300,17 +300,15 @@ function seed(count: number, how: { inactive?: true; mailless?: true } = {}): Pe
       createdAt: now,
       updatedAt: now,
     });
-    insert("passwordChangeLinks", {
+    insert("recoveries", {
       id: newId(),
       userId: person.id,
+      way: "link",
       tokenHash: hashToken(person.token),
       askedBy: "operator",
       createdBy: null,
       createdAt: now,
       expiresAt: addMinutes(now, 60),
-      usedAt: null,
-      voidedAt: null,
-      voidReason: null,
       messageId: null,
     });
   }

@@ -79,13 +79,7 @@ async function readTables({ db }: OpenDatabase) {
     users: await db.selectFrom("users").selectAll().execute(),
     audit: await db.selectFrom("auditEvents").selectAll().where("outcome", "=", "done").execute(),
     messages: await db.selectFrom("messages").selectAll().execute(),
-    links: await db.selectFrom("passwordChangeLinks").selectAll().execute(),
-    generated: await db.selectFrom("generatedPasswords").selectAll().execute(),
-    suggestions: await db
-      .selectFrom("passwordSuggestions")
-      .selectAll()
-      .where("usedAt", "is not", null)
-      .execute(),
+    recoveries: await db.selectFrom("recoveries").selectAll().execute(),
   };
 }
 
@@ -135,17 +129,19 @@ type OfUser = { userId: string; deeds: readonly Deed[]; done(action: string): nu
 /** Every audit row has its change and its one mail, and nothing is there without its audit row. */
 function isWhole(tables: Tables, { userId, deeds, done }: OfUser): boolean {
   const rows = <Row extends { userId: string }>(table: Row[]) => table.filter((row) => row.userId === userId);
-  const links = rows(tables.links);
+  const ways = Map.groupBy(rows(tables.recoveries), ({ way }) => way);
+  const links = ways.get("link") ?? [];
+  const mailed = ways.get("mailed-password") ?? [];
   const events = [...new Set(deeds.map(({ action }) => action))].reduce((sum, name) => sum + done(name), 0);
   return (
     rows(tables.messages).length === events &&
     links.filter(({ askedBy }) => askedBy === "administrator").length === done("password-change-link.sent") &&
     links.filter(({ askedBy }) => askedBy === "user").length === done("password-change-link.requested") &&
-    links.filter(({ usedAt }) => usedAt !== null).length === done("password-change-link.redeemed") &&
-    rows(tables.generated).length === done("generated-password.sent") &&
-    rows(tables.generated).filter(({ promotedAt }) => promotedAt !== null).length ===
+    links.filter(({ finishedAt }) => finishedAt !== null).length === done("password-change-link.redeemed") &&
+    mailed.length === done("generated-password.sent") &&
+    mailed.filter(({ tookEffectAt }) => tookEffectAt !== null).length ===
       done("generated-password.took-effect") &&
-    rows(tables.suggestions).length === done("temporary-password.saved")
+    (ways.get("told-password") ?? []).length === done("temporary-password.saved")
   );
 }
 

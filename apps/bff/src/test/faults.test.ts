@@ -352,7 +352,7 @@ describe("the secret key", () => {
         const { recoveries } = await admin(listRecoveries, { params: { userId: user.id } });
         return recoveries.map(({ state, mail }) => [state, mail?.state, mail?.reason]);
       };
-      const kept = user === deeds[0]!.user ? "open" : "dropped";
+      const kept = user === deeds[0]!.user ? "open" : "ended";
       await expect
         .poll(mail, { timeout: 10_000 })
         .toEqual([[kept, "failed", "The secret key was changed, so this mail can't be read any more."]]);

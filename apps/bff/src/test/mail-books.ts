@@ -107,13 +107,13 @@ export function openMailBooks(lab: CrashLab): MailBooks {
 
   /** A generated password has become true with its mail, unless it ended before; without its mail it never does. */
   async function isWhole({ aboutId, state }: Message): Promise<boolean> {
-    const { promotedAt, voidedAt, expiresAt } = await db
-      .selectFrom("generatedPasswords")
-      .select(["promotedAt", "voidedAt", "expiresAt"])
+    const { tookEffectAt, endedAt, expiresAt } = await db
+      .selectFrom("recoveries")
+      .select(["tookEffectAt", "endedAt", "expiresAt"])
       .where("id", "=", aboutId)
       .executeTakeFirstOrThrow();
-    if (!arrived.includes(state)) return promotedAt === null;
-    return promotedAt !== null || voidedAt !== null || expiresAt <= lab.now();
+    if (!arrived.includes(state)) return tookEffectAt === null;
+    return tookEffectAt !== null || endedAt !== null || expiresAt <= lab.now();
   }
 }
 

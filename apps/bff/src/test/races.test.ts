@@ -164,13 +164,17 @@ test("many A and B at once: the last mail works, and no mail carries a secret th
     expect(["open", "link-replaced", "link-revoked"]).toContain(await linkEnd(app, mail));
   }
   // Earlier passwords were each true for a while, and the record says what ended them.
-  const passwords = await app.db.selectFrom("generatedPasswords").selectAll().execute();
-  const promoted = passwords.filter((password) => password.promotedAt !== null);
-  expect(promoted).toHaveLength(mails.filter((mail) => !isLink(mail)).length);
-  expect(promoted.filter((password) => password.voidedAt === null)).toHaveLength(1);
-  for (const { promotedAt, voidedAt, voidReason } of passwords) {
-    if (promotedAt === null || voidedAt !== null)
-      expect(voidReason).toMatch(/^(?:replaced|password-changed)$/);
+  const passwords = await app.db
+    .selectFrom("recoveries")
+    .selectAll()
+    .where("way", "=", "mailed-password")
+    .execute();
+  const inEffect = passwords.filter((password) => password.tookEffectAt !== null);
+  expect(inEffect).toHaveLength(mails.filter((mail) => !isLink(mail)).length);
+  expect(inEffect.filter((password) => password.endedAt === null)).toHaveLength(1);
+  for (const { tookEffectAt, endedAt, endReason } of passwords) {
+    if (tookEffectAt === null || endedAt !== null)
+      expect(endReason).toMatch(/^(?:replaced|password-changed)$/);
   }
   expect(faults(app)).toEqual([]);
 });

@@ -212,7 +212,7 @@ test("whatever stands in a body, a query or a path, it is refused in words and n
 test("only JSON from our own pages changes anything: every method, kind of content and origin", async () => {
   const app = await startApp();
   const jane = await app.createUser();
-  const before = await app.db.selectFrom("passwordChangeLinks").select("id").execute();
+  const before = await app.db.selectFrom("recoveries").select("id").execute();
   const good = "application/json";
   const contents = [
     good,
@@ -256,7 +256,7 @@ test("only JSON from our own pages changes anything: every method, kind of conte
     }
   }
 
-  expect(await app.db.selectFrom("passwordChangeLinks").select("id").execute()).toEqual(before);
+  expect(await app.db.selectFrom("recoveries").select("id").execute()).toEqual(before);
   const response = await app.admin.fetch(path, {
     method: "POST",
     headers: { "content-type": "Application/JSON; charset=utf-8", origin },

@@ -6,8 +6,7 @@ import type { BareApp } from "./start.ts";
 const tables = [
   "users",
   "sessions",
-  "passwordChangeLinks",
-  "generatedPasswords",
+  "recoveries",
   "passwordSuggestions",
   "messages",
   "stopLinks",

@@ -1,44 +1,52 @@
+import { can } from "@latchkey/contract/permissions.ts";
+import { mailObstacle } from "@latchkey/contract/accounts.ts";
+import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { createUser as route, UserFields } from "@latchkey/contract/users.ts";
+import { mailableAddress, readUser } from "../accounts/user-row.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { signedIn, type System } from "../ctx.ts";
+import type { Ctx, System } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
-import { makeGeneratedPassword, queueGeneratedPassword } from "../recoveries/generated-password.ts";
-import { mailableAddress, readUser } from "../accounts/user-row.ts";
 import { newId } from "../ports/random.ts";
+import { makeMailedPassword, queueMailedPassword } from "../recoveries/mailed-password.ts";
 import { readUserRecord } from "./read-user-record.ts";
 import { refuseTaken, userColumns } from "./user-columns.ts";
 
 /** Creates a user; with `sendAccessInfo` mails a password made as in option B, which nobody else ever sees. */
 export const createUser: Verb<typeof route> = async (ctx, { body }) => {
   const { sendAccessInfo, recoveryNote, ...fields } = body;
-  const by = signedIn(ctx);
-  const made = sendAccessInfo ? await makeGeneratedPassword(ctx) : null;
+  if (sendAccessInfo && !can(ctx.actor, "recover access")) throw new ProblemError("forbidden");
+  const id = newId();
+  const made = sendAccessInfo ? await makeFirstPassword(ctx, id, fields) : null;
 
-  const userId = await transact(ctx, async (tx) => {
-    const id = await insertUser(ctx, tx, fields);
+  await transact(ctx, async (tx) => {
+    await insertUser(ctx, tx, id, fields);
     await recordAudit(tx, ctx, {
       action: "user.created",
       subjectId: id,
       details: { userName: fields.userName },
     });
-    if (made === null) return id;
+    if (!sendAccessInfo) return;
     const user = await readUser(tx, id);
     mailableAddress(user);
-    await queueGeneratedPassword(ctx, tx, user, made, by, { note: recoveryNote });
-    return id;
+    await queueMailedPassword(ctx, tx, user, { made: made!, request: { note: recoveryNote } });
   });
 
   if (made !== null) await ctx.outbox.sendSoon(made.messageId);
-  return readUserRecord(ctx, userId);
+  return readUserRecord(ctx, id);
 };
 
-/** Writes a new user without a password. Returns the id. Throws `user-name-taken` and `email-taken`. */
-export async function insertUser(system: System, tx: Tx, fields: UserFields): Promise<string> {
+/** The password and its mail; null when no mail may go there, which the transaction refuses after all else. */
+async function makeFirstPassword(ctx: Ctx, id: string, fields: UserFields) {
+  if (mailObstacle(fields) !== null) return null;
+  return makeMailedPassword(ctx, { id, ...userColumns(fields) }, fields.email!);
+}
+
+/** Writes a new user without a password. Throws `user-name-taken` and `email-taken`. */
+export async function insertUser(system: System, tx: Tx, id: string, fields: UserFields): Promise<void> {
   const now = system.clock.now();
   const columns = userColumns(fields);
   await refuseTaken(tx, columns, null);
-  const id = newId();
   await tx
     .insertInto("users")
     .values({
@@ -56,5 +64,4 @@ export async function insertUser(system: System, tx: Tx, fields: UserFields): Pr
       updatedAt: now,
     })
     .execute();
-  return id;
 }

@@ -48,10 +48,10 @@ test("of a deleted user nothing personal stays but in the audit trail", async ()
   const tables = [
     "users",
     "sessions",
-    "passwordChangeLinks",
+    "recoveries",
     "messages",
     "messageEvents",
-    "recoveryNotes",
+    "recoveries",
     "recoveryRequests",
   ] as const;
   const rows = await Promise.all(tables.map((table) => app.db.selectFrom(table).selectAll().execute()));

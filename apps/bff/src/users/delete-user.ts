@@ -9,7 +9,7 @@ import type { Verb } from "../http/verb.ts";
 import { stopAlertMailKind } from "../stops/queue-stop-alerts.ts";
 import { deletedAddress } from "../mail/mail-kind.ts";
 import { readUser } from "../accounts/user-row.ts";
-import { voidRecoveries } from "../recoveries/void-recoveries.ts";
+import { endRecoveries } from "../recoveries/end-recoveries.ts";
 import type { Moment } from "../ports/clock.ts";
 import { testMailKind } from "../templates/send-test-mail.ts";
 import { keepAnAdministrator } from "./keep-an-administrator.ts";
@@ -26,7 +26,7 @@ export const deleteUser: Verb<typeof route> = async (ctx, { params: { userId }, 
     if (by.userId === userId) throw new ProblemError("own-account");
     await keepAnAdministrator(tx, user);
     const now = ctx.clock.now();
-    await voidRecoveries(tx, now, userId, "deactivated");
+    await endRecoveries(tx, now, { userId }, "deactivated");
     const ended = await endSessions(tx, now, { userId });
     await anonymise(tx, now, userId);
     await recordAudit(tx, ctx, {
@@ -78,15 +78,9 @@ async function anonymise(tx: Tx, now: Moment, userId: string): Promise<void> {
     .where("userId", "=", userId)
     .execute();
   await tx
-    .updateTable("recoveryNotes")
+    .updateTable("recoveries")
     .set({ reason: null, ticket: null, verifiedBy: null })
-    .where((eb) =>
-      eb.or(
-        (["passwordChangeLinks", "generatedPasswords", "passwordSuggestions"] as const).map((table) =>
-          eb("recoveryId", "in", eb.selectFrom(table).select(`${table}.id`).where("userId", "=", userId)),
-        ),
-      ),
-    )
+    .where("userId", "=", userId)
     .execute();
   // What a mail server wrote back may name the address.
   const messages = tx.selectFrom("messages").select("id").where("userId", "=", userId);

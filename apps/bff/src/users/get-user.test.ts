@@ -29,7 +29,7 @@ test("an open link disappears when it ends, and nobody is found under a wrong id
   const app = await startApp();
   const jane = await app.createUser();
   await mailLink(app, jane);
-  await app.db.updateTable("passwordChangeLinks").set({ expiresAt: app.clock.now() }).execute();
+  await app.db.updateTable("recoveries").set({ expiresAt: app.clock.now() }).execute();
 
   await expectUnchanged(app, async () => {
     expect((await app.admin.call(getUser, { params: { userId: jane.id } })).linkPendingUntil).toBeNull();

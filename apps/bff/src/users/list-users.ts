@@ -3,6 +3,7 @@ import { sql, type SelectQueryBuilder } from "kysely";
 import { searchPatterns } from "../db/fold-text.ts";
 import type { Database } from "../db/schema.ts";
 import type { Verb } from "../http/verb.ts";
+import { isOpen } from "../recoveries/recovery-row.ts";
 import { addressFaultOf } from "../accounts/user-row.ts";
 
 const sortColumn = {
@@ -30,11 +31,10 @@ export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
   if (query.access === "address-at-fault") matching = matching.where("u.addressFault", "is not", null);
   if (query.access === "link-pending") {
     const pending = ctx.db
-      .selectFrom("passwordChangeLinks")
+      .selectFrom("recoveries")
       .select("userId")
-      .where("usedAt", "is", null)
-      .where("voidedAt", "is", null)
-      .where("expiresAt", ">", now);
+      .where("way", "=", "link")
+      .where(isOpen(now));
     matching = matching.where("u.id", "in", pending);
   }
 
@@ -66,12 +66,11 @@ export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
       "u.addressFaultReason",
       "u.addressFaultAt",
       eb
-        .selectFrom("passwordChangeLinks as l")
-        .select((link) => link.fn.max("l.expiresAt").as("until"))
-        .whereRef("l.userId", "=", "u.id")
-        .where("l.usedAt", "is", null)
-        .where("l.voidedAt", "is", null)
-        .where("l.expiresAt", ">", now)
+        .selectFrom("recoveries")
+        .select((link) => link.fn.max("recoveries.expiresAt").as("until"))
+        .whereRef("recoveries.userId", "=", "u.id")
+        .where("way", "=", "link")
+        .where(isOpen(now))
         .as("linkPendingUntil"),
     ])
     .$call((q) => inOrder(q, column, direction))

@@ -1,5 +1,6 @@
 import type { User } from "@latchkey/contract/users.ts";
 import type { System } from "../ctx.ts";
+import { isOpen } from "../recoveries/recovery-row.ts";
 import { selectOpenSessions } from "../sessions/session-store.ts";
 import { addressFaultOf, readUser } from "../accounts/user-row.ts";
 import { userFields } from "./user-columns.ts";
@@ -12,12 +13,11 @@ export async function readUserRecord(system: System, userId: string): Promise<Us
     .select((eb) => eb.fn.countAll().as("sessions"))
     .executeTakeFirstOrThrow();
   const { linkPendingUntil } = await system.db
-    .selectFrom("passwordChangeLinks")
+    .selectFrom("recoveries")
     .select((eb) => eb.fn.max("expiresAt").as("linkPendingUntil"))
     .where("userId", "=", userId)
-    .where("usedAt", "is", null)
-    .where("voidedAt", "is", null)
-    .where("expiresAt", ">", now)
+    .where("way", "=", "link")
+    .where(isOpen(now))
     .executeTakeFirstOrThrow();
   return {
     id: user.id,

@@ -1,4 +1,4 @@
-import { administratorType } from "@latchkey/contract/permissions.ts";
+import { administratorType, can } from "@latchkey/contract/permissions.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { UserFields, updateUser as route } from "@latchkey/contract/users.ts";
 import { recordAudit } from "../audit/record-audit.ts";
@@ -6,10 +6,10 @@ import { signedIn, type Ctx } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import { endSessions } from "../sessions/session-store.ts";
 import type { Verb } from "../http/verb.ts";
-import { commitSuggestion } from "../recoveries/commit-suggestion.ts";
-import { removeTemporaryPassword } from "../recoveries/temporary-password.ts";
+import { commitSuggestion, prepareSave, type SavedSuggestion } from "../recoveries/commit-suggestion.ts";
+import { removeTemporaryPassword } from "../recoveries/temporary-password-progress.ts";
 import { readUser, type UserRow } from "../accounts/user-row.ts";
-import { voidLinks, voidPendingPasswords, voidRecoveries } from "../recoveries/void-recoveries.ts";
+import { endRecoveries } from "../recoveries/end-recoveries.ts";
 import { keepAnAdministrator } from "./keep-an-administrator.ts";
 import { readUserRecord } from "./read-user-record.ts";
 import { refuseTaken, userColumns, userFields } from "./user-columns.ts";
@@ -25,6 +25,18 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
     ...changes
   } = body;
   const by = signedIn(ctx);
+  const saved: SavedSuggestion | null =
+    passwordSuggestionId === undefined
+      ? null
+      : {
+          suggestionId: passwordSuggestionId,
+          sendAccessInfo,
+          note: recoveryNote,
+          despiteAddressFault,
+        };
+  if (saved !== null && !can(by, "recover access")) throw new ProblemError("forbidden");
+  const prepared =
+    saved === null ? null : await prepareSave(ctx, await userAfter(ctx, userId, changes), saved);
 
   const messageId = await transact(ctx, async (tx) => {
     const seen = await readUser(tx, userId);
@@ -42,21 +54,23 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
     if (!after.isActive || after.type !== administratorType) {
       await keepAnAdministrator(tx, seen, after.isActive ? "/type" : "/isActive");
     }
-    if (changed.length > 0 || passwordSuggestionId !== undefined) await raiseVersion(ctx, tx, seen);
-    await writeFields(ctx, tx, seen, after, changed);
-    if (passwordSuggestionId === undefined) return null;
-    return commitSuggestion(ctx, tx, await readUser(tx, userId), by, {
-      suggestionId: passwordSuggestionId,
-      sendAccessInfo,
-      note: recoveryNote,
-      despiteAddressFault,
-    });
+    if (changed.length > 0 || saved !== null) await raiseVersion(ctx, tx, seen);
+    await writeFields(ctx, tx, seen, { after, changed });
+    if (saved === null || prepared === null) return null;
+    return commitSuggestion(ctx, tx, await readUser(tx, userId), { saved, prepared });
   });
 
   if (messageId === null) ctx.outbox.nudge();
   else await ctx.outbox.sendSoon(messageId);
   return readUserRecord(ctx, userId);
 };
+
+/** The user as the changes would leave them; the transaction refuses what was made from another version of the record. */
+async function userAfter(ctx: Ctx, userId: string, changes: Partial<UserFields>) {
+  const seen = await readUser(ctx.db, userId);
+  const after: UserFields = { ...userFields(seen), ...changes };
+  return { id: userId, ...userColumns(after), deactivatedAt: after.isActive ? null : ctx.clock.now() };
+}
 
 /** A password of option C counts as a change too, so that two administrators don't overwrite each other's. */
 async function raiseVersion(ctx: Ctx, tx: Tx, seen: UserRow): Promise<void> {
@@ -71,8 +85,7 @@ async function writeFields(
   ctx: Ctx,
   tx: Tx,
   before: UserRow,
-  after: UserFields,
-  changed: (keyof UserFields)[],
+  { after, changed }: { after: UserFields; changed: (keyof UserFields)[] },
 ): Promise<void> {
   const now = ctx.clock.now();
   const columns = userColumns(after);
@@ -86,8 +99,7 @@ async function writeFields(
       .set({ addressFault: null, addressFaultReason: null, addressFaultAt: null })
       .where("id", "=", before.id)
       .execute();
-    await voidLinks(tx, now, { userId: before.id }, "address-changed");
-    await voidPendingPasswords(tx, now, { userId: before.id }, "address-changed");
+    await endRecoveries(tx, now, { userId: before.id, tookEffect: false }, "address-changed");
   }
   // A session's rights are those of its start: a change of them asks for a new one.
   if (changed.includes("type")) await endSessions(tx, now, { userId: before.id });
@@ -110,7 +122,7 @@ async function setActive(ctx: Ctx, tx: Tx, user: UserRow, isActive: boolean): Pr
     return;
   }
   await tx.updateTable("users").set({ deactivatedAt: now }).where("id", "=", user.id).execute();
-  await voidRecoveries(tx, now, user.id, "deactivated");
+  await endRecoveries(tx, now, { userId: user.id }, "deactivated");
   const ended =
     user.temporaryPasswordExpiresAt === null
       ? await endSessions(tx, now, { userId: user.id })

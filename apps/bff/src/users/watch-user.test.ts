@@ -79,7 +79,7 @@ test("what another process changes and what time changes is heard, and nothing o
   // The session must not become idle before the link expires.
   await expectHint(listener, () =>
     app.db
-      .updateTable("passwordChangeLinks")
+      .updateTable("recoveries")
       .set({ expiresAt: addMinutes(app.clock.now(), 1) })
       .execute(),
   );

@@ -2,7 +2,7 @@ import type { watchUser as route } from "@latchkey/contract/users.ts";
 import type { System } from "../ctx.ts";
 import { selectOpenSessions } from "../sessions/session-store.ts";
 import type { Verb } from "../http/verb.ts";
-import { readRecoveries } from "../recoveries/read-recovery.ts";
+import { readTimeline } from "../recoveries/read-recovery.ts";
 import { readUser } from "../accounts/user-row.ts";
 import { readUserRecord } from "./read-user-record.ts";
 
@@ -21,7 +21,7 @@ async function readShown(system: System, userId: string): Promise<unknown> {
     user,
     temporaryPasswordExpired: isPast(user.temporaryPasswordUntil),
     selfServiceOpenAgain: isPast(user.selfServiceBlockedUntil),
-    recoveries: await readRecoveries(system, userId),
+    recoveries: await readTimeline(system, userId),
     sessions: await selectOpenSessions(system.db, now, userId).select("id").orderBy("id").execute(),
     events: await about.select((eb) => eb.fn.countAll<string>().as("events")).execute(),
   };

@@ -12,7 +12,7 @@ const done: Record<AuditAction, string> = {
   "session.opened": "Signed in",
   "session.closed": "Signed out",
   "sessions.ended": "Signed out by force",
-  "password-change-link.sent": "Password change link issued",
+  "password-change-link.sent": "Password change link sent",
   "password-change-link.requested": "Password change link asked for by the user",
   "password-change-link.revoked": "Password change link revoked",
   "password-change-link.redeemed": "New password set with a link",
@@ -25,6 +25,7 @@ const done: Record<AuditAction, string> = {
   "temporary-password.replaced": "Own password set in place of a temporary one",
   "temporary-password.revoked": "Temporary password revoked",
   "password.changed": "Password changed",
+  "recovery.revoked": "Recovery revoked",
   "recovery.stopped": "The user said “this wasn't me”",
   "address.marked": "Mail does not reach the address",
   "mail-queue.paused": "Sending of mail paused",
@@ -48,6 +49,7 @@ const refused: Partial<Record<AuditAction, string>> = {
   "user.deleted": "Deletion refused",
   "password.changed": "Password change refused",
   "password-change-link.redeemed": "New password refused",
+  "recovery.revoked": "Recovery revoked",
   "recovery.stopped": "“This wasn't me” refused",
 };
 

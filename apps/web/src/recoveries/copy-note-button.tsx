@@ -1,23 +1,25 @@
-import type { Recovery } from "@latchkey/contract/recoveries.ts";
 import { Button } from "@latchkey/ui/button.tsx";
 import { Dialog } from "@latchkey/ui/dialog.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useRef, useState } from "react";
 import { useMomentFormat } from "../shared/moments.tsx";
-import { type RecoveredUser, ticketNote } from "./ticket-note.ts";
 import styles from "./copy-note-button.module.css";
 
-type CopyNoteButtonProps = { recovery: Recovery; user: RecoveredUser; describedBy: string };
+type CopyNoteButtonProps = {
+  /** The note, with moments (ISO 8601) told by `exact`. */
+  write: (exact: (at: string) => string) => string;
+  describedBy: string;
+};
 
 /** Copies what a ticket needs to know of a recovery; shows it for copying by hand where the browser refuses. */
-export function CopyNoteButton({ recovery, user, describedBy }: CopyNoteButtonProps) {
+export function CopyNoteButton({ write, describedBy }: CopyNoteButtonProps) {
   const toast = useToast();
   const format = useMomentFormat();
   const [refused, setRefused] = useState<string | null>(null);
   const text = useRef<HTMLTextAreaElement>(null);
 
   async function copy() {
-    const note = ticketNote(recovery, user, format.exact);
+    const note = write(format.exact);
     try {
       await navigator.clipboard.writeText(note);
       toast({ title: "Copied", text: "Paste the note into the ticket." });

@@ -2,11 +2,11 @@ import { listRecoveries, previewRecovery } from "@latchkey/contract/recoveries.t
 import { queryOptions, skipToken } from "@tanstack/react-query";
 import { api } from "../shared/api.ts";
 
-/** The recoveries of a user, newest first. Whoever shows them keeps them true (shared/use-live.ts). */
+/** The recoveries of a user and the changes of their own password. Whoever shows them keeps them true (shared/use-live.ts). */
 export const recoveriesQuery = (userId: string) =>
   queryOptions({
     queryKey: ["recoveries", userId],
-    queryFn: async () => (await api(listRecoveries, { params: { userId } })).recoveries,
+    queryFn: () => api(listRecoveries, { params: { userId } }),
   });
 
 /** What an option would do now; null: to nobody. Forgotten at once, so that a prompt never opens with yesterday's facts. */

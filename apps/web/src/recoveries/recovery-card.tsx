@@ -1,4 +1,4 @@
-import type { Recovery } from "@latchkey/contract/recoveries.ts";
+import type { OwnPasswordChange, Recovery } from "@latchkey/contract/recoveries.ts";
 import { Button } from "@latchkey/ui/button.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
 import { Loading } from "@latchkey/ui/loading.tsx";
@@ -8,6 +8,7 @@ import { CloudOff } from "lucide-react";
 import { useRef, useState } from "react";
 import { PartBoundary } from "../shared/part-boundary.tsx";
 import type { LiveState } from "../shared/watch-live.ts";
+import { OwnChangeEntry } from "./own-change-entry.tsx";
 import { recoveriesQuery } from "./queries.ts";
 import { type GiveAgain, RecoveryEntry } from "./recovery-entry.tsx";
 import { isUnderWay } from "./recovery-steps.ts";
@@ -54,7 +55,7 @@ export function RecoveryCard({ user, live, giveAgain }: RecoveryCardProps) {
 }
 
 function Recoveries({ user, giveAgain }: Omit<RecoveryCardProps, "live">) {
-  const { data: recoveries } = useSuspenseQuery(recoveriesQuery(user.id));
+  const { data } = useSuspenseQuery(recoveriesQuery(user.id));
   const [revoking, setRevoking] = useState<Recovery | null>(null);
   const [showsAll, setShowsAll] = useState(false);
   const list = useRef<HTMLUListElement>(null);
@@ -71,28 +72,35 @@ function Recoveries({ user, giveAgain }: Omit<RecoveryCardProps, "live">) {
     list.current?.focus();
   }
 
-  const over = recoveries.slice(1).filter((recovery) => !isUnderWay(recovery));
+  const entries = [...data.recoveries, ...data.ownChanges].toSorted((a, b) =>
+    a.createdAt < b.createdAt ? 1 : -1,
+  );
+  const over = entries.slice(1).filter((each) => !isRecovery(each) || !isUnderWay(each));
   const hidden = showsAll ? [] : over.slice(shownAtOnce);
   return (
     <>
-      {recoveries.length === 0 ? (
+      {entries.length === 0 ? (
         <p className={styles.empty}>
           Nothing yet. What you send or generate for this user can be watched here.
         </p>
       ) : (
         <ul ref={list} className={styles.list} aria-label="Recoveries" tabIndex={-1}>
-          {recoveries
-            .filter((recovery) => !hidden.includes(recovery))
-            .map((recovery) => (
-              <RecoveryEntry
-                key={recovery.id}
-                recovery={recovery}
-                isNewest={recovery === recoveries[0]}
-                user={user}
-                giveAgain={giveAgain}
-                onRevoke={(button) => askToRevoke(recovery, button)}
-              />
-            ))}
+          {entries
+            .filter((each) => !hidden.includes(each))
+            .map((each) =>
+              isRecovery(each) ? (
+                <RecoveryEntry
+                  key={each.id}
+                  recovery={each}
+                  isNewest={each === entries[0]}
+                  user={user}
+                  giveAgain={giveAgain}
+                  onRevoke={(button) => askToRevoke(each, button)}
+                />
+              ) : (
+                <OwnChangeEntry key={each.id} change={each} isNewest={each === entries[0]} user={user} />
+              ),
+            )}
         </ul>
       )}
       {hidden.length === 0 ? null : (
@@ -111,4 +119,8 @@ function Recoveries({ user, giveAgain }: Omit<RecoveryCardProps, "live">) {
       />
     </>
   );
+}
+
+function isRecovery(entry: Recovery | OwnPasswordChange): entry is Recovery {
+  return "way" in entry;
 }

@@ -18,12 +18,12 @@ import {
   recoverySteps,
   type RecoveryStep,
 } from "./recovery-steps.ts";
-import type { RecoveredUser } from "./ticket-note.ts";
+import { type RecoveredUser, ticketNote } from "./ticket-note.ts";
 import styles from "./recovery-entry.module.css";
 
 /** Gives the user another way in of the same kind: through the option's own prompt, with a fresh secret. */
 export type GiveAgain = Record<
-  "link" | "generated" | "temporary",
+  Recovery["way"],
   {
     run: () => void;
     /** Why it can't be done now, in words; null when it can. */
@@ -66,7 +66,7 @@ export function RecoveryEntry({ recovery, isNewest, user, giveAgain, onRevoke }:
               </Link>
             ) : null}
             <AgainButton recovery={recovery} giveAgain={giveAgain} describedBy={id} />
-            <CopyNoteButton recovery={recovery} user={user} describedBy={id} />
+            <CopyNoteButton write={(exact) => ticketNote(recovery, user, exact)} describedBy={id} />
           </div>
         </div>
       </Disclosure>
@@ -77,7 +77,7 @@ export function RecoveryEntry({ recovery, isNewest, user, giveAgain, onRevoke }:
 /** The newest matters, and what is under way; what ended before somebody's eyes does so until they go, if not replaced. */
 function useMatters(recovery: Recovery, isNewest: boolean): boolean {
   const [wasUnderWay] = useState(() => isUnderWay(recovery));
-  return isNewest || isUnderWay(recovery) || (wasUnderWay && recovery.voidReason !== "replaced");
+  return isNewest || isUnderWay(recovery) || (wasUnderWay && recovery.endReason !== "replaced");
 }
 
 function Summary({ id, recovery, isOpen }: { id: string; recovery: Recovery; isOpen: boolean }) {
@@ -116,8 +116,8 @@ function Way({ recovery }: { recovery: Recovery }) {
   );
 }
 
-/** A short time of day while that is enough, else the date: a narrow column beside the words. */
-function StepMoment({ at }: { at: string }) {
+/** When a step was: a short time of day while that is enough, else the date: a narrow column beside the words. */
+export function StepMoment({ at }: { at: string }) {
   const isRecent = useNow(60_000) - Date.parse(at) < 6 * 24 * 3_600_000;
   return isRecent ? <UntilMoment at={at} /> : <RelativeMoment at={at} />;
 }
@@ -147,7 +147,7 @@ type AgainButtonProps = { recovery: Recovery; giveAgain: GiveAgain; describedBy:
 function AgainButton({ recovery, giveAgain, describedBy }: AgainButtonProps) {
   const reasonId = useId();
   const again = againOf(recovery, giveAgain);
-  if (again === null || recovery.state === "used") return null;
+  if (again === null || recovery.state === "finished") return null;
   const { label, run, obstacle } = again;
   return (
     <>
@@ -168,15 +168,13 @@ function AgainButton({ recovery, giveAgain, describedBy }: AgainButtonProps) {
   );
 }
 
-function againOf({ kind, askedBy }: Recovery, { link, generated, temporary }: GiveAgain) {
-  switch (kind) {
-    case "password-change-link":
-      return askedBy === "operator" ? null : { label: "Send again", ...link };
-    case "generated-password":
-      return { label: "Send again", ...generated };
-    case "temporary-password":
-      return { label: "Replace", ...temporary };
-    case "own-change":
-      return null;
+function againOf({ way, askedBy }: Recovery, giveAgain: GiveAgain) {
+  switch (way) {
+    case "link":
+      return askedBy === "operator" ? null : { label: "Send again", ...giveAgain.link };
+    case "mailed-password":
+      return { label: "Send again", ...giveAgain["mailed-password"] };
+    case "told-password":
+      return { label: "Replace", ...giveAgain["told-password"] };
   }
 }

@@ -5,17 +5,17 @@ import { askerWords, isUnderWay, outcomeWords, reasonWords, recoverySteps } from
 
 const sent: Recovery = {
   id: "01981f6e-0000-7000-8000-000000000001",
-  kind: "password-change-link",
+  way: "link",
   state: "open",
-  voidReason: null,
+  endReason: null,
   createdAt: "2026-11-23T14:58:00.000Z",
   askedBy: "administrator",
   createdBy: "Root Admin",
   expiresAt: "2026-11-24T14:58:00.000Z",
   openedAt: null,
-  activatedAt: null,
+  tookEffectAt: null,
   signedInAt: null,
-  passwordSetAt: null,
+  finishedAt: null,
   endedAt: null,
   note: null,
   auditEventId: null,
@@ -44,7 +44,7 @@ const after = (...states: MailEvent["state"][]): Recovery["mail"] => {
 describe("the way of a link", () => {
   it("shows what is done and what is still to come", () => {
     expect(words({ ...sent, mail: after("queued", "sending", "accepted") })).toEqual([
-      "done: Link issued by Root Admin",
+      "done: Link sent by Root Admin",
       "done: Accepted by the mail service",
       "wait: Delivered to acme.dev",
       "wait: Page opened",
@@ -60,17 +60,17 @@ describe("the way of a link", () => {
     const before = keys({ ...sent, mail: after("accepted") });
     expect(keys({ ...sent, mail: after("accepted", "delivered"), openedAt: at("15:02:00") })).toEqual(before);
     expect(
-      keys({ ...sent, mail: after("accepted", "delivered"), openedAt: at("15:02:00"), state: "used" }),
+      keys({ ...sent, mail: after("accepted", "delivered"), openedAt: at("15:02:00"), state: "finished" }),
     ).toEqual(before);
   });
 
   it("tells each step's own time", () => {
     const used: Recovery = {
       ...sent,
-      state: "used",
+      state: "finished",
       mail: after("accepted", "delivered"),
       openedAt: at("15:02:00"),
-      passwordSetAt: at("15:03:00"),
+      finishedAt: at("15:03:00"),
       endedAt: at("15:03:00"),
     };
     expect(recoverySteps(used, told).map((step) => step.at)).toEqual([
@@ -96,7 +96,7 @@ describe("the way of a link", () => {
       mail: { ...after("accepted", "bounced")!, reason: "The mailbox does not exist." },
     };
     expect(words(bounced)).toEqual([
-      "done: Link issued by Root Admin",
+      "done: Link sent by Root Admin",
       "done: Accepted by the mail service",
       "bad: The mail came back",
       "wait: New password set",
@@ -127,15 +127,15 @@ describe("the way of a link", () => {
   });
 
   it("tells how it ended", () => {
-    expect(words({ ...sent, state: "used", endedAt: mail.at }).at(-1)).toBe("done: New password set");
+    expect(words({ ...sent, state: "finished", endedAt: mail.at }).at(-1)).toBe("done: New password set");
     expect(words({ ...sent, state: "expired" }).at(-1)).toBe("end: Link expired unused");
-    expect(words({ ...sent, state: "void", voidReason: "revoked" })).toEqual([
-      "done: Link issued by Root Admin",
+    expect(words({ ...sent, state: "ended", endReason: "revoked" })).toEqual([
+      "done: Link sent by Root Admin",
       "done: Accepted by the mail service",
       "end: Revoked",
     ]);
-    expect(words({ ...sent, state: "void", voidReason: "stopped" }).at(-1)).toContain("bad: Stopped");
-    expect(outcomeWords({ ...sent, state: "void", voidReason: "deactivated" })).toBe(
+    expect(words({ ...sent, state: "ended", endReason: "stopped" }).at(-1)).toContain("bad: Stopped");
+    expect(outcomeWords({ ...sent, state: "ended", endReason: "deactivated" })).toBe(
       "Ended because the user was deactivated",
     );
   });
@@ -171,7 +171,7 @@ describe("the way of a link", () => {
 });
 
 describe("the way of a password", () => {
-  const generated: Recovery = { ...sent, kind: "generated-password" };
+  const generated: Recovery = { ...sent, way: "mailed-password" };
 
   it("says that the old one works until a generated one takes effect, and when it never does", () => {
     const pending: Recovery = { ...generated, state: "pending", mail: after("queued") };
@@ -184,30 +184,26 @@ describe("the way of a password", () => {
       "wait: New password set",
     ]);
     expect(recoverySteps(pending, told)[2]?.note).toContain("the current password works until then");
-    expect(words({ ...generated, state: "dropped" }).at(-1)).toBe("bad: Never took effect");
+    expect(words({ ...generated, state: "ended", endReason: "not-accepted" }).at(-1)).toBe(
+      "bad: Never took effect",
+    );
   });
 
   it("says when the generated one took effect", () => {
-    const open: Recovery = { ...generated, activatedAt: mail.at };
+    const open: Recovery = { ...generated, tookEffectAt: mail.at };
     expect(recoverySteps(open, told)[1]?.note).toBe("The new password took effect");
   });
 
   it("tells of the sign-in with it", () => {
-    expect(words({ ...generated, activatedAt: mail.at, signedInAt: at("15:00:00") }).slice(-2)).toEqual([
+    expect(words({ ...generated, tookEffectAt: mail.at, signedInAt: at("15:00:00") }).slice(-2)).toEqual([
       "done: Signed in",
       "wait: New password set",
     ]);
   });
 
   it("says when a temporary password was told and not mailed", () => {
-    const spoken: Recovery = { ...sent, kind: "temporary-password", mail: null };
+    const spoken: Recovery = { ...sent, way: "told-password", mail: null };
     expect(recoverySteps(spoken, told)[0]?.note).toBe("Shown to the administrator, not mailed");
-  });
-
-  it("takes one line where the user changed it", () => {
-    const own: Recovery = { ...sent, kind: "own-change", state: "used", askedBy: "user", createdBy: null };
-    expect(words(own)).toEqual(["done: Password changed by the user"]);
-    expect(outcomeWords(own)).toBe("Password changed");
   });
 });
 
@@ -220,6 +216,6 @@ it("tells the reason in one line", () => {
 
 it("knows what can still be used, and so be revoked", () => {
   expect(isUnderWay(sent)).toBe(true);
-  expect(isUnderWay({ ...sent, kind: "generated-password", state: "pending" })).toBe(true);
-  expect(isUnderWay({ ...sent, state: "used" })).toBe(false);
+  expect(isUnderWay({ ...sent, way: "mailed-password", state: "pending" })).toBe(true);
+  expect(isUnderWay({ ...sent, state: "finished" })).toBe(false);
 });

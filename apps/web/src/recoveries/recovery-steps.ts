@@ -1,4 +1,9 @@
-import { callerVerificationNames, type Recovery, type RecoveryNote } from "@latchkey/contract/recoveries.ts";
+import {
+  callerVerificationNames,
+  type EndReason,
+  type Recovery,
+  type RecoveryNote,
+} from "@latchkey/contract/recoveries.ts";
 import type { StepState } from "@latchkey/ui/timeline.tsx";
 import { mailSteps, mailStepsAhead } from "../mail/mail-step.ts";
 
@@ -15,17 +20,16 @@ export type RecoveryStep = {
   reason?: string;
 };
 
-const nouns: Record<Recovery["kind"], string> = {
-  "password-change-link": "Password change link",
-  "generated-password": "Generated password",
-  "temporary-password": "Temporary password",
-  "own-change": "Change Password",
+const nouns: Record<Recovery["way"], string> = {
+  link: "Password change link",
+  "mailed-password": "Generated password",
+  "told-password": "Temporary password",
 };
 
 /** What a recovery is called, beginning with a capital. */
-export const recoveryName = (recovery: Recovery): string => nouns[recovery.kind];
+export const recoveryName = (recovery: Recovery): string => nouns[recovery.way];
 
-const voidWords: Record<NonNullable<Recovery["voidReason"]>, string> = {
+const endWords: Record<EndReason, string> = {
   replaced: "Replaced by a newer one",
   revoked: "Revoked",
   "address-changed": "Ended because the email address changed",
@@ -33,6 +37,7 @@ const voidWords: Record<NonNullable<Recovery["voidReason"]>, string> = {
   "password-changed": "Ended because the password was changed",
   restored: "Ended because the database was put back from a backup",
   stopped: "Stopped: the user said “this wasn't me”",
+  "not-accepted": "Never took effect",
 };
 
 /** What became of a recovery in a few words, for the closed line of an older one. */
@@ -42,14 +47,12 @@ export function outcomeWords(recovery: Recovery): string {
       return "Open";
     case "pending":
       return "Waiting for the mail";
-    case "used":
-      return recovery.kind === "own-change" ? "Password changed" : "New password set";
+    case "finished":
+      return "New password set";
     case "expired":
       return "Expired";
-    case "dropped":
-      return "Never took effect";
-    case "void":
-      return recovery.voidReason === null ? "Ended" : voidWords[recovery.voidReason];
+    case "ended":
+      return recovery.endReason === null ? "Ended" : endWords[recovery.endReason];
   }
 }
 
@@ -63,20 +66,18 @@ export function isUnderWay(recovery: Recovery): boolean {
  * the mail service tells what becomes of a mail that it accepted.
  */
 export function recoverySteps(recovery: Recovery, { webhooks }: { webhooks: boolean }): RecoveryStep[] {
-  if (recovery.kind === "own-change") return [madeStep(recovery)];
   const progress = [...progressSteps(recovery), ...endSteps(recovery)];
   return [madeStep(recovery), ...wayOfTheMail(recovery, webhooks, progress), ...progress];
 }
 
 const linkWords: Record<Recovery["askedBy"], string> = {
-  administrator: "Link issued",
+  administrator: "Link sent",
   user: "Link asked for by the user",
   operator: "Emergency link made",
 };
 
 /** On whose wish a recovery was made, for the closed line of an older one; null when nobody can tell any more. */
-export function askerWords({ kind, askedBy, createdBy }: Recovery): string | null {
-  if (kind === "own-change") return "by the user";
+export function askerWords({ askedBy, createdBy }: Recovery): string | null {
   if (askedBy === "user") return "asked for by the user";
   if (askedBy === "operator") return "by the operator, on the server";
   return createdBy === null ? null : `by ${createdBy}`;
@@ -98,31 +99,29 @@ export function reasonWords(note: RecoveryNote | null): string {
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 function madeStep(recovery: Recovery): RecoveryStep {
-  const { kind, askedBy, createdBy, createdAt: at, note } = recovery;
-  const made: Record<Recovery["kind"], string> = {
-    "password-change-link": linkWords[askedBy],
-    "generated-password": "Password generated",
-    "temporary-password": "Temporary password saved",
-    "own-change": "Password changed by the user",
+  const { way, askedBy, createdBy, createdAt: at, note } = recovery;
+  const made: Record<Recovery["way"], string> = {
+    link: linkWords[askedBy],
+    "mailed-password": "Password generated",
+    "told-password": "Temporary password saved",
   };
   const by = createdBy === null ? "" : ` by ${createdBy}`;
   const reason = reasonWords(note);
   return {
     key: "made",
     state: "done",
-    words: made[kind] + by,
+    words: made[way] + by,
     at,
     ...madeNote(recovery),
     ...(reason !== "" && { reason }),
   };
 }
 
-function madeNote({ kind, askedBy, mail }: Recovery): Pick<RecoveryStep, "note"> {
-  if (kind === "own-change") return {};
+function madeNote({ way, askedBy, mail }: Recovery): Pick<RecoveryStep, "note"> {
   const notes = [
     askedBy === "operator" && "By the operator, on the server",
     mail !== null && `to ${mail.to}`,
-    mail === null && kind === "temporary-password" && "Shown to the administrator, not mailed",
+    mail === null && way === "told-password" && "Shown to the administrator, not mailed",
   ].filter((note) => note !== false);
   return notes.length === 0 ? {} : { note: notes.join(" · ") };
 }
@@ -141,9 +140,7 @@ function wayOfTheMail(recovery: Recovery, webhooks: boolean, progress: RecoveryS
 
   function accepted(step: RecoveryStep): RecoveryStep {
     const notes = [
-      recovery.kind === "generated-password" &&
-        recovery.activatedAt !== null &&
-        "The new password took effect",
+      recovery.way === "mailed-password" && recovery.tookEffectAt !== null && "The new password took effect",
       !webhooks && mail?.state === "accepted" && "Latchkey is not told what happens after this",
     ].filter((note) => note !== false);
     return notes.length === 0 ? step : { ...step, note: [step.note, ...notes].filter(Boolean).join(" · ") };
@@ -162,8 +159,8 @@ function takesEffect(step: RecoveryStep): RecoveryStep {
 
 /** Whether the user is on the way: opened the page, signed in. What is still awaited only while the mail may arrive. */
 function progressSteps(recovery: Recovery): RecoveryStep[] {
-  const { kind, openedAt, signedInAt, mail } = recovery;
-  const isLink = kind === "password-change-link";
+  const { way, openedAt, signedInAt, mail } = recovery;
+  const isLink = way === "link";
   const at = isLink ? openedAt : signedInAt;
   const words = isLink ? "Page opened" : "Signed in";
   if (at !== null) return [{ key: "in", state: "done", words, at }];
@@ -176,8 +173,8 @@ function isLost(mail: Recovery["mail"]): boolean {
 }
 
 function endSteps(recovery: Recovery): RecoveryStep[] {
-  const { state, endedAt, passwordSetAt, expiresAt, voidReason, kind } = recovery;
-  const isLink = kind === "password-change-link";
+  const { state, endedAt, expiresAt, endReason, way } = recovery;
+  const isLink = way === "link";
   const key = "end";
   switch (state) {
     case "open":
@@ -191,27 +188,18 @@ function endSteps(recovery: Recovery): RecoveryStep[] {
           noteMoment: { lead: isLink ? "Link ends" : "Temporary password ends", at: expiresAt },
         },
       ];
-    case "used":
-      return [{ key, state: "done", words: "New password set", at: passwordSetAt ?? endedAt }];
+    case "finished":
+      return [{ key, state: "done", words: "New password set", at: endedAt }];
     case "expired":
       return [{ key, state: "end", words: isLink ? "Link expired unused" : "Expired unused", at: expiresAt }];
-    case "dropped":
+    case "ended":
       return [
         {
           key,
-          state: "bad",
-          words: "Never took effect",
+          state: endReason === "stopped" || endReason === "not-accepted" ? "bad" : "end",
+          words: outcomeWords(recovery),
           at: endedAt,
-          note: "The password did not change",
-        },
-      ];
-    case "void":
-      return [
-        {
-          key,
-          state: voidReason === "stopped" ? "bad" : "end",
-          words: voidReason === null ? "Ended" : voidWords[voidReason],
-          at: endedAt,
+          ...(endReason === "not-accepted" && { note: "The password did not change" }),
         },
       ];
   }

@@ -1,9 +1,4 @@
-import {
-  type Recovery,
-  revokeGeneratedPassword,
-  revokePasswordChangeLink,
-  revokeTemporaryPassword,
-} from "@latchkey/contract/recoveries.ts";
+import { type Recovery, revokeRecovery } from "@latchkey/contract/recoveries.ts";
 import { Prompt } from "@latchkey/ui/prompt.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
@@ -28,7 +23,7 @@ export function RevokeRecoveryPrompt({ userId, recovery, onClose, returnFocus }:
   const words = last === null ? null : revokeWords(last);
 
   const revoke = useMutation({
-    mutationFn: (wanted: Recovery) => revokeIt(userId, wanted),
+    mutationFn: ({ id }: Recovery) => api(revokeRecovery, { params: { userId, recoveryId: id } }),
     onSuccess: () => {
       onClose();
       toast({ title: words?.done ?? "Revoked", text: "It no longer works." });
@@ -54,27 +49,16 @@ export function RevokeRecoveryPrompt({ userId, recovery, onClose, returnFocus }:
   );
 }
 
-function revokeIt(userId: string, { id, kind }: Recovery): Promise<unknown> {
-  switch (kind) {
-    case "generated-password":
-      return api(revokeGeneratedPassword, { params: { userId, generatedPasswordId: id } });
-    case "temporary-password":
-      return api(revokeTemporaryPassword, { params: { userId, temporaryPasswordId: id } });
-    default:
-      return api(revokePasswordChangeLink, { params: { userId, linkId: id } });
-  }
-}
-
 /** What is withdrawn, what that means, and what is said once it is done. */
 function revokeWords(recovery: Recovery): { title: string; text: string; done: string } {
-  if (recovery.kind === "password-change-link") {
+  if (recovery.way === "link") {
     return {
       title: "Revoke link",
       text: "The link in the mail will stop working at once. The user's current password stays as it is.",
       done: "Link revoked",
     };
   }
-  const isPending = recovery.kind === "generated-password" && recovery.activatedAt === null;
+  const isPending = recovery.state === "pending";
   return {
     title: isPending ? "Revoke generated password" : "Revoke temporary password",
     text: isPending

@@ -18,7 +18,7 @@ export function SendLinkPrompt({ userId, email, open, onClose }: SendLinkPromptP
   const send = useMutation({
     mutationFn: () => api(sendPasswordChangeLink, { params: { userId }, body: option.body }),
     onSuccess: ({ mail }: Recovery) => {
-      toast({ tone: mailTone(mail), title: "Password change link issued", text: mailOutcome(mail) });
+      toast({ tone: mailTone(mail), title: "Password change link sent", text: mailOutcome(mail) });
       close();
     },
     onError: option.learnFrom,

@@ -1,6 +1,6 @@
 import type { Recovery } from "@latchkey/contract/recoveries.ts";
 import { expect, it } from "vitest";
-import { ticketNote } from "./ticket-note.ts";
+import { ownChangeNote, ticketNote } from "./ticket-note.ts";
 
 const jane = {
   id: "01981f6e-0000-7000-8000-000000000003",
@@ -10,17 +10,17 @@ const jane = {
 
 const used: Recovery = {
   id: "01981f6e-0000-7000-8000-000000000001",
-  kind: "password-change-link",
-  state: "used",
-  voidReason: null,
+  way: "link",
+  state: "finished",
+  endReason: null,
   createdAt: "14:58",
   askedBy: "administrator",
   createdBy: "Root Admin",
   expiresAt: "tomorrow 14:58",
   openedAt: "15:02",
-  activatedAt: null,
+  tookEffectAt: null,
   signedInAt: null,
-  passwordSetAt: "15:03",
+  finishedAt: "15:03",
   endedAt: "15:03",
   note: { reason: "Lost phone", ticket: "INC-7", verifiedBy: "call-back" },
   auditEventId: "01981f6e-0000-7000-8000-000000000004",
@@ -58,10 +58,10 @@ it("tells who, what, how, and what became of it", () => {
 it("leaves out what nobody noted, and says when nothing was mailed", () => {
   const spoken: Recovery = {
     ...used,
-    kind: "temporary-password",
+    way: "told-password",
     state: "open",
     openedAt: null,
-    passwordSetAt: null,
+    finishedAt: null,
     endedAt: null,
     mail: null,
     note: null,
@@ -80,4 +80,15 @@ it("leaves out what nobody noted, and says when nothing was mailed", () => {
 it("says why a mail came back", () => {
   const mail = { ...used.mail!, state: "bounced" as const, reason: "No such mailbox.", history: [] };
   expect(lines({ ...used, mail })).toContain("Mail: The mail came back, 14:59: No such mailbox.");
+});
+
+it("tells of a change that the user made themselves", () => {
+  const change = { id: used.id, createdAt: "15:03", mail: null };
+  expect(ownChangeNote(change, jane, (at) => `today ${at}`).split("\n")).toEqual([
+    "User: Jane Okafor (jane.okafor)",
+    "What: Change Password",
+    "Made: today 15:03 by the user",
+    "Channel: Profile page",
+    "State: Password changed, today 15:03",
+  ]);
 });

@@ -1,4 +1,8 @@
-import { callerVerificationNames, type Recovery } from "@latchkey/contract/recoveries.ts";
+import {
+  callerVerificationNames,
+  type OwnPasswordChange,
+  type Recovery,
+} from "@latchkey/contract/recoveries.ts";
 import { mailStateWords } from "../mail/mail-step.ts";
 import { outcomeWords, recoveryName } from "./recovery-steps.ts";
 
@@ -23,39 +27,56 @@ export function ticketNote(recovery: Recovery, user: RecoveredUser, exact: (at: 
     ["Made", `${exact(createdAt)} by ${createdBy ?? askers[askedBy]}`],
     ["Channel", channelWords(recovery)],
     ["Mail", mailWords(recovery, exact)],
-    ["Expires", recovery.kind === "own-change" ? null : exact(expiresAt)],
+    ["Expires", exact(expiresAt)],
     ["State", stateWords(recovery, exact)],
     ["Caller verified", note?.verifiedBy ? callerVerificationNames[note.verifiedBy] : null],
     ["Reason", note?.reason ?? null],
     ["Ticket", note?.ticket ?? null],
     ["Audit event", auditEventId],
   ];
+  return lines(facts);
+}
+
+/** As `ticketNote`, of a change that the user made themselves. */
+export function ownChangeNote(
+  { createdAt }: OwnPasswordChange,
+  user: RecoveredUser,
+  exact: (at: string) => string,
+): string {
+  return lines([
+    ["User", `${user.name} (${user.userName})`],
+    ["What", "Change Password"],
+    ["Made", `${exact(createdAt)} by the user`],
+    ["Channel", "Profile page"],
+    ["State", `Password changed, ${exact(createdAt)}`],
+  ]);
+}
+
+function lines(facts: readonly [string, string | null][]): string {
   return facts
     .filter(([, told]) => told !== null)
     .map(([what, told]) => `${what}: ${told}`)
     .join("\n");
 }
 
-function channelWords({ kind, mail }: Recovery): string {
-  if (mail !== null) return kind === "own-change" ? "Profile page" : `Mail to ${mail.to}`;
-  const channels: Record<Recovery["kind"], string> = {
-    "password-change-link": "Link without a mail",
-    "generated-password": "Mail",
-    "temporary-password": "Told by the administrator",
-    "own-change": "Profile page",
+function channelWords({ way, mail }: Recovery): string {
+  if (mail !== null) return `Mail to ${mail.to}`;
+  const channels: Record<Recovery["way"], string> = {
+    link: "Link without a mail",
+    "mailed-password": "Mail",
+    "told-password": "Told by the administrator",
   };
-  return channels[kind];
+  return channels[way];
 }
 
-function mailWords({ kind, mail }: Recovery, exact: (at: string) => string): string | null {
-  if (mail === null || kind === "own-change") return null;
+function mailWords({ mail }: Recovery, exact: (at: string) => string): string | null {
+  if (mail === null) return null;
   const { state, reason, at } = mail.history.at(-1) ?? mail;
   return `${mailStateWords(state)}, ${exact(at)}${reason === null ? "" : `: ${reason}`}`;
 }
 
 function stateWords(recovery: Recovery, exact: (at: string) => string): string {
-  const { passwordSetAt, openedAt, signedInAt, endedAt, state } = recovery;
-  const ended = passwordSetAt ?? endedAt;
+  const { openedAt, signedInAt, endedAt: ended, state } = recovery;
   const reached = [
     openedAt !== null && `page opened ${exact(openedAt)}`,
     signedInAt !== null && `signed in ${exact(signedInAt)}`,

@@ -8,16 +8,14 @@ import { UntilMoment } from "../shared/moments.tsx";
 
 /** What has become of a temporary password that is being told on the phone: the person is back in, or not yet. */
 export function HandOver({ saved }: { /** The user as Save left it. */ saved: User }) {
-  const { data: recoveries = [] } = useQuery(recoveriesQuery(saved.id));
-  const handedOver = savedPassword(recoveries, saved);
+  const { data } = useQuery(recoveriesQuery(saved.id));
+  const handedOver = savedPassword(data?.recoveries ?? [], saved);
   return <Timeline label="Since Save" live steps={[savedStep(saved), ...stepsSince(handedOver)]} />;
 }
 
 /** The temporary password of that Save: the oldest one since then. */
 function savedPassword(recoveries: readonly Recovery[], { updatedAt }: User): Recovery | undefined {
-  return recoveries.findLast(
-    ({ kind, createdAt }) => kind === "temporary-password" && createdAt >= updatedAt,
-  );
+  return recoveries.findLast(({ way, createdAt }) => way === "told-password" && createdAt >= updatedAt);
 }
 
 function savedStep({ temporaryPasswordUntil }: User): TimelineStep {
@@ -31,7 +29,7 @@ function savedStep({ temporaryPasswordUntil }: User): TimelineStep {
 }
 
 function stepsSince(handedOver: Recovery | undefined): TimelineStep[] {
-  const isOver = handedOver !== undefined && !isUnderWay(handedOver) && handedOver.state !== "used";
+  const isOver = handedOver !== undefined && !isUnderWay(handedOver) && handedOver.state !== "finished";
   if (isOver) {
     return [
       ...(handedOver.signedInAt === null ? [] : [step("Signed in", handedOver.signedInAt)]),
@@ -40,7 +38,7 @@ function stepsSince(handedOver: Recovery | undefined): TimelineStep[] {
   }
   return [
     step("Signed in", handedOver?.signedInAt ?? null),
-    step("New password set", handedOver?.passwordSetAt ?? null),
+    step("New password set", handedOver?.finishedAt ?? null),
   ];
 }
 

@@ -258,8 +258,11 @@ function UserRecord({ userId, user }: { userId: string; user: User }) {
             live={live}
             giveAgain={{
               link: { run: () => setPrompt("send-link"), obstacle: obstacles["send-link"] },
-              generated: { run: () => setPrompt("new-password"), obstacle: obstacles["new-password"] },
-              temporary: { run: () => document.getElementById(generateId)?.focus(), obstacle: null },
+              "mailed-password": {
+                run: () => setPrompt("new-password"),
+                obstacle: obstacles["new-password"],
+              },
+              "told-password": { run: () => document.getElementById(generateId)?.focus(), obstacle: null },
             }}
           />
           <UserSessionsCard userId={userId} />

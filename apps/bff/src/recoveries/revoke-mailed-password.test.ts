@@ -1,7 +1,7 @@
 import {
   generateNewPassword,
   listRecoveries,
-  revokeGeneratedPassword,
+  revokeRecovery,
   sendPasswordChangeLink,
 } from "@latchkey/contract/recoveries.ts";
 import { replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
@@ -35,7 +35,7 @@ test("an active one no longer works: the user is left without a password, signed
     openSessions: 0,
   });
   const recovery = await newest(app, jane.id);
-  expect(recovery).toMatchObject({ id, state: "void", voidReason: "revoked", passwordSetAt: null });
+  expect(recovery).toMatchObject({ id, state: "ended", endReason: "revoked", finishedAt: null });
   expect(recovery.endedAt).not.toBeNull();
   expect(await app.auditOf(jane.id)).toContain("generated-password.revoked");
   await app.mailbox.waitForMail({ to: jane.email!, subject: /changed your access/ });
@@ -54,8 +54,8 @@ test("a pending one is withdrawn with its mail, and the old password goes on", a
   await revoke(app.admin, jane.id, id);
 
   expect(await newest(app, jane.id)).toMatchObject({
-    state: "void",
-    voidReason: "revoked",
+    state: "ended",
+    endReason: "revoked",
     mail: { state: "cancelled", reason: "An administrator withdrew the password." },
   });
   expect((await browser.call(getSession, {})).session).not.toBeNull();
@@ -121,7 +121,7 @@ test("one that was replaced, revoked, expired, or is not this user's, can't be r
     await refusal(revoke(app.admin, john.id, newId()), "not-found");
     await refusal(revoke(app.admin, mary.id, gone.id), "not-found");
   });
-  expect(await app.auditOf(jane.id)).toContain("generated-password.revoked refused");
+  expect(await app.auditOf(jane.id)).toContain("recovery.revoked refused");
   await app.signIn(jane.userName, newPassword);
 
   app.clock.advance({ hours: 24 });
@@ -149,7 +149,7 @@ test("of many who revoke one or choose a password with it at once, one wins: it 
     expect(ends["done"]).toBe(1);
     const { state } = await newest(app, jane.id);
     const { hasPassword } = await app.admin.call(getUser, { params: { userId: jane.id } });
-    expect([state, hasPassword]).toEqual(hasPassword ? ["used", true] : ["void", false]);
+    expect([state, hasPassword]).toEqual(hasPassword ? ["finished", true] : ["ended", false]);
   }
 });
 
@@ -167,7 +167,7 @@ test("of revoking a pending one and signing in with it at once, what came first 
     );
 
     // Whichever it was: revoked it is, and nobody is in with it.
-    expect(await newest(app, jane.id)).toMatchObject({ state: "void", voidReason: "revoked" });
+    expect(await newest(app, jane.id)).toMatchObject({ state: "ended", endReason: "revoked" });
     await refusal(app.signIn(jane.userName, passwordIn(mail!)), "sign-in-refused");
     const sessions = app.db.selectFrom("sessions").select("id").where("userId", "=", jane.id);
     expect(await sessions.where("endedAt", "is", null).execute()).toEqual([]);
@@ -187,8 +187,8 @@ async function generateAndSignIn(
   return { id, mail, password, browser: await app.signIn(user.userName, password) };
 }
 
-function revoke(by: Browser, userId: string, generatedPasswordId: string): Promise<undefined> {
-  return by.call(revokeGeneratedPassword, { params: { userId, generatedPasswordId } });
+function revoke(by: Browser, userId: string, recoveryId: string): Promise<undefined> {
+  return by.call(revokeRecovery, { params: { userId, recoveryId } });
 }
 
 async function newest(app: TestApp, userId: string) {

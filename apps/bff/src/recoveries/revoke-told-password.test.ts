@@ -1,8 +1,4 @@
-import {
-  listRecoveries,
-  revokeTemporaryPassword,
-  sendPasswordChangeLink,
-} from "@latchkey/contract/recoveries.ts";
+import { listRecoveries, revokeRecovery, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
@@ -31,7 +27,7 @@ test("it no longer works: the user is left without a password, signed out, and t
     openSessions: 0,
   });
   const { recoveries } = await app.admin.call(listRecoveries, { params: { userId: jane.id } });
-  expect(recoveries).toMatchObject([{ id, state: "void", voidReason: "revoked", passwordSetAt: null }]);
+  expect(recoveries).toMatchObject([{ id, state: "ended", endReason: "revoked", finishedAt: null }]);
   expect(recoveries[0]!.endedAt).not.toBeNull();
   expect(await app.auditOf(jane.id)).toContain("temporary-password.revoked");
 });
@@ -72,7 +68,7 @@ test("what is not saved, was replaced, ended, or is another user's, can't be rev
     await refusal(revoke(app.admin, john.id, unsaved.id), "not-found");
     await refusal(revoke(app.admin, john.id, newId()), "not-found");
   });
-  expect(await app.auditOf(jane.id)).toContain("temporary-password.revoked refused");
+  expect(await app.auditOf(jane.id)).toContain("recovery.revoked refused");
   await app.signIn(jane.userName, newPassword);
 
   app.clock.advance({ hours: 24 });
@@ -102,6 +98,6 @@ async function handOver(app: TestApp, { id: userId }: User, sendAccessInfo = fal
   return suggestion;
 }
 
-function revoke(by: Browser, userId: string, temporaryPasswordId: string): Promise<undefined> {
-  return by.call(revokeTemporaryPassword, { params: { userId, temporaryPasswordId } });
+function revoke(by: Browser, userId: string, recoveryId: string): Promise<undefined> {
+  return by.call(revokeRecovery, { params: { userId, recoveryId } });
 }

@@ -1,7 +1,7 @@
 import {
   listRecoveries,
   redeemPasswordChangeLink,
-  revokePasswordChangeLink,
+  revokeRecovery,
   sendPasswordChangeLink,
 } from "@latchkey/contract/recoveries.ts";
 import { expect, test } from "vitest";
@@ -16,14 +16,14 @@ test("a revoked link no longer works, and the record says so", async () => {
   const jane = await app.createUser();
   const { recovery, token } = await mailLink(app, jane);
 
-  await app.admin.call(revokePasswordChangeLink, { params: { userId: jane.id, linkId: recovery.id } });
+  await app.admin.call(revokeRecovery, { params: { userId: jane.id, recoveryId: recovery.id } });
 
   await refusal(
     app.visitor().call(redeemPasswordChangeLink, { body: { token, newPassword: "quiet harbour lamp 49" } }),
     "link-revoked",
   );
   const { recoveries } = await app.admin.call(listRecoveries, { params: { userId: jane.id } });
-  expect(recoveries).toMatchObject([{ state: "void", voidReason: "revoked" }]);
+  expect(recoveries).toMatchObject([{ state: "ended", endReason: "revoked" }]);
   expect(recoveries[0]!.endedAt).not.toBeNull();
   expect(await app.auditOf(jane.id)).toEqual([
     "user.created",
@@ -44,7 +44,7 @@ test("revoking withdraws a mail that never left", async () => {
     body: {},
   });
 
-  await app.admin.call(revokePasswordChangeLink, { params: { userId: jane.id, linkId } });
+  await app.admin.call(revokeRecovery, { params: { userId: jane.id, recoveryId: linkId } });
 
   const { recoveries } = await app.admin.call(listRecoveries, { params: { userId: jane.id } });
   expect(recoveries[0]!.mail).toMatchObject({
@@ -63,19 +63,19 @@ test("a link that is not open, or not this user's, can't be revoked", async () =
     .call(redeemPasswordChangeLink, { body: { token: used.token, newPassword: "quiet harbour lamp 49" } });
   const open = await mailLink(app, jane);
   const revoke = (userId: string, linkId: string) =>
-    app.admin.call(revokePasswordChangeLink, { params: { userId, linkId } });
+    app.admin.call(revokeRecovery, { params: { userId, recoveryId: linkId } });
 
   await expectUnchanged(app, async () => {
     await refusal(revoke(jane.id, used.recovery.id), "recovery-not-open");
     await refusal(revoke(john.id, open.recovery.id), "not-found");
     await refusal(revoke(jane.id, newId()), "not-found");
   });
-  expect(await app.auditOf(john.id)).toEqual(["user.created", "password-change-link.revoked refused"]);
+  expect(await app.auditOf(john.id)).toEqual(["user.created", "recovery.revoked refused"]);
 
   app.clock.advance({ hours: 24 });
   const freshAdmin = await app.signIn("root.admin", "correct horse battery staple 7");
   await refusal(
-    freshAdmin.call(revokePasswordChangeLink, { params: { userId: jane.id, linkId: open.recovery.id } }),
+    freshAdmin.call(revokeRecovery, { params: { userId: jane.id, recoveryId: open.recovery.id } }),
     "recovery-not-open",
   );
 });
@@ -87,7 +87,7 @@ test("of many who revoke or use one link at once, exactly one succeeds", async (
 
   const ends = await outcomes(10, (index) =>
     index % 2 === 0
-      ? app.admin.call(revokePasswordChangeLink, { params: { userId: jane.id, linkId: recovery.id } })
+      ? app.admin.call(revokeRecovery, { params: { userId: jane.id, recoveryId: recovery.id } })
       : app
           .visitor()
           .call(redeemPasswordChangeLink, { body: { token, newPassword: "quiet harbour lamp 49" } }),

@@ -1,35 +1,32 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import type { Tx } from "../db/transaction.ts";
-import { endSessions } from "../sessions/session-store.ts";
-import type { Moment } from "../ports/clock.ts";
 import type { UserRow } from "../accounts/user-row.ts";
+import type { Tx } from "../db/transaction.ts";
+import type { Moment } from "../ports/clock.ts";
+import { endSessions } from "../sessions/session-store.ts";
 
 type Holder = Pick<UserRow, "id" | "passwordVersion" | "temporaryPasswordExpiresAt">;
 
-/** The recovery that the user's present temporary password came from. */
-type Source = { table: "generatedPasswords" | "passwordSuggestions"; id: string };
-
 /** Notes the first sign-in with the user's present temporary password on the recovery that it came from. */
 export async function noteTemporarySignIn(tx: Tx, now: Moment, holder: Holder): Promise<void> {
-  const source = await findSource(tx, holder);
-  if (source === null) return;
+  const id = await findSource(tx, holder);
+  if (id === null) return;
   await tx
-    .updateTable(source.table)
+    .updateTable("recoveries")
     .set({ signedInAt: now })
-    .where("id", "=", source.id)
+    .where("id", "=", id)
     .where("signedInAt", "is", null)
     .execute();
 }
 
 /**
- * Notes that the user chose a password of their own in place of the present temporary one. Returns the recovery's id, or
- * null when nothing tells where the temporary password came from.
+ * Notes that the user chose a password of their own in place of the present temporary one: its recovery is finished. Returns
+ * the recovery's id, or null when nothing tells where the temporary password came from.
  */
 export async function noteTemporaryReplaced(tx: Tx, now: Moment, holder: Holder): Promise<string | null> {
-  const source = await findSource(tx, holder);
-  if (source === null) return null;
-  await tx.updateTable(source.table).set({ replacedAt: now }).where("id", "=", source.id).execute();
-  return source.id;
+  const id = await findSource(tx, holder);
+  if (id === null) return null;
+  await tx.updateTable("recoveries").set({ finishedAt: now }).where("id", "=", id).execute();
+  return id;
 }
 
 /**
@@ -55,35 +52,24 @@ export async function removeTemporaryPassword(
     .executeTakeFirst();
   if (removed.numUpdatedRows !== 1n) throw new ProblemError("version-conflict");
   await tx
-    .updateTable("generatedPasswords")
+    .updateTable("recoveries")
     .set({ replacesVersion: nextVersion })
     .where("userId", "=", seen.id)
-    .where("promotedAt", "is", null)
-    .where("droppedAt", "is", null)
-    .where("voidedAt", "is", null)
+    .where("way", "=", "mailed-password")
+    .where("tookEffectAt", "is", null)
+    .where("endedAt", "is", null)
     .execute();
   return endSessions(tx, now, { userId: seen.id });
 }
 
-async function findSource(tx: Tx, holder: Holder): Promise<Source | null> {
+async function findSource(tx: Tx, holder: Holder): Promise<string | null> {
   if (holder.temporaryPasswordExpiresAt === null) return null;
-  const saved = await tx
-    .selectFrom("passwordSuggestions")
+  const source = await tx
+    .selectFrom("recoveries")
     .select("id")
     .where("userId", "=", holder.id)
     .where("becameVersion", "=", holder.passwordVersion)
-    .where("voidedAt", "is", null)
+    .where("endedAt", "is", null)
     .executeTakeFirst();
-  if (saved !== undefined) return { table: "passwordSuggestions", id: saved.id };
-  const generated = await tx
-    .selectFrom("generatedPasswords")
-    .select("id")
-    .where("userId", "=", holder.id)
-    .where("promotedAt", "is not", null)
-    .where("voidedAt", "is", null)
-    .where("replacedAt", "is", null)
-    .where("expiresAt", "=", holder.temporaryPasswordExpiresAt)
-    .orderBy("id", "desc")
-    .executeTakeFirst();
-  return generated === undefined ? null : { table: "generatedPasswords", id: generated.id };
+  return source?.id ?? null;
 }

@@ -1,0 +1,61 @@
+import { ProblemError } from "@latchkey/contract/problem.ts";
+import { signedIn, type Ctx, type System } from "../ctx.ts";
+import type { Tx } from "../db/transaction.ts";
+import { addMinutes } from "../ports/clock.ts";
+
+/** Whoever saves too late is told so for this long; then the suggestion is forgotten. */
+const toldLateMinutes = 24 * 60;
+
+/** The text of a suggestion that the asking administrator generated for this user; null when it can't be used any more. */
+export async function openSuggestion(ctx: Ctx, id: string, userId: string): Promise<string | null> {
+  const suggestion = await ctx.db
+    .selectFrom("passwordSuggestions")
+    .select("sealed")
+    .where("id", "=", id)
+    .where("userId", "=", userId)
+    .where("administratorId", "=", signedIn(ctx).userId)
+    .where("expiresAt", ">", ctx.clock.now())
+    .executeTakeFirst();
+  return suggestion?.sealed ? ctx.sealer.open(suggestion.sealed, id) : null;
+}
+
+/**
+ * Consumes a suggestion that the asking administrator generated for this user: it exists once. Throws `suggestion-expired`,
+ * and `suggestion-unusable` when it was used or is none of theirs.
+ */
+export async function consumeSuggestion(
+  ctx: Ctx,
+  tx: Tx,
+  id: string,
+  userId: string,
+): Promise<{ passwordHash: string }> {
+  const theirs = { id, userId, administratorId: signedIn(ctx).userId };
+  const consumed = await tx
+    .deleteFrom("passwordSuggestions")
+    .where((eb) => eb.and(theirs))
+    .where("expiresAt", ">", ctx.clock.now())
+    .returning("passwordHash")
+    .executeTakeFirst();
+  if (consumed !== undefined) return consumed;
+  const expired = await tx
+    .selectFrom("passwordSuggestions")
+    .select("id")
+    .where((eb) => eb.and(theirs))
+    .executeTakeFirst();
+  throw new ProblemError(expired === undefined ? "suggestion-unusable" : "suggestion-expired");
+}
+
+/** Erases the texts of suggestions that nobody saved in time, and a day later the suggestions. */
+export async function eraseExpiredSuggestions(system: System, tx: Tx): Promise<void> {
+  const now = system.clock.now();
+  await tx
+    .updateTable("passwordSuggestions")
+    .set({ sealed: null })
+    .where("sealed", "is not", null)
+    .where("expiresAt", "<=", now)
+    .execute();
+  await tx
+    .deleteFrom("passwordSuggestions")
+    .where("expiresAt", "<=", addMinutes(now, -toldLateMinutes))
+    .execute();
+}

@@ -1,0 +1,69 @@
+import type { EndReason } from "@latchkey/contract/recoveries.ts";
+import type { Tx } from "../db/transaction.ts";
+import { cancelUnsentMail } from "../mail/queue-mail.ts";
+import type { Moment } from "../ports/clock.ts";
+import { isOpen, type RecoveryRow } from "./recovery-row.ts";
+
+/** Why a mail that never left was cancelled, in words for the record. */
+const cancelReason: Record<EndReason, (what: "link" | "password") => string> = {
+  replaced: () => "A newer one took its place.",
+  revoked: (what) => `An administrator withdrew the ${what}.`,
+  "address-changed": () => "The user's address was changed.",
+  deactivated: () => "The user was deactivated.",
+  "password-changed": () => "The password was changed in the meantime.",
+  restored: () => "The database was put back from a backup.",
+  stopped: () => "The user said that this wasn't them.",
+  "not-accepted": () => "The mail service did not take it.",
+};
+
+/** Which recoveries: of everybody unless a user is named, all of them unless something narrows them. */
+export type Which = {
+  userId?: string;
+  id?: string;
+  way?: RecoveryRow["way"];
+  askedBy?: RecoveryRow["askedBy"];
+  /** Passwords that the user has by now, or what has not come to that: links, and passwords that wait for their mail. */
+  tookEffect?: boolean;
+  /** Only those whose mail is sure not to have left. */
+  neverLeft?: true;
+  exceptIds?: readonly string[];
+};
+
+/** A recovery that has just ended. */
+export type Ended = Pick<RecoveryRow, "id" | "way" | "tookEffectAt" | "messageId">;
+
+/**
+ * The one way in which open recoveries end: their secrets stop working, and those of their mails that never left are
+ * cancelled. A temporary password that took effect stays the user's until it is removed. Returns what ended.
+ */
+export async function endRecoveries(tx: Tx, now: Moment, which: Which, reason: EndReason): Promise<Ended[]> {
+  const ended = await tx
+    .updateTable("recoveries")
+    .set({ endedAt: now, endReason: reason, passwordHash: null })
+    .where(isOpen(now))
+    .$if(which.userId !== undefined, (query) => query.where("userId", "=", which.userId!))
+    .$if(which.id !== undefined, (query) => query.where("id", "=", which.id!))
+    .$if(which.way !== undefined, (query) => query.where("way", "=", which.way!))
+    .$if(which.askedBy !== undefined, (query) => query.where("askedBy", "=", which.askedBy!))
+    .$if(which.tookEffect !== undefined, (query) =>
+      query.where("tookEffectAt", which.tookEffect ? "is not" : "is", null),
+    )
+    .$if((which.exceptIds ?? []).length > 0, (query) => query.where("id", "not in", which.exceptIds!))
+    .$if(which.neverLeft === true, (query) =>
+      query.where("messageId", "in", (eb) =>
+        eb
+          .selectFrom("messages")
+          .select("messages.id")
+          .whereRef("messages.userId", "=", "recoveries.userId")
+          .where("messages.state", "=", "queued")
+          .where("messages.unclearSince", "is", null),
+      ),
+    )
+    .returning(["id", "way", "tookEffectAt", "messageId"])
+    .execute();
+  for (const [what, some] of Map.groupBy(ended, ({ way }) => (way === "link" ? "link" : "password"))) {
+    const messageIds = some.flatMap(({ messageId }) => messageId ?? []);
+    await cancelUnsentMail(tx, now, messageIds, cancelReason[reason](what));
+  }
+  return ended;
+}

@@ -1,0 +1,207 @@
+import { mailableAddress, readUser, type UserRow } from "../accounts/user-row.ts";
+import { recordAudit, type AuditSource } from "../audit/record-audit.ts";
+import { signedIn, type Ctx, type System } from "../ctx.ts";
+import type { Tx } from "../db/transaction.ts";
+import type { MailKind, Message } from "../mail/mail-kind.ts";
+import { settleAsAccepted } from "../mail/queue-mail.ts";
+import { workerSource } from "../mail/worker-source.ts";
+import { generatePassword } from "../passwords/generate-password.ts";
+import { addMinutes, type Moment } from "../ports/clock.ts";
+import { newId } from "../ports/random.ts";
+import { lifetimes } from "../settings/lifetimes.ts";
+import { prepareMail, type PreparedStoppableMail, type Recipient } from "../stops/prepare-mail.ts";
+import { queueStoppableMail } from "../stops/queue-stoppable-mail.ts";
+import { endRecoveries } from "./end-recoveries.ts";
+import { guardRecovery, recordRecovery, type RecoveryRequest } from "./record-recovery.ts";
+import { insertRecovery } from "./recovery-row.ts";
+import { replacePassword } from "./replace-password.ts";
+
+/** The name of its mail in the outbox. */
+export const mailedPasswordMailKind = "generated-password";
+
+/** A password that was made but stored nowhere yet: only its hash and its mail are left of it. */
+type MadePassword = {
+  id: string;
+  messageId: string;
+  passwordHash: string;
+  createdAt: Moment;
+  expiresAt: Moment;
+  mail: PreparedStoppableMail;
+};
+
+/** Makes a password of at least 128 bits, hashes it and renders its mail: the slow part, before the transaction. */
+export async function makeMailedPassword(system: System, user: Recipient, to: string): Promise<MadePassword> {
+  const password = generatePassword("groups", 128, system.random);
+  const createdAt = system.clock.now();
+  const expiresAt = addMinutes(createdAt, lifetimes.temporaryPasswordMinutes);
+  const [passwordHash, mail] = await Promise.all([
+    system.hasher.hash(password),
+    prepareMail(system, user, to, {
+      template: "access-info",
+      actor: "an administrator",
+      password,
+      expiresAt,
+    }),
+  ]);
+  return { id: newId(), messageId: newId(), passwordHash, createdAt, expiresAt, mail };
+}
+
+/**
+ * Stores the password as pending and queues Access Info with it. It becomes the user's password when the mail service
+ * accepts the mail, or at the first sign-in with it, and only if the present one is still the same then.
+ * Throws what `mailableAddress` and `guardRecovery` throw.
+ */
+export async function queueMailedPassword(
+  ctx: Ctx,
+  tx: Tx,
+  user: UserRow,
+  { made, request }: { made: MadePassword; request: RecoveryRequest },
+): Promise<void> {
+  const { id, messageId, passwordHash, createdAt, expiresAt, mail } = made;
+  mailableAddress(user);
+  guardRecovery(user, request, { mails: true });
+  const now = ctx.clock.now();
+  const waiting = { userId: user.id, way: "mailed-password", tookEffect: false, neverLeft: true } as const;
+  await endRecoveries(tx, now, waiting, "replaced");
+  await queueStoppableMail(ctx, tx, mail, {
+    id: messageId,
+    kind: mailedPasswordMailKind,
+    aboutId: id,
+    expiresAt,
+    giveUpAt: addMinutes(now, lifetimes.pendingPasswordMinutes),
+  });
+  const auditEventId = await recordRecovery(tx, ctx, request.note, {
+    action: "generated-password.sent",
+    subjectId: user.id,
+    details: { recoveryId: id, messageId, expiresAt },
+  });
+  await insertRecovery(tx, {
+    id,
+    userId: user.id,
+    way: "mailed-password",
+    askedBy: "administrator",
+    createdBy: signedIn(ctx).userId,
+    createdAt,
+    expiresAt,
+    passwordHash,
+    replacesVersion: user.passwordVersion,
+    messageId,
+    told: { auditEventId, note: request.note },
+  });
+}
+
+/** The mailed passwords that wait to take effect, whether they have expired or not. */
+export function selectPending(db: System["db"] | Tx) {
+  return db
+    .selectFrom("recoveries")
+    .select([
+      "recoveries.id",
+      "recoveries.messageId",
+      "recoveries.userId",
+      "recoveries.passwordHash",
+      "recoveries.expiresAt",
+      "recoveries.replacesVersion",
+    ])
+    .where("recoveries.way", "=", "mailed-password")
+    .where("recoveries.tookEffectAt", "is", null)
+    .where("recoveries.endedAt", "is", null);
+}
+
+/** A mailed password that has not taken effect. */
+export type PendingPassword = NonNullable<
+  Awaited<ReturnType<ReturnType<typeof selectPending>["executeTakeFirst"]>>
+>;
+
+/**
+ * Makes a pending password the user's temporary one. False when it ran out, when it ended since it was read, or when another
+ * change came first; it is over then.
+ */
+export async function letTakeEffect(
+  system: System,
+  tx: Tx,
+  source: AuditSource,
+  { id, userId }: Pick<PendingPassword, "id" | "userId">,
+): Promise<boolean> {
+  const now = system.clock.now();
+  // It may have been revoked or dropped since it was read.
+  const pending = await selectPending(tx).where("recoveries.id", "=", id).executeTakeFirst();
+  if (pending === undefined || pending.passwordHash === null || pending.expiresAt <= now) return false;
+  const user = await readUser(tx, userId);
+  if (user.passwordVersion !== pending.replacesVersion || user.deactivatedAt !== null) {
+    const waiting = { userId, way: "mailed-password", tookEffect: false } as const;
+    await endRecoveries(tx, now, waiting, "password-changed");
+    return false;
+  }
+  const becameVersion = user.passwordVersion + 1;
+  // A newer one that waits behind this one was made for the password before it: let it replace this one.
+  const newer = await tx
+    .updateTable("recoveries")
+    .set({ replacesVersion: becameVersion })
+    .where("userId", "=", userId)
+    .where("id", ">", id)
+    .where("way", "=", "mailed-password")
+    .where("tookEffectAt", "is", null)
+    .where("endedAt", "is", null)
+    .returning("id")
+    .execute();
+  await replacePassword(tx, now, user, {
+    passwordHash: pending.passwordHash,
+    temporaryUntil: pending.expiresAt,
+    setThrough: null,
+    keepIds: [id, ...newer.map((row) => row.id)],
+  });
+  await tx
+    .updateTable("recoveries")
+    .set({ tookEffectAt: now, becameVersion, passwordHash: null })
+    .where("id", "=", id)
+    .execute();
+  const messageId = pending.messageId ?? "";
+  await settleAsAccepted(tx, now, messageId);
+  await recordAudit(tx, source, {
+    action: "generated-password.took-effect",
+    subjectId: userId,
+    details: { recoveryId: id, messageId },
+  });
+  return true;
+}
+
+function readPending(tx: Tx, { aboutId }: Message): Promise<PendingPassword | undefined> {
+  return selectPending(tx).where("recoveries.id", "=", aboutId).executeTakeFirst();
+}
+
+/** The mail's fate decides: accepted makes the password true, dropped leaves the old one as it is. */
+export const mailedPasswordMail: MailKind = {
+  async stillWanted(tx, message, { clock }) {
+    const user = await readUser(tx, message.userId);
+    if (user.deactivatedAt !== null) return { state: "cancelled", reason: "The user was deactivated." };
+    if (user.email !== message.toAddress)
+      return { state: "cancelled", reason: "The user's address was changed." };
+    const pending = await readPending(tx, message);
+    if (pending === undefined || pending.replacesVersion !== user.passwordVersion) {
+      return { state: "cancelled", reason: "The password was changed in the meantime." };
+    }
+    if (pending.expiresAt <= clock.now()) {
+      return { state: "expired", reason: "The password expired before it could be sent." };
+    }
+    return null;
+  },
+  async onAccepted(tx, message, system) {
+    const pending = await readPending(tx, message);
+    if (pending === undefined) return;
+    await letTakeEffect(system, tx, workerSource(system), pending);
+  },
+  async onDropped(tx, message, system) {
+    const pending = await readPending(tx, message);
+    if (pending === undefined) return;
+    await tx
+      .updateTable("recoveries")
+      .set({ endedAt: system.clock.now(), endReason: "not-accepted", passwordHash: null })
+      .where("id", "=", pending.id)
+      .execute();
+    await recordAudit(tx, workerSource(system), {
+      action: "generated-password.dropped",
+      subjectId: message.userId,
+      details: { recoveryId: pending.id, messageId: message.id },
+    });
+  },
+};

@@ -1,0 +1,51 @@
+import type { Recovery, RecoveryNote } from "@latchkey/contract/recoveries.ts";
+import type { ExpressionBuilder, Insertable, Selectable } from "kysely";
+import type { Database } from "../db/schema.ts";
+import type { Tx } from "../db/transaction.ts";
+import type { Moment } from "../ports/clock.ts";
+
+/** A recovery as the database holds it. */
+export type RecoveryRow = Selectable<Database["recoveries"]>;
+
+/** A recovery about to begin: what every way needs, and what only some do. */
+type NewRecovery = Pick<
+  RecoveryRow,
+  "id" | "userId" | "way" | "askedBy" | "createdBy" | "createdAt" | "expiresAt" | "messageId"
+> &
+  Partial<
+    Pick<RecoveryRow, "tokenHash" | "passwordHash" | "replacesVersion" | "becameVersion" | "tookEffectAt">
+  > & {
+    /** An administrator's: its beginning in the audit trail, and what they said of its why. */
+    told?: { auditEventId: string; note: RecoveryNote | undefined };
+  };
+
+/** Writes the row of a recovery that begins. */
+export async function insertRecovery(tx: Tx, { told, ...recovery }: NewRecovery): Promise<void> {
+  const row: Insertable<Database["recoveries"]> = {
+    ...recovery,
+    auditEventId: told?.auditEventId ?? null,
+    reason: told?.note?.reason ?? null,
+    ticket: told?.note?.ticket ?? null,
+    verifiedBy: told?.note?.verifiedBy ?? null,
+  };
+  await tx.insertInto("recoveries").values(row).execute();
+}
+
+/** Which recoveries can still be used, or are about to be: neither finished nor ended nor expired. Said here, once. */
+export const isOpen = (now: Moment) => (eb: ExpressionBuilder<Database, "recoveries">) =>
+  eb.and([
+    eb("recoveries.finishedAt", "is", null),
+    eb("recoveries.endedAt", "is", null),
+    eb("recoveries.expiresAt", ">", now),
+  ]);
+
+/** How it stands with a recovery. */
+export function stateOf(
+  row: Pick<RecoveryRow, "way" | "finishedAt" | "endedAt" | "expiresAt" | "tookEffectAt">,
+  now: Moment,
+): Recovery["state"] {
+  if (row.finishedAt !== null) return "finished";
+  if (row.endedAt !== null) return "ended";
+  if (row.expiresAt <= now) return "expired";
+  return row.way === "mailed-password" && row.tookEffectAt === null ? "pending" : "open";
+}

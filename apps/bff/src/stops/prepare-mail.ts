@@ -1,0 +1,64 @@
+import { fullName } from "@latchkey/contract/accounts.ts";
+import type { StoppableMail } from "@latchkey/contract/stops.ts";
+import type { UserRow } from "../accounts/user-row.ts";
+import type { System } from "../ctx.ts";
+import type { Moment } from "../ports/clock.ts";
+import { newToken } from "../ports/random.ts";
+import { renderInForce, type PreparedMail } from "../templates/render-in-force.ts";
+
+/** What a mail to a user says. */
+export type MailSpec = {
+  template: StoppableMail;
+  actor: "an administrator" | "you";
+  link?: string;
+  password?: string;
+  expiresAt?: Moment;
+};
+
+/** A mail that was rendered before the transaction that queues it, with what makes its "this wasn't me" link work. */
+export type PreparedStoppableMail = {
+  userId: string;
+  to: string;
+  template: StoppableMail;
+  /** The secret of the stop link in it. */
+  stopToken: string;
+  rendered: PreparedMail;
+};
+
+/** Whom a mail is to, and how they are addressed. */
+export type Recipient = Pick<UserRow, "id" | "firstName" | "lastName" | "userName" | "language" | "timeZone">;
+
+/**
+ * Renders a mail to a user in the words in force, in the user's language and time zone, with a "this wasn't me" link of its
+ * own: the slow part, before the transaction. `to` is the user's address.
+ */
+export async function prepareMail(
+  system: System,
+  user: Recipient,
+  to: string,
+  { template, actor, link, password, expiresAt }: MailSpec,
+): Promise<PreparedStoppableMail> {
+  const { publicUrl } = system.installation;
+  const stopToken = newToken(system.random);
+  const rendered = await renderInForce(system, system.db, template, {
+    reader: { locale: user.language ?? "en", timeZone: user.timeZone ?? "UTC" },
+    values: {
+      user: {
+        firstName: user.firstName,
+        lastName: user.lastName,
+        name: fullName(user),
+        userName: user.userName,
+        email: to,
+      },
+      link: link ?? null,
+      password: password ?? null,
+      expiresAt: expiresAt ?? null,
+      signInUrl: `${publicUrl}/sign-in`,
+      actor,
+      stopLink: `${publicUrl}/stop#${stopToken}`,
+      recordUrl: null,
+      stoppedAt: null,
+    },
+  });
+  return { userId: user.id, to, template, stopToken, rendered };
+}
