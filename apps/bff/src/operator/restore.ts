@@ -4,6 +4,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { closeForGood, DatabaseFileError } from "../db/open.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Env } from "../env.ts";
+import { endEverythingOpen } from "../mail/end-everything-open.ts";
 import type { Moment } from "../ports/clock.ts";
 import { operatorSource } from "./operator-source.ts";
 import { withSystem } from "./with-system.ts";
@@ -106,23 +107,7 @@ async function voidEverythingOpen(tx: Tx, now: Moment): Promise<void> {
     }))
     .where("temporaryPasswordExpiresAt", "is not", null)
     .execute();
-  await tx
-    .updateTable("messages")
-    .set({
-      state: "cancelled",
-      reason: "The database was put back from a backup.",
-      sealed: null,
-      batchId: null,
-      endedAt: now,
-    })
-    .where("state", "in", ["queued", "sending"])
-    .execute();
-  await tx
-    .updateTable("messages")
-    .set({ batchId: null, sealed: null })
-    .where("batchId", "is not", null)
-    .execute();
-  await tx.deleteFrom("messageBatches").execute();
+  await endEverythingOpen(tx, now, "The database was put back from a backup.");
   await tx
     .updateTable("recoveryRequests")
     .set({ settledAt: now, sealed: null })

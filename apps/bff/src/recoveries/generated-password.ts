@@ -2,7 +2,7 @@ import { recordAudit, type AuditSource } from "../audit/record-audit.ts";
 import type { Ctx, SignedIn, System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { MailKind, Message } from "../mail/mail-kind.ts";
-import { settleAsAccepted } from "../mail/queue-mail.ts";
+import { settleAsAccepted } from "../mail/message-life.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { workerSource } from "../mail/worker-source.ts";

@@ -3,7 +3,7 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
-import { cancelUnsentMail } from "../mail/queue-mail.ts";
+import { cancelUnsentMail } from "../mail/message-life.ts";
 import { queueNotice } from "../stops/queue-notice.ts";
 import { removeTemporaryPassword } from "./temporary-password.ts";
 import { readUser } from "../accounts/user-row.ts";

@@ -3,7 +3,7 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
-import { cancelUnsentMail } from "../mail/queue-mail.ts";
+import { cancelUnsentMail } from "../mail/message-life.ts";
 
 /** Withdraws an open link, and its mail if that never left. */
 export const revokePasswordChangeLink: Verb<typeof route> = async (ctx, { params: { userId, linkId } }) => {

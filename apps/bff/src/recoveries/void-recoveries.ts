@@ -1,6 +1,6 @@
 import type { VoidReason } from "../db/schema.ts";
 import type { Tx } from "../db/transaction.ts";
-import { cancelUnsentMail } from "../mail/queue-mail.ts";
+import { cancelUnsentMail } from "../mail/message-life.ts";
 import type { Moment } from "../ports/clock.ts";
 
 /** Why a mail that never left was cancelled, in words for the record. */
@@ -59,7 +59,7 @@ export async function voidPendingPasswords(
           .select("messages.id")
           .whereRef("messages.userId", "=", "generatedPasswords.userId")
           .where("messages.state", "=", "queued")
-          .where("messages.unclearSince", "is", null),
+          .where("messages.parcelId", "is", null),
       ),
     )
     .returning("messageId")

@@ -122,7 +122,7 @@ function findPending(ctx: Ctx, userId: string | null): Promise<PendingPassword |
     .where("promotedAt", "is", null)
     .where("droppedAt", "is", null)
     .where("voidedAt", "is", null)
-    .where("messages.firstAttemptAt", "is not", null)
+    .where("messages.attempts", ">", 0)
     .orderBy("generatedPasswords.id", "desc")
     .executeTakeFirst();
 }

@@ -106,7 +106,8 @@ async function play(stage: Stage, crash: MailCrash, index: number): Promise<Play
   await lab.mailbox.setFault(fault);
   await lab.mailbox.setWebhooks(crash.reports);
   const suspended = await strike(stage, admin, crash);
-  if (crash.step.endsWith("a batch") && !(await books.messagesTo(userIds)).some(({ batchId }) => batchId))
+  const isInBatch = ({ id, parcelId }: Message) => parcelId !== null && parcelId !== id;
+  if (crash.step.endsWith("a batch") && !(await books.messagesTo(userIds)).some(isInBatch))
     throw new Error("There was no batch.");
 
   // A suspended server was told something else than the other one will be: its late note must not count.

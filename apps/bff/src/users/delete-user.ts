@@ -7,7 +7,7 @@ import { transact, type Tx } from "../db/transaction.ts";
 import { endSessions } from "../sessions/session-store.ts";
 import type { Verb } from "../http/verb.ts";
 import { stopAlertMailKind } from "../stops/queue-stop-alerts.ts";
-import { deletedAddress } from "../mail/mail-kind.ts";
+import { forgetMailsAbout, forgetUser } from "../mail/forget-user.ts";
 import { readUser } from "../accounts/user-row.ts";
 import { voidRecoveries } from "../recoveries/void-recoveries.ts";
 import type { Moment } from "../ports/clock.ts";
@@ -88,42 +88,14 @@ async function anonymise(tx: Tx, now: Moment, userId: string): Promise<void> {
       ),
     )
     .execute();
-  // What a mail server wrote back may name the address.
-  const messages = tx.selectFrom("messages").select("id").where("userId", "=", userId);
-  await tx.updateTable("messageEvents").set({ reason: null }).where("messageId", "in", messages).execute();
-  // A mail under way may still be accepted: the worker notes it, but there is nothing left to send again. In a batch there is:
-  // the others need it byte for byte, so its text goes with the batch.
-  await tx.updateTable("messages").set({ reason: null }).where("userId", "=", userId).execute();
-  await tx
-    .updateTable("messages")
-    .set((eb) => ({
-      state: "cancelled",
-      reason: "The user was deleted.",
-      sealed: eb.case().when("batchId", "is", null).then(null).else(eb.ref("sealed")).end(),
-      endedAt: now,
-    }))
-    .where("userId", "=", userId)
-    .where("state", "in", ["queued", "sending"])
-    .execute();
-  await tx
-    .updateTable("messages")
-    .set({ toAddress: deletedAddress, subject: null, openParts: null })
-    .where("userId", "=", userId)
-    .execute();
-  // What administrators were told of a stop names the user, too.
-  const stopLinks = tx.selectFrom("stopLinks").select("id").where("userId", "=", userId);
-  await tx
-    .updateTable("messages")
-    .set({ subject: null, openParts: null })
-    .where("kind", "=", stopAlertMailKind)
-    .where("aboutId", "in", stopLinks)
-    .execute();
-  // So do tests of templates that showed the user's names.
-  await tx
-    .updateTable("messages")
-    .set({ subject: null, openParts: null })
-    .where("kind", "=", testMailKind)
-    .where("aboutId", "=", userId)
-    .execute();
+  await forgetUser(tx, now, userId);
+  // What administrators were told of a stop names the user, too; so do tests of templates that showed the user's names.
+  const stopLinks = await tx.selectFrom("stopLinks").select("id").where("userId", "=", userId).execute();
+  await forgetMailsAbout(
+    tx,
+    stopAlertMailKind,
+    stopLinks.map(({ id }) => id),
+  );
+  await forgetMailsAbout(tx, testMailKind, [userId]);
   await tx.deleteFrom("stopLinks").where("userId", "=", userId).execute();
 }
