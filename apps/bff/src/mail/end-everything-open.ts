@@ -5,6 +5,6 @@ import { dissolveParcels } from "./parcel.ts";
 
 /** Cancels every mail that is with us, and no attempt is made again: every sealed text is erased. */
 export async function endEverythingOpen(tx: Tx, now: Moment, reason: string): Promise<void> {
-  await cancelOpenMail(tx, now, "all", reason);
+  await cancelOpenMail(tx, now, {}, reason);
   await dissolveParcels(tx);
 }

@@ -9,10 +9,10 @@ import { newId } from "../ports/random.ts";
 import { deletedAddress, kindOf, type Message } from "./mail-kind.ts";
 import type { Post } from "./post.ts";
 
+// The one file that writes to messages and their history, by a rule of the house: it changes a state with its line, and
+// erases sealed bytes.
+
 /**
- * The one file that writes to messages and their history: it alone changes a state, with its line, and erases sealed bytes,
- * by a rule of the house.
- *
  * States only move forward in rank. What was cancelled or expired never left and stays so; of an unknown one everything
  * can still be learned.
  */
@@ -317,14 +317,14 @@ export async function cancelUnsentMail(
 export async function cancelOpenMail(
   tx: Tx,
   now: Moment,
-  which: { userId: string } | "all",
+  which: { userId?: string },
   reason: string,
 ): Promise<void> {
   const cancelled = await tx
     .updateTable("messages")
     .set({ state: "cancelled", reason, endedAt: now, ...erasedIfAlone })
     .where("state", "in", open)
-    .$if(which !== "all", (query) => query.where("userId", "=", (which as { userId: string }).userId))
+    .$if(which.userId !== undefined, (query) => query.where("userId", "=", which.userId!))
     .returning("id")
     .execute();
   await writeLines(tx, idsOf(cancelled), { state: "cancelled", reason, at: now });

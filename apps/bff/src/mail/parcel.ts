@@ -91,7 +91,8 @@ export function selectIdleParcel({ tx, now }: Post): Promise<IdleParcel | undefi
             .select("messages.id")
             .whereRef("messages.parcelId", "=", "parcels.id")
             .where("messages.state", "in", open);
-          return parcel.case().when(parcel.exists(openMessages)).then(1).else(0).end().as("isOpen");
+          const [yes, no] = [parcel.lit(1), parcel.lit(0)];
+          return parcel.case().when(parcel.exists(openMessages)).then(yes).else(no).end().as("isOpen");
         })
         .as("parcel"),
     )

@@ -50,7 +50,7 @@ async function lift(ctx: Ctx, tx: Tx): Promise<string | null | undefined> {
     .where("state", "=", "queued")
     .orderBy("priority")
     // What may have left before goes first.
-    .orderBy((eb) => eb.case().when("parcelId", "is", null).then(1).else(0).end())
+    .orderBy((eb) => eb.case().when("parcelId", "is", null).then(eb.lit(1)).else(eb.lit(0)).end())
     .orderBy("nextAttemptAt")
     .orderBy("id")
     .limit(1)
