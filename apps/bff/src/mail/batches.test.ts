@@ -4,12 +4,10 @@ import { expect, test } from "vitest";
 import { transact } from "../db/transaction.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { mailKinds } from "../mail-kinds.ts";
-import { newId } from "../ports/random.ts";
 import { eventually } from "../test/eventually.ts";
+import { bulkAddress, queueBulk, release } from "../test/queue-bulk.ts";
 import { startApp, type TestApp } from "../test/start.ts";
-import { userColumns } from "../users/user-columns.ts";
-import { queueMail } from "./queue-mail.ts";
-import { liftPause, pauseByHand } from "./read-pause.ts";
+import { pauseByHand } from "./read-pause.ts";
 import { startMailWorker } from "./worker.ts";
 
 test("what waits leaves in batches of a hundred at most, each mail once and to one recipient", async () => {
@@ -37,7 +35,7 @@ test("what waits leaves in batches of a hundred at most, each mail once and to o
 test("one bad address does not hold up the others: the refused batch is halved, under new keys", async () => {
   const app = await startApp();
   const messages = await queueBulk(app, 20);
-  await app.mailbox.setFault({ kind: "bad-address", to: addressOf(7) });
+  await app.mailbox.setFault({ kind: "bad-address", to: bulkAddress(7) });
 
   await release(app);
   await eventually(() => countOf(app, "accepted")).toBe(19);
@@ -288,63 +286,6 @@ test("a mail whose key may be forgotten is looked for at the mail service before
   });
   expect(await app.mailbox.mails()).toHaveLength(1);
 });
-
-/** Queues so many notices in bulk, each to a user of its own, while mails are paused by hand. */
-async function queueBulk(app: TestApp, count: number): Promise<string[]> {
-  const now = app.clock.now();
-  const until = addMinutes(now, 3 * 24 * 60);
-  const ids = Array.from({ length: count }, () => newId());
-  await transact(app.system, async (tx) => {
-    await pauseByHand(tx, now, "A test prepares mails.");
-    for (const [number, id] of ids.entries()) {
-      const user = { ...userNumber(number), id: newId(), version: 1, passwordVersion: 0 };
-      await tx
-        .insertInto("users")
-        .values({ ...user, createdAt: now, updatedAt: now })
-        .execute();
-      await queueMail(app.system, tx, {
-        id,
-        userId: user.id,
-        kind: "password-changed",
-        aboutId: null,
-        isBulk: true,
-        mail: {
-          from: "Latchkey <no-reply@latchkey.test>",
-          to: addressOf(number),
-          subject: `Notice ${number}`,
-          html: `<p>Notice ${number}</p>`,
-          text: `Notice ${number}`,
-          tag: "password-changed",
-        },
-        expiresAt: until,
-        giveUpAt: until,
-      });
-    }
-  });
-  return ids;
-}
-
-const userNumber = (number: number) =>
-  userColumns({
-    userName: `bulk.${number}`,
-    salutation: null,
-    firstName: "Jane",
-    lastName: "Okafor",
-    title: null,
-    email: addressOf(number),
-    phone: null,
-    type: "regular",
-    teams: [],
-    language: "en",
-    timeZone: null,
-  });
-
-const addressOf = (number: number) => `bulk.${number}@acme.test`;
-
-async function release(app: TestApp): Promise<void> {
-  await transact(app.system, (tx) => liftPause(tx, { byHand: true }));
-  app.system.outbox.nudge();
-}
 
 function messageOf(app: TestApp, id: string) {
   return app.db.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
