@@ -134,7 +134,7 @@ async function play(stage: Stage, crash: MailCrash, index: number): Promise<Play
   ]);
   const known = new Set<string | null>(messages.map(({ id }) => id));
   const mails = (await lab.mailbox.mails()).filter((mail) => known.has(messageOf(mail)));
-  const truth = await reportFates(stage, await signIn(), userIds, mails, index);
+  const truth = await reportFates(stage, await signIn(), { userIds, mails, index });
   return { ...truth, findings: [...findings, ...truth.findings] };
 }
 
@@ -224,9 +224,7 @@ const fates = [
 async function reportFates(
   { lab }: Stage,
   admin: Client,
-  userIds: readonly string[],
-  mails: readonly Mail[],
-  index: number,
+  { userIds, mails, index }: { userIds: readonly string[]; mails: readonly Mail[]; index: number },
 ): Promise<Played> {
   for (const [position, { id }] of mails.entries()) {
     for (const fate of fates[(index + position) % fates.length]!) await lab.mailbox[fate](id);

@@ -43,7 +43,7 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
       await keepAnAdministrator(tx, seen, after.isActive ? "/type" : "/isActive");
     }
     if (changed.length > 0 || passwordSuggestionId !== undefined) await raiseVersion(ctx, tx, seen);
-    await writeFields(ctx, tx, seen, after, changed);
+    await writeFields(ctx, tx, seen, { after, changed });
     if (passwordSuggestionId === undefined) return null;
     return commitSuggestion(ctx, tx, await readUser(tx, userId), by, {
       suggestionId: passwordSuggestionId,
@@ -71,8 +71,7 @@ async function writeFields(
   ctx: Ctx,
   tx: Tx,
   before: UserRow,
-  after: UserFields,
-  changed: (keyof UserFields)[],
+  { after, changed }: { after: UserFields; changed: (keyof UserFields)[] },
 ): Promise<void> {
   const now = ctx.clock.now();
   const columns = userColumns(after);
