@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -19,6 +28,11 @@ const planted: [file: string, line: string, finding: string][] = [
   ["apps/bff/src/users/f.ts", 'export { Resend } from "resend";', "ports/mailer.ts"],
   ["apps/bff/src/users/g.ts", 'export { Sqlite } from "better-sqlite3";', "db/open.ts"],
   ["apps/bff/src/users/h.ts", 'export * from "@latchkey/web/main.tsx";', "meet in the contract only"],
+  [
+    "apps/bff/src/users/i.ts",
+    "export const f = (a: 0, b: 0, c: 0, d: 0, e: 0) => [a, b, c, d, e];",
+    "Maximum allowed is 4",
+  ],
   ["apps/web/src/mail/a.ts", 'export * from "../users/queries.ts";', "mail stands left of users"],
   ["apps/web/src/shared/a.ts", 'export * from "../users/queries.ts";', "know no room"],
   ["apps/web/src/users/a.ts", 'export * from "../app/shell.tsx";', "Nothing looks up"],
@@ -49,6 +63,17 @@ test("every rule of the house is enforced: what is planted is found", () => {
       .map((each) => `${each.message} ${each.help ?? ""}`);
     expect(found.join("\n"), `${file}: ${line}`).toContain(finding);
   }
+});
+
+/** Writes to messages and their history, which one file does alone: a state's change, its line and the erasing belong together. */
+const writesMessages = /\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*"(?:messages|messageEvents)"/;
+
+test("one file alone changes what becomes of a message", () => {
+  const sources = globSync("apps/bff/src/**/*.ts").filter(
+    (file) => !/\.test\.ts$|\/(?:test|migrations)\//.test(file),
+  );
+  const writing = sources.filter((file) => writesMessages.test(readFileSync(file, "utf8")));
+  expect(writing).toEqual(["apps/bff/src/mail/message-life.ts"]);
 });
 
 type Finding = { filename: string; message: string; help?: string };

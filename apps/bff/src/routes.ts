@@ -1,5 +1,6 @@
 import type { RouteName, routes } from "@latchkey/contract/routes.ts";
 import { listUserAuditEvents } from "./audit/list-user-audit-events.ts";
+import { forgetUser } from "./forget-and-end.ts";
 import type { Verb } from "./http/verb.ts";
 import { getMailQueue } from "./mail/get-mail-queue.ts";
 import { getMessage, readMessageHtml } from "./mail/get-message.ts";
@@ -118,7 +119,7 @@ export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
   getUser,
   watchUser,
   updateUser,
-  deleteUser,
+  deleteUser: deleteUser(forgetUser),
   updateProfile,
   signIn,
   getSession,

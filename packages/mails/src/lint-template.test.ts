@@ -67,7 +67,7 @@ test.each(
 
 const stop = '{% if stopLink %}<a href="{{ stopLink }}">No</a>{% endif %}';
 
-test.each<[string, "error" | "warning", Partial<TemplateSource>, number | null, number | null, string]>([
+test.for<[string, "error" | "warning", Partial<TemplateSource>, number | null, number | null, string]>([
   [
     "syntax",
     "error",
@@ -316,7 +316,7 @@ test.each<[string, "error" | "warning", Partial<TemplateSource>, number | null, 
     null,
     "inboxes cut off what is over 100 kB",
   ],
-])("%s is an %s (%#)", (rule, level, changes, line, column, message) => {
+])("%s is an %s (%#)", ([rule, level, changes, line, column, message]) => {
   const found = lint("password-changed", changes).filter((finding) => finding.rule === rule);
   expect(found.map((each) => [each.level, each.line, each.column])).toContainEqual([level, line, column]);
   expect(found.map((each) => each.message).join("\n")).toContain(message);
@@ -498,9 +498,7 @@ test("where lint finds no error, nobody's name breaks the mail", () => {
         renderTemplate(
           "password-change-link",
           sampleValues(setting, "password-change-link", brand, {
-            ...samplePerson,
-            firstName: person,
-            name: person,
+            person: { ...samplePerson, firstName: person, name: person },
           }),
           { locale: "en", timeZone: "UTC" },
           { template: templateOf("password-change-link", "en", source), frame: defaultFrame },

@@ -40,7 +40,7 @@ export function lintTemplate(
   const findings = new Findings();
   for (const { part, text } of parts) {
     findings.add(...lintCharacters(part, text));
-    lintLiquid(key, part, text, read.get(part)!, findings);
+    lintLiquid(key, { part, text, found: read.get(part)! }, findings);
   }
   if (source.subject.trim() === "") findings.add(lintError("empty", "subject", "Write a subject."));
   if (source.html.trim() === "") findings.add(lintError("empty", "html", "Write the mail."));
@@ -52,7 +52,7 @@ export function lintTemplate(
     lintHtml(source.html, { ownHost, carriesSecret }, findings);
   }
   if (!findings.hasErrors) findings.add(...lintMails(key, locale, source, around));
-  findings.add(...lintAdvice(key, locale, source, new Set(namesOf(read.get("html")!)), around));
+  findings.add(...lintAdvice({ key, locale, source }, new Set(namesOf(read.get("html")!)), around));
   return findings.told();
 }
 
@@ -87,9 +87,7 @@ function namesOf(found: LiquidName[] | LiquidFault): string[] {
 
 function lintLiquid(
   key: TemplateKey,
-  part: Part,
-  text: string,
-  found: LiquidName[] | LiquidFault,
+  { part, text, found }: { part: Part; text: string; found: LiquidName[] | LiquidFault },
   findings: Findings,
 ): void {
   if (!Array.isArray(found)) return findings.add(lintError("syntax", part, found.message, found.place));
@@ -206,9 +204,7 @@ function lintMails(
 
 /** What a mail can do without, but had better not. */
 function lintAdvice(
-  key: TemplateKey,
-  locale: Language,
-  source: TemplateSource,
+  { key, locale, source }: { key: TemplateKey; locale: Language; source: TemplateSource },
   inHtml: ReadonlySet<string>,
   { missing }: LintSurroundings,
 ): LintFinding[] {

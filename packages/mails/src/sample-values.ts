@@ -26,8 +26,7 @@ export function sampleValues(
   { now, installation }: SampleSetting,
   key: TemplateKey,
   brand: Brand,
-  person: Person = samplePerson,
-  secret: string = sampleSecret,
+  { person = samplePerson, secret = sampleSecret }: { person?: Person; secret?: string } = {},
 ): TemplateValues {
   const { publicUrl } = installation;
   const isAlert = key === "recovery-stopped";

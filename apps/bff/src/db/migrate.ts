@@ -7,6 +7,7 @@ import { up as watchARecovery } from "./migrations/0004-watch-a-recovery.ts";
 import { up as templateManager } from "./migrations/0005-template-manager.ts";
 import { up as whoActed } from "./migrations/0006-who-acted.ts";
 import { up as recoveries } from "./migrations/0007-recoveries.ts";
+import { up as parcels } from "./migrations/0008-parcels.ts";
 import type { Database } from "./schema.ts";
 import { transact } from "./transaction.ts";
 
@@ -20,6 +21,7 @@ export const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
   "0005-template-manager": templateManager,
   "0006-who-acted": whoActed,
   "0007-recoveries": recoveries,
+  "0008-parcels": parcels,
 };
 
 /** The database was written by a newer version of the program. */

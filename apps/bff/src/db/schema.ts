@@ -188,18 +188,13 @@ export type Database = {
     openParts: string | null;
     /** 0 goes first: somebody waits for it. 1 is bulk. */
     priority: number;
-    /** The batch in which it is frozen; its members stand in it in the order of their ids. */
-    batchId: string | null;
-    /** It shares a batch with at most so many, itself included: halved whenever a batch with it was refused. */
-    batchLimit: number;
+    /** The parcel in which it is under way or may have left; none while it waits and never left. */
+    parcelId: string | null;
+    /** It shares a parcel with at most so many, itself included: halved whenever a parcel with it was refused. */
+    parcelLimit: number;
+    /** How often it was tried, in whatever company. */
     attempts: number;
     nextAttemptAt: Moment;
-    /** While sending: until when the attempt is given. */
-    leasedUntil: Moment | null;
-    /** The first attempt: the idempotency key lives 24 hours from then. */
-    firstAttemptAt: Moment | null;
-    /** An attempt may have succeeded without our knowing it. */
-    unclearSince: Moment | null;
     /** Not accepted by then: given up, unless an attempt is unclear. Never after `expiresAt`. */
     giveUpAt: Moment;
     /** The secret in it ends. */
@@ -211,14 +206,23 @@ export type Database = {
   };
   /** What happened to a message: a row for each state that it reached. */
   messageEvents: { id: string; messageId: string; at: Moment; state: MailState; reason: string | null };
-  /** A frozen batch under way: its id is the idempotency key, its members are the messages that name it. */
-  messageBatches: {
+  /**
+   * One request to the mail service, frozen, from its first attempt until what became of it is known: its mails are the
+   * messages that name it, in the order of their ids, and every attempt repeats them byte for byte.
+   */
+  parcels: {
+    /** The idempotency key; of a single mail the message's id. */
     id: string;
+    /** That of its messages. */
+    priority: number;
     attempts: number;
     nextAttemptAt: Moment;
+    /** Until when the attempt under way is given; null while it waits for another one. */
     leasedUntil: Moment | null;
+    /** The key lives 24 hours from then. */
     firstAttemptAt: Moment;
-    createdAt: Moment;
+    /** An attempt may have succeeded without our knowing it. */
+    unclearSince: Moment | null;
   };
   /** The ids of webhooks that were heeded, so that each has one effect. */
   webhookDeliveries: { id: string; type: string; messageId: string | null; receivedAt: Moment };

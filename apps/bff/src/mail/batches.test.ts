@@ -4,12 +4,10 @@ import { expect, test } from "vitest";
 import { transact } from "../db/transaction.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { mailKinds } from "../mail-kinds.ts";
-import { newId } from "../ports/random.ts";
 import { eventually } from "../test/eventually.ts";
+import { bulkAddress, queueBulk, release } from "../test/queue-bulk.ts";
 import { startApp, type TestApp } from "../test/start.ts";
-import { userColumns } from "../users/user-columns.ts";
-import { queueMail } from "./queue-mail.ts";
-import { liftPause, pauseByHand } from "./read-pause.ts";
+import { pauseByHand } from "./read-pause.ts";
 import { startMailWorker } from "./worker.ts";
 
 test("what waits leaves in batches of a hundred at most, each mail once and to one recipient", async () => {
@@ -28,16 +26,16 @@ test("what waits leaves in batches of a hundred at most, each mail once and to o
   expect(sizes.toSorted((a, b) => b - a)).toEqual([100, 100, 30]);
   const rows = await app.db.selectFrom("messages").selectAll().where("id", "in", messages).execute();
   for (const row of rows) {
-    expect(row).toMatchObject({ sealed: null, batchId: null, attempts: 1 });
+    expect(row).toMatchObject({ sealed: null, parcelId: null, attempts: 1 });
     expect(mails.find(({ id }) => id === row.providerId)?.to).toEqual([row.toAddress]);
   }
-  expect(await app.db.selectFrom("messageBatches").selectAll().execute()).toEqual([]);
+  expect(await app.db.selectFrom("parcels").selectAll().execute()).toEqual([]);
 });
 
 test("one bad address does not hold up the others: the refused batch is halved, under new keys", async () => {
   const app = await startApp();
   const messages = await queueBulk(app, 20);
-  await app.mailbox.setFault({ kind: "bad-address", to: addressOf(7) });
+  await app.mailbox.setFault({ kind: "bad-address", to: bulkAddress(7) });
 
   await release(app);
   await eventually(() => countOf(app, "accepted")).toBe(19);
@@ -82,10 +80,14 @@ test("a batch that was cut off by a crash is repeated, byte for byte", async () 
   await eventually(() => isUnclear(app, messages)).toBe(true);
   // As the process that died would have left it: the answer not noted, the lease running.
   await app.db
-    .updateTable("messageBatches")
-    .set({ leasedUntil: addMinutes(app.clock.now(), 0.2), nextAttemptAt: app.clock.now() })
+    .updateTable("parcels")
+    .set({
+      leasedUntil: addMinutes(app.clock.now(), 0.2),
+      nextAttemptAt: app.clock.now(),
+      unclearSince: null,
+    })
     .execute();
-  await app.db.updateTable("messages").set({ unclearSince: null, reason: null }).execute();
+  await app.db.updateTable("messages").set({ state: "sending", reason: null }).execute();
 
   app.clock.advance({ minutes: 1 });
   await eventually(() => countOf(app, "accepted")).toBe(5);
@@ -103,8 +105,8 @@ test("while a batch may have left, it is not split, and a person decides once it
   app.clock.advance({ hours: 23 });
 
   await eventually(() => countOf(app, "unknown")).toBe(3);
-  const rows = await app.db.selectFrom("messages").select(["sealed", "batchId"]).execute();
-  expect(rows).toEqual(Array.from({ length: 3 }, () => ({ sealed: null, batchId: null })));
+  const rows = await app.db.selectFrom("messages").select(["sealed", "parcelId"]).execute();
+  expect(rows).toEqual(Array.from({ length: 3 }, () => ({ sealed: null, parcelId: null })));
 });
 
 test("a batch that may have left is not tried under new keys, whatever a later attempt is told", async () => {
@@ -119,7 +121,7 @@ test("a batch that may have left is not tried under new keys, whatever a later a
   await eventually(() => countOf(app, "unknown")).toBe(3);
 
   expect(await app.mailbox.mails()).toHaveLength(3);
-  expect(await messageOf(app, messages[0]!)).toMatchObject({ sealed: null, batchId: null });
+  expect(await messageOf(app, messages[0]!)).toMatchObject({ sealed: null, parcelId: null });
 });
 
 test("a user who is deleted while their mail's batch may have left does not leave the others undecided", async () => {
@@ -154,7 +156,7 @@ test("the announced limit is used and not exceeded", async () => {
   const app = await startApp({ rateLimit: { perSecond: 5, refuse: true } });
   await queueBulk(app, 18);
   // Alone each: so many requests as there are mails.
-  await app.db.updateTable("messages").set({ batchLimit: 1 }).execute();
+  await app.db.updateTable("messages").set({ parcelLimit: 1 }).execute();
   const begunAt = performance.now();
 
   await release(app);
@@ -206,14 +208,14 @@ test("a batch whose mails were all reported meanwhile is over: its texts are era
   app.system.outbox.nudge();
 
   await eventually(async () => (await messageOf(app, messages[0]!)).sealed).toBe(null);
-  expect(await app.db.selectFrom("messageBatches").selectAll().execute()).toEqual([]);
+  expect(await app.db.selectFrom("parcels").selectAll().execute()).toEqual([]);
   expect(await app.mailbox.mails()).toHaveLength(3);
 });
 
 test("in an outage one mail probes for all, with growing waits", async () => {
   const app = await startApp();
   const messages = await queueBulk(app, 4);
-  await app.db.updateTable("messages").set({ batchLimit: 1 }).execute();
+  await app.db.updateTable("messages").set({ parcelLimit: 1 }).execute();
   await app.mailbox.setFault({ kind: "down" });
   await release(app);
 
@@ -221,6 +223,8 @@ test("in an outage one mail probes for all, with growing waits", async () => {
   await eventually(() => pausesOf(app)).toMatchObject([
     { kind: "outage", reason: "The mail service is down." },
   ]);
+  // Others were under way when the pause began.
+  await eventually(() => attemptsOf(app, messages)).toBeGreaterThan(0);
   const attempts = await attemptsOf(app, messages);
 
   app.clock.advance({ seconds: 5 });
@@ -253,7 +257,7 @@ test("a key that is known under another text is never replaced: the mail is aske
   const [lost] = await queueBulk(app, 1);
   await app.mailbox.setFault({ kind: "lost-answer", times: 1 });
   await release(app);
-  await eventually(() => messageOf(app, lost!)).toMatchObject({ unclearSince: expect.any(String) });
+  await eventually(() => isUnclear(app, [lost!])).toBe(true);
   await app.mailbox.setFault({ kind: "changed-body", times: 1 });
   app.clock.advance({ seconds: 5 });
   await eventually(() => messageOf(app, lost!)).toMatchObject({ state: "accepted" });
@@ -271,7 +275,7 @@ test("a mail whose key may be forgotten is looked for at the mail service before
   const [lost] = await queueBulk(app, 1);
   await app.mailbox.setFault({ kind: "lost-answer", times: 1 });
   await release(app);
-  await eventually(() => messageOf(app, lost!)).toMatchObject({ unclearSince: expect.any(String) });
+  await eventually(() => isUnclear(app, [lost!])).toBe(true);
 
   app.clock.advance({ hours: 23 });
 
@@ -283,63 +287,6 @@ test("a mail whose key may be forgotten is looked for at the mail service before
   expect(await app.mailbox.mails()).toHaveLength(1);
 });
 
-/** Queues so many notices in bulk, each to a user of its own, while mails are paused by hand. */
-async function queueBulk(app: TestApp, count: number): Promise<string[]> {
-  const now = app.clock.now();
-  const until = addMinutes(now, 3 * 24 * 60);
-  const ids = Array.from({ length: count }, () => newId());
-  await transact(app.system, async (tx) => {
-    await pauseByHand(tx, now, "A test prepares mails.");
-    for (const [number, id] of ids.entries()) {
-      const user = { ...userNumber(number), id: newId(), version: 1, passwordVersion: 0 };
-      await tx
-        .insertInto("users")
-        .values({ ...user, createdAt: now, updatedAt: now })
-        .execute();
-      await queueMail(app.system, tx, {
-        id,
-        userId: user.id,
-        kind: "password-changed",
-        aboutId: null,
-        isBulk: true,
-        mail: {
-          from: "Latchkey <no-reply@latchkey.test>",
-          to: addressOf(number),
-          subject: `Notice ${number}`,
-          html: `<p>Notice ${number}</p>`,
-          text: `Notice ${number}`,
-          tag: "password-changed",
-        },
-        expiresAt: until,
-        giveUpAt: until,
-      });
-    }
-  });
-  return ids;
-}
-
-const userNumber = (number: number) =>
-  userColumns({
-    userName: `bulk.${number}`,
-    salutation: null,
-    firstName: "Jane",
-    lastName: "Okafor",
-    title: null,
-    email: addressOf(number),
-    phone: null,
-    type: "regular",
-    teams: [],
-    language: "en",
-    timeZone: null,
-  });
-
-const addressOf = (number: number) => `bulk.${number}@acme.test`;
-
-async function release(app: TestApp): Promise<void> {
-  await transact(app.system, (tx) => liftPause(tx, { byHand: true }));
-  app.system.outbox.nudge();
-}
-
 function messageOf(app: TestApp, id: string) {
   return app.db.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
 }
@@ -350,8 +297,13 @@ async function countOf(app: TestApp, state: "queued" | "accepted" | "failed" | "
 }
 
 async function isUnclear(app: TestApp, ids: string[]): Promise<boolean> {
-  const rows = await app.db.selectFrom("messages").select("unclearSince").where("id", "in", ids).execute();
-  return rows.every(({ unclearSince }) => unclearSince !== null);
+  const rows = await app.db
+    .selectFrom("messages")
+    .innerJoin("parcels", "parcels.id", "messages.parcelId")
+    .select("unclearSince")
+    .where("messages.id", "in", ids)
+    .execute();
+  return rows.length === ids.length && rows.every(({ unclearSince }) => unclearSince !== null);
 }
 
 /** How many attempts were made and noted. */

@@ -39,12 +39,11 @@ export function isInForce(pause: Pause, now: Moment): boolean {
   return pause.until > now && pause.until <= addMinutes(now, longestPauseMinutes);
 }
 
+/** A pause that the mail service asks for, or that its state calls for. */
+export type SenderPause = Pick<Pause, "reason" | "until"> & { kind: Exclude<Pause["kind"], "manual"> };
+
 /** Makes every mail wait, in place of any earlier pause; a pause by hand is left as it is. */
-export async function pauseSender(
-  tx: Tx,
-  now: Moment,
-  pause: { kind: Exclude<Pause["kind"], "manual">; reason: string; until: Moment },
-): Promise<void> {
+export async function pauseSender(tx: Tx, now: Moment, pause: SenderPause): Promise<void> {
   await tx.deleteFrom("senderPauses").where("kind", "<>", "manual").execute();
   if ((await readLastPause(tx)) !== null) return;
   await tx

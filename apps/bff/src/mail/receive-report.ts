@@ -1,9 +1,10 @@
 import type { System } from "../ctx.ts";
-import { transact, type Tx } from "../db/transaction.ts";
+import type { Tx } from "../db/transaction.ts";
 import { addMinutes, readMoment, type Moment } from "../ports/clock.ts";
 import type { MailReport } from "../ports/mailer.ts";
-import { advanceMessage, type News } from "./advance-message.ts";
 import { deletedAddress, type MailKinds, type Message } from "./mail-kind.ts";
+import { advanceMessage, type News } from "./message-life.ts";
+import { transactPost } from "./post.ts";
 
 /** What an event is called in a message's history when the other side gives no words for it. */
 const usualReason: Partial<Record<News["state"], string>> = {
@@ -22,9 +23,9 @@ const longestReason = 500;
  * noted and change nothing.
  */
 export async function receiveReport(system: System, kinds: MailKinds, report: MailReport): Promise<void> {
-  await transact(system, async (tx) => {
+  await transactPost(system, kinds, async (post) => {
+    const { tx, now } = post;
     const message = await findMessage(tx, report);
-    const now = system.clock.now();
     const first = await tx
       .insertInto("webhookDeliveries")
       .values({ id: report.id, type: report.type, messageId: message?.id ?? null, receivedAt: now })
@@ -32,7 +33,7 @@ export async function receiveReport(system: System, kinds: MailKinds, report: Ma
       .returning("id")
       .executeTakeFirst();
     if (first === undefined || message === undefined || report.event === null) return;
-    await advanceMessage(system, tx, kinds, message, newsOf(report, report.event, message, now));
+    await advanceMessage(post, message, newsOf(report, report.event, message, now));
   });
 }
 
@@ -52,7 +53,7 @@ async function findMessage(tx: Tx, { providerId, messageId }: MailReport): Promi
     .selectAll()
     .where("id", "=", messageId)
     .where("providerId", "is", null)
-    .where("firstAttemptAt", "is not", null)
+    .where("attempts", ">", 0)
     .executeTakeFirst();
 }
 

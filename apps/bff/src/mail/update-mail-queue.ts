@@ -4,6 +4,8 @@ import { signedIn, type Ctx } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
 import { readMailQueue } from "./get-mail-queue.ts";
+import { bringForward } from "./message-life.ts";
+import { bringParcelsForward } from "./parcel.ts";
 import { liftPause, pauseByHand, readLastPause } from "./read-pause.ts";
 
 /** Pauses all mail, or lifts any pause; what is asked for already changes nothing. The reply says what a first try met. */
@@ -40,22 +42,15 @@ async function lift(ctx: Ctx, tx: Tx): Promise<string | null | undefined> {
     details: { pause: lifted.kind },
   });
   // Whoever resumes wants to see now whether it works.
-  await tx
-    .updateTable("messages")
-    .set({ nextAttemptAt: now })
-    .where("state", "=", "queued")
-    .where("nextAttemptAt", ">", now)
-    .execute();
-  await tx
-    .updateTable("messageBatches")
-    .set({ nextAttemptAt: now })
-    .where("nextAttemptAt", ">", now)
-    .execute();
+  await bringForward(tx, now);
+  await bringParcelsForward(tx, now);
   const first = await tx
     .selectFrom("messages")
     .select("id")
     .where("state", "=", "queued")
     .orderBy("priority")
+    // What may have left before goes first.
+    .orderBy((eb) => eb.case().when("parcelId", "is", null).then(eb.lit(1)).else(eb.lit(0)).end())
     .orderBy("nextAttemptAt")
     .orderBy("id")
     .limit(1)

@@ -161,23 +161,40 @@ test("a crash between sending and noting it repeats the very same mail, and one 
   // The process that crashed had handed the mail over and held the lease.
   const { sealed } = await messageOf(app, messageId);
   const mail = JSON.parse(app.system.sealer.open(sealed!, messageId)) as Mail;
+  const now = app.clock.now();
+  await app.db
+    .insertInto("parcels")
+    .values({
+      id: messageId,
+      priority: 0,
+      attempts: 2,
+      nextAttemptAt: now,
+      leasedUntil: addMinutes(now, 1),
+      firstAttemptAt: now,
+      unclearSince: null,
+    })
+    .execute();
   await app.db
     .updateTable("messages")
-    .set({ state: "sending", leasedUntil: addMinutes(app.clock.now(), 1), nextAttemptAt: app.clock.now() })
+    .set({ state: "sending", attempts: 2, parcelId: messageId, nextAttemptAt: now })
     .execute();
   expect(await app.mailer.send([{ messageId, mail }], messageId)).toMatchObject({
     outcome: { kind: "accepted" },
   });
   expect(await stateOf(app, messageId)).toBe("sending");
 
+  // What the next attempt is told does not take back that this one may have left.
+  await app.mailbox.setFault({ kind: "down", times: 1 });
+  app.clock.advance({ minutes: 1 });
+  await app.system.outbox.sendSoon(messageId);
+  expect(await messageOf(app, messageId)).toMatchObject({
+    state: "queued",
+    unclearSince: expect.any(String),
+  });
   app.clock.advance({ minutes: 1 });
   await app.system.outbox.sendSoon(messageId);
 
-  expect(await messageOf(app, messageId)).toMatchObject({
-    state: "accepted",
-    sealed: null,
-    unclearSince: expect.any(String),
-  });
+  expect(await messageOf(app, messageId)).toMatchObject({ state: "accepted", sealed: null, attempts: 4 });
   expect(await app.mailbox.mails({ to: jane.email! })).toHaveLength(1);
 });
 
@@ -345,8 +362,15 @@ async function waitingMail(app: TestApp, kind: Fault["kind"]) {
   return { jane, messageId: mail!.id };
 }
 
+/** The message with what is known of the parcel that it is in. */
 function messageOf(app: TestApp, id: string) {
-  return app.db.selectFrom("messages").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+  return app.db
+    .selectFrom("messages")
+    .leftJoin("parcels", "parcels.id", "messages.parcelId")
+    .selectAll("messages")
+    .select(["parcels.leasedUntil", "parcels.unclearSince"])
+    .where("messages.id", "=", id)
+    .executeTakeFirstOrThrow();
 }
 
 async function stateOf(app: TestApp, id: string): Promise<string> {

@@ -3,10 +3,12 @@ import type { System } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import { describeError } from "../ports/log.ts";
 import type { Mailer, MailOutcome } from "../ports/mailer.ts";
-import { claimNext, type Parcel } from "./claim-parcel.ts";
+import { claimNext } from "./claim-parcel.ts";
 import type { MailKinds } from "./mail-kind.ts";
 import { noteOutcome, noteSearch } from "./note-outcome.ts";
 import { openPace } from "./pace.ts";
+import type { Parcel } from "./parcel.ts";
+import { transactPost, type Post } from "./post.ts";
 import { liftPause } from "./read-pause.ts";
 import { readSenderLimit, usualLimit, writeSenderLimit } from "./sender-limit.ts";
 
@@ -46,6 +48,10 @@ export function startMailWorker(
   let healthy = true;
   let failures = 0;
 
+  function inPost<Result>(work: (post: Post) => Promise<Result>): Promise<Result> {
+    return transactPost(system(), kinds, work);
+  }
+
   async function run(): Promise<void> {
     await transact(system(), (tx) => liftPause(tx, { byHand: false })).catch(noteFailure);
     const pace = openPace(await readSenderLimit(system().db).catch(() => usualLimit));
@@ -61,10 +67,7 @@ export function startMailWorker(
         continue;
       }
       const surroundings = { inFlight: inFlight.size };
-      const claim = await transact(system(), (tx) => claimNext(system(), tx, kinds, surroundings)).then(
-        noteSuccess,
-        noteFailure,
-      );
+      const claim = await inPost((post) => claimNext(post, surroundings)).then(noteSuccess, noteFailure);
       switch (claim?.kind) {
         case "ended":
           release(claim.messageIds);
@@ -75,7 +78,7 @@ export function startMailWorker(
           break;
         case "search":
           pace.take();
-          start(search(claim.message.id, () => mailer.find(claim.mail, claim.message.firstAttemptAt!)));
+          start(search(claim.parcel));
           break;
         case "paused":
           // Nobody need wait for what can't leave now.
@@ -108,7 +111,7 @@ export function startMailWorker(
     const outcome = answer.kind === "conflicting" ? await lookUp(parcel, answer) : answer;
     failures = isFailure(outcome) ? failures + 1 : 0;
     const counted = failures;
-    await transact(system(), (tx) => noteOutcome(system(), tx, kinds, parcel, outcome, counted));
+    await inPost((post) => noteOutcome(post, parcel, outcome, counted));
     if (requestsPerSecond !== null && requestsPerSecond !== limit()) {
       setLimit(requestsPerSecond);
       await transact(system(), (tx) => writeSenderLimit(tx, system().clock.now(), requestsPerSecond));
@@ -124,7 +127,7 @@ export function startMailWorker(
     release(parcel.mails.map(({ messageId }) => messageId));
   }
 
-  /** The service knows the key under another text. A single mail can be asked for itself; a batch is left to a person. */
+  /** The service knows the key under another text. A single mail can be asked for itself; several are left to a person. */
   async function lookUp(parcel: Parcel, conflict: MailOutcome): Promise<MailOutcome> {
     const [only, ...others] = parcel.mails;
     if (only === undefined || others.length > 0) return conflict;
@@ -132,9 +135,10 @@ export function startMailWorker(
     return providerId === null ? conflict : { kind: "accepted", providerIds: [providerId] };
   }
 
-  async function search(messageId: string, find: () => Promise<string | null>): Promise<void> {
-    const providerId = await find();
-    await transact(system(), (tx) => noteSearch(system(), tx, kinds, messageId, providerId));
+  async function search(parcel: Parcel): Promise<void> {
+    const { mail, messageId } = parcel.mails[0]!;
+    const providerId = await mailer.find(mail, parcel.since);
+    await inPost((post) => noteSearch(post, parcel, providerId));
     system().log.info("mail.searched", { messageId, found: providerId !== null });
     release([messageId]);
   }

@@ -97,10 +97,9 @@ test("what was put back revives nothing: no link, session, temporary password, s
   expect(await told(holder.id)).toEqual([{ state: "ended", endReason: "restored" }]);
   expect(await told(jane.id)).toContainEqual({ state: "ended", endReason: "restored" });
   const { recoveries } = await app.admin.call(listRecoveries, { params: { userId: waiting.id } });
-  expect(recoveries[0]!.mail).toMatchObject({
-    state: "cancelled",
-    reason: "The database was put back from a backup.",
-  });
+  const reason = "The database was put back from a backup.";
+  expect(recoveries[0]!.mail).toMatchObject({ state: "cancelled", reason });
+  expect(recoveries[0]!.mail!.history.at(-1)).toMatchObject({ state: "cancelled", reason });
   const audit = app.db.selectFrom("auditEvents").select("action").where("action", "like", "backup.%");
   expect((await audit.orderBy("id").execute()).map(({ action }) => action)).toEqual([
     "backup.made",

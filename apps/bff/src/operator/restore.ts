@@ -2,10 +2,9 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs
 import { dirname } from "node:path";
 import { recordAudit } from "../audit/record-audit.ts";
 import { closeForGood, DatabaseFileError } from "../db/open.ts";
-import { transact, type Tx } from "../db/transaction.ts";
+import { transact } from "../db/transaction.ts";
 import type { Env } from "../env.ts";
-import type { Moment } from "../ports/clock.ts";
-import { endRecoveries } from "../recoveries/end-recoveries.ts";
+import { endEverythingOpen } from "../forget-and-end.ts";
 import { operatorSource } from "./operator-source.ts";
 import { withSystem } from "./with-system.ts";
 
@@ -56,7 +55,7 @@ async function prepareDraft(env: Env, backup: string): Promise<void> {
       );
     }
     await transact(system, async (tx) => {
-      await voidEverythingOpen(tx, system.clock.now());
+      await endEverythingOpen(tx, system.clock.now());
       await recordAudit(tx, operatorSource(system, "restore"), {
         action: "backup.restored",
         subjectId: null,
@@ -70,43 +69,4 @@ function freeName(name: string): string {
   let free = name;
   for (let number = 2; existsSync(free); number++) free = `${name}-${number}`;
   return free;
-}
-
-async function voidEverythingOpen(tx: Tx, now: Moment): Promise<void> {
-  await tx.updateTable("sessions").set({ endedAt: now }).where("endedAt", "is", null).execute();
-  await endRecoveries(tx, now, {}, "restored");
-  await tx.deleteFrom("passwordSuggestions").execute();
-  await tx
-    .updateTable("users")
-    .set((eb) => ({
-      passwordHash: null,
-      temporaryPasswordExpiresAt: null,
-      passwordVersion: eb("passwordVersion", "+", 1),
-    }))
-    .where("temporaryPasswordExpiresAt", "is not", null)
-    .execute();
-  await tx
-    .updateTable("messages")
-    .set({
-      state: "cancelled",
-      reason: "The database was put back from a backup.",
-      sealed: null,
-      batchId: null,
-      endedAt: now,
-    })
-    .where("state", "in", ["queued", "sending"])
-    .execute();
-  await tx
-    .updateTable("messages")
-    .set({ batchId: null, sealed: null })
-    .where("batchId", "is not", null)
-    .execute();
-  await tx.deleteFrom("messageBatches").execute();
-  await tx
-    .updateTable("recoveryRequests")
-    .set({ settledAt: now, sealed: null })
-    .where("settledAt", "is", null)
-    .execute();
-  await tx.updateTable("stopLinks").set({ expiresAt: now }).where("expiresAt", ">", now).execute();
-  await tx.updateTable("setupLinks").set({ usedAt: now }).where("usedAt", "is", null).execute();
 }

@@ -1,6 +1,6 @@
 import type { EndReason } from "@latchkey/contract/recoveries.ts";
 import type { Tx } from "../db/transaction.ts";
-import { cancelUnsentMail } from "../mail/queue-mail.ts";
+import { cancelUnsentMail } from "../mail/message-life.ts";
 import type { Moment } from "../ports/clock.ts";
 import { isOpen, type RecoveryRow } from "./recovery-row.ts";
 
@@ -56,7 +56,7 @@ export async function endRecoveries(tx: Tx, now: Moment, which: Which, reason: E
           .select("messages.id")
           .whereRef("messages.userId", "=", "recoveries.userId")
           .where("messages.state", "=", "queued")
-          .where("messages.unclearSince", "is", null),
+          .where("messages.parcelId", "is", null),
       ),
     )
     .returning(["id", "way", "tookEffectAt", "messageId"])

@@ -3,7 +3,7 @@ import { recordAudit, type AuditSource } from "../audit/record-audit.ts";
 import { signedIn, type Ctx, type System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { MailKind, Message } from "../mail/mail-kind.ts";
-import { settleAsAccepted } from "../mail/queue-mail.ts";
+import { settleAsAccepted } from "../mail/message-life.ts";
 import { workerSource } from "../mail/worker-source.ts";
 import { generatePassword } from "../passwords/generate-password.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";

@@ -110,7 +110,7 @@ function findPending(ctx: Ctx, userId: string | null): Promise<PendingPassword |
   return selectPending(ctx.db)
     .innerJoin("messages", "messages.id", "recoveries.messageId")
     .where("recoveries.userId", "=", userId ?? "")
-    .where("messages.firstAttemptAt", "is not", null)
+    .where("messages.attempts", ">", 0)
     .orderBy("recoveries.id", "desc")
     .executeTakeFirst();
 }

@@ -62,7 +62,7 @@ export async function confirmInForce(system: System, tx: Tx, prepared: PreparedM
     inForce.templateVersion === prepared.inForce.templateVersion &&
     inForce.layoutVersion === prepared.inForce.layoutVersion;
   const { rendered, failure } = isTheSame ? prepared : prepare(key, reader, values, inForce);
-  if (failure !== null) await recordFailure(system, tx, key, inForce, failure);
+  if (failure !== null) await recordFailure(system, tx, { key, inForce, failure });
   return rendered;
 }
 
@@ -87,14 +87,13 @@ function prepare(key: TemplateKey, reader: Reader, values: MailValues, inForce: 
 async function recordFailure(
   system: System,
   tx: Tx,
-  key: TemplateKey,
-  { template, templateVersion }: InForce,
-  error: Error,
+  { key, inForce, failure }: { key: TemplateKey; inForce: InForce; failure: Error },
 ): Promise<void> {
+  const { template, templateVersion } = inForce;
   system.log.warn("template.failed", {
     template: key,
     templateVersion: templateVersion ?? "layout",
-    ...describeError(error),
+    ...describeError(failure),
   });
   await recordAudit(
     tx,

@@ -61,7 +61,7 @@ export async function renderRendition(
     ...layoutFindings,
     ...lintTemplate(key, locale, source ?? sourceOf(template), { setting, frame, brand, missing: [] }),
   ];
-  const values = sampleValues(setting, key, brand, reader.person, secret);
+  const values = sampleValues(setting, key, brand, { person: reader.person, secret });
   try {
     return {
       mail: renderWithPreheader(key, values, reader, { template, frame }),

@@ -16,7 +16,7 @@ import Sqlite from "better-sqlite3";
 import type { Tx } from "../db/transaction.ts";
 import { openDatabase } from "../db/open.ts";
 import { transact } from "../db/transaction.ts";
-import { largestBatch, queueMail } from "../mail/queue-mail.ts";
+import { largestParcel, queueMail } from "../mail/queue-mail.ts";
 import { addMinutes, systemClock } from "../ports/clock.ts";
 import { newId, systemRandom } from "../ports/random.ts";
 import { openSealer } from "../ports/sealer.ts";
@@ -120,7 +120,7 @@ async function benchDrain(
     await sleep(100);
   }
   const seconds = (performance.now() - begunAt) / 1000;
-  const ideal = drain.mails / (largestBatch * drain.perSecond);
+  const ideal = drain.mails / (largestParcel * drain.perSecond);
   const refused = told("The mail service asks to send more slowly.") - toldBefore;
   say(
     `drain ${drain.mails.toLocaleString("en")} mails at ${drain.perSecond} requests/s  ${seconds.toFixed(1)} s, ideal ${ideal.toFixed(1)} s ` +

@@ -118,8 +118,7 @@ function valuesOf(system: System, key: TemplateKey, index: number): MailValues {
     { now: systemClock.now(), installation: system.installation },
     key,
     { productName: "", companyName: null, supportContact: null },
-    person,
-    String(index),
+    { person, secret: String(index) },
   );
   return values;
 }

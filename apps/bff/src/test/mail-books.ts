@@ -48,27 +48,28 @@ export function openMailBooks(lab: CrashLab): MailBooks {
     async traceOfSender() {
       const messages = await db
         .selectFrom("messages")
-        .select(["state", "attempts", "nextAttemptAt", "leasedUntil"])
+        .select(["state", "attempts", "nextAttemptAt"])
         .orderBy("id")
         .execute();
-      const batches = await db.selectFrom("messageBatches").selectAll().execute();
+      const parcels = await db.selectFrom("parcels").selectAll().execute();
       const pauses = await db.selectFrom("senderPauses").selectAll().execute();
-      return JSON.stringify([messages, batches, pauses]);
+      return JSON.stringify([messages, parcels, pauses]);
     },
 
     async millisecondsUntilDue() {
       const now = lab.now();
       const messages = await db
         .selectFrom("messages")
-        .select(["state", "batchId", "nextAttemptAt", "leasedUntil"])
+        .select(["parcelId", "nextAttemptAt"])
         .where("state", "in", ["queued", "sending"])
         .execute();
-      const batches = await db.selectFrom("messageBatches").selectAll().execute();
-      if (messages.length === 0 && batches.length === 0) return null;
+      const parcels = await db.selectFrom("parcels").selectAll().execute();
+      if (messages.length === 0 && parcels.length === 0) return null;
       const pause = await db.selectFrom("senderPauses").select("until").executeTakeFirst();
-      const due = [...messages.filter(({ batchId }) => batchId === null), ...batches].map(
-        ({ leasedUntil, nextAttemptAt }) => leasedUntil ?? nextAttemptAt,
-      );
+      const due = [
+        ...messages.filter(({ parcelId }) => parcelId === null).map(({ nextAttemptAt }) => nextAttemptAt),
+        ...parcels.map(({ leasedUntil, nextAttemptAt }) => leasedUntil ?? nextAttemptAt),
+      ];
       const next = [pause?.until ?? now, due.toSorted()[0] ?? now].toSorted().at(-1)!;
       // What is farther off stems from a clock that was put back: the sender knows that.
       return next > addMinutes(now, 61) ? 0 : Math.max(millisecondsBetween(now, next), 0);

@@ -106,7 +106,8 @@ async function play(stage: Stage, crash: MailCrash, index: number): Promise<Play
   await lab.mailbox.setFault(fault);
   await lab.mailbox.setWebhooks(crash.reports);
   const suspended = await strike(stage, admin, crash);
-  if (crash.step.endsWith("a batch") && !(await books.messagesTo(userIds)).some(({ batchId }) => batchId))
+  const isInBatch = ({ id, parcelId }: Message) => parcelId !== null && parcelId !== id;
+  if (crash.step.endsWith("a batch") && !(await books.messagesTo(userIds)).some(isInBatch))
     throw new Error("There was no batch.");
 
   // A suspended server was told something else than the other one will be: its late note must not count.
@@ -133,7 +134,7 @@ async function play(stage: Stage, crash: MailCrash, index: number): Promise<Play
   ]);
   const known = new Set<string | null>(messages.map(({ id }) => id));
   const mails = (await lab.mailbox.mails()).filter((mail) => known.has(messageOf(mail)));
-  const truth = await reportFates(stage, await signIn(), userIds, mails, index);
+  const truth = await reportFates(stage, await signIn(), { userIds, mails, index });
   return { ...truth, findings: [...findings, ...truth.findings] };
 }
 
@@ -223,9 +224,7 @@ const fates = [
 async function reportFates(
   { lab }: Stage,
   admin: Client,
-  userIds: readonly string[],
-  mails: readonly Mail[],
-  index: number,
+  { userIds, mails, index }: { userIds: readonly string[]; mails: readonly Mail[]; index: number },
 ): Promise<Played> {
   for (const [position, { id }] of mails.entries()) {
     for (const fate of fates[(index + position) % fates.length]!) await lab.mailbox[fate](id);

@@ -1,4 +1,5 @@
 import { listUserAuditEvents } from "@latchkey/contract/audit.ts";
+import { getMessage } from "@latchkey/contract/mail.ts";
 import {
   generateNewPassword,
   lookUpPasswordChangeLink,
@@ -118,6 +119,25 @@ test("everything of theirs is void: session, link, password, and mails that wait
   const john = await app.createUser();
   await app.admin.call(sendPasswordChangeLink, { params: { userId: john.id }, body: {} });
   expect((await app.mailbox.mails()).map((mail) => mail.to)).toEqual([[john.email]]);
+});
+
+test("a mail that is cancelled with its user has its line of history, and what it said is shown nowhere", async () => {
+  const app = await startApp();
+  const jane = await app.createUser({ userName: "jane", password });
+  await app.mailbox.setFault({ kind: "lost-answer" });
+  const { mail } = await app.admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} });
+  const messageId = mail!.id;
+
+  await remove(app.admin, jane.id, "jane");
+
+  const reason = "The user was deleted.";
+  const { history, ...message } = await app.admin.call(getMessage, { params: { messageId } });
+  expect(message).toMatchObject({ state: "cancelled", reason, to: null, subject: null });
+  expect(history.map(({ state, reason }) => [state, reason])).toEqual([
+    ["queued", null],
+    ["queued", null],
+    ["cancelled", reason],
+  ]);
 });
 
 test("a mail under way while its user is deleted changes nothing any more", async () => {

@@ -1,123 +1,38 @@
-import { ProblemError } from "@latchkey/contract/problem.ts";
 import { canonicalUserName } from "@latchkey/contract/accounts.ts";
+import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { deleteUser as route } from "@latchkey/contract/users.ts";
+import { readUser } from "../accounts/user-row.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { signedIn } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
-import { endSessions } from "../sessions/session-store.ts";
 import type { Verb } from "../http/verb.ts";
-import { stopAlertMailKind } from "../stops/queue-stop-alerts.ts";
-import { deletedAddress } from "../mail/mail-kind.ts";
-import { readUser } from "../accounts/user-row.ts";
-import { endRecoveries } from "../recoveries/end-recoveries.ts";
 import type { Moment } from "../ports/clock.ts";
-import { testMailKind } from "../templates/send-test-mail.ts";
+import { endSessions } from "../sessions/session-store.ts";
 import { keepAnAdministrator } from "./keep-an-administrator.ts";
+
+/** Every room forgets the user; the composition root hands in the list of them. */
+type ForgetUser = (tx: Tx, now: Moment, userId: string) => Promise<void>;
 
 /**
  * Deletes a user by anonymising the record: the audit trail keeps its subject, everything personal goes, user name and
- * address are free again, and every session, link, password and waiting mail is void.
+ * address are free again, and every session, link, password and waiting mail is over.
  */
-export const deleteUser: Verb<typeof route> = async (ctx, { params: { userId }, body }) => {
-  const by = signedIn(ctx);
-  await transact(ctx, async (tx) => {
-    const user = await readUser(tx, userId);
-    if (canonicalUserName(body.userName) !== user.userNameKey) throw new ProblemError("confirmation-wrong");
-    if (by.userId === userId) throw new ProblemError("own-account");
-    await keepAnAdministrator(tx, user);
-    const now = ctx.clock.now();
-    await endRecoveries(tx, now, { userId }, "deactivated");
-    const ended = await endSessions(tx, now, { userId });
-    await anonymise(tx, now, userId);
-    await recordAudit(tx, ctx, {
-      action: "user.deleted",
-      subjectId: userId,
-      details: { endedSessions: String(ended) },
+export const deleteUser =
+  (forgetUser: ForgetUser): Verb<typeof route> =>
+  async (ctx, { params: { userId }, body }) => {
+    const by = signedIn(ctx);
+    await transact(ctx, async (tx) => {
+      const user = await readUser(tx, userId);
+      if (canonicalUserName(body.userName) !== user.userNameKey) throw new ProblemError("confirmation-wrong");
+      if (by.userId === userId) throw new ProblemError("own-account");
+      await keepAnAdministrator(tx, user);
+      const now = ctx.clock.now();
+      const ended = await endSessions(tx, now, { userId });
+      await forgetUser(tx, now, userId);
+      await recordAudit(tx, ctx, {
+        action: "user.deleted",
+        subjectId: userId,
+        details: { endedSessions: String(ended) },
+      });
     });
-  });
-};
-
-async function anonymise(tx: Tx, now: Moment, userId: string): Promise<void> {
-  await tx
-    .updateTable("users")
-    .set((eb) => ({
-      version: eb("version", "+", 1),
-      userName: `deleted-${userId}`,
-      userNameKey: `deleted-${userId}`,
-      salutation: null,
-      firstName: null,
-      lastName: "Deleted user",
-      title: null,
-      email: null,
-      emailKey: null,
-      phone: null,
-      teams: "[]",
-      language: null,
-      timeZone: null,
-      theme: null,
-      sortName: "deleted user",
-      searchText: "",
-      passwordHash: null,
-      passwordVersion: eb("passwordVersion", "+", 1),
-      temporaryPasswordExpiresAt: null,
-      passwordSetThrough: null,
-      addressFault: null,
-      addressFaultReason: null,
-      addressFaultAt: null,
-      recoveryStoppedAt: null,
-      selfServiceBlockedUntil: null,
-      deactivatedAt: now,
-      deletedAt: now,
-      updatedAt: now,
-    }))
-    .where("id", "=", userId)
-    .execute();
-  await tx
-    .updateTable("sessions")
-    .set({ address: null, userAgent: null })
-    .where("userId", "=", userId)
-    .execute();
-  await tx
-    .updateTable("recoveries")
-    .set({ reason: null, ticket: null, verifiedBy: null })
-    .where("userId", "=", userId)
-    .execute();
-  // What a mail server wrote back may name the address.
-  const messages = tx.selectFrom("messages").select("id").where("userId", "=", userId);
-  await tx.updateTable("messageEvents").set({ reason: null }).where("messageId", "in", messages).execute();
-  // A mail under way may still be accepted: the worker notes it, but there is nothing left to send again. In a batch there is:
-  // the others need it byte for byte, so its text goes with the batch.
-  await tx.updateTable("messages").set({ reason: null }).where("userId", "=", userId).execute();
-  await tx
-    .updateTable("messages")
-    .set((eb) => ({
-      state: "cancelled",
-      reason: "The user was deleted.",
-      sealed: eb.case().when("batchId", "is", null).then(null).else(eb.ref("sealed")).end(),
-      endedAt: now,
-    }))
-    .where("userId", "=", userId)
-    .where("state", "in", ["queued", "sending"])
-    .execute();
-  await tx
-    .updateTable("messages")
-    .set({ toAddress: deletedAddress, subject: null, openParts: null })
-    .where("userId", "=", userId)
-    .execute();
-  // What administrators were told of a stop names the user, too.
-  const stopLinks = tx.selectFrom("stopLinks").select("id").where("userId", "=", userId);
-  await tx
-    .updateTable("messages")
-    .set({ subject: null, openParts: null })
-    .where("kind", "=", stopAlertMailKind)
-    .where("aboutId", "in", stopLinks)
-    .execute();
-  // So do tests of templates that showed the user's names.
-  await tx
-    .updateTable("messages")
-    .set({ subject: null, openParts: null })
-    .where("kind", "=", testMailKind)
-    .where("aboutId", "=", userId)
-    .execute();
-  await tx.deleteFrom("stopLinks").where("userId", "=", userId).execute();
-}
+  };

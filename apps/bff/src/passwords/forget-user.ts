@@ -1,0 +1,7 @@
+import type { Tx } from "../db/transaction.ts";
+import type { Moment } from "../ports/clock.ts";
+
+/** Forgets what was proposed for the user. */
+export async function forgetUser(tx: Tx, _now: Moment, userId: string): Promise<void> {
+  await tx.deleteFrom("passwordSuggestions").where("userId", "=", userId).execute();
+}
