@@ -109,11 +109,11 @@ test("words that are not saved are shown with what is wrong with them; those tha
   expect(shown.preview?.text).toContain("Hello");
   expect(shown.findings.map(({ rule }) => rule)).toContain("link-missing");
 
-  const broken = await app.admin.call(previewTemplate, {
-    body: { ...mail, source: { ...source, html: "{% if" } },
-  });
-  expect(broken.preview).toBeNull();
-  expect(broken.findings).toMatchObject([{ rule: "syntax", part: "html" }, {}, {}]);
+  for (const html of ["{% if", "{{ user.name }}".repeat(501)]) {
+    const broken = await app.admin.call(previewTemplate, { body: { ...mail, source: { ...source, html } } });
+    expect(broken.preview).toBeNull();
+    expect(broken.findings).toMatchObject([{ rule: "syntax", part: "html" }, {}, {}]);
+  }
 });
 
 test("a layout that is not saved is shown, with what is wrong with it", async () => {

@@ -61,6 +61,10 @@ export async function renderRendition(
     ...layoutFindings,
     ...lintTemplate(key, locale, source ?? sourceOf(template), { setting, frame, brand, missing: [] }),
   ];
+  const unrendered = { mail: null, findings, locale, templateVersion, reader };
+  // What can't be read can't be rendered; what is too much to be read is not tried while somebody types.
+  const isUnreadable = findings.some(({ rule, part }) => rule === "syntax" && part !== "layout");
+  if (source !== null && isUnreadable) return unrendered;
   const values = sampleValues(setting, key, brand, { person: reader.person, secret });
   try {
     return {
@@ -71,7 +75,7 @@ export async function renderRendition(
       reader,
     };
   } catch {
-    return { mail: null, findings, locale, templateVersion, reader };
+    return unrendered;
   }
 }
 
