@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, normalize } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
 /** What each planted line breaks; the house's lint has to find every one. */
@@ -44,17 +44,14 @@ const planted: [file: string, line: string, finding: string][] = [
   ["packages/mails/src/b.ts", 'export * from "@latchkey/mailbox/mailbox.ts";', "no app, no database"],
   ["packages/mails/src/c.ts", "export const now = () => new Date();", "told the time"],
   ["packages/ui/src/a.ts", 'export * from "@latchkey/contract/users.ts";', "knows no room"],
+  ["packages/ui/src/b.ts", 'export type { C } from "./c.ts";', "cycle detected"],
+  ["packages/ui/src/c.ts", 'import type { C as D } from "./b.ts";\nexport type C = D[];', "cycle detected"],
 ];
 
 test("every rule of the house is enforced: what is planted is found", () => {
-  const house = mkdtempSync(join(tmpdir(), "latchkey-rules-"));
-  onTestFinished(() => rmSync(house, { recursive: true }));
+  const house = plant(planted);
   cpSync("oxlint.config.ts", join(house, "oxlint.config.ts"));
   symlinkSync(join(process.cwd(), "node_modules"), join(house, "node_modules"));
-  for (const [file, line] of planted) {
-    mkdirSync(join(house, dirname(file)), { recursive: true });
-    writeFileSync(join(house, file), `${line}\n`);
-  }
   const findings = lint(house);
 
   for (const [file, line, finding] of planted) {
@@ -75,6 +72,78 @@ test("one file alone changes what becomes of a message", () => {
   const writing = sources.filter((file) => writesMessages.test(readFileSync(file, "utf8")));
   expect(writing).toEqual(["apps/bff/src/mail/message-life.ts"]);
 });
+
+test("no imports run in a circle, lazy and type-only ones and those of other packages included", () => {
+  expect(circlesIn(".")).toEqual([]);
+});
+
+test("a circle of imports is found, whatever its imports are", () => {
+  const house = plant([
+    ["packages/ui/src/a.ts", 'import { b } from "./b.tsx";'],
+    ["packages/ui/src/b.tsx", 'export * from "./a.ts";'],
+    ["apps/web/src/mail/lazy.ts", 'const load = () => import("./part.ts");'],
+    ["apps/web/src/mail/part.ts", 'import type { Lazy } from "./lazy.ts";'],
+    ["packages/contract/src/long.ts", 'import {\n  type One,\n} from "@latchkey/mailbox/longer.ts";'],
+    ["packages/mailbox/src/longer.ts", 'type Two = import("./longest.ts").Two;'],
+    ["packages/mailbox/src/longest.ts", 'import "../../contract/src/long.ts";'],
+    ["packages/mailbox/src/alone.ts", 'import "./longest.ts";'],
+  ]);
+  expect(circlesIn(house)).toEqual([
+    ["apps/web/src/mail/lazy.ts", "apps/web/src/mail/part.ts"],
+    ["packages/contract/src/long.ts", "packages/mailbox/src/longer.ts", "packages/mailbox/src/longest.ts"],
+    ["packages/ui/src/a.ts", "packages/ui/src/b.tsx"],
+  ]);
+});
+
+/** A house of these files; it goes with the test. */
+function plant(files: readonly (readonly [file: string, content: string, ...unknown[]])[]): string {
+  const house = mkdtempSync(join(tmpdir(), "latchkey-rules-"));
+  onTestFinished(() => rmSync(house, { recursive: true }));
+  for (const [file, content] of files) {
+    mkdirSync(join(house, dirname(file)), { recursive: true });
+    writeFileSync(join(house, file), `${content}\n`);
+  }
+  return house;
+}
+
+/** Circles of imports, each sorted. Oxlint sees no lazy imports and knip no types, so neither finds a circle of both. */
+function circlesIn(house: string): string[][] {
+  const files = globSync(["{apps,packages}/*/src/**/*.{ts,tsx}", "e2e/**/*.ts"], {
+    cwd: house,
+    exclude: (path) => path.endsWith("node_modules"),
+  });
+  const imports = new Map(files.map((file) => [file, importsOf(house, file)]));
+  const reach = new Map(files.map((file) => [file, reachableFrom(file, imports)]));
+  const circles = files
+    .filter((file) => reach.get(file)!.has(file))
+    .map((file) =>
+      files.filter((other) => reach.get(file)!.has(other) && reach.get(other)!.has(file)).toSorted(),
+    );
+  return [...new Map(circles.map((circle) => [circle.join(), circle])).values()].toSorted();
+}
+
+/** The files of the house that a file names in an import of any kind. */
+function importsOf(house: string, file: string): string[] {
+  const source = readFileSync(join(house, file), "utf8");
+  return [...source.matchAll(/\b(?:from|import)\s*\(?\s*"(?:@latchkey\/(\w+)\/|(?=\.))([^"]+)"/g)].map(
+    ([, name, path]) =>
+      name === undefined ? normalize(join(dirname(file), path!)) : join("packages", name, "src", path!),
+  );
+}
+
+/** Every file that one leads to; itself as well, when it stands in a circle. */
+function reachableFrom(start: string, imports: Map<string, string[]>): Set<string> {
+  const reached = new Set<string>();
+  const waiting = [start];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    for (const next of imports.get(file) ?? []) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      waiting.push(next);
+    }
+  }
+  return reached;
+}
 
 type Finding = { filename: string; message: string; help?: string };
 

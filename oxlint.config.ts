@@ -126,7 +126,7 @@ export default defineConfig({
     "typescript/no-explicit-any": "error",
     "typescript/consistent-type-imports": "error",
     "import/no-default-export": "error",
-    "import/no-cycle": "error",
+    "import/no-cycle": ["error", { ignoreTypes: false }],
     "import/no-unassigned-import": "off",
     "import/no-named-as-default-member": "off",
     // Safari drops the list role where list-style is none, so some roles are repeated on purpose.

@@ -1,23 +1,51 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState, type ReactElement, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
-import { MenuButtonContent, menuButtonClass, type MenuItem, type MenuProps } from "./menu.tsx";
 import styles from "./menu.module.css";
 import { pressForFormer } from "./use-on-demand.ts";
 
-/** The menu with its list, opened: it takes the place of the button that was pressed. */
-export function MenuList({ label, items, children, look, className, align = "end", returnFocus }: MenuProps) {
+/** One thing to do. The label alone is its name; the second line and the reason are its description. */
+export type MenuItem = {
+  label: string;
+  /** The second line: what will happen. */
+  description?: string;
+  /** Why it can't be used now. The item stays, can be focused, and shows this instead of the description. */
+  disabledReason?: string;
+  icon?: ReactNode;
+  tone?: "danger";
+  /** The present one of several choices: a tick at the end. */
+  current?: boolean;
+  onSelect?: () => void;
+  /** A link element for items that go somewhere, as a router link without children. */
+  render?: ReactElement;
+};
+
+/** What a menu's list takes. */
+export type MenuListProps = {
+  /** Items, with `"separator"` between groups. */
+  items: readonly (MenuItem | "separator")[];
+  /** Which edge of the button the list lines up with. */
+  align?: "start" | "end";
+  /** Where the focus goes at the end; the button otherwise. */
+  returnFocus?: () => HTMLElement | null;
+};
+
+/** The menu with its list, opened: its button takes the place of the one that was pressed. */
+export function MenuList({
+  items,
+  align = "end",
+  returnFocus,
+  button,
+}: MenuListProps & { button: { className: string; children: ReactNode } }) {
   const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const trigger = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (button.current !== null) pressForFormer(button.current);
+    if (trigger.current !== null) pressForFormer(trigger.current);
   }, []);
   return (
     <BaseMenu.Root modal={false} open={open} onOpenChange={setOpen}>
-      <BaseMenu.Trigger ref={button} className={menuButtonClass(look, className)}>
-        <MenuButtonContent label={label}>{children}</MenuButtonContent>
-      </BaseMenu.Trigger>
+      <BaseMenu.Trigger ref={trigger} {...button} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner className={styles.positioner} sideOffset={6} align={align}>
           <BaseMenu.Popup

@@ -1,26 +1,10 @@
 import { ChevronDown } from "lucide-react";
-import { useId, type Ref } from "react";
+import { useId } from "react";
 import { classNames } from "./class-names.ts";
-import { fieldAria, FieldFrame, fieldLabelClass, type FieldTexts } from "./field-frame.tsx";
+import { fieldAria, FieldFrame, fieldLabelClass } from "./field-frame.tsx";
 import styles from "./select-field.module.css";
+import type { SelectFieldProps } from "./select-list.tsx";
 import { useOnDemand } from "./use-on-demand.ts";
-
-/** One choice of a {@link SelectField}. */
-export type SelectOption<Value extends string = string> = { value: Value; label: string };
-
-/** Props of {@link SelectField}. */
-export type SelectFieldProps<Value extends string = string> = FieldTexts & {
-  options: readonly SelectOption<Value>[];
-  /** The chosen value; `null` or a value that is no option shows the placeholder. */
-  value: Value | null;
-  onValueChange: (value: Value) => void;
-  placeholder?: string;
-  id?: string;
-  name?: string;
-  className?: string;
-  /** The button that opens the list. */
-  ref?: Ref<HTMLButtonElement>;
-};
 
 /**
  * A labelled choice of one from a list; typing jumps to the option, so hundreds are fine. The list, which is large, loads

@@ -1,11 +1,27 @@
 import { Select } from "@base-ui/react/select";
 import { Check, ChevronDown } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type Ref } from "react";
 import { classNames } from "./class-names.ts";
-import { fieldAria, FieldFrame, fieldLabelClass } from "./field-frame.tsx";
-import type { SelectFieldProps } from "./select-field.tsx";
+import { fieldAria, FieldFrame, fieldLabelClass, type FieldTexts } from "./field-frame.tsx";
 import styles from "./select-field.module.css";
 import { pressForFormer } from "./use-on-demand.ts";
+
+/** One choice of a `SelectField`. */
+export type SelectOption<Value extends string = string> = { value: Value; label: string };
+
+/** Props of `SelectField`. */
+export type SelectFieldProps<Value extends string = string> = FieldTexts & {
+  options: readonly SelectOption<Value>[];
+  /** The chosen value; `null` or a value that is no option shows the placeholder. */
+  value: Value | null;
+  onValueChange: (value: Value) => void;
+  placeholder?: string;
+  id?: string;
+  name?: string;
+  className?: string;
+  /** The button that opens the list. */
+  ref?: Ref<HTMLButtonElement>;
+};
 
 /** The field with its list, opened: it takes the place of the button that was pressed. */
 export function SelectList<Value extends string = string>({

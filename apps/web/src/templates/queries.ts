@@ -9,11 +9,11 @@ import {
   type MailLayout,
   previewTemplate,
   type TemplateSource,
+  type TemplateVersion,
 } from "@latchkey/contract/templates.ts";
 import { listUsers, UserListQuery } from "@latchkey/contract/users.ts";
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "../shared/api.ts";
-import type { VersionedStore } from "./versioned-store.ts";
 
 const templatesKey = ["templates"] as const;
 
@@ -36,15 +36,24 @@ export const layoutQuery = queryOptions({
   queryFn: () => api(getMailLayout, {}),
 });
 
+/** The versions of something: the words of a template in a language, or the layout. */
+export type Versions<Content> = {
+  /** Names it among all others. */
+  name: readonly string[];
+  listVersions(): Promise<{ versions: TemplateVersion[]; total: number }>;
+  /** What a version said; 0 is the built-in default. */
+  readVersion(number: number): Promise<Content>;
+};
+
 /** The versions of what a store keeps. */
-export const versionsQuery = <Content>(store: VersionedStore<Content>) =>
+export const versionsQuery = <Content>(store: Versions<Content>) =>
   queryOptions({
     queryKey: [...templatesKey, "versions", ...store.name],
     queryFn: () => store.listVersions(),
   });
 
 /** What a version said. Versions never change. */
-export const versionQuery = <Content>(store: VersionedStore<Content>, number: number) =>
+export const versionQuery = <Content>(store: Versions<Content>, number: number) =>
   queryOptions({
     queryKey: [...templatesKey, "version", ...store.name, number],
     queryFn: () => store.readVersion(number),

@@ -26,7 +26,7 @@ import {
 import { api } from "../shared/api.ts";
 import { now } from "../shared/now.ts";
 import { queryClient } from "../shared/query-client.ts";
-import { layoutQuery, templateQuery, templatesQuery } from "./queries.ts";
+import { layoutQuery, templateQuery, templatesQuery, type Versions } from "./queries.ts";
 
 /** A draft that its administrator has not saved. */
 export type Draft<Content> = { content: Content; basedOn: number; at: string };
@@ -42,14 +42,9 @@ export type Standing<Content> = {
 };
 
 /** What can be done with something that has versions and drafts: the words of a template in a language, or the layout. */
-export type VersionedStore<Content> = {
-  /** Names it among all others. */
-  name: readonly string[];
+export type VersionedStore<Content> = Versions<Content> & {
   /** Asks for it anew. */
   refresh(): Promise<Standing<Content>>;
-  listVersions(): Promise<{ versions: TemplateVersion[]; total: number }>;
-  /** What a version said; 0 is the built-in default. */
-  readVersion(number: number): Promise<Content>;
   saveDraft(content: Content, basedOn: number): Promise<void>;
   dropDraft(): Promise<void>;
   save(content: Content, basedOn: number, note: string): Promise<Standing<Content>>;
