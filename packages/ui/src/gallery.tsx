@@ -222,12 +222,7 @@ function RecordCards() {
         <div className={styles.stack}>
           <FieldGrid>
             <SelectField label="Type" options={types} value={type} onValueChange={setType} />
-            <TagsField
-              label="Teams"
-              value={teams}
-              onValueChange={setTeams}
-              suggestions={["Field", "Back Office"]}
-            />
+            <TagsField label="Teams" value={teams} onValueChange={setTeams} />
             <ComboField
               label="Reader"
               options={readers.filter(({ label }) => label.toLowerCase().includes(search.toLowerCase()))}
