@@ -1,10 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { getTemplate, saveTemplate } from "@latchkey/contract/templates.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Page } from "playwright/test";
 import { openApi } from "./support/api.ts";
+import { axeFindings } from "./support/axe-findings.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { stopLinkIn } from "./support/secrets.ts";
 import { openTemplate, part, previewedMail, resetTemplates, showBodyAs, write } from "./support/templates.ts";
@@ -378,18 +378,9 @@ async function expectFitting(page: Page): Promise<void> {
   await page.setViewportSize(wide);
 }
 
-/** No rule of axe is broken in the theme of this run. An open menu or list stands in no landmark, and need not. */
-async function expectAccessible(page: Page, open: "page" | "popup" = "page"): Promise<void> {
+/** No rule of axe is broken in the theme of this run. */
+async function expectAccessible(page: Page, open?: "popup"): Promise<void> {
   const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
   expect(isDark).toBe(test.info().project.name === "dark");
-  const { violations } = await new AxeBuilder({ page })
-    .disableRules(open === "popup" ? ["region"] : [])
-    // In the frame of a mail no script may run, that of axe neither.
-    .setLegacyMode()
-    .exclude("iframe")
-    .analyze();
-  const found = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${help} (${target.join(" ")})`),
-  );
-  expect(found).toEqual([]);
+  expect(await axeFindings(page, open)).toEqual([]);
 }
