@@ -196,7 +196,15 @@ export default defineConfig({
     { files: ["packages/mails/src/instant.ts"], rules: { "eslint/no-restricted-globals": "off" } },
     {
       files: ["packages/mailbox/src/**"],
-      rules: { "eslint/no-restricted-imports": imports([otherApps]) },
+      rules: {
+        "eslint/no-restricted-imports": imports([
+          {
+            regex: "^@latchkey/",
+            message:
+              "The mailbox knows no other package; of the ui it reads two style sheets (read-style.ts).",
+          },
+        ]),
+      },
     },
     {
       files: ["apps/bff/src/**"],

@@ -67,6 +67,25 @@ test("the list shows the newest first, and finds by a part of the address", asyn
   expect((await get("/?to=nobody")).body).toContain("No mail to “nobody”");
 });
 
+test("the pages look like the product: its font, its tokens, its reset, and what the inbox adds", async () => {
+  const { headers, body: style } = await get("/inbox.css");
+  expect(headers.get("content-type")).toContain("text/css");
+  const order = ["@font-face", "--accent: light-dark(", "box-sizing: border-box", ".mails a {"];
+  expect(order.map((part) => style.indexOf(part)).toSorted((a, b) => a - b)).toEqual(
+    order.map((part) => style.indexOf(part)),
+  );
+  expect(order.filter((part) => !style.includes(part))).toEqual([]);
+
+  const fonts = style.matchAll(/url\(\.(\/files\/[^)]+)\)/g).map(([, path]) => path!);
+  for (const path of fonts) {
+    const { status, headers: ofFont } = await get(path);
+    expect(`${path} ${status} ${ofFont.get("content-type")}`).toBe(`${path} 200 font/woff2`);
+  }
+  expect((await get("/")).headers.get("content-security-policy")).toContain("font-src 'self'");
+  expect((await get("/files/no-such-font.woff2")).status).toBe(404);
+  expect((await get("/files/..%2f..%2fwght.css")).status).toBe(404);
+});
+
 test("pages run no inline script and can not be framed", async () => {
   const id = await send();
   for (const path of ["/", `/mails/${id}`, `/mails/${id}?part=text`, "/nowhere"]) {

@@ -6,17 +6,18 @@ import { listPage } from "./list-page.ts";
 import { mailPage, mailSandbox, readView } from "./mail-page.ts";
 import type { MailStore } from "./mail-store.ts";
 import { missingPage } from "./page-frame.ts";
+import { readFont } from "./read-style.ts";
 import { scanLinks } from "./scan-links.ts";
 import type { LinkVisit } from "./scan-links.ts";
 
 const SCANS_REMEMBERED = 50;
 
 const PAGE_POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const MAIL_POLICY = `sandbox ${mailSandbox}; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'`;
 
-/** What the pages need; `style` and `script` are the contents of their two files. */
+/** What the pages need; `style` is the whole style sheet, `script` the content of its file. */
 export type InboxPagesParts = {
   store: MailStore;
   controls: Controls;
@@ -71,6 +72,11 @@ export function inboxPages({ store, controls, now, closing, style, script }: Inb
   pages.get("/behaviour", (c) => c.html(behaviourPage(controls.behaviour(), controls.webhooks.attempts())));
 
   pages.get("/inbox.css", (c) => c.body(style, 200, { "content-type": "text/css; charset=utf-8" }));
+  pages.get("/files/:font{[a-z-]+\\.woff2}", async (c) => {
+    const font = await readFont(c.req.param("font")).catch(() => null);
+    if (font === null) return c.notFound();
+    return c.body(font, 200, { "content-type": "font/woff2", "cache-control": "public, max-age=86400" });
+  });
   pages.get("/inbox-refresh.js", (c) =>
     c.body(script, 200, { "content-type": "text/javascript; charset=utf-8" }),
   );

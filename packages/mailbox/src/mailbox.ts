@@ -11,6 +11,7 @@ import { inboxApi } from "./inbox-api.ts";
 import { inboxPages } from "./inbox-pages.ts";
 import { createMailLife } from "./mail-life.ts";
 import { openMailStore } from "./mail-store.ts";
+import { readStyle } from "./read-style.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { resendApi } from "./resend-api.ts";
@@ -64,7 +65,7 @@ export async function openMailbox({
   outcome = "none",
   deliverAfterMs = 1000,
 }: MailboxOptions): Promise<Mailbox> {
-  const style = await readFile(new URL("./inbox.css", import.meta.url), "utf8");
+  const style = await readStyle();
   const script = await readFile(new URL("./inbox-refresh.js", import.meta.url), "utf8");
   const closing = new AbortController();
   const { signal } = closing;
