@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   cpSync,
   globSync,
@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, normalize } from "node:path";
+import { dirname, join, normalize, relative } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
 /** What each planted line breaks; the house's lint has to find every one. */
@@ -44,6 +44,7 @@ const planted: [file: string, line: string, finding: string][] = [
   ["packages/mails/src/b.ts", 'export * from "@latchkey/mailbox/mailbox.ts";', "no app, no database"],
   ["packages/mails/src/c.ts", "export const now = () => new Date();", "told the time"],
   ["packages/ui/src/a.ts", 'export * from "@latchkey/contract/users.ts";', "knows no room"],
+  ["packages/mailbox/src/a.ts", 'export * from "@latchkey/ui/tag.tsx";', "knows no other package"],
   ["packages/ui/src/b.ts", 'export type { C } from "./c.ts";', "cycle detected"],
   ["packages/ui/src/c.ts", 'import type { C as D } from "./b.ts";\nexport type C = D[];', "cycle detected"],
 ];
@@ -71,6 +72,36 @@ test("one file alone changes what becomes of a message", () => {
   );
   const writing = sources.filter((file) => writesMessages.test(readFileSync(file, "utf8")));
   expect(writing).toEqual(["apps/bff/src/mail/message-life.ts"]);
+});
+
+/** What each planted style breaks, beside one that breaks nothing. */
+const plantedStyles: [file: string, style: string, finding: string][] = [
+  ["packages/ui/src/a.css", ".a { padding: 0 10px; }", "a step of the scale"],
+  ["packages/ui/src/b.css", ".a { margin-inline-start: -0.5rem; }", "a step of the scale"],
+  ["packages/mailbox/src/a.css", ".a { gap: calc(var(--space-1) + 3px); }", "a step of the scale"],
+  ["apps/web/src/users/a.module.css", ".a { inset: 1.5px; }", "a step of the scale"],
+  ["apps/web/src/users/b.module.css", ".a { background: oklch(1 0 0); }", "Raw colours"],
+  ["apps/web/src/users/c.module.css", ".a { color: #fff; }", "#fff"],
+  ["apps/web/src/users/d.module.css", ".a { color: white; }", "white"],
+  ["apps/web/src/mail/a.module.css", "@media (width < 900px) { .a { gap: 0; } }", "The screen changes at"],
+  ["apps/web/src/mail/b.module.css", "@media (max-width: 720px) { .a { gap: 0; } }", "range notation"],
+];
+
+test("every rule of the style sheets is enforced", () => {
+  const house = plant([
+    ...plantedStyles,
+    [
+      "apps/web/src/users/good.module.css",
+      ".a { padding: var(--space-2) 1px 0; } @media (width >= 480px) { .a { top: calc(-1 * var(--space-7)); } }",
+    ],
+  ]);
+  cpSync("stylelint.config.ts", join(house, "stylelint.config.ts"));
+  symlinkSync(join(process.cwd(), "node_modules"), join(house, "node_modules"));
+  const found = lintStyles(house);
+
+  for (const [file, style, finding] of plantedStyles)
+    expect(found.get(file), `${file}: ${style}`).toContain(finding);
+  expect(found.get("apps/web/src/users/good.module.css")).toBe("");
 });
 
 test("no imports run in a circle, lazy and type-only ones and those of other packages included", () => {
@@ -159,4 +190,20 @@ function lint(folder: string): Finding[] {
     return (JSON.parse(stdout) as { diagnostics: Finding[] }).diagnostics;
   }
   return [];
+}
+
+/** What stylelint says of each file; it ends with 2 when it finds something. */
+function lintStyles(folder: string): Map<string, string> {
+  const { stderr } = spawnSync(
+    join(folder, "node_modules/.bin/stylelint"),
+    ["--formatter=json", "{apps,packages}/*/src/**/*.css"],
+    { cwd: folder, encoding: "utf8" },
+  );
+  const results = JSON.parse(stderr) as { source: string; warnings: { text: string }[] }[];
+  return new Map(
+    results.map(({ source, warnings }) => [
+      relative(folder, source),
+      warnings.map(({ text }) => text).join("\n"),
+    ]),
+  );
 }
