@@ -66,6 +66,14 @@ test("every rule of the house is enforced: what is planted is found", () => {
 /** Writes to messages and their history, which one file does alone: a state's change, its line and the erasing belong together. */
 const writesMessages = /\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*"(?:messages|messageEvents)"/;
 
+test("who may do what stands in one table", () => {
+  const sources = globSync(["{apps,packages}/*/src/**/*.{ts,tsx}"]).filter(
+    (file) => !/\.test\.tsx?$|\/(?:test|migrations)\/|sample-users\.ts$/.test(file),
+  );
+  const naming = sources.filter((file) => readFileSync(file, "utf8").includes(`"system-administrator"`));
+  expect(naming).toEqual(["packages/contract/src/permissions.ts"]);
+});
+
 test("one file alone changes what becomes of a message", () => {
   const sources = globSync("apps/bff/src/**/*.ts").filter(
     (file) => !/\.test\.ts$|\/(?:test|migrations)\//.test(file),

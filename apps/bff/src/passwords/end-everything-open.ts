@@ -1,6 +1,11 @@
 import type { Tx } from "../db/transaction.ts";
+import type { Moment } from "../ports/clock.ts";
 
-/** Forgets everything that was proposed and not saved. */
-export async function endEverythingOpen(tx: Tx): Promise<void> {
-  await tx.deleteFrom("passwordSuggestions").execute();
+/** Everything that was proposed and not saved has expired. */
+export async function endEverythingOpen(tx: Tx, now: Moment): Promise<void> {
+  await tx
+    .updateTable("passwordSuggestions")
+    .set({ expiresAt: now, sealed: null })
+    .where("expiresAt", ">", now)
+    .execute();
 }
