@@ -137,47 +137,54 @@ test("an outbox in use goes on under the keys that it had: nothing is lost, and 
   expect(lines.filter(({ messageId }) => messageId === "unclear")).toHaveLength(2);
 });
 
-test.each(["SQLite", "PostgreSQL"])("on %s the old outbox becomes the same parcels", async (name) => {
-  const db: Kysely<Database> = name === "SQLite" ? await openSqlite() : await openPGlite();
-  await fillOldOutbox(db, { seal: (text) => text, open: (text) => text });
+/** Starting PGlite takes seconds on a quiet machine, and many on a busy one. */
+const timeout = 120_000;
 
-  await migrate(db, systemClock);
+test.each(["SQLite", "PostgreSQL"])(
+  "on %s the old outbox becomes the same parcels",
+  { timeout },
+  async (name) => {
+    const db: Kysely<Database> = name === "SQLite" ? await openSqlite() : await openPGlite();
+    await fillOldOutbox(db, { seal: (text) => text, open: (text) => text });
 
-  const first = { priority: 1, attempts: 1, nextAttemptAt: now, firstAttemptAt: now, unclearSince: null };
-  expect(await db.selectFrom("parcels").selectAll().orderBy("id").execute()).toEqual(
-    [
-      { ...first, id: "batch-under-way", leasedUntil: soon },
-      { ...first, id: "batch-that-waits", nextAttemptAt: soon, leasedUntil: null, unclearSince: now },
-      { ...first, id: "batch-that-is-over", nextAttemptAt: soon, leasedUntil: null, unclearSince: now },
-      { ...first, id: "unclear", nextAttemptAt: soon, leasedUntil: null, unclearSince: now },
-      { ...first, id: "under-way", leasedUntil: soon },
-      { ...first, id: "under-way-again", attempts: 2, leasedUntil: soon, unclearSince: now },
-      { ...first, id: "cut-off", leasedUntil: addMinutes(now, -1) },
-      { ...first, id: "looked-for", firstAttemptAt: yesterday, unclearSince: yesterday, leasedUntil: soon },
-      {
-        ...first,
-        id: "looked-for-in-vain",
-        firstAttemptAt: yesterday,
-        unclearSince: yesterday,
-        leasedUntil: soon,
-      },
-    ].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-  );
-  const messages = await db
-    .selectFrom("messages")
-    .select(["id", "state", "parcelId", "parcelLimit"])
-    .execute();
-  for (const { id, state, parcelId, parcelLimit } of messages) {
-    const old: OldMessage = outbox[id as Name];
-    const isParcel = ["unclear", "under-way", "under-way-again", "cut-off", "looked-for"].includes(id);
-    expect({ id, state, parcelId, parcelLimit }).toEqual({
-      id,
-      state: old.batchId === "batch-that-waits" && old.state === "sending" ? "queued" : old.state,
-      parcelId: old.batchId ?? (isParcel || id === "looked-for-in-vain" ? id : null),
-      parcelLimit: old.batchLimit ?? 100,
-    });
-  }
-});
+    await migrate(db, systemClock);
+
+    const first = { priority: 1, attempts: 1, nextAttemptAt: now, firstAttemptAt: now, unclearSince: null };
+    expect(await db.selectFrom("parcels").selectAll().orderBy("id").execute()).toEqual(
+      [
+        { ...first, id: "batch-under-way", leasedUntil: soon },
+        { ...first, id: "batch-that-waits", nextAttemptAt: soon, leasedUntil: null, unclearSince: now },
+        { ...first, id: "batch-that-is-over", nextAttemptAt: soon, leasedUntil: null, unclearSince: now },
+        { ...first, id: "unclear", nextAttemptAt: soon, leasedUntil: null, unclearSince: now },
+        { ...first, id: "under-way", leasedUntil: soon },
+        { ...first, id: "under-way-again", attempts: 2, leasedUntil: soon, unclearSince: now },
+        { ...first, id: "cut-off", leasedUntil: addMinutes(now, -1) },
+        { ...first, id: "looked-for", firstAttemptAt: yesterday, unclearSince: yesterday, leasedUntil: soon },
+        {
+          ...first,
+          id: "looked-for-in-vain",
+          firstAttemptAt: yesterday,
+          unclearSince: yesterday,
+          leasedUntil: soon,
+        },
+      ].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    );
+    const messages = await db
+      .selectFrom("messages")
+      .select(["id", "state", "parcelId", "parcelLimit"])
+      .execute();
+    for (const { id, state, parcelId, parcelLimit } of messages) {
+      const old: OldMessage = outbox[id as Name];
+      const isParcel = ["unclear", "under-way", "under-way-again", "cut-off", "looked-for"].includes(id);
+      expect({ id, state, parcelId, parcelLimit }).toEqual({
+        id,
+        state: old.batchId === "batch-that-waits" && old.state === "sending" ? "queued" : old.state,
+        parcelId: old.batchId ?? (isParcel || id === "looked-for-in-vain" ? id : null),
+        parcelLimit: old.batchLimit ?? 100,
+      });
+    }
+  },
+);
 
 /** Notices, each to a user of its own, in a database of the version before parcels. */
 async function fillOldOutbox(

@@ -221,15 +221,15 @@ async function keepWaiting(
 }
 
 /**
- * Moves a message, read in the same transaction, forward to what is learned of it, with everything that depends on it. False
- * when it is there or beyond already.
+ * Moves a message, read in the same transaction, forward to what is learned of it, with everything that depends on it;
+ * nothing when it is there or beyond already.
  */
 export async function advanceMessage(
   { system, tx, kinds }: Post,
   message: Message,
   news: News,
-): Promise<boolean> {
-  if (rank[news.state] <= rank[message.state]) return false;
+): Promise<void> {
+  if (rank[news.state] <= rank[message.state]) return;
   await tx
     .updateTable("messages")
     .set({
@@ -255,7 +255,6 @@ export async function advanceMessage(
     });
   }
   if (news.state === "delivered") await kinds.onAddressWorks(tx, message);
-  return true;
 }
 
 /**
