@@ -142,7 +142,7 @@ function logRequest(c: Context<RequestEnv>, startedAt: number): void {
 
 async function unreadyReasons(system: System, parts: AppParts): Promise<string[]> {
   const reasons: string[] = [];
-  await checkWritable(system.db).catch((error: unknown) => {
+  await checkWritable(system).catch((error: unknown) => {
     system.log.error("readiness.failed", describeError(error));
     reasons.push("The database can't be written to.");
   });

@@ -2,6 +2,7 @@ import type { AuditAction } from "@latchkey/contract/audit-actions.ts";
 import type { UserType } from "@latchkey/contract/permissions.ts";
 import type { Kysely } from "kysely";
 import type { Database } from "./db/schema.ts";
+import type { Dialect } from "./db/transaction.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Hasher } from "./ports/hasher.ts";
 import type { Log } from "./ports/log.ts";
@@ -26,6 +27,7 @@ export type Installation = {
 /** What every part of the server works with. */
 export type System = {
   db: Kysely<Database>;
+  dialect: Dialect;
   clock: Clock;
   random: Random;
   hasher: Hasher;

@@ -23,7 +23,7 @@ const housekeepingMilliseconds = 30_000;
 const shutdownMilliseconds = 10_000;
 
 /** What a server is put together from. */
-export type ServerParts = Omit<System, "db" | "outbox"> &
+export type ServerParts = Omit<System, "db" | "dialect" | "outbox"> &
   Omit<AppParts, "isWorkerHealthy" | "live"> & { database: OpenDatabase; mailer: Mailer };
 
 /** A system with its worker and housekeeping running, ready to be given an address. */
@@ -44,10 +44,11 @@ export async function startServer({
   readReport,
   ...ports
 }: ServerParts): Promise<RunningServer> {
-  await migrate(database.db, ports.clock);
+  await migrate(database, ports.clock);
   const system: System = {
     ...ports,
     db: database.db,
+    dialect: database.dialect,
     outbox: { nudge: () => worker.nudge(), sendSoon: (id) => worker.sendSoon(id) },
   };
   const worker = startMailWorker(() => system, mailer, mailKinds, settleRecoveryRequest);

@@ -8,8 +8,7 @@ import { up as templateManager } from "./migrations/0005-template-manager.ts";
 import { up as whoActed } from "./migrations/0006-who-acted.ts";
 import { up as recoveries } from "./migrations/0007-recoveries.ts";
 import { up as parcels } from "./migrations/0008-parcels.ts";
-import type { Database } from "./schema.ts";
-import { transact } from "./transaction.ts";
+import { transact, type Dialect } from "./transaction.ts";
 
 /** Every migration, in order: a static map, forward only. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a migration speaks of tables as they were, not as they are
@@ -33,8 +32,8 @@ export class NewerSchemaError extends Error {
  * Brings the database up to date inside one immediate transaction: all missing migrations or none.
  * Throws `NewerSchemaError` when the database knows a migration that this program does not.
  */
-export async function migrate(db: Kysely<Database>, clock: Clock): Promise<void> {
-  await transact({ db }, async (tx) => {
+export async function migrate(database: { dialect: Dialect }, clock: Clock): Promise<void> {
+  await transact(database, async (tx) => {
     await tx.schema
       .createTable("schemaMigrations")
       .ifNotExists()
@@ -56,9 +55,9 @@ export async function migrate(db: Kysely<Database>, clock: Clock): Promise<void>
 }
 
 /** Throws unless the database answers and can be written to. */
-export async function checkWritable(db: Kysely<Database>): Promise<void> {
+export async function checkWritable(database: { dialect: Dialect }): Promise<void> {
   const patience = 1000;
-  await transact({ db }, (tx) => sql`update "schemaMigrations" set "name" = "name"`.execute(tx), {
+  await transact(database, (tx) => sql`update "schemaMigrations" set "name" = "name"`.execute(tx), {
     patience,
   });
 }

@@ -18,14 +18,14 @@ test("the folder and every file in it are their owner's alone, whatever the umas
 
   prepareDataFolder(folder);
   readOrMakeSecretKey(folder, systemRandom);
-  const { db, close } = openDatabase(join(folder, "latchkey.db"));
-  await migrate(db, systemClock);
+  const database = openDatabase(join(folder, "latchkey.db"));
+  await migrate(database, systemClock);
 
   expect(mode(folder)).toBe("700");
   for (const file of ["latchkey.db", "latchkey.db-wal", "latchkey.db-shm", "secret.key"]) {
     expect([file, mode(join(folder, file))]).toEqual([file, "600"]);
   }
-  await close();
+  await database.close();
 });
 
 test("permissions that somebody widened are taken back at the next start", async () => {
@@ -56,23 +56,28 @@ test("the secret key is made once, of 32 random bytes", () => {
 });
 
 test("nothing is lost when the power fails, references hold, and erased bytes are overwritten", async () => {
-  const { db, close } = openDatabase(join(emptyFolder(), "latchkey.db"));
+  const { db, findWrongSettings, close } = openDatabase(join(emptyFolder(), "latchkey.db"));
   const pragma = async (name: string) => {
     const { rows } = await sql<Record<string, unknown>>`${sql.raw(`pragma ${name}`)}`.execute(db);
-    return Object.values(rows[0]!)[0];
+    return Object.values(rows[0] ?? {})[0];
   };
 
   expect(await pragma("journal_mode")).toBe("wal");
   expect(await pragma("synchronous")).toBe(2);
   expect(await pragma("foreign_keys")).toBe(1);
   expect(await pragma("secure_delete")).toBe(1);
+  expect(findWrongSettings()).toEqual([]);
+  await pragma("secure_delete = fast");
+  await pragma("synchronous = off");
+  expect(findWrongSettings()).toEqual(["synchronous is 0", "secure_delete is 2"]);
   await close();
 });
 
 test("an erased text is gone from the file and its log after a checkpoint", async () => {
   const file = join(emptyFolder(), "latchkey.db");
-  const { db, checkpoint, close } = openDatabase(file);
-  await migrate(db, systemClock);
+  const database = openDatabase(file);
+  const { db, checkpoint, close } = database;
+  await migrate(database, systemClock);
   const secret = "planted-secret-4711-".repeat(20);
   const row = { id: "a", tokenHash: secret, createdAt: "", usedAt: null };
   await db.insertInto("setupLinks").values(row).execute();
@@ -87,8 +92,9 @@ test("an erased text is gone from the file and its log after a checkpoint", asyn
 
 test("a checkpoint beside a reader is not done, and says so", async () => {
   const file = join(emptyFolder(), "latchkey.db");
-  const { db, checkpoint, close } = openDatabase(file);
-  await migrate(db, systemClock);
+  const database = openDatabase(file);
+  const { db, checkpoint, close } = database;
+  await migrate(database, systemClock);
   const reader = openDatabase(file);
   await reader.db.connection().execute(async (connection) => {
     await sql`begin`.execute(connection);
@@ -110,10 +116,10 @@ test("a file that is damaged, or no database, is refused in words", async () => 
   const noDatabase = join(folder, "letter.db");
   writeFileSync(noDatabase, "Dear Jane, ".repeat(1000));
   const damaged = join(folder, "damaged.db");
-  const { db, checkpoint, close } = openDatabase(damaged);
-  await migrate(db, systemClock);
-  checkpoint();
-  await close();
+  const database = openDatabase(damaged);
+  await migrate(database, systemClock);
+  database.checkpoint();
+  await database.close();
   const bytes = readFileSync(damaged);
   bytes.fill(0xaa, 4096 + 100, bytes.length - 100);
   writeFileSync(damaged, bytes);
@@ -125,10 +131,11 @@ test("a file that is damaged, or no database, is refused in words", async () => 
 });
 
 test("migrating twice changes nothing; a database of a newer version is refused untouched", async () => {
-  const { db, close } = openDatabase(join(emptyFolder(), "latchkey.db"));
-  await migrate(db, systemClock);
+  const database = openDatabase(join(emptyFolder(), "latchkey.db"));
+  const { db, close } = database;
+  await migrate(database, systemClock);
   const applied = await db.selectFrom("schemaMigrations").selectAll().orderBy("name").execute();
-  await migrate(db, systemClock);
+  await migrate(database, systemClock);
   expect(await db.selectFrom("schemaMigrations").selectAll().orderBy("name").execute()).toEqual(applied);
 
   await db
@@ -136,8 +143,8 @@ test("migrating twice changes nothing; a database of a newer version is refused 
     .values({ name: "9999-from-the-future", appliedAt: systemClock.now() })
     .execute();
 
-  await expect(migrate(db, systemClock)).rejects.toThrow(NewerSchemaError);
-  await expect(migrate(db, systemClock)).rejects.toThrow("9999-from-the-future");
+  await expect(migrate(database, systemClock)).rejects.toThrow(NewerSchemaError);
+  await expect(migrate(database, systemClock)).rejects.toThrow("9999-from-the-future");
   await close();
 });
 
@@ -145,7 +152,7 @@ test("two servers that start at once on an empty file migrate it once", async ()
   const file = join(emptyFolder(), "latchkey.db");
   const [first, second] = [openDatabase(file), openDatabase(file)];
 
-  await Promise.all([migrate(first.db, systemClock), migrate(second.db, systemClock)]);
+  await Promise.all([migrate(first, systemClock), migrate(second, systemClock)]);
 
   const names = await second.db.selectFrom("schemaMigrations").select("name").execute();
   expect(new Set(names.map(({ name }) => name)).size).toBe(names.length);
@@ -154,8 +161,9 @@ test("two servers that start at once on an empty file migrate it once", async ()
 });
 
 test("a row about a user who is not there can't be written", async () => {
-  const { db, close } = openDatabase(join(emptyFolder(), "latchkey.db"));
-  await migrate(db, systemClock);
+  const database = openDatabase(join(emptyFolder(), "latchkey.db"));
+  const { db, close } = database;
+  await migrate(database, systemClock);
 
   const orphan = {
     id: "s",

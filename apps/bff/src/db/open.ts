@@ -3,24 +3,36 @@ import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver, type DatabaseConnection } from "kysely";
 import type { Database } from "./schema.ts";
-import { refuseInsideTransaction } from "./transaction.ts";
+import { openBell } from "../ports/bell.ts";
+import { hasCode, refuseInsideTransaction, type Dialect } from "./transaction.ts";
 
 /** The database file can't be used; the message says what to do. */
 export class DatabaseFileError extends Error {
   override readonly name = "DatabaseFileError";
 }
 
-/** The open database, and what only its owner may do to it. */
+/** The open database: for everybody its handle and its dialect, and what only its owner may do to it. */
 export type OpenDatabase = {
   db: Kysely<Database>;
+  dialect: Dialect;
   /** Moves the write-ahead log into the file and empties it, so that erased bytes are gone. False: busy, try later. */
   checkpoint(): boolean;
   /** Writes a consistent copy to a file that does not exist yet, while the database is in use. */
   copyTo(file: string): void;
-  /** What SQLite finds wrong with the whole file; empty when it is sound. */
+  /** What is wrong with the whole file; empty when it is sound. */
   findDamage(): string[];
+  /** What keeps it from holding what it acknowledges, or from forgetting what it erases; empty when nothing does. */
+  findWrongSettings(): string[];
   close(): Promise<void>;
 };
+
+/** The settings on which durability, references and erasure rest, and what SQLite says when each holds. */
+const settings = { journal_mode: "wal", synchronous: 2, foreign_keys: 1, secure_delete: 1 };
+
+/** A database's file, its write-ahead log and the index of that, whether they are there or not. */
+export function filesOf(file: string): string[] {
+  return ["", "-wal", "-shm"].map((end) => file + end);
+}
 
 /** How long a statement outside of transactions waits for another process's lock, in milliseconds. */
 const busyTimeoutMilliseconds = 150;
@@ -39,7 +51,7 @@ export function openDatabase(file: string): OpenDatabase {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     closeSync(openSync(file, "a", 0o600));
-    for (const each of [file, log, `${file}-shm`]) if (existsSync(each)) chmodSync(each, 0o600);
+    for (const each of filesOf(file)) if (existsSync(each)) chmodSync(each, 0o600);
   } catch (cause) {
     throw new DatabaseFileError(
       `The database file ${file} can't be opened for writing. Check its path, its owner and the disk.`,
@@ -50,10 +62,7 @@ export function openDatabase(file: string): OpenDatabase {
   let sqlite: Sqlite.Database;
   try {
     sqlite = new Sqlite(file, { timeout: busyTimeoutMilliseconds });
-    sqlite.pragma("journal_mode = WAL");
-    sqlite.pragma("synchronous = FULL");
-    sqlite.pragma("foreign_keys = ON");
-    sqlite.pragma("secure_delete = ON");
+    for (const [name, value] of Object.entries(settings)) sqlite.pragma(`${name} = ${value}`);
     if (sqlite.pragma("quick_check(1)", { simple: true }) !== "ok") throw new Error("corrupt");
   } catch (cause) {
     throw new DatabaseFileError(
@@ -65,8 +74,17 @@ export function openDatabase(file: string): OpenDatabase {
     dialect: new ImmediateSqliteDialect(sqlite),
     plugins: [refuseInsideTransaction],
   });
+  const commits = openBell();
   return {
     db,
+    dialect: {
+      // Immediately: see the driver below.
+      begin: () => db.transaction(),
+      isBusy: (error) => hasCode(error, /^SQLITE_BUSY/),
+      isFull: (error) => hasCode(error, /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/),
+      notify: commits.ring,
+      onCommit: commits.onRing,
+    },
     checkpoint() {
       const [result] = sqlite.pragma("wal_checkpoint(TRUNCATE)") as [{ busy: number }];
       return result.busy === 0;
@@ -79,6 +97,11 @@ export function openDatabase(file: string): OpenDatabase {
       const rows = sqlite.pragma("integrity_check") as { integrity_check: string }[];
       return rows.map((row) => row.integrity_check).filter((line) => line !== "ok");
     },
+    findWrongSettings: () =>
+      Object.entries(settings).flatMap(([name, wanted]) => {
+        const found = sqlite.pragma(name, { simple: true });
+        return found === wanted ? [] : [`${name} is ${String(found)}`];
+      }),
     close: () => db.destroy(),
   };
 }
@@ -147,7 +170,7 @@ export function closeForGood(file: string): void {
   try {
     if (sqlite.pragma("journal_mode = DELETE", { simple: true }) !== "delete") throw new Error("in use");
   } catch (cause) {
-    if (cause instanceof Sqlite.SqliteError && /^SQLITE_(?:NOTADB|CORRUPT)/.test(cause.code)) return;
+    if (hasCode(cause, /^SQLITE_(?:NOTADB|CORRUPT)/)) return;
     throw new DatabaseFileError(`The database ${file} is in use. Stop Latchkey first.`, { cause });
   } finally {
     sqlite.close();

@@ -1,18 +1,18 @@
 import type { MailState } from "@latchkey/contract/mail.ts";
 import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
 import { PGlite } from "@electric-sql/pglite";
-import { Kysely, PGliteDialect } from "kysely";
+import type { Kysely } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { addMinutes, systemClock } from "../ports/clock.ts";
 import { openResendMailer, type OutgoingMail } from "../ports/mailer.ts";
 import { newId, systemRandom } from "../ports/random.ts";
 import { openSealer, type Sealer } from "../ports/sealer.ts";
 import { eventually } from "../test/eventually.ts";
+import { openPGlite } from "../test/open-pglite.ts";
 import { openTestDatabase } from "../test/open-test-database.ts";
 import { startBareApp } from "../test/start.ts";
 import { readOrMakeSecretKey } from "./data-folder.ts";
 import { migrate, migrations } from "./migrate.ts";
-import type { Database } from "./schema.ts";
 
 const now = systemClock.now();
 const soon = addMinutes(now, 0.1);
@@ -144,10 +144,11 @@ test.each(["SQLite", "PostgreSQL"])(
   "on %s the old outbox becomes the same parcels",
   { timeout },
   async (name) => {
-    const db: Kysely<Database> = name === "SQLite" ? await openSqlite() : await openPGlite();
+    const database = name === "SQLite" ? await openSqlite() : await openOwnPGlite();
+    const { db } = database;
     await fillOldOutbox(db, { seal: (text) => text, open: (text) => text });
 
-    await migrate(db, systemClock);
+    await migrate(database, systemClock);
 
     const first = { priority: 1, attempts: 1, nextAttemptAt: now, firstAttemptAt: now, unclearSince: null };
     expect(await db.selectFrom("parcels").selectAll().orderBy("id").execute()).toEqual(
@@ -275,11 +276,11 @@ const userTo = (email: string) => ({
 async function openSqlite() {
   const { database, remove } = await openTestDatabase();
   onTestFinished(remove);
-  return database.db;
+  return database;
 }
 
-async function openPGlite() {
+async function openOwnPGlite() {
   const pglite = await PGlite.create();
   onTestFinished(() => pglite.close());
-  return new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+  return openPGlite(pglite);
 }

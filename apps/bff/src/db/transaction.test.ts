@@ -9,23 +9,23 @@ import { eventually } from "../test/eventually.ts";
 import { systemClock } from "../ports/clock.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase } from "./open.ts";
-import { transact, type Tx } from "./transaction.ts";
+import { transact, type Dialect, type Tx } from "./transaction.ts";
 
 const link = (id: string) => ({ id, tokenHash: id, createdAt: "", usedAt: null });
 const add = (tx: Tx, id: string) => tx.insertInto("setupLinks").values(link(id)).execute();
 
 test("everything in a transaction happens, or nothing", async () => {
-  const { db } = await openMigrated();
+  const { db, dialect } = await openMigrated();
 
   await expect(
-    transact({ db }, async (tx) => {
+    transact({ dialect }, async (tx) => {
       await add(tx, "a");
       throw new ProblemError("user-inactive");
     }),
   ).rejects.toMatchObject({ type: "user-inactive" });
   expect(await idsIn(db)).toEqual([]);
 
-  await transact({ db }, async (tx) => {
+  await transact({ dialect }, async (tx) => {
     await add(tx, "a");
     await add(tx, "b");
   });
@@ -33,23 +33,23 @@ test("everything in a transaction happens, or nothing", async () => {
 });
 
 test("using the outer handle inside a transaction throws instead of waiting for itself forever", async () => {
-  const { db } = await openMigrated();
+  const { db, dialect } = await openMigrated();
 
   await expect(
-    transact({ db }, async (tx) => {
+    transact({ dialect }, async (tx) => {
       await add(tx, "a");
       await db.selectFrom("setupLinks").selectAll().execute();
     }),
   ).rejects.toThrow("Inside a transaction, use its own handle.");
-  await expect(transact({ db }, () => transact({ db }, async () => {}))).rejects.toThrow(
+  await expect(transact({ dialect }, () => transact({ dialect }, async () => {}))).rejects.toThrow(
     "A transaction can't hold another.",
   );
   expect(await idsIn(db)).toEqual([]);
-  await transact({ db }, (tx) => add(tx, "b"));
+  await transact({ dialect }, (tx) => add(tx, "b"));
 });
 
 test("while another process writes, a write waits its turn without holding up the rest", async () => {
-  const { db, file } = await openMigrated();
+  const { db, dialect, file } = await openMigrated();
   const other = new Sqlite(file);
   onTestFinished(() => void other.close());
   other.exec("begin immediate");
@@ -58,7 +58,7 @@ test("while another process writes, a write waits its turn without holding up th
   onTestFinished(() => clearInterval(pulse));
 
   let done = false;
-  const writing = transact({ db }, (tx) => add(tx, "a")).then(() => (done = true));
+  const writing = transact({ dialect }, (tx) => add(tx, "a")).then(() => (done = true));
   await eventually(() => beats).toBeGreaterThan(20);
   expect(done).toBe(false);
   expect(await idsIn(db)).toEqual([]);
@@ -69,18 +69,18 @@ test("while another process writes, a write waits its turn without holding up th
 });
 
 test("transactions of two processes that read and then write take turns", async () => {
-  const { db, file } = await openMigrated();
+  const { db, dialect, file } = await openMigrated();
   const second = openDatabase(file);
   onTestFinished(() => second.close());
-  const count = async (handle: typeof db, id: string) =>
-    transact({ db: handle }, async (tx) => {
+  const count = async (database: { dialect: Dialect }, id: string) =>
+    transact(database, async (tx) => {
       const before = await tx.selectFrom("setupLinks").select("id").execute();
       await sleep(1);
       await add(tx, `${before.length}-${id}`);
     });
 
   await Promise.all(
-    Array.from({ length: 20 }, (_, index) => count(index % 2 === 0 ? db : second.db, String(index))),
+    Array.from({ length: 20 }, (_, index) => count(index % 2 === 0 ? { dialect } : second, String(index))),
   );
 
   const places = (await idsIn(db)).map((id) => Number(id.split("-")[0])).toSorted((a, b) => a - b);
@@ -88,11 +88,11 @@ test("transactions of two processes that read and then write take turns", async 
 });
 
 test("a full disk is told as such, and nothing is half done", async () => {
-  const { db } = await openMigrated();
+  const { db, dialect } = await openMigrated();
 
   for (const code of ["SQLITE_FULL", "SQLITE_IOERR_WRITE"]) {
     await expect(
-      transact({ db }, async (tx) => {
+      transact({ dialect }, async (tx) => {
         await add(tx, code);
         throw Object.assign(new Error("database or disk is full"), { code });
       }),
@@ -101,16 +101,30 @@ test("a full disk is told as such, and nothing is half done", async () => {
   expect(await idsIn(db)).toEqual([]);
 });
 
+test("who listens hears of each commit, not of what was taken back, until they stop", async () => {
+  const { dialect } = await openMigrated();
+  let heard = 0;
+  const stop = dialect.onCommit(() => (heard += 1));
+
+  await transact({ dialect }, (tx) => add(tx, "a"));
+  expect(heard).toBe(1);
+  await expect(transact({ dialect }, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  expect(heard).toBe(1);
+  stop();
+  await transact({ dialect }, (tx) => add(tx, "b"));
+  expect(heard).toBe(1);
+});
+
 async function openMigrated() {
   const folder = mkdtempSync(join(tmpdir(), "latchkey-test-"));
   const file = join(folder, "latchkey.db");
-  const { db, close } = openDatabase(file);
+  const database = openDatabase(file);
   onTestFinished(async () => {
-    await close();
+    await database.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  await migrate(db, systemClock);
-  return { db, file };
+  await migrate(database, systemClock);
+  return { ...database, file };
 }
 
 async function idsIn(db: Awaited<ReturnType<typeof openMigrated>>["db"]): Promise<string[]> {

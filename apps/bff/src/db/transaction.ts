@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import type { Kysely, KyselyPlugin, Transaction } from "kysely";
+import type { KyselyPlugin, Transaction, TransactionBuilder } from "kysely";
 import type { Database } from "./schema.ts";
 
 /** A transaction on our tables. */
@@ -18,11 +18,32 @@ export const refuseInsideTransaction: KyselyPlugin = {
   transformResult: async ({ result }) => result,
 };
 
+/** Where one database differs from another: it is made where the database is opened, and nobody else knows which it is. */
+export type Dialect = {
+  /** Begins a transaction so that what it reads still holds when it writes. */
+  begin(): TransactionBuilder<Database>;
+  /** Whether somebody else was in the way, and the whole transaction can be tried again. */
+  isBusy(error: unknown): boolean;
+  /** Whether nothing can be written: no room, a fault of the disk, read-only, moved away. */
+  isFull(error: unknown): error is CodedError;
+  /** Tells who listens that a transaction was committed. */
+  notify(): void;
+  /** Calls the listener after each transaction that this process commits. Returns how to stop that. */
+  onCommit(listener: () => void): () => void;
+};
+
+/** An error that names itself by a code, as those of databases do. */
+type CodedError = Error & { code: string };
+
+/** Whether an error has such a code. */
+export function hasCode(error: unknown, codes: RegExp): error is CodedError {
+  return (
+    error instanceof Error && "code" in error && typeof error.code === "string" && codes.test(error.code)
+  );
+}
+
 /** How long a busy database is tried again, in milliseconds. */
 const usualPatience = 10_000;
-
-/** What SQLite says when the file can't be written to: no room, a fault of the disk, read-only, moved away. */
-const unwritable = /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/;
 
 /**
  * Runs `work` in one transaction: everything that it writes through `tx` or nothing. Never await the network, a hash or a
@@ -30,7 +51,7 @@ const unwritable = /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/;
  * `storage-full` when the file can't be written to, and whatever `work` throws, after rolling back.
  */
 export async function transact<Result>(
-  { db }: { db: Kysely<Database> },
+  { dialect }: { dialect: Dialect },
   work: (tx: Tx) => Promise<Result>,
   { patience = usualPatience } = {},
 ): Promise<Result> {
@@ -38,33 +59,15 @@ export async function transact<Result>(
   const begunAt = performance.now();
   for (let pause = 10; ; pause = Math.min(pause * 2, 250)) {
     try {
-      const result = await db
-        .transaction()
-        .execute((tx) => inside.run(true, () => work(tx.withoutPlugins())));
-      for (const listener of listeners.get(db) ?? []) listener();
+      const result = await dialect.begin().execute((tx) => inside.run(true, () => work(tx.withoutPlugins())));
+      dialect.notify();
       return result;
     } catch (error) {
-      const code = sqliteCode(error);
       // The code goes into the log: what is wrong with the disk is the operator's affair.
-      if (code !== undefined && unwritable.test(code))
-        throw Object.assign(new ProblemError("storage-full"), { code });
-      if (!code?.startsWith("SQLITE_BUSY")) throw error;
+      if (dialect.isFull(error)) throw Object.assign(new ProblemError("storage-full"), { code: error.code });
+      if (!dialect.isBusy(error)) throw error;
       if (performance.now() - begunAt >= patience) throw new ProblemError("database-busy");
     }
     await sleep(pause);
   }
-}
-
-const listeners = new WeakMap<Kysely<Database>, Set<() => void>>();
-
-/** Calls the listener after each transaction that this process commits. Returns how to stop that. */
-export function onCommit({ db }: { db: Kysely<Database> }, listener: () => void): () => void {
-  const ofDatabase = listeners.get(db) ?? new Set();
-  listeners.set(db, ofDatabase.add(listener));
-  return () => void ofDatabase.delete(listener);
-}
-
-function sqliteCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return undefined;
-  return error.code;
 }

@@ -3,7 +3,7 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { Context } from "hono";
 import { streamSSE, type SSEStreamingApi } from "hono/streaming";
 import type { System } from "../ctx.ts";
-import { onCommit } from "../db/transaction.ts";
+import { openBell, type Bell } from "../ports/bell.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { describeError } from "../ports/log.ts";
 import type { RequestEnv } from "./env-of-request.ts";
@@ -51,7 +51,7 @@ export function openLiveStreams(system: System, pace = usualPace): LiveStreams {
   const streams = new Set<OpenStream>();
   let isClosed = false;
   let burst: NodeJS.Timeout | undefined;
-  const stopListening = onCommit(system, () => {
+  const stopListening = system.dialect.onCommit(() => {
     if (streams.size === 0) return;
     burst ??= setTimeout(() => {
       burst = undefined;
@@ -127,7 +127,7 @@ async function giveHints(
   await say("open", known);
   if (lastKnown !== undefined && lastKnown !== known) await say("changed", known);
   for (;;) {
-    await bell.wait(pace.lookMilliseconds);
+    await bell.rest(pace.lookMilliseconds);
     if (stream.aborted || !(await mayWatch())) return;
     const state = await watch().catch(asGone);
     const found = fingerprintOf(state);
@@ -152,23 +152,4 @@ function asGone(error: unknown): typeof gone {
 /** Tells states apart without telling anything of them. */
 function fingerprintOf(state: unknown): string {
   return hashToken(JSON.stringify(state));
-}
-
-type Bell = {
-  ring(): void;
-  /** Waits for a ring, also for one since the last wait, so many milliseconds at most. */
-  wait(atMost: number): Promise<void>;
-};
-
-function openBell(): Bell {
-  let rung = Promise.withResolvers<void>();
-  return {
-    ring: () => rung.resolve(),
-    async wait(atMost) {
-      const timer = setTimeout(rung.resolve, atMost);
-      await rung.promise;
-      clearTimeout(timer);
-      rung = Promise.withResolvers();
-    },
-  };
 }

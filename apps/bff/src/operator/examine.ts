@@ -1,6 +1,5 @@
 import { chmodSync, existsSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { sql } from "kysely";
 import { reportPath } from "../mail/report-endpoint.ts";
 import type { Env } from "../env.ts";
 import { millisecondsBetween } from "../ports/clock.ts";
@@ -28,7 +27,7 @@ async function report(env: Env, open: OpenSystem, before: Finding[]): Promise<nu
     ...before,
     ...secretKey(env),
     await sealedRows(open),
-    await pragmas(open),
+    settings(open),
     damage(open),
     room(env),
     ...mail(env),
@@ -101,14 +100,8 @@ async function sealedRows({ system }: OpenSystem): Promise<Finding> {
   };
 }
 
-async function pragmas({ system }: OpenSystem): Promise<Finding> {
-  const wanted = { journal_mode: "wal", synchronous: 2, foreign_keys: 1, secure_delete: 1 };
-  const wrong: string[] = [];
-  for (const [name, value] of Object.entries(wanted)) {
-    const { rows } = await sql<Record<string, unknown>>`pragma ${sql.raw(name)}`.execute(system.db);
-    const found = Object.values(rows[0] ?? {})[0];
-    if (found !== value) wrong.push(`${name} is ${String(found)}`);
-  }
+function settings({ database }: OpenSystem): Finding {
+  const wrong = database.findWrongSettings();
   return {
     what: "The database keeps what it acknowledges, and forgets what it erases",
     remedy:

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { recordAudit } from "../audit/record-audit.ts";
-import { closeForGood, DatabaseFileError } from "../db/open.ts";
+import { closeForGood, DatabaseFileError, filesOf } from "../db/open.ts";
 import { transact } from "../db/transaction.ts";
 import type { Env } from "../env.ts";
 import { endEverythingOpen } from "../forget-and-end.ts";
@@ -28,15 +28,15 @@ export async function restore(env: Env, file: string): Promise<number> {
     await prepareDraft({ ...env, databaseFile: draft }, file);
     closeForGood(draft);
   } catch (error) {
-    for (const suffix of ["", "-wal", "-shm"]) rmSync(`${draft}${suffix}`, { force: true });
+    for (const each of filesOf(draft)) rmSync(each, { force: true });
     throw error;
   }
 
   const aside = freeName(`${present}.before-restore`);
   const hadOne = existsSync(present);
   // A damaged one may have left a log, which must not be taken for the backup's.
-  for (const suffix of ["", "-wal", "-shm"]) {
-    if (existsSync(present + suffix)) renameSync(present + suffix, aside + suffix);
+  for (const [index, each] of filesOf(present).entries()) {
+    if (existsSync(each)) renameSync(each, filesOf(aside)[index]!);
   }
   renameSync(draft, present);
   process.stdout.write(

@@ -24,10 +24,11 @@ export async function withSystem<Result>(
   }
   const { database, ...base } = openDataFolder(env);
   try {
-    await migrate(database.db, base.clock);
+    await migrate(database, base.clock);
     const system: System = {
       ...base,
       db: database.db,
+      dialect: database.dialect,
       hasher: openHasher(productionCost),
       outbox: { nudge: () => {}, sendSoon: async () => {} },
     };

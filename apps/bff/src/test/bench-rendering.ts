@@ -32,9 +32,10 @@ export async function benchRendering(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "latchkey-bench-rendering-"));
   const database = openDatabase(join(folder, "latchkey.db"));
   try {
-    await migrate(database.db, systemClock);
+    await migrate(database, systemClock);
     const system = {
       db: database.db,
+      dialect: database.dialect,
       clock: systemClock,
       log: { info() {}, warn() {}, error() {} },
       installation: {

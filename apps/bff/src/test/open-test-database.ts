@@ -2,10 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { Kysely, PGliteDialect } from "kysely";
 import { openDatabase, type OpenDatabase } from "../db/open.ts";
-import type { Database } from "../db/schema.ts";
-import { refuseInsideTransaction } from "../db/transaction.ts";
+import { openPGlite } from "./open-pglite.ts";
 
 /** A database of a test's own, and the folder that it may use. */
 export type TestDatabase = { database: OpenDatabase; folder: string; remove(): void };
@@ -23,18 +21,6 @@ export async function openTestDatabase(earlier?: string): Promise<TestDatabase> 
   if (sharedPGlite === null) {
     return { database: openDatabase(join(folder, "latchkey.db")), folder, remove };
   }
-  const pglite = sharedPGlite;
-  await pglite.exec("drop schema public cascade; create schema public");
-  const db = new Kysely<Database>({
-    dialect: new PGliteDialect({ pglite }),
-    plugins: [refuseInsideTransaction],
-  });
-  const refuse = () => {
-    throw new Error("Only SQLite has a file.");
-  };
-  return {
-    database: { db, checkpoint: () => true, copyTo: refuse, findDamage: refuse, close: async () => {} },
-    folder,
-    remove,
-  };
+  await sharedPGlite.exec("drop schema public cascade; create schema public");
+  return { database: openPGlite(sharedPGlite), folder, remove };
 }

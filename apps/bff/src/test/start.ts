@@ -49,6 +49,7 @@ export type Browser = {
 export type BareApp = {
   system: System;
   db: System["db"];
+  dialect: System["dialect"];
   /** The open database, for what only its owner may do to it. */
   database: OpenDatabase;
   clock: FakeClock;
@@ -155,6 +156,7 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
   return {
     system,
     db: system.db,
+    dialect: system.dialect,
     database,
     clock: {
       now: clock.now,
