@@ -1,4 +1,3 @@
-import type { Installation } from "./ctx.ts";
 import { prepareDataFolder, readOrMakeSecretKey } from "./db/data-folder.ts";
 import { openDatabase } from "./db/open.ts";
 import { decodeKey, EnvError, type Env } from "./env.ts";
@@ -14,21 +13,13 @@ import { openSealer } from "./ports/sealer.ts";
 export function openDataFolder(env: Env) {
   process.umask(0o077);
   prepareDataFolder(env.dataDir);
-  const installation: Installation = {
-    productName: "Latchkey",
-    companyName: null,
-    supportContact: null,
-    publicUrl: env.publicUrl,
-    mailFrom: env.mailFrom,
-    mailboxUrl: null,
-    webhooks: false,
-  };
   return {
     clock: systemClock,
     random: systemRandom,
     sealer: openSealer(env.secretKeys ?? [readKeyFile(env.dataDir)], systemRandom),
     log: openLog(env.logLevel),
-    installation,
+    publicUrl: env.publicUrl,
+    mailFrom: env.mailFrom,
     database: openDatabase(env.databaseFile),
   };
 }

@@ -3,18 +3,19 @@ import type { Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createApp, type AppParts } from "./app.ts";
 import type { System } from "./ctx.ts";
-import { migrate } from "./db/migrate.ts";
 import type { OpenDatabase } from "./db/open.ts";
 import { transact } from "./db/transaction.ts";
 import { openLiveStreams } from "./http/live-streams.ts";
 import { eraseOldThrottles } from "./accounts/throttle.ts";
+import { reportPath } from "./mail/report-endpoint.ts";
 import { eraseOldReports } from "./mail/receive-report.ts";
 import { startMailWorker } from "./mail/worker.ts";
 import { mailKinds } from "./mail-kinds.ts";
+import type { MailService } from "./mail-service.ts";
+import { openSystem, type SystemParts } from "./open-system.ts";
 import { eraseExpiredSuggestions } from "./passwords/suggestion.ts";
 import { eraseSettledRequests, settleRecoveryRequest } from "./recoveries/settle-recovery-request.ts";
 import { describeError } from "./ports/log.ts";
-import type { Mailer } from "./ports/mailer.ts";
 
 /** Erased secrets leave the file and its log at most this much later. */
 const housekeepingMilliseconds = 30_000;
@@ -22,41 +23,42 @@ const housekeepingMilliseconds = 30_000;
 /** Requests under way may take this long to finish at shut-down. */
 const shutdownMilliseconds = 10_000;
 
-/** What a server is put together from. */
-export type ServerParts = Omit<System, "db" | "dialect" | "outbox"> &
-  Omit<AppParts, "isWorkerHealthy" | "live"> & { database: OpenDatabase; mailer: Mailer };
+/** What a server is put together from; database and mail service are its own from then on. */
+export type ServerParts = SystemParts & { mail: MailService } & Pick<
+    AppParts,
+    "webFolder" | "trustedProxies"
+  >;
 
 /** A system with its worker and housekeeping running, ready to be given an address. */
 export type RunningServer = {
   system: System;
   fetch: (request: Request) => Response | Promise<Response>;
+  /** Gives it an address, to which the built-in mailbox reports as well; 0 takes any free port. Returns the port. */
   listen(port: number, host: string): Promise<number>;
-  /** Finishes running requests and the mail under way, empties the write-ahead log, and closes. */
+  /** Finishes running requests and the mail under way, empties the write-ahead log, and closes all in reverse order. */
   close(): Promise<void>;
 };
 
-/** Migrates the database and starts everything behind the address. */
-export async function startServer({
-  database,
-  mailer,
+/**
+ * Puts a server together, migrates the database and starts everything behind the address. The program, the tests and the
+ * browser stories differ in its parts alone. Throws `NewerSchemaError`.
+ */
+export async function openServer({
   webFolder,
   trustedProxies,
-  readReport,
-  ...ports
+  ...parts
 }: ServerParts): Promise<RunningServer> {
-  await migrate(database, ports.clock);
-  const system: System = {
-    ...ports,
-    db: database.db,
-    dialect: database.dialect,
-    outbox: { nudge: () => worker.nudge(), sendSoon: (id) => worker.sendSoon(id) },
-  };
-  const worker = startMailWorker(() => system, mailer, mailKinds, settleRecoveryRequest);
+  const { database, mail } = parts;
+  const system = await openSystem(parts, {
+    nudge: () => worker.nudge(),
+    sendSoon: (id) => worker.sendSoon(id),
+  });
+  const worker = startMailWorker(() => system, mail.mailer, mailKinds, settleRecoveryRequest);
   const live = openLiveStreams(system);
   const app = createApp(system, {
     webFolder,
     trustedProxies,
-    readReport,
+    readReport: mail.readReport,
     isWorkerHealthy: () => worker.isHealthy(),
     live,
   });
@@ -73,7 +75,9 @@ export async function startServer({
         listening.once("error", reject).listen(port, host, resolve);
       });
       const address = listening.address();
-      return typeof address === "object" && address !== null ? address.port : port;
+      const taken = typeof address === "object" && address !== null ? address.port : port;
+      mail.mailbox?.setWebhookUrl(`${loopbackUrl(host, taken)}${reportPath}`);
+      return taken;
     },
     async close() {
       clearInterval(housekeeping);
@@ -82,8 +86,15 @@ export async function startServer({
       await worker.stop();
       database.checkpoint();
       await database.close();
+      await mail.mailbox?.close();
     },
   };
+}
+
+/** Where this process reaches itself; every address includes the loopback one. */
+function loopbackUrl(host: string, port: number): string {
+  if (host === "0.0.0.0" || host === "::") return `http://127.0.0.1:${port}`;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
 async function keepHouse(system: System, database: OpenDatabase): Promise<void> {

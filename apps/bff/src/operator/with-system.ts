@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import type { System } from "../ctx.ts";
-import { migrate } from "../db/migrate.ts";
 import { DatabaseFileError, type OpenDatabase } from "../db/open.ts";
 import type { Env } from "../env.ts";
 import { openDataFolder } from "../open-data-folder.ts";
+import { openSystem } from "../open-system.ts";
 import { openHasher, productionCost } from "../ports/hasher.ts";
 
 /** The system without worker and address, for a shell command. */
@@ -22,18 +22,14 @@ export async function withSystem<Result>(
       `There is no database at ${env.databaseFile}. Give this command the same DATA_DIR and DATABASE_URL as the server.`,
     );
   }
-  const { database, ...base } = openDataFolder(env);
+  const parts = openDataFolder(env);
   try {
-    await migrate(database, base.clock);
-    const system: System = {
-      ...base,
-      db: database.db,
-      dialect: database.dialect,
-      hasher: openHasher(productionCost),
-      outbox: { nudge: () => {}, sendSoon: async () => {} },
-    };
-    return await work({ system, database });
+    const system = await openSystem(
+      { ...parts, hasher: openHasher(productionCost), mail: null },
+      { nudge: () => {}, sendSoon: async () => {} },
+    );
+    return await work({ system, database: parts.database });
   } finally {
-    await database.close();
+    await parts.database.close();
   }
 }

@@ -103,7 +103,7 @@ export async function openCrashLab(): Promise<CrashLab> {
   const publicUrl = `http://localhost:${port}`;
   const stack: GivenStack = {
     folder,
-    mailbox: { url: mailbox.url, apiKey: mailbox.apiKey, webhookSecret },
+    mailbox: { baseUrl: mailbox.url, apiKey: mailbox.apiKey, webhookSecret },
     clockFile: join(folder, "clock"),
     secretKeys: [newSecretKey()],
     port,

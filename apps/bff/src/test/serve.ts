@@ -7,17 +7,15 @@ import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
 import { openDatabase } from "../db/open.ts";
 import { explainAndExit } from "../explain-and-exit.ts";
 import { parseTrustedProxies } from "../http/client-address.ts";
+import { openBuiltInMailbox, openMailService } from "../mail-service.ts";
 import { openHasher } from "../ports/hasher.ts";
 import { openLog } from "../ports/log.ts";
-import { reportPath } from "../mail/report-endpoint.ts";
-import { openResendMailer, openResendReports } from "../ports/mailer.ts";
 import { systemRandom } from "../ports/random.ts";
 import { openSealer } from "../ports/sealer.ts";
-import { startServer } from "../server.ts";
+import { openServer } from "../server.ts";
 import { setUpUnattended } from "../setup/first-administrator.ts";
 import { makeSetupLink } from "../setup/setup-link.ts";
 import { cheapCost } from "./cheap-cost.ts";
@@ -26,13 +24,10 @@ import { openCrashPoints, type CrashPoint } from "./crash-points.ts";
 import { openFakeClock, openSharedClock, type Span } from "./fake-clock.ts";
 import { freePort } from "./free-port.ts";
 
-/** With which the mailbox of the browser tests signs what it reports. */
-const webhookSecret = `whsec_${Buffer.from(systemRandom.bytes(24)).toString("base64")}`;
-
 /** A server on what a crash suite keeps while servers die: its folder, its mailbox, its clock, its keys, its address. */
 export type GivenStack = {
   folder: string;
-  mailbox: { url: string; apiKey: string; webhookSecret: string };
+  mailbox: Parameters<typeof openMailService>[0];
   clockFile: string;
   /** In base64; the first one seals. */
   secretKeys: string[];
@@ -60,17 +55,16 @@ async function serve(given: GivenStack | null): Promise<void> {
   const begunAt = performance.now();
   const folder = given?.folder ?? mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
   const clock = given === null ? openFakeClock() : openSharedClock(given.clockFile);
-  const ownMailbox =
+  const mail =
     given === null
-      ? await openMailbox({
+      ? await openBuiltInMailbox({
           folder: join(folder, "mailbox"),
           port: 0,
           now: () => Date.parse(clock.now()),
           rateLimit: { perSecond: 100, refuse: false },
-          webhook: { secret: webhookSecret },
         })
-      : null;
-  const mailbox = given === null ? { ...ownMailbox!, webhookSecret } : given.mailbox;
+      : openMailService(given.mailbox);
+  const mailboxUrl = mail.mailbox?.url ?? given!.mailbox.baseUrl;
   const port = given?.port ?? (await freePort());
   const publicUrl = given?.publicUrl ?? `http://localhost:${port}`;
   const secretKeys = given?.secretKeys.map((key) => Buffer.from(key, "base64")) ?? [systemRandom.bytes(32)];
@@ -79,24 +73,16 @@ async function serve(given: GivenStack | null): Promise<void> {
   const crashPoints = openCrashPoints(database);
   if (given?.crashPoint) await crashPoints.arm(given.crashPoint);
   if (given?.crashPoint?.step === "during migration") expectDoomedMigration();
-  const server = await startServer({
+  const server = await openServer({
     database,
     clock,
     random: systemRandom,
     hasher: openHasher(cheapCost, cheapCost),
     sealer: openSealer(secretKeys, systemRandom),
     log: openLog("error"),
-    mailer: crashPoints.aroundMailer(openResendMailer({ apiKey: mailbox.apiKey, baseUrl: mailbox.url })),
-    readReport: openResendReports(mailbox.webhookSecret),
-    installation: {
-      productName: "Latchkey",
-      companyName: null,
-      supportContact: null,
-      publicUrl,
-      mailFrom: "Latchkey <no-reply@latchkey.test>",
-      mailboxUrl: mailbox.url,
-      webhooks: true,
-    },
+    mail: { ...mail, mailer: crashPoints.aroundMailer(mail.mailer) },
+    publicUrl,
+    mailFrom: "Latchkey <no-reply@latchkey.test>",
     webFolder: fileURLToPath(new URL("../../../web/dist", import.meta.url)),
     // The crash suites play many networks from this machine.
     trustedProxies: given === null ? null : parseTrustedProxies("127.0.0.1"),
@@ -104,7 +90,6 @@ async function serve(given: GivenStack | null): Promise<void> {
   if (given !== null) await setUpUnattended(server.system, given.administrator);
   const setupLink = given === null ? await makeSetupLink(server.system) : null;
   await server.listen(port, "127.0.0.1");
-  ownMailbox?.setWebhookUrl(`http://127.0.0.1:${port}${reportPath}`);
   const startMilliseconds = performance.now() - begunAt;
   // Usually this is written at the end, which a crash suite's server does not live to see.
   flushCompileCache();
@@ -127,7 +112,7 @@ async function serve(given: GivenStack | null): Promise<void> {
     });
   }).listen(0, "127.0.0.1", () => {
     const controlUrl = `http://127.0.0.1:${(control.address() as AddressInfo).port}`;
-    const addresses = { url: publicUrl, mailboxUrl: mailbox.url, controlUrl, setupLink, folder };
+    const addresses = { url: publicUrl, mailboxUrl, controlUrl, setupLink, folder };
     process.stdout.write(`${JSON.stringify({ ...addresses, startMilliseconds })}\n`);
   });
 
@@ -135,7 +120,6 @@ async function serve(given: GivenStack | null): Promise<void> {
     control.close();
     void server
       .close()
-      .then(() => ownMailbox?.close())
       .then(() => given === null && rmSync(folder, { recursive: true, force: true }))
       .then(() => process.exit(0));
   });

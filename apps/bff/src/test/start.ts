@@ -3,7 +3,6 @@ import { createClient, type Client } from "@latchkey/contract/client.ts";
 import { createUser, type User } from "@latchkey/contract/users.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
 import { ProblemError, type Problem } from "@latchkey/contract/problem.ts";
-import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
 import type { RateLimit } from "@latchkey/mailbox/rate-limit.ts";
 import { mailboxClient, type MailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import { expect, onTestFinished } from "vitest";
@@ -13,11 +12,11 @@ import { readOrMakeSecretKey } from "../db/data-folder.ts";
 import type { TrustedProxies } from "../http/client-address.ts";
 import { openHasher, type Hasher } from "../ports/hasher.ts";
 import type { Log, LogFields } from "../ports/log.ts";
-import { reportPath } from "../mail/report-endpoint.ts";
-import { openResendMailer, openResendReports, type Mailer } from "../ports/mailer.ts";
+import { openBuiltInMailbox } from "../mail-service.ts";
+import type { Mailer } from "../ports/mailer.ts";
 import { systemRandom } from "../ports/random.ts";
 import { openSealer } from "../ports/sealer.ts";
-import { startServer } from "../server.ts";
+import { openServer } from "../server.ts";
 import { setUpUnattended } from "../setup/first-administrator.ts";
 import { cheapCost } from "./cheap-cost.ts";
 import { openFakeClock, type FakeClock } from "./fake-clock.ts";
@@ -115,38 +114,29 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
   const { database, folder, remove } = await openTestDatabase(options.folder);
   const clock = openFakeClock();
   const lines: BareApp["log"] = [];
-  const mailbox = await openMailbox({
+  const mail = await openBuiltInMailbox({
     folder: `${folder}/mailbox`,
     port: 0,
     rateLimit: options.rateLimit ?? { perSecond: 1000, refuse: false },
     webhook: { secret: webhookSecret },
   });
-  const mailer = openResendMailer({ apiKey: mailbox.apiKey, baseUrl: mailbox.apiUrl });
   mkdirSync(`${folder}/web/assets`, { recursive: true });
   writeFileSync(`${folder}/web/index.html`, '<!doctype html><meta name="csp-nonce" content="__CSP_NONCE__">');
-  const server = await startServer({
+  const server = await openServer({
     database,
     clock,
     random: systemRandom,
     hasher,
     sealer: openSealer([Buffer.from(readOrMakeSecretKey(folder, systemRandom), "base64")], systemRandom),
     log: collect(lines),
-    mailer,
-    readReport: options.readReport === null ? null : openResendReports(webhookSecret),
-    installation: {
-      productName: "Latchkey",
-      companyName: null,
-      supportContact: null,
-      publicUrl,
-      mailFrom: "Latchkey <no-reply@latchkey.test>",
-      mailboxUrl: mailbox.url,
-      webhooks: true,
-    },
+    mail: { ...mail, readReport: options.readReport === null ? null : mail.readReport },
+    publicUrl,
+    mailFrom: "Latchkey <no-reply@latchkey.test>",
     webFolder: `${folder}/web`,
     trustedProxies: options.trustedProxies ?? null,
   });
   let stopped: Promise<void> | undefined;
-  const stop = () => (stopped ??= server.close().then(() => mailbox.close()));
+  const stop = () => (stopped ??= server.close());
   onTestFinished(async () => {
     await stop();
     remove();
@@ -165,15 +155,11 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
         system.outbox.nudge();
       },
     },
-    mailbox: mailboxClient(mailbox.url),
-    mailer,
+    mailbox: mailboxClient(mail.mailbox!.url),
+    mailer: mail.mailer,
     log: lines,
     folder,
-    async listen() {
-      const port = await server.listen(0, "127.0.0.1");
-      mailbox.setWebhookUrl(`http://127.0.0.1:${port}${reportPath}`);
-      return port;
-    },
+    listen: () => server.listen(0, "127.0.0.1"),
     stop,
     fetch: server.fetch,
     visitor,

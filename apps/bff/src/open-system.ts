@@ -1,0 +1,35 @@
+import type { Installation, System } from "./ctx.ts";
+import { migrate } from "./db/migrate.ts";
+import type { OpenDatabase } from "./db/open.ts";
+import type { MailService } from "./mail-service.ts";
+
+/** What a system is put together from. */
+export type SystemParts = Pick<System, "clock" | "random" | "hasher" | "sealer" | "log"> &
+  Pick<Installation, "publicUrl" | "mailFrom"> & {
+    database: OpenDatabase;
+    /** Null on the operator's shell, from which no mail leaves. */
+    mail: MailService | null;
+  };
+
+/** Migrates the database and puts the system together. Throws `NewerSchemaError`. */
+export async function openSystem(
+  { database, mail, publicUrl, mailFrom, ...ports }: SystemParts,
+  outbox: System["outbox"],
+): Promise<System> {
+  await migrate(database, ports.clock);
+  return {
+    ...ports,
+    db: database.db,
+    dialect: database.dialect,
+    outbox,
+    installation: {
+      productName: "Latchkey",
+      companyName: null,
+      supportContact: null,
+      publicUrl,
+      mailFrom,
+      mailboxUrl: mail?.mailbox?.url ?? null,
+      webhooks: (mail?.readReport ?? null) !== null,
+    },
+  };
+}
