@@ -30,6 +30,7 @@ test("with an empty environment everything has a default for one's own machine",
 
 test("the public address follows the port, and empty variables count as absent", () => {
   expect(readEnv({ PORT: "4100" }).publicUrl).toBe("http://localhost:4100");
+  expect(readEnv({ PORT: "80" }).publicUrl).toBe("http://localhost");
   expect(readEnv({ PORT: "", HOST: " ", PUBLIC_URL: "", LOG_LEVEL: "" })).toMatchObject({
     port: 3000,
     host: "127.0.0.1",
