@@ -1,5 +1,6 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { isIPv6 } from "node:net";
+import ipaddr from "ipaddr.js";
 import { sql } from "kysely";
 import type { System } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
@@ -35,14 +36,8 @@ export function networkKey(
 /** The part of an address that tells callers apart. */
 export function networkOf(address: string | null): string {
   if (address === null || !isIPv6(address)) return address ?? "unknown";
-  const [head = "", tail] = address.toLowerCase().split("%")[0]!.split("::");
-  const before = head === "" ? [] : head.split(":");
-  const after = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - before.length - after.length }, () => "0");
-  return [...before, ...zeros, ...after]
-    .slice(0, 4)
-    .map((part) => part.padStart(4, "0"))
-    .join(":");
+  const parts = ipaddr.IPv6.parse(address).parts.slice(0, 4);
+  return parts.map((part) => part.toString(16).padStart(4, "0")).join(":");
 }
 
 /**

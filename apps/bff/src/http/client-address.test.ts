@@ -18,6 +18,13 @@ test("a trusted proxy's X-Forwarded-For is read from the right, up to the first 
   expect(clientAddress("203.0.113.9", "1.2.3.4", proxies)).toBe("203.0.113.9");
 });
 
+test("an address counts in one spelling, however it was written, and IPv4 in the dress of IPv6 as IPv4", () => {
+  const proxies = parseTrustedProxies("10.0.0.0/8, fd00::/8");
+
+  expect(clientAddress("::ffff:a00:1", "::ffff:cb00:7109", proxies)).toBe("203.0.113.9");
+  expect(clientAddress("FD00:0::5", "2001:DB8:0:0::0007", proxies)).toBe("2001:db8::7");
+});
+
 test("nonsense in the header stops at the last address that is known", () => {
   const proxies = parseTrustedProxies("10.0.0.0/8");
 
@@ -25,6 +32,10 @@ test("nonsense in the header stops at the last address that is known", () => {
   expect(clientAddress("10.0.0.1", "", proxies)).toBe("10.0.0.1");
   expect(clientAddress("10.0.0.1", undefined, proxies)).toBe("10.0.0.1");
   expect(clientAddress("10.0.0.1", "203.0.113.9, '; drop table users", proxies)).toBe("10.0.0.1");
+  for (const short of ["203.0.113", "0313.0.0161.9", "0xcb007109", "3405803785"]) {
+    expect(clientAddress("10.0.0.1", short, proxies)).toBe("10.0.0.1");
+    expect(clientAddress(short, undefined, proxies)).toBeNull();
+  }
 });
 
 test("what is not an address or network is refused, instead of trusting more than was meant", () => {

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 
 /** The proxies whose `X-Forwarded-For` is believed. */
 export type TrustedProxies = BlockList;
@@ -22,20 +23,24 @@ export function clientAddress(
   forwardedFor: string | undefined,
   proxies: TrustedProxies | null,
 ): string | null {
-  const hops = [...(forwardedFor?.split(",") ?? []), peer ?? ""].map((hop) =>
-    hop.trim().replace(/^::ffff:/, ""),
-  );
-  let caller = hops.pop() ?? "";
-  if (proxies === null) return isIP(caller) === 0 ? null : caller;
-  while (isTrusted(proxies, caller) && hops.length > 0) {
-    const next = hops.pop()!;
-    if (isIP(next) === 0) break;
+  const hops = [...(forwardedFor?.split(",") ?? []), peer ?? ""].map(readAddress);
+  let caller = hops.pop() ?? null;
+  if (proxies === null) return caller;
+  while (caller !== null && isTrusted(proxies, caller)) {
+    const next = hops.pop() ?? null;
+    if (next === null) break;
     caller = next;
   }
-  return isIP(caller) === 0 ? null : caller;
+  return caller;
+}
+
+/** An address in its one spelling (RFC 5952), an IPv4 one without its IPv6 dress; null for anything else. */
+function readAddress(text: string): string | null {
+  const address = text.trim();
+  // The library takes short and octal forms of IPv4 too, which mean one thing here and another elsewhere.
+  return isIP(address) === 0 ? null : ipaddr.process(address).toString();
 }
 
 function isTrusted(proxies: TrustedProxies, address: string): boolean {
-  const version = isIP(address);
-  return version !== 0 && proxies.check(address, version === 6 ? "ipv6" : "ipv4");
+  return proxies.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
 }
