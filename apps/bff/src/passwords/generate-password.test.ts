@@ -4,7 +4,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { systemRandom, type Random } from "../ports/random.ts";
 import { generatePassword } from "./generate-password.ts";
-import { speakableWords } from "./speakable-words.ts";
+import { readSpeakableWords } from "./speakable-words.ts";
+
+const speakableWords = readSpeakableWords();
 
 /** Repeatable bytes: the generator mulberry32, one byte a step. */
 function seededRandom(seed: number): Random {

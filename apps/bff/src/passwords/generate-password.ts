@@ -2,7 +2,7 @@ import { isCommonPassword } from "@latchkey/contract/common-passwords.ts";
 import { brokenPasswordRules } from "@latchkey/contract/password-policy.ts";
 import type { PasswordStyle } from "@latchkey/contract/passwords.ts";
 import type { Random } from "../ports/random.ts";
-import { speakableWords } from "./speakable-words.ts";
+import { readSpeakableWords } from "./speakable-words.ts";
 
 /** Lower case and digits that can't be taken for one another (no 0 o, 1 l i, 2 z, 5 s, 9 q), without vowels, so no words. */
 const groupCharacters = [..."bcdfghjkmnprtvwx23456789"];
@@ -35,8 +35,8 @@ function drawGroups(bits: number, random: Random): string {
 }
 
 function drawWords(bits: number, random: Random): string {
-  const words = draw(Math.ceil(bits / Math.log2(speakableWords.length)), () => pick(speakableWords, random));
-  return words.join("-");
+  const words = readSpeakableWords();
+  return draw(Math.ceil(bits / Math.log2(words.length)), () => pick(words, random)).join("-");
 }
 
 function draw<T>(count: number, one: () => T): T[] {
