@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { UserName } from "@latchkey/contract/accounts.ts";
 import { EmailAddress } from "@latchkey/contract/email-address.ts";
 import { z } from "zod";
-import { parseTrustedProxies, type TrustedProxies } from "./http/client-address.ts";
+import { loopbackHosts, parseTrustedProxies, type TrustedProxies } from "./http/client-address.ts";
 import { logLevels } from "./ports/log.ts";
 
 /** The environment, read once and checked. */
@@ -51,8 +51,6 @@ const port = text
     error: "It must be a port number from 1 to 65535.",
   })
   .transform(Number);
-
-const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** What is wrong with one of these when it is wrong, or absent while another is there. */
 const ofAdministrator = {
@@ -167,7 +165,7 @@ const Environment = Variables.superRefine(
       if (given[name] === undefined) c.addIssue({ code: "custom", path: [name], message });
     };
     const url = URL.parse(given.PUBLIC_URL ?? "");
-    const isElsewhere = url !== null && !loopback.has(url.hostname);
+    const isElsewhere = url !== null && !loopbackHosts.has(url.hostname);
     if (isElsewhere) {
       require("RESEND_API_KEY", "It is required when PUBLIC_URL is not this machine: the built-in mailbox sends nothing.");
     }
@@ -238,7 +236,7 @@ function checkOrigin(text: string, c: Refinement): void {
     c.addIssue("It must be the address at which browsers reach the console.");
   } else if (url.origin !== text.replace(/\/$/, "")) {
     c.addIssue("It must be an origin: scheme, host and port, without a path.");
-  } else if (url.protocol === "http:" && !loopback.has(url.hostname)) {
+  } else if (url.protocol === "http:" && !loopbackHosts.has(url.hostname)) {
     const example = `https://${url.host}`;
     c.addIssue({
       code: "custom",

@@ -1,6 +1,9 @@
 import { BlockList, isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 
+/** By which names a URL leads to this machine. */
+export const loopbackHosts: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
 /** The proxies whose `X-Forwarded-For` is believed. */
 export type TrustedProxies = BlockList;
 

@@ -2,13 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { newToken } from "../ports/random.ts";
+import { loopbackHosts } from "./client-address.ts";
 import type { RequestEnv } from "./env-of-request.ts";
 import { policyOfPage } from "./security-headers.ts";
 
 /** Where index.html wants the nonce of its response. */
 const noncePlaceholder = "__CSP_NONCE__";
-
-const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
  * Serves the built screens and nothing else: hashed files for ever, the others fresh, and index.html with a nonce of its
