@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { epochMilliseconds } from "./instant.ts";
 import { actorWords } from "./built-in-actors.ts";
 import type { TemplateValues } from "./template-values.ts";
@@ -29,31 +30,28 @@ function checkedPassword(value: string | null): string | null {
   throw new TypeError("password has characters that can not be shown");
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+type Place = { locale: string; timeZone: string };
 
 /** One for each locale and time zone: making them takes longer than the rest of a mail. */
-function formatFor(locale: string, timeZone: string): Intl.DateTimeFormat {
-  const name = `${locale} ${timeZone}`;
-  const known = formats.get(name);
-  if (known !== undefined) return known;
-  const format = new Intl.DateTimeFormat(locale, {
-    weekday: "long",
-    year: "numeric",
-    month: "long",
-    day: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-    timeZone,
-    timeZoneName: "long",
-  });
-  if (formats.size >= 500) formats.clear();
-  formats.set(name, format);
-  return format;
-}
+const formats = new LRUCache<string, Intl.DateTimeFormat, Place>({
+  max: 500,
+  memoMethod: (_name, _stale, { context: { locale, timeZone } }) =>
+    new Intl.DateTimeFormat(locale, {
+      weekday: "long",
+      year: "numeric",
+      month: "long",
+      day: "numeric",
+      hour: "numeric",
+      minute: "2-digit",
+      timeZone,
+      timeZoneName: "long",
+    }),
+});
 
 /** The instant in the recipient's words: weekday, date, time to the minute, and the time zone by name. */
-function exactMoment(instant: string, locale: string, timeZone: string): string {
-  return formatFor(locale, timeZone).format(epochMilliseconds(instant));
+function exactMoment(instant: string, place: Place): string {
+  const format = formats.memo(`${place.locale} ${place.timeZone}`, { context: place });
+  return format.format(epochMilliseconds(instant));
 }
 
 /** What Liquid sees: the placeholders, with everything in words. */
@@ -69,8 +67,7 @@ export function templateScope(
   options: { language: string; locale: string; timeZone: string },
 ): TemplateScope {
   const { user } = values;
-  const inWords = (instant: string | null) =>
-    instant === null ? null : exactMoment(instant, options.locale, options.timeZone);
+  const inWords = (instant: string | null) => (instant === null ? null : exactMoment(instant, options));
   const userName = presentLine(user.userName, "user.userName");
   return {
     user: {

@@ -13,6 +13,7 @@ import {
 } from "@latchkey/mails/mail-frame.ts";
 import type { MailTemplate } from "@latchkey/mails/parse-template.ts";
 import { builtInTemplate, templateOf } from "@latchkey/mails/template-source.ts";
+import { LRUCache } from "lru-cache";
 import type { System } from "../ctx.ts";
 import { readLayout, readSource } from "./template-slot.ts";
 
@@ -27,9 +28,11 @@ export type InForce = {
   brand: Brand;
 };
 
-/** What was made of versions, by their ids: a version never changes. The least recently used ones go. */
-const made = new Map<string, MailTemplate | { layout: MailLayout; frame: MailFrame }>();
-const mostMade = 200;
+type Framed = { layout: MailLayout; frame: MailFrame };
+
+/** What was made of versions, by their ids: a version never changes. */
+const framedLayouts = new LRUCache<string, Framed>({ max: 20 });
+const editedTemplates = new LRUCache<string, MailTemplate>({ max: 200 });
 
 /** The current version of each template and language in question, and of the layout. */
 function selectCurrent(db: System["db"], key: TemplateKey, chain: readonly Language[]) {
@@ -84,11 +87,13 @@ export async function readBrand(system: Pick<System, "installation">, db: System
   return brandOf(system.installation, row?.content ? readLayout(row.content) : defaultLayout);
 }
 
-async function readFramed(db: System["db"], id: string): Promise<{ layout: MailLayout; frame: MailFrame }> {
-  const known = recall(id);
-  if (known !== undefined && "frame" in known) return known;
+async function readFramed(db: System["db"], id: string): Promise<Framed> {
+  const known = framedLayouts.get(id);
+  if (known !== undefined) return known;
   const layout = readLayout(await readContent(db, id));
-  return remember(id, { layout, frame: frameOf(layout) });
+  const framed = { layout, frame: frameOf(layout) };
+  framedLayouts.set(id, framed);
+  return framed;
 }
 
 async function readEdited(
@@ -97,9 +102,11 @@ async function readEdited(
   language: Language,
   id: string,
 ): Promise<MailTemplate> {
-  const known = recall(id);
-  if (known !== undefined && "html" in known) return known;
-  return remember(id, templateOf(key, language, readSource(await readContent(db, id))));
+  const known = editedTemplates.get(id);
+  if (known !== undefined) return known;
+  const template = templateOf(key, language, readSource(await readContent(db, id)));
+  editedTemplates.set(id, template);
+  return template;
 }
 
 async function readContent(db: System["db"], id: string): Promise<string> {
@@ -109,21 +116,4 @@ async function readContent(db: System["db"], id: string): Promise<string> {
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
   return content ?? "";
-}
-
-function recall(id: string) {
-  const known = made.get(id);
-  if (known === undefined) return undefined;
-  made.delete(id);
-  made.set(id, known);
-  return known;
-}
-
-function remember<Made extends MailTemplate | { layout: MailLayout; frame: MailFrame }>(
-  id: string,
-  value: Made,
-): Made {
-  made.set(id, value);
-  if (made.size > mostMade) made.delete(made.keys().next().value!);
-  return value;
 }
