@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { System } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
+import { openBell } from "../ports/bell.ts";
 import { describeError } from "../ports/log.ts";
 import type { Mailer, MailOutcome } from "../ports/mailer.ts";
 import { claimNext } from "./claim-parcel.ts";
@@ -44,7 +45,7 @@ export function startMailWorker(
   const stopping = new AbortController();
   const waiting = new Map<string, () => void>();
   const inFlight = new Set<Promise<void>>();
-  let nudged = Promise.withResolvers<void>();
+  const bell = openBell();
   let healthy = true;
   let failures = 0;
 
@@ -83,10 +84,10 @@ export function startMailWorker(
         case "paused":
           // Nobody need wait for what can't leave now.
           release([...waiting.keys()]);
-          if (prepared !== true) await restUntilNudged();
+          if (prepared !== true) await bell.rest(pollMilliseconds);
           break;
         default:
-          if (prepared !== true) await restUntilNudged();
+          if (prepared !== true) await bell.rest(pollMilliseconds);
       }
     }
     await Promise.all(inFlight);
@@ -98,7 +99,7 @@ export function startMailWorker(
     inFlight.add(watched);
     void watched.finally(() => {
       inFlight.delete(watched);
-      nudged.resolve();
+      bell.ring();
     });
   }
 
@@ -147,17 +148,6 @@ export function startMailWorker(
     for (const id of messageIds) waiting.get(id)?.();
   }
 
-  /** Until the time is over or the worker is nudged. */
-  async function restUntilNudged(): Promise<void> {
-    const rest = new AbortController();
-    await Promise.race([
-      nudged.promise,
-      sleep(pollMilliseconds, undefined, { signal: rest.signal }).catch(() => {}),
-    ]);
-    rest.abort();
-    nudged = Promise.withResolvers();
-  }
-
   function noteSuccess<Result>(result: Result): Result {
     healthy = true;
     return result;
@@ -171,23 +161,18 @@ export function startMailWorker(
   const running = run();
   return {
     // After the answer has left: the work that follows differs from account to account, and its time must not be seen.
-    nudge: () => void setImmediate(() => nudged.resolve()),
+    nudge: () => void setImmediate(bell.ring),
     async sendSoon(messageId) {
-      const tried = Promise.withResolvers<void>();
-      waiting.set(messageId, tried.resolve);
-      nudged.resolve();
-      const grace = new AbortController();
-      await Promise.race([
-        tried.promise,
-        sleep(graceMilliseconds, undefined, { signal: grace.signal }).catch(() => {}),
-      ]);
-      grace.abort();
+      const tried = openBell();
+      waiting.set(messageId, tried.ring);
+      bell.ring();
+      await tried.rest(graceMilliseconds);
       waiting.delete(messageId);
     },
     isHealthy: () => healthy,
     async stop() {
       stopping.abort();
-      nudged.resolve();
+      bell.ring();
       await running;
     },
   };
