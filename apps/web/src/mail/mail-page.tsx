@@ -13,9 +13,9 @@ import { PartBoundary } from "../shared/part-boundary.tsx";
 import { waitPatiently } from "../shared/patience.ts";
 import { queryClient } from "../shared/query-client.ts";
 import { loadList, type OpenList, useList } from "../shared/use-list.ts";
+import { mailStates } from "./mail-states.ts";
 import { messageList } from "./message-list.ts";
 import { MessageRow } from "./message-row.tsx";
-import { stateWords } from "./message-words.ts";
 import { mailQueueQuery } from "./queries.ts";
 import { QueueCard, QueueCardLoading } from "./queue-card.tsx";
 import { QueueSwitch } from "./queue-switch.tsx";
@@ -32,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<null> {
 
 const groups = { all: "All", waiting: "Waiting", sent: "Sent", problems: "Problems" };
 
-const states = Object.fromEntries(MailState.options.map((state) => [state, stateWords[state].word]));
+const states = Object.fromEntries(MailState.options.map((state) => [state, mailStates[state].word]));
 
 /** Every message of the outbox and how it stands with the queue. */
 export function Component() {

@@ -5,12 +5,13 @@ import { VisuallyHidden } from "@latchkey/ui/visually-hidden.tsx";
 import { RowLink } from "../shared/list-table.tsx";
 import { RelativeMoment, UntilMoment } from "../shared/moments.tsx";
 import { EmailText } from "./email-text.tsx";
-import { stateWords, templateName } from "./message-words.ts";
+import { mailStates } from "./mail-states.ts";
+import { templateName } from "./template-name.ts";
 import styles from "./message-row.module.css";
 
 /** A message in the list, leading to all that is known of it. */
 export function MessageRow({ message }: { message: MessageSummary }) {
-  const { word, tone } = stateWords[message.state];
+  const { word, tone } = mailStates[message.state];
   const name = message.user?.name ?? "a deleted user";
   return (
     <Row>
