@@ -5,7 +5,7 @@ import { createRoot } from "react-dom/client";
 import { Providers } from "./app/providers.tsx";
 import { speakToVisitor } from "./languages/open-speech.ts";
 
-const root = document.getElementById("root");
+const root = document.querySelector("#root");
 if (root === null) throw new Error("index.html has no #root.");
 // The router has begun to load the page by now; nothing shows before there are words for it.
 speakToVisitor().then(

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { ProductMark } from "./product-mark.tsx";
 import styles from "./solo-page.module.css";
 
@@ -13,15 +13,23 @@ export type SoloPageProps = {
   footer?: ReactNode;
   /** Stands under the card. */
   end?: ReactNode;
+  /** It takes the place of another one, as a last word after a form: a screen reader hears its h1. */
+  takesFocus?: boolean;
 };
 
 /** A page of one card: sign-in, set-up, choosing a password. Holds the `main` landmark and the h1. */
-export function SoloPage({ title, lead, children, footer, end }: SoloPageProps) {
+export function SoloPage({ title, lead, children, footer, end, takesFocus = false }: SoloPageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
   return (
     <main className={styles.page}>
       <ProductMark className={styles.mark} />
       <div className={styles.card}>
-        <h1 tabIndex={-1}>{title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
         {lead ? <div className={styles.lead}>{lead}</div> : null}
         {children ? <div className={styles.body}>{children}</div> : null}
         {footer ? <div className={styles.footer}>{footer}</div> : null}

@@ -110,3 +110,11 @@ export function Cell({ label, numeric, muted, header, className, children }: Cel
   };
   return header ? <th {...roles.rowHeader} scope="row" {...props} /> : <td {...roles.cell} {...props} />;
 }
+
+/** The class of the one link of a row, for a router's own component: the whole row is its target. */
+export const rowLinkClass = styles.rowLink;
+
+/** A second line of a cell, less important. */
+export function CellNote({ children }: { children: ReactNode }) {
+  return <span className={styles.note}>{children}</span>;
+}

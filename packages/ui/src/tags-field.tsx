@@ -1,6 +1,6 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { X } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useState, type Ref } from "react";
 import { fieldAria, FieldFrame, type FieldTexts } from "./field-frame.tsx";
 import tagStyles from "./tag.module.css";
 import styles from "./tags-field.module.css";
@@ -15,6 +15,8 @@ export type TagsFieldProps = FieldTexts & {
   /** Longest tag, in characters. */
   maxLength?: number;
   className?: string;
+  /** The input. */
+  ref?: Ref<HTMLInputElement>;
 };
 
 /** There is no list to choose from, so nothing may announce one. */
@@ -36,6 +38,7 @@ export function TagsField({
   placeholder,
   maxLength,
   className,
+  ref,
   ...texts
 }: TagsFieldProps) {
   const ownId = useId();
@@ -77,6 +80,7 @@ export function TagsField({
           <Combobox.Input
             {...plainText}
             {...aria}
+            ref={ref}
             id={inputId}
             className={styles.input}
             placeholder={value.length === 0 ? placeholder : undefined}

@@ -28,7 +28,7 @@ test("what waits, is kept to be repeated or was settled of a parcel ends with it
     .selectFrom("messageEvents")
     .select("messageId")
     .where("state", "=", "cancelled")
-    .where("reason", "=", "It is over.")
+    .where("reason", "=", "The database was put back from a backup.")
     .execute();
   const cancelled = rows.filter(({ state }) => state === "cancelled").map(({ id }) => id);
   expect(lines.map(({ messageId }) => messageId).toSorted()).toEqual(cancelled.toSorted());

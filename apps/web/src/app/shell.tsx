@@ -3,7 +3,7 @@ import { can, type Permission } from "@latchkey/contract/permissions.ts";
 import { ProductMark } from "@latchkey/ui/product-mark.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { LayoutTemplate, type LucideIcon, Mail, Menu, Users } from "lucide-react";
-import { useRef } from "react";
+import { type MouseEvent, useRef } from "react";
 import { Link, NavLink, Outlet, useMatches } from "react-router-dom";
 import { Banner } from "@latchkey/ui/banner.tsx";
 import { MailAlert } from "../mail/mail-alert.tsx";
@@ -40,7 +40,14 @@ export function Component() {
   const say = useAccountMessages();
   const { user } = useSession();
   const hasConsole = can(user, "use console");
+  const content = useRef<HTMLElement>(null);
   useRefreshToast();
+
+  function skipToContent(event: MouseEvent) {
+    event.preventDefault();
+    content.current?.focus();
+  }
+
   return (
     <div className={hasConsole ? styles.shell : styles.plain}>
       <a className={styles.skip} href="#content" onClick={skipToContent}>
@@ -61,7 +68,7 @@ export function Component() {
           </div>
           <NameMenu name={fullName(user)} />
         </header>
-        <main id="content" className={styles.main} tabIndex={-1}>
+        <main ref={content} id="content" className={styles.main} tabIndex={-1}>
           {can(user, "read mail") ? <MailAlert className={styles.banner} /> : null}
           {hasConsole ? <MailboxBanner /> : null}
           <Outlet />
@@ -69,11 +76,6 @@ export function Component() {
       </div>
     </div>
   );
-}
-
-function skipToContent(event: React.MouseEvent) {
-  event.preventDefault();
-  document.getElementById("content")?.focus();
 }
 
 type LinkProps = { onClick?: () => void };

@@ -1,145 +1,97 @@
-import { MailState, MessageListQuery, messagesPerPage } from "@latchkey/contract/mail.ts";
-import { templateNames, type TemplateKey } from "@latchkey/contract/template-names.ts";
-import { Card } from "@latchkey/ui/card.tsx";
-import { Pager } from "@latchkey/ui/pager.tsx";
-import { SegmentedLinks } from "@latchkey/ui/segmented-links.tsx";
-import { SelectField } from "@latchkey/ui/select-field.tsx";
-import { useQuery } from "@tanstack/react-query";
-import { Link, type LoaderFunctionArgs, useNavigate, useSearchParams } from "react-router-dom";
+import { MailState, type MessageListQuery } from "@latchkey/contract/mail.ts";
+import { templateNames } from "@latchkey/contract/template-names.ts";
+import { EmptyState } from "@latchkey/ui/empty-state.tsx";
+import { PageHead } from "@latchkey/ui/page-head.tsx";
+import { HeaderCell } from "@latchkey/ui/table.tsx";
+import { Mail } from "lucide-react";
+import type { LoaderFunctionArgs } from "react-router-dom";
 import { ListSearch } from "../shared/list-search.tsx";
-import { readAddress, writeAddress } from "../shared/list-address.ts";
+import { ListTable, NoMatch } from "../shared/list-table.tsx";
+import { ListFilter, ListPager, ListTools, ListViews } from "../shared/list-tools.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
 import { PartBoundary } from "../shared/part-boundary.tsx";
 import { waitPatiently } from "../shared/patience.ts";
 import { queryClient } from "../shared/query-client.ts";
-import { MessageTable, MessageTableLoading } from "./message-table.tsx";
-import { stateWords } from "./message-words.ts";
-import { mailQueueQuery, messageListQuery } from "./queries.ts";
+import { loadList, type OpenList, useList } from "../shared/use-list.ts";
+import { mailStates } from "./mail-states.ts";
+import { messageList } from "./message-list.ts";
+import { MessageRow } from "./message-row.tsx";
+import { mailQueueQuery } from "./queries.ts";
 import { QueueCard, QueueCardLoading } from "./queue-card.tsx";
 import { QueueSwitch } from "./queue-switch.tsx";
 import { useLiveMail } from "./use-live-mail.ts";
-import styles from "./mail-page.module.css";
 
 /** Begins to fetch the queue and the page of messages that the address names; each part tells what went wrong. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<null> {
-  const query = readAddress(MessageListQuery, new URL(request.url).searchParams);
-  await waitPatiently(
-    Promise.all([
-      queryClient.query(messageListQuery(query)).catch(() => null),
-      queryClient.query(mailQueueQuery).catch(() => null),
-    ]),
-  );
+  await Promise.all([
+    loadList(messageList, request),
+    waitPatiently(queryClient.query(mailQueueQuery).catch(() => null)),
+  ]);
   return null;
 }
 
-const groups = [
-  { key: "all", label: "All" },
-  { key: "waiting", label: "Waiting" },
-  { key: "sent", label: "Sent" },
-  { key: "problems", label: "Problems" },
-] as const;
+const groups = { all: "All", waiting: "Waiting", sent: "Sent", problems: "Problems" };
 
-const stateChoices: { value: MailState | ""; label: string }[] = [
-  { value: "", label: "All states" },
-  ...MailState.options.map((value) => ({ value, label: stateWords[value].word })),
-];
+const states = Object.fromEntries(MailState.options.map((state) => [state, mailStates[state].word]));
 
-const templateChoices: { value: TemplateKey | ""; label: string }[] = [
-  { value: "", label: "All templates" },
-  ...(Object.entries(templateNames) as [TemplateKey, string][]).map(([value, label]) => ({ value, label })),
-];
-
-/** Every message of the outbox and how it stands with the queue: what the list shows stands in the address. */
+/** Every message of the outbox and how it stands with the queue. */
 export function Component() {
-  const [address] = useSearchParams();
-  const navigate = useNavigate();
-  const query = readAddress(MessageListQuery, address);
+  const list = useList(messageList);
   useLiveMail();
-
-  const to = (change: Partial<MessageListQuery>) => listPath({ ...query, page: 1, ...change });
   return (
     <>
       <PageTitle>Mail</PageTitle>
-      <div className={styles.head}>
-        <h1 tabIndex={-1}>Mail</h1>
+      <PageHead title="Mail">
         <QueueSwitch />
-      </div>
+      </PageHead>
       <PartBoundary failureTitle="The queue could not be loaded" loading={<QueueCardLoading />}>
         <QueueCard />
       </PartBoundary>
-      <div className={styles.tools}>
-        <SegmentedLinks
-          label="Which messages"
-          links={groups.map(({ key, label }) => ({
-            key,
-            label,
-            href: to({ state: key }),
-            current: key === query.state,
-          }))}
-          renderLink={(link, props) => <Link to={link.href} {...props} />}
-        />
-        <SelectField
-          className={styles.choice}
-          label="State"
-          hideLabel
-          options={stateChoices}
-          placeholder="All states"
-          value={query.state in stateWords ? (query.state as MailState) : ""}
-          onValueChange={(state) => void navigate(to({ state: state === "" ? "all" : state }))}
-        />
-        <SelectField
-          className={styles.choice}
+      <ListTools tight>
+        <ListViews list={list} name="state" label="Which messages" choices={groups} />
+        <ListFilter list={list} name="state" label="State" choices={states} all="All states" />
+        <ListFilter
+          list={list}
+          name="template"
           label="Template"
-          hideLabel
-          options={templateChoices}
-          placeholder="All templates"
-          value={query.template ?? ""}
-          onValueChange={(template) =>
-            void navigate(to({ template: template === "" ? undefined : template }))
-          }
+          choices={templateNames}
+          all="All templates"
         />
-        <ListSearch
-          className={styles.search}
-          path="/mail"
-          label="Search messages"
-          placeholder="Name or address"
-          search={query.search}
-          onSearch={(search) => void navigate(to({ search }), { replace: true })}
-        />
-        <ListPager query={query} />
-      </div>
-      <Card flush>
-        <PartBoundary
-          failureTitle="The messages could not be loaded"
-          subject={listPath(query)}
-          loading={<MessageTableLoading />}
-        >
-          <MessageTable query={query} firstPage={to({})} />
-        </PartBoundary>
-      </Card>
+        <ListSearch list={list} label="Search messages" placeholder="Name or address" />
+        <ListPager list={list} />
+      </ListTools>
+      <ListTable
+        list={list}
+        label="Messages"
+        head={
+          <>
+            <HeaderCell>Mail</HeaderCell>
+            <HeaderCell>To</HeaderCell>
+            <HeaderCell>State</HeaderCell>
+            <HeaderCell numeric>Attempts</HeaderCell>
+            <HeaderCell>Created</HeaderCell>
+          </>
+        }
+        renderRow={(message) => <MessageRow message={message} />}
+        shape={["long", "long", "short", "short"]}
+        empty={<NoMessages list={list} />}
+      />
     </>
   );
 }
 
-function listPath(query: MessageListQuery): string {
-  const search = writeAddress(MessageListQuery, query).toString();
-  return search === "" ? "/mail" : `/mail?${search}`;
-}
-
-function ListPager({ query }: { query: MessageListQuery }) {
-  const { messages, total } = useQuery(messageListQuery(query)).data ?? { messages: [], total: 0 };
-  if (messages.length === 0) return null;
-  const from = (query.page - 1) * messagesPerPage + 1;
+function NoMessages({ list }: { list: OpenList<MessageListQuery> }) {
+  const { search, state, template } = list.query;
+  if (search === "" && state === "all" && template === undefined) {
+    return (
+      <EmptyState icon={<Mail size={20} aria-hidden="true" />} title="There is no mail yet">
+        Every mail to a user appears here, from the moment it is queued.
+      </EmptyState>
+    );
+  }
   return (
-    <div className={styles.pager}>
-      <Pager
-        from={from}
-        to={from + messages.length - 1}
-        total={total}
-        renderLink={(direction, props) => (
-          <Link to={listPath({ ...query, page: query.page + (direction === "next" ? 1 : -1) })} {...props} />
-        )}
-      />
-    </div>
+    <NoMatch list={list} title="No messages match">
+      {search === "" ? "There is no message of this kind." : `No message of this kind is to “${search}”.`}
+    </NoMatch>
   );
 }

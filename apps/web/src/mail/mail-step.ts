@@ -1,21 +1,7 @@
 import type { MailEvent, MailState, MailStatus } from "@latchkey/contract/mail.ts";
 import type { StepState } from "@latchkey/ui/timeline.tsx";
-
-/** How the state of a mail is told: never one state in the words of another. */
-const words: Record<MailState, { state: StepState; words: string }> = {
-  queued: { state: "now", words: "Mail queued" },
-  sending: { state: "now", words: "Handing the mail to the mail service" },
-  accepted: { state: "done", words: "Accepted by the mail service" },
-  delayed: { state: "now", words: "Delayed on the way" },
-  delivered: { state: "done", words: "Delivered to the recipient's server" },
-  bounced: { state: "bad", words: "The mail came back" },
-  suppressed: { state: "bad", words: "The mail service refuses this address" },
-  complained: { state: "bad", words: "The recipient reported the mail as spam" },
-  failed: { state: "bad", words: "The mail failed and will not go out" },
-  cancelled: { state: "end", words: "Mail cancelled" },
-  expired: { state: "end", words: "Mail expired before it went out" },
-  unknown: { state: "bad", words: "The mail may have gone out; nobody can tell" },
-};
+import type { ToastMessage } from "@latchkey/ui/toast.tsx";
+import { mailStates } from "./mail-states.ts";
 
 /** A line of a timeline about a mail, with its reason and, while it waits, the next attempt. */
 export type MailStep = {
@@ -56,7 +42,7 @@ function isFleeting(event: MailEvent, next: MailEvent): boolean {
 function toldOf(mail: MailStatus, { state, at, reason }: MailEvent): MailStep {
   return {
     key: state,
-    state: words[state].state,
+    state: mailStates[state].step,
     words: stepWords(mail, state),
     at,
     ...(reason !== null && { note: reason }),
@@ -65,7 +51,9 @@ function toldOf(mail: MailStatus, { state, at, reason }: MailEvent): MailStep {
 
 /** On a timeline, where the mail went is as good as whose server it is, and shorter. */
 function stepWords({ to }: MailStatus, state: MailState): string {
-  return state === "delivered" ? `Delivered to ${to.slice(to.lastIndexOf("@") + 1)}` : words[state].words;
+  return state === "delivered"
+    ? `Delivered to ${to.slice(to.lastIndexOf("@") + 1)}`
+    : mailStates[state].sentence;
 }
 
 function presentNote(mail: MailStatus): Pick<MailStep, "note" | "noteMoment"> {
@@ -77,23 +65,18 @@ function presentNote(mail: MailStatus): Pick<MailStep, "note" | "noteMoment"> {
 
 /** The steps that a mail has still before it, in words: only what somebody will tell of. */
 export function mailStepsAhead(mail: MailStatus, webhooks: boolean): MailStep[] {
-  const ahead = (state: "accepted" | "delivered"): MailStep => ({
-    key: state,
-    state: "wait",
-    words: stepWords(mail, state),
-    at: null,
-  });
-  const delivery = webhooks ? [ahead("delivered")] : [];
-  if (mail.state === "queued" || mail.state === "sending") return [ahead("accepted"), ...delivery];
-  return mail.state === "accepted" || mail.state === "delayed" ? delivery : [];
+  return mailStates[mail.state].ahead
+    .filter((state) => state !== "delivered" || webhooks)
+    .map((state) => ({ key: state, state: "wait", words: stepWords(mail, state), at: null }));
 }
 
 /** What is known of a mail's present state, in a sentence without a reason. */
-export const mailStateWords = (state: MailState): string => words[state].words;
+export const mailStateWords = (state: MailState): string => mailStates[state].sentence;
 
-/** What has just become of a mail that somebody asked for, in a sentence or two. */
-export function mailOutcome(mail: MailStatus | null): string {
-  if (mail === null) return "No mail was sent.";
-  const outcome = `${words[mail.state].words}.`;
-  return mail.reason === null ? outcome : `${outcome} ${mail.reason}`;
+/** What has just become of a mail that somebody asked for, in a sentence or two. That there is none is bad news. */
+export function mailOutcome(mail: MailStatus | null): Required<Pick<ToastMessage, "tone" | "text">> {
+  if (mail === null) return { tone: "bad", text: "No mail was sent." };
+  const { tone, sentence } = mailStates[mail.state];
+  const text = mail.reason === null ? `${sentence}.` : `${sentence}. ${mail.reason}`;
+  return { tone: tone === "plain" ? "warn" : tone, text };
 }

@@ -14,7 +14,8 @@ import { isProblem } from "../shared/problem-type.ts";
 import { queryClient } from "../shared/query-client.ts";
 import { EmailText } from "./email-text.tsx";
 import { MessageContent } from "./message-content.tsx";
-import { stateWords, templateName } from "./message-words.ts";
+import { mailStates } from "./mail-states.ts";
+import { templateName } from "./template-name.ts";
 import { messageQuery } from "./queries.ts";
 import { SettleMessage } from "./settle-message.tsx";
 import { useLiveMail } from "./use-live-mail.ts";
@@ -38,7 +39,7 @@ export function Component() {
 }
 
 function Message({ message }: { message: MessageRecord }) {
-  const { word, tone } = stateWords[message.state];
+  const { word, tone } = mailStates[message.state];
   const name = message.user?.name ?? "a deleted user";
   const title = `${templateName(message.template)} to ${name}`;
   return (
@@ -125,12 +126,12 @@ function History({ message }: { message: MessageRecord }) {
       label="History"
       live
       steps={events.map((event, index) => {
-        const { step, sentence } = stateWords[event.state];
+        const { step, alone } = mailStates[event.state];
         const isPast = index < events.length - 1;
         return {
           key: String(index),
           state: isPast && step === "now" ? "done" : step,
-          title: event.state === "queued" && index > 0 ? "Put back in the queue" : sentence,
+          title: event.state === "queued" && index > 0 ? "Put back in the queue" : alone,
           detail: event.reason,
           time: <RelativeMoment at={event.at} />,
         };

@@ -1,16 +1,9 @@
-import { getMailQueue, getMessage, listMessages, type MessageListQuery } from "@latchkey/contract/mail.ts";
+import { getMailQueue, getMessage } from "@latchkey/contract/mail.ts";
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "../shared/api.ts";
 
 /** The key that everything about messages begins with. */
 export const messagesKey = ["messages"] as const;
-
-/** One page of the messages of the outbox. */
-export const messageListQuery = (query: MessageListQuery) =>
-  queryOptions({
-    queryKey: [...messagesKey, "list", query],
-    queryFn: () => api(listMessages, { query }),
-  });
 
 /** A message with its history. */
 export const messageQuery = (messageId: string) =>

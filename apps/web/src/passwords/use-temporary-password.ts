@@ -1,7 +1,7 @@
 import { type PasswordStyle, suggestPassword } from "@latchkey/contract/passwords.ts";
 import { useEffect, useRef, useState } from "react";
-import { flushSync } from "react-dom";
 import { api } from "../shared/api.ts";
+import { holdValue, useHeldValue } from "../shared/held-value.ts";
 import { now } from "../shared/now.ts";
 import { onSignedInElsewhere, onSignedOut } from "../shared/session-events.ts";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
@@ -17,20 +17,23 @@ const shownAfterSaveMs = 5 * 60_000;
 
 /**
  * The temporary password of option C and until when it is shown (`endsAt`, ms since 1970): proposed by Generate, and saved
- * for five minutes more. `ran-out`: the proposal ended before Save.
+ * for five minutes more. `ran-out`: the proposal ended before Save, by the clock or because a Save was refused for it.
  */
 export type TemporaryPassword =
   | { step: "none" }
   | { step: "suggested"; id: string; password: string; style: PasswordStyle; endsAt: number }
-  | { step: "ran-out" }
+  | { step: "ran-out"; isRefused: boolean }
   | { step: "saved"; password: string; style: PasswordStyle; endsAt: number };
 
+const none: TemporaryPassword = { step: "none" };
+
 /**
- * Holds the one copy of a generated password that this page has: in this component's state, and nowhere else. It is gone
+ * Holds the one copy of a generated password that this page has, outside of React's states, which keep what was. It is gone
  * when its time is over, when the page is left, and when this browser is signed out or somebody else signs in.
  */
 export function useTemporaryPassword(userId: string) {
-  const [temporary, setTemporary] = useState<TemporaryPassword>({ step: "none" });
+  const [held] = useState(() => holdValue(none));
+  const temporary = useHeldValue(held);
   // Cancel ends a turn: a password that arrives for an earlier one is not shown.
   const turn = useRef(0);
   const suggestion = useSensitiveMutation({
@@ -39,7 +42,7 @@ export function useTemporaryPassword(userId: string) {
     onSuccess: ({ id, password }, asked) => {
       suggestion.reset();
       if (asked.turn !== turn.current) return;
-      setTemporary({
+      held.set({
         step: "suggested",
         id,
         password,
@@ -53,21 +56,20 @@ export function useTemporaryPassword(userId: string) {
 
   useEffect(() => {
     if (endsAt === null) return;
-    const drop = () => setTemporary({ step: "none" });
+    const drop = () => held.set(none);
     // A clock that slept with the computer is read again, which a single long timer would not do.
     const timer = setInterval(() => {
-      if (now() >= endsAt && !isHeld.current) setTemporary(afterItsTime);
+      if (now() >= endsAt && !isHeld.current) held.set(afterItsTime(held.get()));
     }, 500);
-    // At once, so that no picture of the page that the browser keeps shows it.
-    const leave = () => flushSync(drop);
-    window.addEventListener("pagehide", leave);
+    // In the same turn, so that no picture of the page that the browser keeps shows it.
+    window.addEventListener("pagehide", drop);
     const stopListening = [onSignedOut(drop), onSignedInElsewhere(drop)];
     return () => {
       clearInterval(timer);
-      window.removeEventListener("pagehide", leave);
+      window.removeEventListener("pagehide", drop);
       for (const stop of stopListening) stop();
     };
-  }, [endsAt]);
+  }, [endsAt, held]);
 
   return {
     temporary,
@@ -80,26 +82,21 @@ export function useTemporaryPassword(userId: string) {
     drop() {
       turn.current += 1;
       suggestion.reset();
-      setTemporary({ step: "none" });
+      held.set(none);
     },
     /** While Save is under way, its time does not run out: the answer decides. */
     hold(held: boolean) {
       isHeld.current = held;
     },
     /** The server no longer takes the proposal. */
-    runOut: () => setTemporary({ step: "ran-out" }),
+    runOut: () => held.set({ step: "ran-out", isRefused: true }),
     /** Save has made it the user's password: shown for a last while. */
-    keepAfterSave: (suggestionId: string) =>
-      setTemporary((current) =>
-        current.step === "suggested" && current.id === suggestionId
-          ? {
-              step: "saved",
-              password: current.password,
-              style: current.style,
-              endsAt: now() + shownAfterSaveMs,
-            }
-          : current,
-      ),
+    keepAfterSave(suggestionId: string) {
+      const current = held.get();
+      if (current.step !== "suggested" || current.id !== suggestionId) return;
+      const { password, style } = current;
+      held.set({ step: "saved", password, style, endsAt: now() + shownAfterSaveMs });
+    },
   };
 }
 
@@ -107,5 +104,5 @@ export function useTemporaryPassword(userId: string) {
 export type TemporaryPasswordControl = ReturnType<typeof useTemporaryPassword>;
 
 function afterItsTime(current: TemporaryPassword): TemporaryPassword {
-  return current.step === "suggested" ? { step: "ran-out" } : { step: "none" };
+  return current.step === "suggested" ? { step: "ran-out", isRefused: false } : none;
 }

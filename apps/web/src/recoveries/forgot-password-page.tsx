@@ -3,7 +3,7 @@ import { Banner } from "@latchkey/ui/banner.tsx";
 import { Button } from "@latchkey/ui/button.tsx";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { TextField } from "@latchkey/ui/text-field.tsx";
-import { useEffect, useState, type ReactNode, type SubmitEvent } from "react";
+import { useState, type ReactNode, type SubmitEvent } from "react";
 import { Link, useLocation } from "react-router-dom";
 import { useMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
@@ -124,9 +124,8 @@ function Asked({
 }: AskedProps) {
   const say = useMessages();
   const untilAskAgain = useSecondsUntil(askAgainAt);
-  useEffect(() => document.querySelector("h1")?.focus(), []);
   return (
-    <PublicPage title={say("forgot.asked")} lead={say("forgot.askedLead")}>
+    <PublicPage takesFocus title={say("forgot.asked")} lead={say("forgot.askedLead")}>
       <div className={styles.typed}>
         <p>
           {say.rich("forgot.typed", {

@@ -4,7 +4,6 @@ import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { EmailText } from "../mail/email-text.tsx";
 import { mailOutcome } from "../mail/mail-step.ts";
-import { mailTone } from "../mail/mail-tone.ts";
 import { api } from "../shared/api.ts";
 import { awaited, ExpiryMoment, RecoveryFacts } from "./recovery-facts.tsx";
 import { useOptionPrompt } from "./use-option-prompt.ts";
@@ -18,7 +17,7 @@ export function NewPasswordPrompt({ userId, email, open, onClose }: NewPasswordP
   const generate = useMutation({
     mutationFn: () => api(generateNewPassword, { params: { userId }, body: option.body }),
     onSuccess: ({ mail }: Recovery) => {
-      toast({ tone: mailTone(mail), title: "New password generated", text: mailOutcome(mail) });
+      toast({ title: "New password generated", ...mailOutcome(mail) });
       close();
     },
     onError: option.learnFrom,

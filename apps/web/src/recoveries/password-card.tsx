@@ -6,7 +6,7 @@ import { Card } from "@latchkey/ui/card.tsx";
 import { Checkbox } from "@latchkey/ui/checkbox.tsx";
 import { Secret } from "@latchkey/ui/secret.tsx";
 import { Segmented } from "@latchkey/ui/segmented.tsx";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import type { FormProblems } from "../shared/form-problems.tsx";
 import { UntilMoment } from "../shared/moments.tsx";
 import { useNow } from "../shared/now.ts";
@@ -31,8 +31,8 @@ type PasswordCardProps = {
   isOwn: boolean;
   /** Save is under way: what it commits must not be replaced meanwhile. */
   isSaving: boolean;
-  /** The id of Generate, so that a refused Save can lead to it. */
-  generateId: string;
+  /** The button Generate, so that others can lead to it. */
+  generateButton: RefObject<HTMLButtonElement | null>;
   sendAccessInfo: boolean;
   onSendAccessInfoChange: (send: boolean) => void;
   /** What may, or must, be said beside the password. */
@@ -52,7 +52,7 @@ export function PasswordCard({
   form,
   isOwn,
   isSaving,
-  generateId,
+  generateButton,
   sendAccessInfo,
   onSendAccessInfoChange,
   request,
@@ -68,6 +68,7 @@ export function PasswordCard({
   const display = useRef<HTMLDivElement>(null);
   const shown = temporary.step === "suggested" || temporary.step === "saved" ? temporary : null;
   const password = shown?.password;
+  const isRefused = temporary.step === "ran-out" && temporary.isRefused;
   const wasShown = useRef(false);
 
   useEffect(() => {
@@ -77,13 +78,14 @@ export function PasswordCard({
   useEffect(() => {
     const isFocusLost = document.activeElement === document.body;
     if (isFocusLost && shown?.step === "saved") display.current?.querySelector("input")?.focus();
-    if (isFocusLost && shown === null && wasShown.current) document.getElementById(generateId)?.focus();
+    // A refused Save leads to what can be done about it, wherever the focus is.
+    if (shown === null && wasShown.current && (isFocusLost || isRefused)) generateButton.current?.focus();
     wasShown.current = shown !== null;
-  }, [shown, generateId]);
+  }, [shown, isRefused, generateButton]);
 
   const generate = (
     <Button
-      id={generateId}
+      ref={generateButton}
       pending={generating}
       disabled={isSaving}
       {...reasonNot(generateObstacle(isOwn, form.isActive))}

@@ -5,7 +5,6 @@ import { useMutation } from "@tanstack/react-query";
 import { EmailText } from "../mail/email-text.tsx";
 import { mailOutcome } from "../mail/mail-step.ts";
 import { api } from "../shared/api.ts";
-import { mailTone } from "../mail/mail-tone.ts";
 import { awaited, ExpiryMoment, RecoveryFacts } from "./recovery-facts.tsx";
 import { useOptionPrompt } from "./use-option-prompt.ts";
 
@@ -18,7 +17,7 @@ export function SendLinkPrompt({ userId, email, open, onClose }: SendLinkPromptP
   const send = useMutation({
     mutationFn: () => api(sendPasswordChangeLink, { params: { userId }, body: option.body }),
     onSuccess: ({ mail }: Recovery) => {
-      toast({ tone: mailTone(mail), title: "Password change link sent", text: mailOutcome(mail) });
+      toast({ title: "Password change link sent", ...mailOutcome(mail) });
       close();
     },
     onError: option.learnFrom,

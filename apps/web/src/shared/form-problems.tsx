@@ -17,8 +17,13 @@ type FormProblem = {
 
 /** What a form shows of its problems. */
 export type FormProblems = {
-  /** The id, name and error of a field, to be spread into its component. */
-  field(name: string): { id: string; name: string; error?: string[] };
+  /** The id, name and error of a field, to be spread into its component, and the ref by which it gets the focus. */
+  field(name: string): {
+    id: string;
+    name: string;
+    ref: (control: HTMLElement | null) => void;
+    error?: string[];
+  };
   /** All problems in one place; nothing without problems. Stands at the top of the form. */
   summary: ReactNode;
   /** Shows why the server refused; fields by their JSON pointers (RFC 6901). Focuses the first wrong field. */
@@ -43,14 +48,15 @@ export function useFormProblems(): FormProblems {
   const seconds = useSecondsUntil(problem?.retryAt ?? null);
   const idOf = (name: string) => `${form}-${name}`;
 
+  const controls = useRef(new Map<string, HTMLElement>());
   const focusFirst = useRef(false);
   useEffect(() => {
     // A field whose neighbour is cleared while one types must keep the focus.
     if (!focusFirst.current || problem === null) return;
     focusFirst.current = false;
     const [first] = problem.fields;
-    if (first !== undefined) document.getElementById(`${form}-${first.name}`)?.focus();
-  }, [form, problem]);
+    if (first !== undefined) controls.current.get(first.name)?.focus();
+  }, [problem]);
 
   function showProblem(next: FormProblem | null) {
     focusFirst.current = true;
@@ -69,7 +75,15 @@ export function useFormProblems(): FormProblems {
   return {
     field(name) {
       const texts = problem?.fields.filter((field) => field.name === name).map(({ text }) => text) ?? [];
-      return { id: idOf(name), name, ...(texts.length > 0 && { error: texts }) };
+      return {
+        id: idOf(name),
+        name,
+        ref(control) {
+          if (control === null) controls.current.delete(name);
+          else controls.current.set(name, control);
+        },
+        ...(texts.length > 0 && { error: texts }),
+      };
     },
     summary:
       problem &&

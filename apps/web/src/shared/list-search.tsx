@@ -1,24 +1,19 @@
 import { SearchField } from "@latchkey/ui/search-field.tsx";
 import { useEffect, useState } from "react";
 import { useNavigation } from "react-router-dom";
+import type { OpenList } from "./use-list.ts";
+import styles from "./list-tools.module.css";
 
-type ListSearchProps = {
-  className: string | undefined;
-  /** Where the list is. */
-  path: string;
-  label: string;
-  placeholder: string;
-  search: string;
-  onSearch: (search: string) => void;
-};
+type ListSearchProps = { list: OpenList; label: string; placeholder: string };
 
 /** The search field of a list: searches a moment after the last key, and follows the address when something else changes it. */
-export function ListSearch({ className, path, label, placeholder, search, onSearch }: ListSearchProps) {
+export function ListSearch({ list, label, placeholder }: ListSearchProps) {
+  const { search } = list.query;
   const [text, setText] = useState(search);
   const [asked, setAsked] = useState(search);
   const [seen, setSeen] = useState(search);
   // A row chosen before the search fired is where the person wants to go; the search must not call them back.
-  const isLeaving = (useNavigation().location?.pathname ?? path) !== path;
+  const isLeaving = (useNavigation().location?.pathname ?? list.path) !== list.path;
   if (search !== seen) {
     setSeen(search);
     // What this field asked for arrives late; by then more may have been typed.
@@ -33,7 +28,7 @@ export function ListSearch({ className, path, label, placeholder, search, onSear
     if (wanted === asked || isLeaving) return;
     const timer = setTimeout(() => {
       setAsked(wanted);
-      onSearch(wanted);
+      list.goTo({ search: wanted }, { replace: true });
     }, 250);
     // The router tells of a click on a link a little later than it happens; the timer may not win in between.
     const yieldToLink = (event: MouseEvent) => {
@@ -49,7 +44,7 @@ export function ListSearch({ className, path, label, placeholder, search, onSear
 
   return (
     <SearchField
-      className={className}
+      className={styles.search}
       label={label}
       placeholder={placeholder}
       maxLength={200}

@@ -1,25 +1,15 @@
-import { useLayoutEffect, useSyncExternalStore } from "react";
+import { useLayoutEffect } from "react";
+import { holdValue, useHeldValue } from "./held-value.ts";
 
-let current = "";
-const listeners = new Set<() => void>();
-
-function show(title: string) {
-  current = title;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
-}
+const pageTitle = holdValue("");
 
 /** Names the page: in the browser's tab and as the last part of the breadcrumb. Every page renders one. */
 export function PageTitle({ children }: { children: string }) {
-  useLayoutEffect(() => show(children), [children]);
+  useLayoutEffect(() => pageTitle.set(children), [children]);
   return <title>{`${children} · Latchkey`}</title>;
 }
 
 /** The name of the page that is open. */
 export function usePageTitle(): string {
-  return useSyncExternalStore(subscribe, () => current);
+  return useHeldValue(pageTitle);
 }

@@ -1,7 +1,8 @@
 import { Button } from "@latchkey/ui/button.tsx";
 import { EmptyState } from "@latchkey/ui/empty-state.tsx";
 import { QueryErrorResetBoundary } from "@tanstack/react-query";
-import { Component, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
+import { ErrorBoundary, useErrorBoundary } from "react-error-boundary";
 import { useMessages } from "../languages/use-messages.ts";
 import { useProblemText } from "./use-problem-text.ts";
 
@@ -20,48 +21,20 @@ export function PartBoundary({ failureTitle, loading, subject, children }: PartB
   return (
     <QueryErrorResetBoundary>
       {({ reset }) => (
-        <Catch title={failureTitle} subject={subject} onRetry={reset}>
+        <ErrorBoundary resetKeys={[subject]} onReset={reset} fallback={<Failure title={failureTitle} />}>
           <Suspense fallback={loading}>{children}</Suspense>
-        </Catch>
+        </ErrorBoundary>
       )}
     </QueryErrorResetBoundary>
   );
 }
 
-type CatchProps = {
-  title: string;
-  subject: string | undefined;
-  onRetry: () => void;
-  children: ReactNode;
-};
-
-class Catch extends Component<CatchProps, { error: unknown }> {
-  override state: { error: unknown } = { error: null };
-
-  static getDerivedStateFromError(error: unknown) {
-    return { error };
-  }
-
-  override componentDidUpdate(before: CatchProps) {
-    if (before.subject !== this.props.subject && this.state.error !== null) this.retry();
-  }
-
-  retry() {
-    this.props.onRetry();
-    this.setState({ error: null });
-  }
-
-  override render() {
-    if (this.state.error === null) return this.props.children;
-    return <Failure title={this.props.title} error={this.state.error} onRetry={() => this.retry()} />;
-  }
-}
-
-function Failure({ title, error, onRetry }: { title: string; error: unknown; onRetry: () => void }) {
+function Failure({ title }: { title: string }) {
+  const { error, resetBoundary } = useErrorBoundary();
   const say = useMessages();
   const problemText = useProblemText();
   return (
-    <EmptyState live="alert" title={title} action={<Button onClick={onRetry}>{say("retry")}</Button>}>
+    <EmptyState live="alert" title={title} action={<Button onClick={resetBoundary}>{say("retry")}</Button>}>
       {problemText(error)}
     </EmptyState>
   );

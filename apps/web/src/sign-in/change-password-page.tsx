@@ -6,7 +6,7 @@ import { Button } from "@latchkey/ui/button.tsx";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { SoloPage } from "@latchkey/ui/solo-page.tsx";
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useState, type SubmitEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { Link, useLoaderData } from "react-router-dom";
 import { useAccountMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
@@ -31,9 +31,8 @@ export function Component() {
 
 function Changed() {
   const say = useAccountMessages();
-  useEffect(() => document.querySelector("h1")?.focus(), []);
   return (
-    <SoloPage title={say("passwordChanged")} lead={say("forced.done")}>
+    <SoloPage takesFocus title={say("passwordChanged")} lead={say("forced.done")}>
       <Link className={buttonClass({ variant: "primary", size: "large", wide: true })} to="/" replace>
         {say("continue")}
       </Link>

@@ -6,122 +6,63 @@ import {
   type StopLink,
 } from "@latchkey/contract/stops.ts";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
-import { useEffect, useState, type ReactNode } from "react";
-import { Link, useLoaderData, useLocation, useRevalidator } from "react-router-dom";
-import { type Spoken, speakToVisitor } from "../languages/open-speech.ts";
+import type { ReactNode } from "react";
+import { Link, useLoaderData } from "react-router-dom";
+import { speakToVisitor } from "../languages/open-speech.ts";
 import { useMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { DayMoment } from "../shared/moments.tsx";
-import { PageTitle } from "../shared/page-title.tsx";
 import { PublicPage } from "../shared/public-page.tsx";
+import { findLink, type LinkEnds, type LinkInHand, TokenPage } from "../shared/token-page.tsx";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 import { WaitingButton } from "../shared/waiting-button.tsx";
-import { endOf, type LinkEnd, type LinkEnds } from "./link-ends.ts";
+import { type LinkEnd, LinkEnding } from "./link-end.tsx";
 import { LinkUser } from "./link-user.tsx";
 import styles from "./stop-page.module.css";
 
-const stopLinkEnds: LinkEnds = {
-  "link-unknown": { title: "link.unknown", advice: "stop.unknownAdvice" },
+const unknown: LinkEnd = { title: "link.unknown", advice: "stop.unknownAdvice" };
+const ends: LinkEnds<LinkEnd> = {
+  wrong: unknown,
+  "link-unknown": unknown,
   "link-expired": { title: "link.expired", advice: "stop.expiredAdvice" },
 };
 
-type Found = { state: "known"; link: StopLink } | { state: "closed"; end: LinkEnd };
-
-/** Looks at the link without using it. The token stays in the fragment, which no server or log ever sees. */
-export async function loader(): Promise<{ token: string; found: Found } & Spoken> {
-  const token = window.location.hash.slice(1);
-  const found = await lookUp(token);
-  return { token, found, ...(await speakToVisitor(found.state === "known" ? found.link.language : null)) };
-}
-
-async function lookUp(token: string): Promise<Found> {
-  if (token === "") return { state: "closed", end: stopLinkEnds["link-unknown"] };
-  try {
-    return { state: "known", link: await api(lookUpStopLink, { body: { token } }) };
-  } catch (error) {
-    const end = endOf(stopLinkEnds, error);
-    if (end === null) throw error;
-    return { state: "closed", end };
-  }
+/** Looks at the link, and speaks to whom it is for. */
+export async function loader() {
+  const link = await findLink(ends, (token) => api(lookUpStopLink, { body: { token } }));
+  const { found } = link;
+  return { ...link, ...(await speakToVisitor(found.name === "open" ? found.link.language : null)) };
 }
 
 /** The page of a mail's "this wasn't me" link: what it would stop, one button, and what to do next. */
 export function Component() {
-  const { token, found } = useLoaderData<typeof loader>();
-  const { hash } = useLocation();
-  const { revalidate } = useRevalidator();
   const say = useMessages();
-  useEffect(() => {
-    // Another link pasted over this one changes the fragment only, which no loader notices.
-    if (hash.slice(1) !== token) void revalidate();
-  }, [hash, token, revalidate]);
-
   return (
-    <>
-      <PageTitle>{say("stop.name")}</PageTitle>
-      <LookedUp key={token} token={token} found={found} />
-    </>
-  );
-}
-
-type Step =
-  | { name: "confirm"; link: StopLink }
-  | { name: "closed"; end: LinkEnd }
-  | { name: "already"; link: StopLink; stoppedAt: string }
-  | { name: "stopped"; link: StopLink; done: StoppedRecovery };
-
-function firstStep(found: Found): Step {
-  if (found.state === "closed") return { name: "closed", end: found.end };
-  const { link } = found;
-  if (link.stoppedAt === null) return { name: "confirm", link };
-  return { name: "already", link, stoppedAt: link.stoppedAt };
-}
-
-function LookedUp({ token, found }: { token: string; found: Found }) {
-  const say = useMessages();
-  const [step, setStep] = useState<Step>(() => firstStep(found));
-
-  function finish(link: StopLink, done: StoppedRecovery) {
-    // Used up and no longer needed; it must not stay in the history of a shared computer.
-    window.history.replaceState(window.history.state, "", window.location.pathname);
-    setStep(
-      done.alreadyStopped
-        ? { name: "already", link, stoppedAt: done.stoppedAt }
-        : { name: "stopped", link, done },
-    );
-  }
-
-  switch (step.name) {
-    case "confirm":
-      return (
-        <Confirm
-          token={token}
-          link={step.link}
-          onStopped={(done) => finish(step.link, done)}
-          onClosed={(end) => setStep({ name: "closed", end })}
-        />
-      );
-    case "closed":
-      return (
-        <Ending title={say(step.end.title)} lead={say(step.end.advice)}>
+    <TokenPage<StopLink, LinkEnd, StoppedRecovery>
+      {...useLoaderData<typeof loader>()}
+      name={say("stop.name")}
+      ends={ends}
+      renderOpen={(inHand) =>
+        inHand.link.stoppedAt === null ? (
+          <Confirm {...inHand} />
+        ) : (
+          <Already link={inHand.link} stoppedAt={inHand.link.stoppedAt} />
+        )
+      }
+      renderClosed={(end) => (
+        <LinkEnding end={end}>
           <SignInLink />
-        </Ending>
-      );
-    case "already":
-      return <Already link={step.link} stoppedAt={step.stoppedAt} />;
-    case "stopped":
-      return <Stopped link={step.link} done={step.done} />;
-  }
-}
-
-/** A last word in place of the button; a screen reader hears it. */
-function Ending({ title, lead, children }: { title: string; lead: ReactNode; children: ReactNode }) {
-  useEffect(() => document.querySelector("h1")?.focus(), []);
-  return (
-    <PublicPage title={title} lead={lead}>
-      {children}
-    </PublicPage>
+        </LinkEnding>
+      )}
+      renderDone={(link, done) =>
+        done.alreadyStopped ? (
+          <Already link={link} stoppedAt={done.stoppedAt} />
+        ) : (
+          <Stopped link={link} done={done} />
+        )
+      }
+    />
   );
 }
 
@@ -142,28 +83,14 @@ const mailWords: Record<StoppableMail, "access" | "link" | "changed" | "other"> 
   "administrator-changed-your-access": "other",
 };
 
-function Confirm({
-  token,
-  link,
-  onStopped,
-  onClosed,
-}: {
-  token: string;
-  link: StopLink;
-  onStopped: (done: StoppedRecovery) => void;
-  onClosed: (end: LinkEnd) => void;
-}) {
+function Confirm({ token, link, finish, endsBy }: LinkInHand<StopLink, StoppedRecovery>) {
   const say = useMessages();
   const problems = useFormProblems();
   const stop = useSensitiveMutation({
     mutationFn: () => api(stopRecovery, { body: { token } }),
     meta: { refreshes: false },
-    onSuccess: onStopped,
-    onError(error) {
-      const end = endOf(stopLinkEnds, error);
-      if (end === null) problems.show(error);
-      else onClosed(end);
-    },
+    onSuccess: finish,
+    onError: (error) => endsBy(error) || problems.show(error),
   });
   return (
     <PublicPage
@@ -204,7 +131,8 @@ function Stopped({ link, done }: { link: StopLink; done: StoppedRecovery }) {
   const say = useMessages();
   const sayToAsk = useContactWords(link);
   return (
-    <Ending
+    <PublicPage
+      takesFocus
       title={say("stop.stopped")}
       lead={say.rich("stop.stoppedLead", {
         user: <UserName link={link} />,
@@ -231,7 +159,7 @@ function Stopped({ link, done }: { link: StopLink; done: StoppedRecovery }) {
         </li>
       </NextSteps>
       {done.hasPassword ? <SignInLink /> : null}
-    </Ending>
+    </PublicPage>
   );
 }
 
@@ -239,7 +167,8 @@ function Already({ link, stoppedAt }: { link: StopLink; stoppedAt: string }) {
   const say = useMessages();
   const sayToAsk = useContactWords(link);
   return (
-    <Ending
+    <PublicPage
+      takesFocus
       title={say("stop.already")}
       lead={say.rich("stop.alreadyLead", {
         user: <UserName link={link} />,
@@ -250,7 +179,7 @@ function Already({ link, stoppedAt }: { link: StopLink; stoppedAt: string }) {
         <li>{sayToAsk("stop.alreadyNext")}</li>
       </NextSteps>
       <SignInLink />
-    </Ending>
+    </PublicPage>
   );
 }
 

@@ -6,7 +6,7 @@ import { TextField } from "@latchkey/ui/text-field.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { stateWords } from "../mail/message-words.ts";
+import { mailStates } from "../mail/mail-states.ts";
 import { useSession } from "../sessions/use-session.ts";
 import { api } from "../shared/api.ts";
 import { isProblem } from "../shared/problem-type.ts";
@@ -35,11 +35,11 @@ export function SendTestPrompt({ templateKey, locale, rendition, onClose }: Send
       }),
     meta: { refreshes: false },
     onSuccess: ({ to: address, mail }) => {
-      const { tone, sentence } = stateWords[mail.state];
+      const { tone, alone } = mailStates[mail.state];
       toast({
         tone: tone === "plain" ? "info" : tone,
         title: `Test mail to ${address}`,
-        text: mail.reason ?? `${sentence}.`,
+        text: mail.reason ?? `${alone}.`,
       });
       onClose();
     },

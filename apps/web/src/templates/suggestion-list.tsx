@@ -1,5 +1,4 @@
 import { createPortal } from "react-dom";
-import { useEffect } from "react";
 import type { OpenSuggestion } from "./rich-suggestion.ts";
 import styles from "./suggestion-list.module.css";
 
@@ -9,9 +8,6 @@ export const choiceId = (listId: string, index: number) => `${listId}-${index}`;
 /** The placeholders that go with what is being typed; the field keeps the focus. */
 export function SuggestionList({ id, suggestion }: { id: string; suggestion: OpenSuggestion }) {
   const { items, chosen, place, take } = suggestion;
-  useEffect(() => {
-    document.getElementById(choiceId(id, chosen))?.scrollIntoView({ block: "nearest" });
-  }, [id, chosen]);
   if (items.length === 0) return null;
   return createPortal(
     <div id={id} role="listbox" aria-label="Placeholders" className={styles.list}>
@@ -19,6 +15,7 @@ export function SuggestionList({ id, suggestion }: { id: string; suggestion: Ope
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the field has the keys
         <div
           key={placeholder.name}
+          ref={index === chosen ? scrollIntoSight : null}
           id={choiceId(id, index)}
           role="option"
           aria-selected={index === chosen}
@@ -35,4 +32,8 @@ export function SuggestionList({ id, suggestion }: { id: string; suggestion: Ope
     </div>,
     place,
   );
+}
+
+function scrollIntoSight(option: HTMLElement | null) {
+  option?.scrollIntoView({ block: "nearest" });
 }

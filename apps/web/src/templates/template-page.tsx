@@ -16,8 +16,7 @@ import { SelectField } from "@latchkey/ui/select-field.tsx";
 import { Skeleton } from "@latchkey/ui/skeleton.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo, useRef, useState } from "react";
-import { flushSync } from "react-dom";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Link, type LoaderFunctionArgs, useParams, useSearchParams } from "react-router-dom";
 import { PageTitle } from "../shared/page-title.tsx";
 import { waitPatiently } from "../shared/patience.ts";
@@ -147,15 +146,20 @@ function TemplateEditor({ record, look, onLookChange }: TemplateEditorProps) {
     });
   }
 
-  function goTo({ part, line, column }: LintFinding) {
-    const place = line === null ? undefined : { line, column: column ?? 1 };
-    flushSync(() => {
-      if (part === "html" && place !== undefined) setView("source");
-      if (part === "html" && view === "text") setView("source");
-      if (part === "text") setView("text");
-    });
+  const [wanted, setWanted] = useState<LintFinding | null>(null);
+  useEffect(() => {
+    if (wanted === null) return;
+    const { part, line, column } = wanted;
     const field = part === "subject" || part === "preheader" ? part : "body";
-    fields.current?.focus(field, place);
+    fields.current?.focus(field, line === null ? undefined : { line, column: column ?? 1 });
+  }, [wanted]);
+
+  /** Leads to what lint found, once the view of it is there. */
+  function goTo(finding: LintFinding) {
+    const { part, line } = finding;
+    if (part === "html" && (line !== null || view === "text")) setView("source");
+    if (part === "text") setView("text");
+    setWanted({ ...finding });
   }
 
   return (

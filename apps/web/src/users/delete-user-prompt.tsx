@@ -9,7 +9,7 @@ import { useRef, useState } from "react";
 import { api } from "../shared/api.ts";
 import { problemText } from "../shared/problem-text.ts";
 import { queryClient } from "../shared/query-client.ts";
-import { userListKey } from "./queries.ts";
+import { userList } from "./user-list.ts";
 import styles from "./delete-user-prompt.module.css";
 
 type DeleteUserPromptProps = { user: User; open: boolean; onClose: () => void; onDeleted: () => void };
@@ -24,7 +24,7 @@ export function DeleteUserPrompt({ user, open, onClose, onDeleted }: DeleteUserP
     // The record on screen is gone: asked again, it would be missed.
     meta: { refreshes: false },
     onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: userListKey });
+      await queryClient.invalidateQueries({ queryKey: userList.key });
       toast({ title: `${fullName(user)} has been deleted` });
       onDeleted();
     },

@@ -13,7 +13,7 @@ import { useAccountMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
-import { languageChoices, timeZoneChoices } from "./locale-choices.ts";
+import { languageChoices, timeZoneChoices } from "../shared/locale-choices.ts";
 import styles from "./preferences-card.module.css";
 
 type Preferences = Pick<Session["user"], "language" | "timeZone" | "theme">;

@@ -8,7 +8,7 @@ import { TagsField } from "@latchkey/ui/tags-field.tsx";
 import { TextField } from "@latchkey/ui/text-field.tsx";
 import type { ChangeEvent } from "react";
 import type { FormProblems } from "../shared/form-problems.tsx";
-import { languageChoices, timeZoneChoices } from "./locale-choices.ts";
+import { languageChoices, timeZoneChoices } from "../shared/locale-choices.ts";
 import { fieldLabels, type UserDraft, type UserField } from "./user-draft.ts";
 import styles from "./user-fields.module.css";
 

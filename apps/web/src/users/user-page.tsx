@@ -1,15 +1,13 @@
 import { pathOf } from "@latchkey/contract/client.ts";
 import { fullName } from "@latchkey/contract/accounts.ts";
-import { type User, updateUser, UserFields, watchUser } from "@latchkey/contract/users.ts";
+import { type User, watchUser } from "@latchkey/contract/users.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
 import { Button } from "@latchkey/ui/button.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
 import { Chip } from "@latchkey/ui/chip.tsx";
 import { StickyBar } from "@latchkey/ui/sticky-bar.tsx";
-import { useToast } from "@latchkey/ui/toast.tsx";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { type SubmitEvent, useEffect, useId, useRef, useState } from "react";
-import { flushSync } from "react-dom";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
 import { type LoaderFunctionArgs, useNavigate, useParams } from "react-router-dom";
 import { HistoryCard } from "../audit/history-card.tsx";
 import { userAuditEventsQuery } from "../audit/queries.ts";
@@ -18,14 +16,10 @@ import { PasswordCard } from "../recoveries/password-card.tsx";
 import { recoveriesQuery } from "../recoveries/queries.ts";
 import { RecoveryCard } from "../recoveries/recovery-card.tsx";
 import { SendLinkPrompt } from "../recoveries/send-link-prompt.tsx";
-import { useRecoveryRequest } from "../recoveries/use-recovery-request.ts";
-import { useTemporaryPassword } from "../passwords/use-temporary-password.ts";
 import { SignOutEverywherePrompt } from "../sessions/sign-out-everywhere-prompt.tsx";
 import { useSession } from "../sessions/use-session.ts";
 import { UserSessionsCard } from "../sessions/user-sessions-card.tsx";
 import { userSessionsQuery } from "../sessions/user-sessions-query.ts";
-import { api } from "../shared/api.ts";
-import { useFormProblems } from "../shared/form-problems.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
 import { waitPatiently } from "../shared/patience.ts";
 import { isProblem } from "../shared/problem-type.ts";
@@ -42,19 +36,9 @@ import { optionObstacles } from "./option-obstacles.ts";
 import { userQuery } from "./queries.ts";
 import { StoppedBanner } from "./stopped-banner.tsx";
 import { type UserAction, UserActions } from "./user-actions.tsx";
-import {
-  beginEdit,
-  changedFields,
-  draftOf,
-  fieldLabels,
-  fieldsOf,
-  rebase,
-  type RecordEdit,
-  type UserDraft,
-} from "./user-draft.ts";
+import { useRecordEdit } from "./use-record-edit.ts";
 import { AccessFields, OverviewFields } from "./user-fields.tsx";
 import { UserPageLoading } from "./user-page-loading.tsx";
-import { showUserProblem } from "./user-problems.ts";
 import styles from "./user-page.module.css";
 
 /** Begins to fetch what the record shows; each part of the page tells what went wrong with it. */
@@ -79,7 +63,7 @@ export function Component() {
   const { userId = "" } = useParams();
   const { data: user, error } = useQuery(userQuery(userId));
   // An edit belongs to one user.
-  if (user !== undefined) return <UserRecord key={userId} userId={userId} user={user} />;
+  if (user !== undefined) return <UserRecord key={userId} user={user} />;
   if (isProblem(error, "not-found")) return <NoSuchUser />;
   if (error !== null) throw error;
   return <UserPageLoading />;
@@ -87,113 +71,25 @@ export function Component() {
 
 type Prompt = "closed" | UserAction;
 
-/** Somebody else changed the record: seen in passing, or because Save was refused. */
-type Conflict = "none" | "noticed" | "refused";
-
-function UserRecord({ userId, user }: { userId: string; user: User }) {
+function UserRecord({ user }: { user: User }) {
+  const userId = user.id;
   const isOwn = useSession().user.id === userId;
-  const [edit, setEdit] = useState(() => beginEdit(user));
-  const [conflict, setConflict] = useState<Conflict>("none");
-  const [saved, setSaved] = useState<User | null>(null);
-  const [sendAccessInfo, setSendAccessInfo] = useState(false);
-  const [prompt, setPrompt] = useState<Prompt>("closed");
-  const control = useTemporaryPassword(userId);
-  const problems = useFormProblems();
-  const toast = useToast();
-  const navigate = useNavigate();
+  const edit = useRecordEdit(user);
+  const hasChanges = edit.unsaved.length > 0;
+  const guard = useUnsavedGuard(hasChanges);
+  const heading = useHeadingAfter(hasChanges);
   const live = useLive(pathOf(watchUser, { params: { userId } }), refreshRecord);
+  const [prompt, setPrompt] = useState<Prompt>("closed");
+  const navigate = useNavigate();
 
-  const changes = changedFields(draftOf(edit.base), edit.draft);
-  if (edit.base !== user) {
-    setEdit(changes.length === 0 ? beginEdit(user) : rebase(edit, user));
-    if (changes.length > 0 && edit.base.version !== user.version && conflict === "none")
-      setConflict("noticed");
-  }
-  const suggestion = control.temporary.step === "suggested" ? control.temporary : null;
-  const unsaved = [
-    ...changes.map((field) => fieldLabels[field].toLowerCase()),
-    ...(suggestion === null ? [] : ["password"]),
-  ];
-  const request = useRecoveryRequest(userId, suggestion !== null);
-  const mailsStoredAddress =
-    suggestion !== null && sendAccessInfo && edit.draft.email.trim() === (user.email ?? "");
-  const guard = useUnsavedGuard(unsaved.length > 0);
-  const heading = useHeadingAfter(unsaved.length > 0);
-  const generateId = useId();
-
-  const save = useMutation({
-    mutationFn: async () => {
-      const all = fieldsOf(edit.draft);
-      const body = {
-        ...Object.fromEntries(changes.map((field) => [field, all[field]])),
-        version: edit.base.version,
-        ...(suggestion !== null && {
-          passwordSuggestionId: suggestion.id,
-          sendAccessInfo,
-          recoveryNote: request.note,
-          ...(mailsStoredAddress && { despiteAddressFault: request.draft.despiteAddressFault }),
-        }),
-      };
-      const reply = await api(updateUser, { params: { userId }, body });
-      const stored = queryClient.setQueryData(userQuery(userId).queryKey, reply) ?? reply;
-      setSaved(stored);
-      setEdit((before) => ({ ...rebase(before, stored), overtaken: [] }));
-    },
-    onMutate: () => control.hold(true),
-    onSettled: () => control.hold(false),
-    onSuccess: () => {
-      setConflict("none");
-      if (suggestion !== null) control.keepAfterSave(suggestion.id);
-      setSendAccessInfo(false);
-      request.reset();
-      problems.clear();
-      toast({ title: "Saved" });
-    },
-    onError: async (error) => {
-      if (isProblem(error, "version-conflict")) {
-        problems.clear();
-        setConflict("refused");
-        await queryClient.query({ ...userQuery(userId), staleTime: 0 }).catch(problems.show);
-        return;
-      }
-      if (isProblem(error, "suggestion-expired") || isProblem(error, "suggestion-unusable")) {
-        problems.clear();
-        setSendAccessInfo(false);
-        flushSync(control.runOut);
-        document.getElementById(generateId)?.focus();
-        return;
-      }
-      await request.learnFrom(error);
-      showUserProblem(problems, error, changes.includes("isActive"));
-    },
-  });
-
-  function submit(event: SubmitEvent) {
-    event.preventDefault();
-    // The cache knows of a Save at once; what is rendered only after the second half of a double click.
-    if (unsaved.length === 0 || queryClient.isMutating() > 0 || control.generating) return;
-    const missing = suggestion === null ? {} : request.missing(mailsStoredAddress);
-    if (problems.check(UserFields, fieldsOf(edit.draft), missing)) save.mutate();
-  }
-
-  function cancel() {
-    setEdit(beginEdit(user));
-    setConflict("none");
-    setSendAccessInfo(false);
-    request.reset();
-    control.drop();
-    problems.clear();
-  }
-
-  const change = (values: Partial<UserDraft>) =>
-    setEdit((before: RecordEdit) => ({ ...before, draft: { ...before.draft, ...values } }));
-  const fields = { draft: edit.draft, problems, onChange: change };
-  const obstacles = optionObstacles(user, isOwn, unsaved.length > 0);
+  const { draft, problems, offer } = edit;
+  const fields = { draft, problems, onChange: edit.change };
+  const obstacles = optionObstacles(user, isOwn, hasChanges);
   const close = () => setPrompt("closed");
   const promptOf = { userId, email: user.email ?? "", onClose: close };
 
   return (
-    <form noValidate autoComplete="off" onSubmit={submit}>
+    <form noValidate autoComplete="off" onSubmit={edit.submit}>
       <PageTitle>{fullName(user)}</PageTitle>
       <header className={styles.head}>
         <div className={styles.who}>
@@ -220,15 +116,15 @@ function UserRecord({ userId, user }: { userId: string; user: User }) {
       <div className={styles.columns}>
         <div className={styles.column}>
           <StoppedBanner user={user} />
-          {conflict !== "none" && unsaved.length > 0 ? (
+          {edit.conflict === "none" ? null : (
             <ConflictPanel
-              key={conflict}
-              takesFocus={conflict === "refused"}
+              key={edit.conflict}
+              takesFocus={edit.conflict === "refused"}
               overtaken={edit.overtaken}
-              draft={edit.draft}
-              onChoose={(field, from) => change({ [field]: from[field] })}
+              draft={draft}
+              onChoose={(field, from) => edit.change({ [field]: from[field] })}
             />
-          ) : null}
+          )}
           {problems.summary}
           <Card title="Overview">
             <OverviewFields {...fields} />
@@ -237,17 +133,12 @@ function UserRecord({ userId, user }: { userId: string; user: User }) {
             <AccessFields {...fields} />
           </Card>
           <PasswordCard
-            control={control}
-            form={edit.draft}
+            {...offer.card}
+            form={draft}
             isOwn={isOwn}
-            isSaving={save.isPending}
-            generateId={generateId}
-            sendAccessInfo={sendAccessInfo}
-            onSendAccessInfoChange={setSendAccessInfo}
-            request={request}
-            mailsStoredAddress={mailsStoredAddress}
+            isSaving={edit.isSaving}
             problems={problems}
-            afterSave={saved === null ? null : <HandOver saved={saved} />}
+            afterSave={edit.saved === null ? null : <HandOver saved={edit.saved} />}
           >
             <PasswordStanding user={user} />
           </PasswordCard>
@@ -262,7 +153,7 @@ function UserRecord({ userId, user }: { userId: string; user: User }) {
                 run: () => setPrompt("new-password"),
                 obstacle: obstacles["new-password"],
               },
-              "told-password": { run: () => document.getElementById(generateId)?.focus(), obstacle: null },
+              "told-password": { run: () => offer.card.generateButton.current?.focus(), obstacle: null },
             }}
           />
           <UserSessionsCard userId={userId} />
@@ -270,18 +161,18 @@ function UserRecord({ userId, user }: { userId: string; user: User }) {
         </div>
       </div>
 
-      {unsaved.length === 0 ? null : (
+      {hasChanges ? (
         <div className={styles.bar}>
-          <StickyBar label="Unsaved changes" note={unsavedWords(unsaved)}>
-            <Button disabled={save.isPending} onClick={cancel}>
+          <StickyBar label="Unsaved changes" note={unsavedWords(edit.unsaved)}>
+            <Button disabled={edit.isSaving} onClick={edit.cancel}>
               Cancel
             </Button>
-            <Button variant="primary" type="submit" pending={save.isPending}>
+            <Button variant="primary" type="submit" pending={edit.isSaving}>
               Save
             </Button>
           </StickyBar>
         </div>
-      )}
+      ) : null}
       <SendLinkPrompt {...promptOf} open={prompt === "send-link"} />
       <NewPasswordPrompt {...promptOf} open={prompt === "new-password"} />
       <SignOutEverywherePrompt

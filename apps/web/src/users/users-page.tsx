@@ -1,142 +1,118 @@
-import { type AccessFilter, type UserListQuery, usersPerPage } from "@latchkey/contract/users.ts";
-import { UserType, userTypeNames } from "@latchkey/contract/permissions.ts";
+import { userTypeNames } from "@latchkey/contract/permissions.ts";
+import type { AccessFilter, UserListQuery } from "@latchkey/contract/users.ts";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
-import { Card } from "@latchkey/ui/card.tsx";
-import { Pager } from "@latchkey/ui/pager.tsx";
-import { SegmentedLinks } from "@latchkey/ui/segmented-links.tsx";
-import { SelectField } from "@latchkey/ui/select-field.tsx";
-import { useQuery } from "@tanstack/react-query";
-import { Link, type LoaderFunctionArgs, useNavigate, useSearchParams } from "react-router-dom";
+import { EmptyState } from "@latchkey/ui/empty-state.tsx";
+import { PageHead } from "@latchkey/ui/page-head.tsx";
+import { HeaderCell } from "@latchkey/ui/table.tsx";
+import { Users } from "lucide-react";
+import { Link, type LoaderFunctionArgs } from "react-router-dom";
 import { ListSearch } from "../shared/list-search.tsx";
+import { ListTable, NoMatch, SortHead } from "../shared/list-table.tsx";
+import { ListFilter, ListPager, ListTools, ListTotal, ListViews } from "../shared/list-tools.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
-import { waitPatiently } from "../shared/patience.ts";
-import { PartBoundary } from "../shared/part-boundary.tsx";
-import { queryClient } from "../shared/query-client.ts";
-import { userListQuery } from "./queries.ts";
-import { readListAddress, writeListAddress } from "./user-list-address.ts";
-import { UserTable, UserTableLoading } from "./user-table.tsx";
-import styles from "./users-page.module.css";
+import { loadList, type OpenList, useList } from "../shared/use-list.ts";
+import { userList } from "./user-list.ts";
+import { UserRow } from "./user-row.tsx";
 
-/** Begins to fetch the page of the list that the address names; the table tells what went wrong. */
+/** Begins to fetch the page of the list that the address names. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<null> {
-  const query = readListAddress(new URL(request.url).searchParams);
-  await waitPatiently(queryClient.query(userListQuery(query)).catch(() => null));
+  await loadList(userList, request);
   return null;
 }
 
-const statuses = [
-  { key: "active", label: "Active" },
-  { key: "inactive", label: "Inactive" },
-  { key: "all", label: "All" },
-] as const;
+const statuses: Record<UserListQuery["status"], string> = {
+  active: "Active",
+  inactive: "Inactive",
+  all: "All",
+};
 
-const typeChoices: { value: UserType | ""; label: string }[] = [
-  { value: "", label: "All types" },
-  ...UserType.options.map((value) => ({ value, label: userTypeNames[value] })),
-];
+const accesses: Record<AccessFilter, string> = {
+  "link-pending": "Link pending",
+  "temporary-password": "Temporary password",
+  "never-signed-in": "Never signed in",
+  "address-at-fault": "Address bounced",
+};
 
-const accessChoices: { value: AccessFilter | ""; label: string }[] = [
-  { value: "", label: "Any access" },
-  { value: "link-pending", label: "Link pending" },
-  { value: "temporary-password", label: "Temporary password" },
-  { value: "never-signed-in", label: "Never signed in" },
-  { value: "address-at-fault", label: "Address bounced" },
-];
-
-/** The list of users: what it shows stands in the address. */
+/** The list of users. */
 export function Component() {
-  const [address] = useSearchParams();
-  const navigate = useNavigate();
-  const query = readListAddress(address);
-
-  const to = (change: Partial<UserListQuery>) => listPath({ ...query, page: 1, ...change });
+  const list = useList(userList);
   return (
     <>
       <PageTitle>Users</PageTitle>
-      <div className={styles.head}>
-        <h1 tabIndex={-1}>Users</h1>
-        <span className={styles.total}>
-          <Total query={query} />
-        </span>
+      <PageHead title="Users" count={<ListTotal list={list} />}>
         <Link className={buttonClass({ variant: "primary" })} to="/users/new">
           Create User
         </Link>
-      </div>
-      <div className={styles.tools}>
-        <SegmentedLinks
-          label="Which users"
-          links={statuses.map(({ key, label }) => ({
-            key,
-            label,
-            href: to({ status: key }),
-            current: key === query.status,
-          }))}
-          renderLink={(link, props) => <Link to={link.href} {...props} />}
-        />
-        <SelectField
-          className={styles.type}
-          label="Type"
-          hideLabel
-          options={typeChoices}
-          placeholder="All types"
-          value={query.type ?? ""}
-          onValueChange={(type) => void navigate(to({ type: type === "" ? undefined : type }))}
-        />
-        <SelectField
-          className={styles.access}
-          label="Access"
-          hideLabel
-          options={accessChoices}
-          placeholder="Any access"
-          value={query.access ?? ""}
-          onValueChange={(access) => void navigate(to({ access: access === "" ? undefined : access }))}
-        />
-        <ListSearch
-          className={styles.search}
-          path="/users"
-          label="Search users"
-          placeholder="Name, user name or email"
-          search={query.search}
-          onSearch={(search) => void navigate(to({ search }), { replace: true })}
-        />
-        <ListPager query={query} />
-      </div>
-      <Card flush>
-        <PartBoundary
-          failureTitle="The users could not be loaded"
-          subject={listPath(query)}
-          loading={<UserTableLoading />}
-        >
-          <UserTable query={query} onSort={(change) => void navigate(to(change))} />
-        </PartBoundary>
-      </Card>
+      </PageHead>
+      <ListTools>
+        <ListViews list={list} name="status" label="Which users" choices={statuses} />
+        <ListFilter list={list} name="type" label="Type" choices={userTypeNames} all="All types" />
+        <ListFilter list={list} name="access" label="Access" choices={accesses} all="Any access" />
+        <ListSearch list={list} label="Search users" placeholder="Name, user name or email" />
+        <ListPager list={list} />
+      </ListTools>
+      <ListTable
+        list={list}
+        label="Users"
+        head={
+          <>
+            <SortHead list={list} by="name">
+              Name
+            </SortHead>
+            <SortHead list={list} by="email">
+              Email
+            </SortHead>
+            <SortHead list={list} by="type">
+              Type
+            </SortHead>
+            <HeaderCell>Access</HeaderCell>
+            <SortHead list={list} by="last-sign-in">
+              Last sign-in
+            </SortHead>
+          </>
+        }
+        renderRow={(user) => <UserRow user={user} />}
+        shape={["avatar", "medium", "long", "short", "short"]}
+        empty={<NoUsers list={list} />}
+      />
     </>
   );
 }
 
-function listPath(query: UserListQuery): string {
-  const search = writeListAddress(query).toString();
-  return search === "" ? "/users" : `/users?${search}`;
-}
+const statusWords: Record<UserListQuery["status"], string> = {
+  active: "active user",
+  inactive: "inactive user",
+  all: "user",
+};
 
-function Total({ query }: { query: UserListQuery }) {
-  return useQuery(userListQuery(query)).data?.total.toLocaleString();
-}
+/** What a user of a narrowed list would be like. */
+const accessWords: Record<AccessFilter, string> = {
+  "link-pending": "has an open link",
+  "temporary-password": "has a temporary password",
+  "never-signed-in": "has yet to sign in",
+  "address-at-fault": "has an address that mail does not reach",
+};
 
-function ListPager({ query }: { query: UserListQuery }) {
-  const { users, total } = useQuery(userListQuery(query)).data ?? { users: [], total: 0 };
-  if (users.length === 0) return null;
-  const from = (query.page - 1) * usersPerPage + 1;
+function NoUsers({ list }: { list: OpenList<UserListQuery> }) {
+  const { search, status, type, access } = list.query;
+  if (search === "" && type === undefined && access === undefined) {
+    return (
+      <EmptyState icon={<Users size={20} aria-hidden="true" />} title={`There is no ${statusWords[status]}`}>
+        Users appear here once they are created.
+      </EmptyState>
+    );
+  }
   return (
-    <div className={styles.pager}>
-      <Pager
-        from={from}
-        to={from + users.length - 1}
-        total={total}
-        renderLink={(direction, props) => (
-          <Link to={listPath({ ...query, page: query.page + (direction === "next" ? 1 : -1) })} {...props} />
-        )}
-      />
-    </div>
+    <NoMatch list={list} title="No users match">
+      {noMatchWords(list.query)}
+    </NoMatch>
   );
+}
+
+function noMatchWords({ search, status, type, access }: UserListQuery): string {
+  const who = `${statusWords[status]}${type === undefined ? "" : " of this type"}`;
+  const how = access === undefined ? "" : ` ${accessWords[access]}`;
+  if (search !== "" && how !== "") return `No ${who} with “${search}” in the name, user name or email${how}.`;
+  if (search !== "") return `No ${who} has “${search}” in the name, user name or email.`;
+  return how === "" ? `There is no ${who}.` : `No ${who}${how}.`;
 }

@@ -1,0 +1,124 @@
+import { buttonClass } from "@latchkey/ui/button-class.ts";
+import { Card } from "@latchkey/ui/card.tsx";
+import { EmptyState } from "@latchkey/ui/empty-state.tsx";
+import { HeaderCell, rowLinkClass, Table } from "@latchkey/ui/table.tsx";
+import { type ColumnShape, TableLoading } from "@latchkey/ui/table-loading.tsx";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { SearchX } from "lucide-react";
+import { Fragment, type ReactNode } from "react";
+import { Link, useNavigation } from "react-router-dom";
+import { PartBoundary } from "./part-boundary.tsx";
+import type { OpenList } from "./use-list.ts";
+
+type ListTableProps<Query, Row> = {
+  list: OpenList<Query, Row>;
+  /** What the rows are: "Users". */
+  label: string;
+  /** The heads of the columns. */
+  head: ReactNode;
+  renderRow: (row: Row) => ReactNode;
+  /** The shape of a row while the list is being loaded. */
+  shape: readonly ColumnShape[];
+  /** What stands there when the list has no row on any page. */
+  empty: ReactNode;
+};
+
+/** The page of a list that the address names, with all its states: loading, failed, empty, past the end, filled. */
+export function ListTable<Query, Row extends { id: string }>(props: ListTableProps<Query, Row>) {
+  const { list, label, shape } = props;
+  const rows = label.toLowerCase();
+  return (
+    <Card flush>
+      <PartBoundary
+        failureTitle={`The ${rows} could not be loaded`}
+        subject={list.pathTo(list.query)}
+        loading={<TableLoading label={`Loading ${rows}`} columns={shape} />}
+      >
+        <Rows {...props} />
+      </PartBoundary>
+    </Card>
+  );
+}
+
+function Rows<Query, Row extends { id: string }>({
+  list,
+  label,
+  head,
+  renderRow,
+  empty,
+}: ListTableProps<Query, Row>) {
+  const { rows, total } = useSuspenseQuery(list.page(list.query)).data;
+  const isBeingReplaced = useNavigation().location?.pathname === list.path;
+  if (total === 0) return empty;
+  if (rows.length === 0) return <PastTheEnd firstPage={list.pathWith({})} />;
+  return (
+    <Table label={label} busy={isBeingReplaced} head={head}>
+      {rows.map((row) => (
+        <Fragment key={row.id}>{renderRow(row)}</Fragment>
+      ))}
+    </Table>
+  );
+}
+
+function PastTheEnd({ firstPage }: { firstPage: string }) {
+  return (
+    <EmptyState
+      title="The list ends before this page"
+      action={
+        <Link className={buttonClass()} to={firstPage}>
+          First page
+        </Link>
+      }
+    />
+  );
+}
+
+/** What stands in place of a list that was narrowed until nothing was left. */
+export function NoMatch({ list, title, children }: { list: OpenList; title: string; children: string }) {
+  return (
+    <EmptyState
+      icon={<SearchX size={20} aria-hidden="true" />}
+      title={title}
+      action={
+        <Link className={buttonClass()} to={list.path}>
+          Clear filters
+        </Link>
+      }
+    >
+      {children}
+    </EmptyState>
+  );
+}
+
+type Sorted = { sort: string; order: "ascending" | "descending" };
+
+/** The head of a column by which the list can be sorted; a second press turns the order round. */
+export function SortHead<Query extends Sorted>({
+  list,
+  by,
+  children,
+}: {
+  list: OpenList<Query>;
+  by: Query["sort"];
+  children: ReactNode;
+}) {
+  const { sort, order } = list.query;
+  const next = sort === by && order === "ascending" ? "descending" : "ascending";
+  return (
+    <HeaderCell
+      sort={sort === by ? order : "none"}
+      onSort={() => list.goTo({ sort: by, order: next } as Partial<Query>)}
+    >
+      {children}
+    </HeaderCell>
+  );
+}
+
+/** The one link of a row, to what the row is about. */
+export function RowLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Link className={rowLinkClass} to={to}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,101 @@
+import { ProblemError, type ProblemType } from "@latchkey/contract/problem.ts";
+import { useEffect, useState, type ReactNode } from "react";
+import { useLocation, useRevalidator } from "react-router-dom";
+import { PageTitle } from "./page-title.tsx";
+
+/** How a link can have ended, by the problem that the server gives; `wrong` when it is none of its links. */
+export type LinkEnds<End> = { wrong: End } & Partial<Record<ProblemType, End>>;
+
+type Step<Link, End, Done = never> =
+  | { name: "open"; link: Link }
+  | { name: "closed"; end: End }
+  | { name: "done"; link: Link; done: Done };
+
+/** A link whose token stood in the address, looked at. */
+export type FoundLink<Link, End> = { token: string; found: Step<Link, End> };
+
+/**
+ * For the loader of a mailed or printed link's page: looks at the link without consuming it. The token stays in the fragment,
+ * which no server or log ever sees. Throws what is no end of a link.
+ */
+export async function findLink<Link, End>(
+  ends: LinkEnds<End>,
+  lookUp: (token: string) => Promise<Link>,
+): Promise<FoundLink<Link, End>> {
+  const token = window.location.hash.slice(1);
+  if (token === "") return { token, found: { name: "closed", end: ends.wrong } };
+  try {
+    return { token, found: { name: "open", link: await lookUp(token) } };
+  } catch (error) {
+    const isNoToken = error instanceof ProblemError && error.type === "invalid-fields";
+    const end = isNoToken ? ends.wrong : endOf(ends, error);
+    if (end === null) throw error;
+    return { token, found: { name: "closed", end } };
+  }
+}
+
+function endOf<End>(ends: LinkEnds<End>, error: unknown): End | null {
+  return (error instanceof ProblemError && ends[error.type]) || null;
+}
+
+/** An open link, and what becomes of it on its page. */
+export type LinkInHand<Link, Done> = {
+  token: string;
+  link: Link;
+  /** It was used: the last word follows. */
+  finish: (done: Done) => void;
+  /** Shows the end of the link if that is what the error tells. True when it does. */
+  endsBy: (error: unknown) => boolean;
+};
+
+type TokenPageProps<Link, End, Done> = FoundLink<Link, End> & {
+  /** The name of the page. */
+  name: string;
+  ends: LinkEnds<End>;
+  renderOpen: (inHand: LinkInHand<Link, Done>) => ReactNode;
+  renderClosed: (end: End) => ReactNode;
+  /** The last word after success. */
+  renderDone: (link: Link, done: Done) => ReactNode;
+};
+
+/** The page of a link that carries a token: what it is good for, what became of it, the last word. */
+export function TokenPage<Link, End, Done>(props: TokenPageProps<Link, End, Done>) {
+  const { name, token } = props;
+  const { hash } = useLocation();
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    // Another link pasted over this one changes the fragment only, which no loader notices.
+    if (hash.slice(1) !== token) void revalidate();
+  }, [hash, token, revalidate]);
+  return (
+    <>
+      <PageTitle>{name}</PageTitle>
+      <Steps key={token} {...props} />
+    </>
+  );
+}
+
+function Steps<Link, End, Done>({ token, found, ends, ...page }: TokenPageProps<Link, End, Done>) {
+  const [step, setStep] = useState<Step<Link, End, Done>>(found);
+  switch (step.name) {
+    case "open":
+      return page.renderOpen({
+        token,
+        link: step.link,
+        finish(done) {
+          // Used up and no longer needed; it must not stay in the history of a shared computer.
+          window.history.replaceState(window.history.state, "", window.location.pathname);
+          setStep({ name: "done", link: step.link, done });
+        },
+        endsBy(error) {
+          const end = endOf(ends, error);
+          if (end !== null) setStep({ name: "closed", end });
+          return end !== null;
+        },
+      });
+    case "closed":
+      return page.renderClosed(step.end);
+    case "done":
+      return page.renderDone(step.link, step.done);
+  }
+}

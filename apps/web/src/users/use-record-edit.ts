@@ -1,0 +1,115 @@
+import { updateUser, type User, UserFields } from "@latchkey/contract/users.ts";
+import { useToast } from "@latchkey/ui/toast.tsx";
+import { useMutation } from "@tanstack/react-query";
+import { type SubmitEvent, useState } from "react";
+import { api } from "../shared/api.ts";
+import { useFormProblems } from "../shared/form-problems.tsx";
+import { isProblem } from "../shared/problem-type.ts";
+import { queryClient } from "../shared/query-client.ts";
+import { userQuery } from "./queries.ts";
+import { usePasswordOffer } from "./use-password-offer.ts";
+import {
+  beginEdit,
+  changedFields,
+  draftOf,
+  fieldLabels,
+  fieldsOf,
+  rebase,
+  type UserDraft,
+} from "./user-draft.ts";
+import { showUserProblem } from "./user-problems.ts";
+
+/** Somebody else changed the record: seen in passing, or because Save was refused. */
+type Conflict = "none" | "noticed" | "refused";
+
+/**
+ * A user record being edited: what was typed lies on top of the newest version of the record, `user`, and Save commits it
+ * together with a generated password.
+ */
+export function useRecordEdit(user: User) {
+  const [edit, setEdit] = useState(() => beginEdit(user));
+  const [conflict, setConflict] = useState<Conflict>("none");
+  const [saved, setSaved] = useState<User | null>(null);
+  const offer = usePasswordOffer(user, edit.draft.email);
+  const problems = useFormProblems();
+  const toast = useToast();
+
+  const changes = changedFields(draftOf(edit.base), edit.draft);
+  if (edit.base !== user) {
+    setEdit(changes.length === 0 ? beginEdit(user) : rebase(edit, user));
+    const isOvertaken = changes.length > 0 && edit.base.version !== user.version;
+    if (isOvertaken && conflict === "none") setConflict("noticed");
+  }
+  const unsaved = changes.map((field) => fieldLabels[field].toLowerCase());
+  if (offer.isOpen) unsaved.push("password");
+
+  async function store() {
+    const all = fieldsOf(edit.draft);
+    const body = {
+      ...Object.fromEntries(changes.map((field) => [field, all[field]])),
+      version: edit.base.version,
+      ...offer.toSave(),
+    };
+    const reply = await api(updateUser, { params: { userId: user.id }, body });
+    const stored = queryClient.setQueryData(userQuery(user.id).queryKey, reply) ?? reply;
+    setSaved(stored);
+    setEdit((before) => ({ ...rebase(before, stored), overtaken: [] }));
+  }
+
+  async function explain(error: Error) {
+    if (isProblem(error, "version-conflict")) {
+      problems.clear();
+      setConflict("refused");
+      await queryClient.query({ ...userQuery(user.id), staleTime: 0 }).catch(problems.show);
+      return;
+    }
+    if (isProblem(error, "suggestion-expired") || isProblem(error, "suggestion-unusable")) {
+      problems.clear();
+      offer.runOut();
+      return;
+    }
+    await offer.card.request.learnFrom(error);
+    showUserProblem(problems, error, changes.includes("isActive"));
+  }
+
+  const save = useMutation({
+    mutationFn: store,
+    onMutate: () => offer.card.control.hold(true),
+    onSettled: () => offer.card.control.hold(false),
+    onSuccess: () => {
+      setConflict("none");
+      offer.keep();
+      problems.clear();
+      toast({ title: "Saved" });
+    },
+    onError: explain,
+  });
+
+  return {
+    draft: edit.draft,
+    /** The fields that somebody else changed meanwhile, with both values. */
+    overtaken: edit.overtaken,
+    conflict: unsaved.length === 0 ? "none" : conflict,
+    /** What Save would commit, in words. */
+    unsaved,
+    /** The record as the last Save of this page left it. */
+    saved,
+    isSaving: save.isPending,
+    problems,
+    offer,
+    change: (values: Partial<UserDraft>) =>
+      setEdit((before) => ({ ...before, draft: { ...before.draft, ...values } })),
+    submit(event: SubmitEvent) {
+      event.preventDefault();
+      // The cache knows of a Save at once; what is rendered only after the second half of a double click.
+      if (unsaved.length === 0 || queryClient.isMutating() > 0 || offer.card.control.generating) return;
+      if (problems.check(UserFields, fieldsOf(edit.draft), offer.missing())) save.mutate();
+    },
+    cancel() {
+      setEdit(beginEdit(user));
+      setConflict("none");
+      offer.drop();
+      problems.clear();
+    },
+  };
+}
