@@ -13,7 +13,7 @@ const usage = `Usage: pnpm latchkey COMMAND
                                left out when there is only one. The audit trail keeps it, a mail tells the administrator
   backup FILE                  writes a consistent copy of the database, while Latchkey runs. The secret key is not in it
   restore FILE                 puts a backup in the database's place, with Latchkey stopped. Links, sessions, temporary
-                               passwords and waiting mails of the backup are void, so that nothing revives
+                               passwords and waiting mails of the backup have ended, so that nothing revives
   doctor                       examines permissions, key, database, mail configuration and clock, and says what to do
 `;
 

@@ -61,7 +61,7 @@ export const StoppedRecovery = z.strictObject({
 export type StoppedRecovery = z.infer<typeof StoppedRecovery>;
 
 /**
- * "This wasn't me": voids every link, pending and temporary password of the user, and the password that was chosen through
+ * "This wasn't me": ends every link, pending and temporary password of the user, and the password that was chosen through
  * what the mail is about; ends every session, blocks Forgot Password? for a while, and alerts the System Administrators.
  * A second use does nothing.
  */

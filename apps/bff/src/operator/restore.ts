@@ -10,7 +10,7 @@ import { withSystem } from "./with-system.ts";
 
 /**
  * Puts a backup in the place of the database, with the server stopped; the present one is kept aside. Nothing of the backup
- * revives: its links, sessions, temporary passwords, suggestions and waiting mails are void. Returns the exit code.
+ * revives: its links, sessions, temporary passwords, suggestions and waiting mails have ended. Returns the exit code.
  * Throws `DatabaseFileError` when the backup is damaged or the database is in use.
  */
 export async function restore(env: Env, file: string): Promise<number> {

@@ -261,7 +261,7 @@ test("on one's own record it is refused", async () => {
   await app.signIn(rootAdmin.userName, rootAdmin.password);
 });
 
-test("Save voids open links and earlier temporary passwords", async () => {
+test("Save ends open links and earlier temporary passwords", async () => {
   const app = await startApp();
   const jane = await app.createUser();
   const { token } = await mailLink(app, jane);
@@ -323,7 +323,7 @@ test("a mail that can't be handed over before the temporary password ends expire
   expect(await app.mailbox.mails()).toEqual([]);
 });
 
-test("deactivating voids the temporary password", async () => {
+test("deactivating ends the temporary password", async () => {
   const app = await startApp();
   const jane = await app.createUser();
   const { id, password } = await generate(app, jane.id);

@@ -182,7 +182,7 @@ test("the first sign-in with it makes it true, though nobody knows whether the m
   ]);
 });
 
-test("a pending password is void once the password was changed in the meantime", async () => {
+test("a pending password ends once the password was changed in the meantime", async () => {
   const app = await startApp();
   const jane = await app.createUser({ password: oldPassword });
   const { token } = await mailLink(app, jane);
@@ -305,7 +305,7 @@ test("of two in a row that both leave, the newer one counts", async () => {
   await app.signIn(jane.userName, passwordIn(newest!));
 });
 
-test("deactivating or changing the address voids it before the mail leaves", async () => {
+test("deactivating or changing the address ends it before the mail leaves", async () => {
   const app = await startApp();
   const jane = await app.createUser({ password: oldPassword });
   const john = await app.createUser({ password: oldPassword });

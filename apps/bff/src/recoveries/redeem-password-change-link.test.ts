@@ -123,7 +123,7 @@ test("of twenty who use one link at once, exactly one succeeds", async () => {
   expect(passwordVersion).toBe(1);
 });
 
-test("using a link voids the other open ones", async () => {
+test("using a link ends the other open ones", async () => {
   const app = await startApp();
   const jane = await app.createUser();
   const older = await mailLink(app, jane);

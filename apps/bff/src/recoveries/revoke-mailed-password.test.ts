@@ -171,9 +171,9 @@ test("of revoking a pending one and signing in with it at once, what came first 
     await refusal(app.signIn(jane.userName, passwordIn(mail!)), "sign-in-refused");
     const sessions = app.db.selectFrom("sessions").select("id").where("userId", "=", jane.id);
     expect(await sessions.where("endedAt", "is", null).execute()).toEqual([]);
-    const promoted = (await app.auditOf(jane.id)).includes("generated-password.took-effect");
+    const tookEffect = (await app.auditOf(jane.id)).includes("generated-password.took-effect");
     const { hasPassword } = await app.admin.call(getUser, { params: { userId: jane.id } });
-    expect(hasPassword).toBe(!promoted);
+    expect(hasPassword).toBe(!tookEffect);
   }
 });
 

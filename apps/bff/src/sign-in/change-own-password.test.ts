@@ -35,7 +35,7 @@ test("Change Password signs the user out everywhere and asks them to sign in aga
   expect(notice.text).toContain("You changed the password");
 });
 
-test("it voids the links that were sent before", async () => {
+test("it ends the links that were sent before", async () => {
   const app = await startApp();
   const jane = await app.createUser({ password: oldPassword });
   const { token } = await mailLink(app, jane);

@@ -95,7 +95,7 @@ test("of a deleted user nothing personal stays but in the audit trail", async ()
   ]);
 });
 
-test("everything of theirs is void: session, link, password, and mails that wait", async () => {
+test("everything of theirs is over: session, link, password, and mails that wait", async () => {
   const app = await startApp();
   const jane = await app.createUser({ userName: "jane", password });
   const { token } = await mailLink(app, jane);

@@ -76,7 +76,7 @@ test("a name or address that another user has is refused, one's own in other let
   });
 });
 
-test("changing the address voids open links; other changes do not", async () => {
+test("changing the address ends open links; other changes do not", async () => {
   const app = await startApp();
   const jane = await app.createUser();
   const { token } = await mailLink(app, jane);
@@ -92,7 +92,7 @@ test("changing the address voids open links; other changes do not", async () => 
   );
 });
 
-test("deactivating ends sessions, voids links and withdraws mails that never left", async () => {
+test("deactivating ends sessions and links and withdraws mails that never left", async () => {
   const app = await startApp();
   const jane = await app.createUser({ password });
   const browser = await app.signIn(jane.userName, password);

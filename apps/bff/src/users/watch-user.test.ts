@@ -43,7 +43,7 @@ async function watch(app: TestApp, userId: string): Promise<Listener> {
   return listenTo(await app.listen(), app.admin, pathOf(watchUser, { params: { userId } }));
 }
 
-test("every step of a recovery is heard: issued, opened, password set, signed in, signed out by force", async () => {
+test("every step of a recovery is heard: sent, opened, password set, signed in, signed out by force", async () => {
   const app = await startApp();
   const jane = await app.createUser();
   const listener = await watch(app, jane.id);
