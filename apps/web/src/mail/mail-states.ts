@@ -13,6 +13,8 @@ type MailStateWords = {
   sentence: string;
   /** In a sentence where all is about this mail. */
   alone: string;
+  /** Whether nobody will read it. */
+  isLost: boolean;
   /** What is still to come, if the mail service tells of it. */
   ahead: readonly ("accepted" | "delivered")[];
 };
@@ -25,6 +27,7 @@ export const mailStates: Record<MailState, MailStateWords> = {
     step: "now",
     sentence: "Mail queued",
     alone: "Queued",
+    isLost: false,
     ahead: ["accepted", "delivered"],
   },
   sending: {
@@ -33,6 +36,7 @@ export const mailStates: Record<MailState, MailStateWords> = {
     step: "now",
     sentence: "Handing the mail to the mail service",
     alone: "Handed to the mail service",
+    isLost: false,
     ahead: ["accepted", "delivered"],
   },
   accepted: {
@@ -41,6 +45,7 @@ export const mailStates: Record<MailState, MailStateWords> = {
     step: "done",
     sentence: "Accepted by the mail service",
     alone: "Accepted by the mail service",
+    isLost: false,
     ahead: ["delivered"],
   },
   delayed: {
@@ -49,6 +54,7 @@ export const mailStates: Record<MailState, MailStateWords> = {
     step: "now",
     sentence: "Delayed on the way",
     alone: "Delayed by the recipient's server",
+    isLost: false,
     ahead: ["delivered"],
   },
   delivered: {
@@ -57,6 +63,7 @@ export const mailStates: Record<MailState, MailStateWords> = {
     step: "done",
     sentence: "Delivered to the recipient's server",
     alone: "Delivered to the recipient's server",
+    isLost: false,
     ahead: [],
   },
   bounced: {
@@ -65,6 +72,7 @@ export const mailStates: Record<MailState, MailStateWords> = {
     step: "bad",
     sentence: "The mail came back",
     alone: "Sent back by the recipient's server",
+    isLost: true,
     ahead: [],
   },
   suppressed: {
@@ -73,6 +81,7 @@ export const mailStates: Record<MailState, MailStateWords> = {
     step: "bad",
     sentence: "The mail service refuses this address",
     alone: "Not sent: the mail service refuses this address",
+    isLost: true,
     ahead: [],
   },
   complained: {
@@ -81,6 +90,7 @@ export const mailStates: Record<MailState, MailStateWords> = {
     step: "bad",
     sentence: "The recipient reported the mail as spam",
     alone: "Reported as spam by the recipient",
+    isLost: false,
     ahead: [],
   },
   failed: {
@@ -89,6 +99,7 @@ export const mailStates: Record<MailState, MailStateWords> = {
     step: "bad",
     sentence: "The mail failed and will not go out",
     alone: "Failed, and will not go out",
+    isLost: true,
     ahead: [],
   },
   cancelled: {
@@ -97,6 +108,7 @@ export const mailStates: Record<MailState, MailStateWords> = {
     step: "end",
     sentence: "Mail cancelled",
     alone: "Cancelled before it went out",
+    isLost: true,
     ahead: [],
   },
   expired: {
@@ -105,6 +117,7 @@ export const mailStates: Record<MailState, MailStateWords> = {
     step: "end",
     sentence: "Mail expired before it went out",
     alone: "Expired before it went out",
+    isLost: true,
     ahead: [],
   },
   unknown: {
@@ -113,6 +126,7 @@ export const mailStates: Record<MailState, MailStateWords> = {
     step: "bad",
     sentence: "The mail may have gone out; nobody can tell",
     alone: "It may have gone out; nobody knows",
+    isLost: false,
     ahead: [],
   },
 };

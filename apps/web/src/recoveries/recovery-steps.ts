@@ -5,6 +5,7 @@ import {
   type RecoveryNote,
 } from "@latchkey/contract/recoveries.ts";
 import type { StepState } from "@latchkey/ui/timeline.tsx";
+import { mailStates } from "../mail/mail-states.ts";
 import { mailSteps, mailStepsAhead } from "../mail/mail-step.ts";
 
 /** One line of a timeline: when it happened, if it did, and quieter lines, the first of which may end in a moment. */
@@ -169,7 +170,7 @@ function progressSteps(recovery: Recovery): RecoveryStep[] {
 
 /** Whether nobody will read the mail. */
 function isLost(mail: Recovery["mail"]): boolean {
-  return mail !== null && ["bounced", "suppressed", "failed", "cancelled", "expired"].includes(mail.state);
+  return mail !== null && mailStates[mail.state].isLost;
 }
 
 function endSteps(recovery: Recovery): RecoveryStep[] {
