@@ -141,18 +141,20 @@ describe("a database that another process holds", () => {
 
 test("while another process holds the database the page of a link opens at once, and when it did is noted next time", async () => {
   const app = await startApp();
-  const jane = await app.createUser();
+  const [jane, john] = [await app.createUser(), await app.createUser()];
   const { token } = await mailLink(app, jane);
   const openedAt = async () =>
     (await app.admin.call(listRecoveries, { params: { userId: jane.id } })).recoveries[0]!.openedAt;
   const lookUp = () => app.visitor().call(lookUpPasswordChangeLink, { body: { token } });
 
   const { release } = holdDatabase({ databaseFile: `${app.folder}/latchkey.db` });
-  const before = performance.now();
-  expect((await lookUp()).userName).toBe(jane.userName);
-  expect(performance.now() - before).toBeLessThan(1000);
+  const write = mailLink(app, john).then(() => "a write");
+  const read = lookUp().then(({ userName }) => userName);
+  // Who waits for the database waits for seconds.
+  expect(await Promise.race([write, read])).toBe(jane.userName);
   expect(await openedAt()).toBeNull();
   release();
+  await write;
 
   await lookUp();
   expect(await openedAt()).not.toBeNull();
@@ -300,7 +302,7 @@ test("a suspended server, whose mail another one took over, notes nothing when i
   expect(deed.answer).toBe("acknowledged");
   expect(contents(lab)).toEqual(settled);
   expect(await checkBooks(lab, doer.deeds)).toMatchObject({ ...cleanBooks, committed: 1, mails: 1 });
-  expect(second.errors).toEqual([]);
+  expect(second.errors.join("\n")).toBe("");
 });
 
 describe("an audit trail that can't be written", () => {
