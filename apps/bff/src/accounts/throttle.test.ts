@@ -235,18 +235,18 @@ test("guessing links gets slower, and a real link works all the same", async () 
 
 test("a full queue of hashes is the same 503 for everybody", async () => {
   // What is begun from now on is held up: it keeps every processor busy, and behind it the queue is full.
-  let holdUp: Promise<void> | undefined;
+  let isHeldUp = false;
+  const over = Promise.withResolvers<void>();
   const hasher = openHasher(cheapCost, cheapCost, {
     verify,
     async hash(text, options) {
-      await holdUp;
+      if (isHeldUp) await over.promise;
       return hash(text, options);
     },
   });
   const app = await startApp({ hasher });
   await app.createUser({ userName: "known", password });
-  const over = Promise.withResolvers<void>();
-  holdUp = over.promise;
+  isHeldUp = true;
   const waiting = Array.from({ length: availableParallelism() + 150 }, () =>
     hasher.hash("x").then(
       () => "done",
