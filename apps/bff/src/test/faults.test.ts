@@ -28,6 +28,7 @@ import { newSecretKey, openCrashLab, type CrashLab, type LabServer } from "./cra
 import { deedActions, openDoer, type Deed, type DeedName } from "./deeds.ts";
 import { freePort } from "./free-port.ts";
 import { mailLink, tokenIn } from "./read-mail.ts";
+import { compileCache } from "./run-program.ts";
 import { refusal, rootAdmin, startApp, type TestApp } from "./start.ts";
 
 const names = Object.keys(deedActions) as DeedName[];
@@ -491,7 +492,7 @@ async function runMain(env: Record<string, string>): Promise<string> {
   const main = fileURLToPath(new URL("../main.ts", import.meta.url));
   const ports = { PORT: String(await freePort()), MAILBOX_PORT: String(await freePort()) };
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env["PATH"], ...ports, ...env },
+    env: { PATH: process.env["PATH"], ...compileCache, ...ports, ...env },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let words = "";
