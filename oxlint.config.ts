@@ -296,6 +296,7 @@ export default defineConfig({
     // Scripts that a person runs speak on the terminal.
     {
       files: [
+        "run-stages.ts",
         "apps/web/build-if-changed.ts",
         "packages/contract/make-common-passwords.ts",
         "packages/mails/bench-lint.ts",

@@ -3,18 +3,24 @@ import { compileCatalogues } from "./apps/web/compile-catalogues.ts";
 
 const serverTests = "apps/bff/src/**/*.test.ts";
 
+/** A worker keeps its process, its modules and its PGlite from file to file: starting them anew is what takes long. */
+const sharedProcess = { isolate: false, setupFiles: ["apps/bff/src/test/left-behind.ts"] };
+
 /** Unit and verb tests; the server's run a second time on PGlite, so that the SQL stays portable. */
 export default defineConfig({
   test: {
     // Tests wait for the clock and for processes more than they work: all cores, not one less.
     maxWorkers: "100%",
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Generous, for a machine that does other things too; a green run never waits for them.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000, interval: 20 } },
     projects: [
       {
         plugins: [compileCatalogues()],
         test: {
           name: "unit and verbs",
+          ...sharedProcess,
           include: [
             "*.test.ts",
             "packages/*/src/**/*.test.{ts,tsx}",
@@ -37,10 +43,7 @@ export default defineConfig({
             "apps/bff/src/*.test.ts",
           ],
           env: { TEST_DATABASE: "pglite" },
-          // One PGlite serves all files, one after the other: starting it is what takes long.
-          isolate: false,
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          ...sharedProcess,
         },
       },
     ],

@@ -2,9 +2,8 @@ import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/cont
 import { getTemplate, saveTemplate } from "@latchkey/contract/templates.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
-import type { Page } from "playwright/test";
 import { openApi } from "./support/api.ts";
-import { axeFindings } from "./support/axe-findings.ts";
+import { expectAccessible, expectFitting, expectGood } from "./support/expect-accessible.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { stopLinkIn } from "./support/secrets.ts";
 import { openTemplate, part, previewedMail, resetTemplates, showBodyAs, write } from "./support/templates.ts";
@@ -362,25 +361,3 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
     await expectGood(page);
   });
 });
-
-/** Accessible as it stands, and fits a narrow screen. */
-async function expectGood(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await expectFitting(page);
-}
-
-/** 320 px wide without scrolling sideways (WCAG 2.2, 1.4.10). */
-async function expectFitting(page: Page): Promise<void> {
-  const wide = page.viewportSize()!;
-  await page.setViewportSize({ width: 320, height: 640 });
-  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overhang, "pixels beyond 320").toBeLessThanOrEqual(0);
-  await page.setViewportSize(wide);
-}
-
-/** No rule of axe is broken in the theme of this run. */
-async function expectAccessible(page: Page, open?: "popup"): Promise<void> {
-  const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
-  expect(isDark).toBe(test.info().project.name === "dark");
-  expect(await axeFindings(page, open)).toEqual([]);
-}

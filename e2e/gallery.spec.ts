@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test as base, type Page } from "playwright/test";
+import { expect, test as base } from "playwright/test";
 import { build, preview } from "vite";
-import { axeFindings } from "./support/axe-findings.ts";
+import { expectAccessible } from "./support/expect-accessible.ts";
 import { complaintsOf } from "./support/complaints.ts";
 
 const configFile = fileURLToPath(new URL("../packages/ui/vite.config.ts", import.meta.url));
@@ -50,7 +50,7 @@ test.describe("The gallery of components", () => {
 
     await page.getByRole("button", { name: "Actions" }).click();
     await expect(page.getByRole("menu")).toBeVisible();
-    await expectAccessible(page, "popup");
+    await expectAccessible(page, "popup", "[data-base-ui-portal]");
     await page.getByRole("menuitem", { name: "Send Password Change Link" }).click();
     const prompt = page.getByRole("alertdialog", { name: "Send Password Change Link" });
     await prompt.getByRole("button", { name: "Send" }).click();
@@ -64,7 +64,7 @@ test.describe("The gallery of components", () => {
     ] as const) {
       await page.getByRole("combobox", { name, exact: true }).click();
       await expect(page.getByRole("option", { name: option })).toBeVisible();
-      await expectAccessible(page, "popup");
+      await expectAccessible(page, "popup", "[data-base-ui-portal]");
       await page.keyboard.press("Escape");
       await expect(page.getByRole("option", { name: option })).toBeHidden();
     }
@@ -104,11 +104,3 @@ test.describe("The gallery of components", () => {
     await expect(removers).toHaveText(["Remove Night shift", "Remove Left behind"]);
   });
 });
-
-/** No rule of axe is broken, in light and in dark; with a popup open, in it: the page around it was looked at before. */
-async function expectAccessible(page: Page, open?: "popup"): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    expect.soft(await axeFindings(page, open, open && "[data-base-ui-portal]"), colorScheme).toEqual([]);
-  }
-}

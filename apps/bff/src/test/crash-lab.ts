@@ -119,7 +119,7 @@ export async function openCrashLab(): Promise<CrashLab> {
     const child = spawn(process.execPath, [serverScript, JSON.stringify({ ...stack, ...options })], {
       stdio: ["ignore", "pipe", "pipe"],
       // Most of a start is compiling, and the next one compiles the same.
-      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled") },
+      env: { NODE_COMPILE_CACHE: join(folder, "compiled"), ...process.env },
     });
     running.add(child);
     void once(child, "exit").then(() => running.delete(child));

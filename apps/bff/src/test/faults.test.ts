@@ -28,6 +28,7 @@ import { newSecretKey, openCrashLab, type CrashLab, type LabServer } from "./cra
 import { deedActions, openDoer, type Deed, type DeedName } from "./deeds.ts";
 import { freePort } from "./free-port.ts";
 import { mailLink, tokenIn } from "./read-mail.ts";
+import { compileCache } from "./run-program.ts";
 import { refusal, rootAdmin, startApp, type TestApp } from "./start.ts";
 
 const names = Object.keys(deedActions) as DeedName[];
@@ -141,18 +142,20 @@ describe("a database that another process holds", () => {
 
 test("while another process holds the database the page of a link opens at once, and when it did is noted next time", async () => {
   const app = await startApp();
-  const jane = await app.createUser();
+  const [jane, john] = [await app.createUser(), await app.createUser()];
   const { token } = await mailLink(app, jane);
   const openedAt = async () =>
     (await app.admin.call(listRecoveries, { params: { userId: jane.id } })).recoveries[0]!.openedAt;
   const lookUp = () => app.visitor().call(lookUpPasswordChangeLink, { body: { token } });
 
   const { release } = holdDatabase({ databaseFile: `${app.folder}/latchkey.db` });
-  const before = performance.now();
-  expect((await lookUp()).userName).toBe(jane.userName);
-  expect(performance.now() - before).toBeLessThan(1000);
+  const write = mailLink(app, john).then(() => "a write");
+  const read = lookUp().then(({ userName }) => userName);
+  // Who waits for the database waits for seconds.
+  expect(await Promise.race([write, read])).toBe(jane.userName);
   expect(await openedAt()).toBeNull();
   release();
+  await write;
 
   await lookUp();
   expect(await openedAt()).not.toBeNull();
@@ -300,7 +303,7 @@ test("a suspended server, whose mail another one took over, notes nothing when i
   expect(deed.answer).toBe("acknowledged");
   expect(contents(lab)).toEqual(settled);
   expect(await checkBooks(lab, doer.deeds)).toMatchObject({ ...cleanBooks, committed: 1, mails: 1 });
-  expect(second.errors).toEqual([]);
+  expect(second.errors.join("\n")).toBe("");
 });
 
 describe("an audit trail that can't be written", () => {
@@ -489,7 +492,7 @@ async function runMain(env: Record<string, string>): Promise<string> {
   const main = fileURLToPath(new URL("../main.ts", import.meta.url));
   const ports = { PORT: String(await freePort()), MAILBOX_PORT: String(await freePort()) };
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env["PATH"], ...ports, ...env },
+    env: { PATH: process.env["PATH"], ...compileCache, ...ports, ...env },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let words = "";

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { compileCache } from "./run-program.ts";
 import type { BareApp } from "./start.ts";
 
 const cli = fileURLToPath(new URL("../cli.ts", import.meta.url));
@@ -12,7 +13,7 @@ export async function runCli(
 ): Promise<{ code: number | null; out: string; err: string }> {
   const child = spawn(process.execPath, [cli, ...given], {
     cwd: app.folder,
-    env: { PATH: process.env["PATH"], DATA_DIR: app.folder, ...env },
+    env: { PATH: process.env["PATH"], ...compileCache, DATA_DIR: app.folder, ...env },
   });
   let out = "";
   let err = "";
