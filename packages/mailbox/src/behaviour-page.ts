@@ -57,7 +57,14 @@ function faultPanel({ faults }: Behaviour): Fragment {
       </label>
       <label>
         Milliseconds before the answer
-        <input name="delayMs" type="number" min="0" max="120000" inputmode="numeric" placeholder="0" />
+        <input
+          name="delayMilliseconds"
+          type="number"
+          min="0"
+          max="120000"
+          inputmode="numeric"
+          placeholder="0"
+        />
       </label>
       <label>
         Seconds to wait, told with “Too many requests”
@@ -88,13 +95,13 @@ function outcomePanel({ outcome }: Behaviour): Fragment {
       <label>
         Milliseconds until delivery
         <input
-          name="deliverAfterMs"
+          name="deliverAfterMilliseconds"
           type="number"
           min="0"
           max="3600000"
           inputmode="numeric"
           required
-          value="${outcome.deliverAfterMs}"
+          value="${outcome.deliverAfterMilliseconds}"
         />
       </label>
       <button>Set</button>

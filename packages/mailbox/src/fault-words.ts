@@ -26,10 +26,10 @@ export const faultWords: Record<Fault["kind"], string> = {
 };
 
 /** One fault in force as a sentence without its full stop. */
-export function faultSentence({ kind, times, to, delayMs }: Fault): string {
+export function faultSentence({ kind, times, to, delayMilliseconds }: Fault): string {
   const parts = [
     kind === "none" ? "It is slow" : faultWords[kind],
-    delayMs === undefined ? "" : `after ${delayMs.toLocaleString("en")} ms`,
+    delayMilliseconds === undefined ? "" : `after ${delayMilliseconds.toLocaleString("en")} ms`,
     to === undefined ? "" : `for mail to ${to}`,
     times === undefined ? "" : times === 1 ? "at the next request" : `at the next ${times} requests`,
   ];

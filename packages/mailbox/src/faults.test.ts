@@ -154,7 +154,7 @@ test("a reset lets the mailbox behave as it did at the start", async () => {
   expect(await client.behaviour()).toEqual({
     faults: [{ kind: "daily-quota", to: mail.to, times: 3 }, { kind: "down" }],
     limit: { perSecond: 1, refuse: true },
-    outcome: { outcome: "deliver", deliverAfterMs: 1000 },
+    outcome: { outcome: "deliver", deliverAfterMilliseconds: 1000 },
     webhooks: { duplicate: false, reorder: false, hold: true, url: null },
   });
   await client.reset();

@@ -7,7 +7,7 @@ export const Fault = z.strictObject({
    * Nothing is kept: `down` 503 · `server-error` 500 · `unreachable` no connection · `no-answer` two minutes of silence ·
    * `rate-limited`, `daily-quota`, `monthly-quota` 429 · `invalid-key`, `restricted-key` 401 · `suspended-key`,
    * `unverified-domain`, `sandbox-sender` 403 · `bad-address` 422 · `concurrent-key`, `changed-body` 409.
-   * The mail is kept: `none` works (slowly, with `delayMs`) · `lost-answer` breaks the connection afterwards ·
+   * The mail is kept: `none` works (slowly, with `delayMilliseconds`) · `lost-answer` breaks the connection afterwards ·
    * `empty-answer` `{}` · `null-answer` `{"data":null}` · `html-answer` a web page · `cut-answer` half of the JSON.
    */
   kind: z.enum([
@@ -37,7 +37,7 @@ export const Fault = z.strictObject({
   /** Only requests that send to this address meet it. */
   to: z.string().min(1).max(320).optional(),
   /** Milliseconds before the answer. */
-  delayMs: z.int().min(0).max(120_000).optional(),
+  delayMilliseconds: z.int().min(0).max(120_000).optional(),
   /** What `rate-limited` asks to wait; default 1. */
   retryAfterSeconds: z.int().min(0).max(86_400).optional(),
 });
@@ -85,8 +85,8 @@ export function createFaults(): Faults {
   };
 }
 
-function isNormal({ kind, delayMs = 0 }: Fault): boolean {
-  return kind === "none" && delayMs === 0;
+function isNormal({ kind, delayMilliseconds = 0 }: Fault): boolean {
+  return kind === "none" && delayMilliseconds === 0;
 }
 
 /** What is left of a fault once it was met. */

@@ -118,17 +118,17 @@ test("the page of the behaviour shows what is in force, and changes it", async (
     kind: "rate-limited",
     times: "3",
     to: " jane@acme.dev ",
-    delayMs: "",
+    delayMilliseconds: "",
     retryAfterSeconds: "7",
   };
   expect(await submit("/behaviour/faults", fields)).toMatchObject({ status: 303, location: "/behaviour" });
   await submit("/behaviour/limit", { perSecond: "2", refuse: "on" });
-  await submit("/behaviour/outcome", { outcome: "deliver", deliverAfterMs: "50" });
+  await submit("/behaviour/outcome", { outcome: "deliver", deliverAfterMilliseconds: "50" });
   await submit("/behaviour/webhooks", { reorder: "on" });
   expect(await client.behaviour()).toEqual({
     faults: [{ kind: "rate-limited", times: 3, to: "jane@acme.dev", retryAfterSeconds: 7 }],
     limit: { perSecond: 2, refuse: true },
-    outcome: { outcome: "deliver", deliverAfterMs: 50 },
+    outcome: { outcome: "deliver", deliverAfterMilliseconds: 50 },
     webhooks: { duplicate: false, reorder: true, hold: false, url: null },
   });
   const page = await read("/behaviour");

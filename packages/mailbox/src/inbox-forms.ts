@@ -73,7 +73,7 @@ function isFromOwnPage(c: Context): boolean {
   return c.req.header("origin") === `http://${c.req.header("host")}`;
 }
 
-const NUMBERS = ["times", "delayMs", "retryAfterSeconds", "perSecond", "deliverAfterMs"];
+const NUMBERS = ["times", "delayMilliseconds", "retryAfterSeconds", "perSecond", "deliverAfterMilliseconds"];
 
 /** What a form says: an empty field says nothing, an empty box says no. */
 async function readForm(c: Context, boxes: string[] = []): Promise<Record<string, unknown>> {

@@ -9,7 +9,7 @@ import type { WebhookSender } from "./webhook-sender.ts";
 /** What becomes of mails on their own: nothing, or delivery some milliseconds after they were accepted. */
 export const Outcome = z.strictObject({
   outcome: z.enum(["deliver", "none"]),
-  deliverAfterMs: z.int().min(0).max(3_600_000).default(1000),
+  deliverAfterMilliseconds: z.int().min(0).max(3_600_000).default(1000),
 });
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -56,7 +56,7 @@ export function createMailLife({ store, webhooks, now, closing, ...start }: Life
       if (outcome.outcome === "none") return;
       const mailIds = mails.map(({ id }) => id);
       // A full disk costs the event, never the process: the mail simply stays where it is.
-      wait(outcome.deliverAfterMs, undefined, { signal: closing, ref: false })
+      wait(outcome.deliverAfterMilliseconds, undefined, { signal: closing, ref: false })
         .then(() => deliver(mailIds))
         .catch(() => {});
     },

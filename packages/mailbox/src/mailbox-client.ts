@@ -19,7 +19,7 @@ export type MailWanted = {
   /** Only mail newer than this one. */
   after?: Mail;
   /** Default 10,000. */
-  timeoutMs?: number;
+  timeoutMilliseconds?: number;
 };
 
 /** A test's hands on a running mailbox. */
@@ -42,8 +42,8 @@ export type MailboxClient = {
   complain(mailId: string): Promise<Mail>;
   suppress(mailId: string, details?: { message?: string }): Promise<Mail>;
   fail(mailId: string, details?: { reason?: string }): Promise<Mail>;
-  /** What becomes of mails on their own; `deliverAfterMs` is 1,000 unless told. */
-  setOutcome(outcome: Outcome["outcome"], deliverAfterMs?: number): Promise<void>;
+  /** What becomes of mails on their own; `deliverAfterMilliseconds` is 1,000 unless told. */
+  setOutcome(outcome: Outcome["outcome"], deliverAfterMilliseconds?: number): Promise<void>;
   /** What the API announces a second, and whether it refuses what goes beyond. */
   setLimit(limit: RateLimit): Promise<void>;
   /** How webhooks misbehave; what is absent stays as it is. */
@@ -92,14 +92,14 @@ export function mailboxClient(url: string): MailboxClient {
     suppress: (mailId, details) => meet(mailId, "suppress", details),
     fail: (mailId, details) => meet(mailId, "fail", details),
 
-    async waitForMail({ to, subject, after, timeoutMs = 10_000 }) {
-      const deadline = performance.now() + timeoutMs;
+    async waitForMail({ to, subject, after, timeoutMilliseconds = 10_000 }) {
+      const deadline = performance.now() + timeoutMilliseconds;
       for (;;) {
         const received = await mails({ to });
         const newer = after ? newerThan(received, after) : received;
         const found = newer.find((mail) => fits(mail.subject, subject));
         if (found) return found;
-        if (performance.now() >= deadline) throw noSuchMail(to, subject, timeoutMs, newer);
+        if (performance.now() >= deadline) throw noSuchMail(to, subject, timeoutMilliseconds, newer);
         await wait(POLL_EVERY_MS);
       }
     },
@@ -108,8 +108,8 @@ export function mailboxClient(url: string): MailboxClient {
       await call("PUT", "/api/faults", fault);
     },
 
-    async setOutcome(outcome, deliverAfterMs) {
-      await call("PUT", "/api/outcome", { outcome, deliverAfterMs });
+    async setOutcome(outcome, deliverAfterMilliseconds) {
+      await call("PUT", "/api/outcome", { outcome, deliverAfterMilliseconds });
     },
 
     async setLimit(limit) {
@@ -157,10 +157,12 @@ function fits(subject: string, wanted: string | RegExp | undefined): boolean {
 function noSuchMail(
   to: string,
   subject: string | RegExp | undefined,
-  timeoutMs: number,
+  timeoutMilliseconds: number,
   seen: Mail[],
 ): Error {
   const wanted = subject === undefined ? "" : ` with the subject ${subject}`;
   const list = seen.map((mail) => `\n- ${mail.receivedAt} ${mail.subject}`).join("");
-  return new Error(`No mail to ${to}${wanted} came within ${timeoutMs} ms. Seen: ${list || "nothing."}`);
+  return new Error(
+    `No mail to ${to}${wanted} came within ${timeoutMilliseconds} ms. Seen: ${list || "nothing."}`,
+  );
 }

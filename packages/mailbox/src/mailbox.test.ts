@@ -109,7 +109,7 @@ test("an idempotency key answers the same id for 24 hours and sends no second ma
 
 test("a key in progress answers 409, and works once the first request is through", async () => {
   const { resend, client } = await open();
-  await client.setFault({ kind: "none", delayMs: 300, times: 2 });
+  await client.setFault({ kind: "none", delayMilliseconds: 300, times: 2 });
 
   const answers = await Promise.all([
     resend.emails.send(mail, { idempotencyKey: "outbox/1" }),
@@ -265,7 +265,7 @@ test("a fault without a number lasts until it is taken back", async () => {
 
 test("closing breaks off a request that is being delayed", async () => {
   const { mailbox, resend, client } = await open();
-  await client.setFault({ kind: "none", delayMs: 120_000 });
+  await client.setFault({ kind: "none", delayMilliseconds: 120_000 });
   const pending = resend.emails.send(mail, { idempotencyKey: "outbox/1" });
   await expect
     .poll(async () => {
@@ -425,7 +425,7 @@ test("waiting for a mail finds one that comes later, and skips what was there", 
 test("waiting in vain tells what came instead", async () => {
   const { resend, client } = await open();
   await resend.emails.send({ ...mail, subject: "Welcome" });
-  const waiting = client.waitForMail({ to: mail.to, subject: "Goodbye", timeoutMs: 0 });
+  const waiting = client.waitForMail({ to: mail.to, subject: "Goodbye", timeoutMilliseconds: 0 });
   await expect(waiting).rejects.toThrow(/Goodbye.*\n- 2026-11-23T09:00:00.000Z Welcome/);
 });
 

@@ -33,7 +33,7 @@ export type MailboxOptions = {
   /** What becomes of mails on their own; by default nothing. */
   outcome?: "deliver" | "none";
   /** How long an accepted mail takes with the outcome `deliver`; by default 1,000. */
-  deliverAfterMs?: number;
+  deliverAfterMilliseconds?: number;
   /** Milliseconds since the epoch. */
   now?: () => number;
   /** A new unique id. */
@@ -63,7 +63,7 @@ export async function openMailbox({
   apiKey = `re_${random()}`,
   webhook,
   outcome = "none",
-  deliverAfterMs = 1000,
+  deliverAfterMilliseconds = 1000,
 }: MailboxOptions): Promise<Mailbox> {
   const style = await readStyle();
   const script = await readFile(new URL("./inbox-refresh.js", import.meta.url), "utf8");
@@ -79,7 +79,7 @@ export async function openMailbox({
     store,
     webhooks,
     now,
-    outcome: { outcome, deliverAfterMs },
+    outcome: { outcome, deliverAfterMilliseconds },
     closing: signal,
   });
   const limiter = createRateLimiter(rateLimit, now);

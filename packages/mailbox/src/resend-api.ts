@@ -78,7 +78,7 @@ export function resendApi(parts: ResendApiParts): Hono<Env> {
 
   api.use(async (c, next) => {
     const fault = await faults.take(() => recipientsOf(c));
-    const delay = () => wait(fault.delayMs ?? 0, undefined, { signal: parts.closing });
+    const delay = () => wait(fault.delayMilliseconds ?? 0, undefined, { signal: parts.closing });
     c.set("delay", delay);
     // A batch is refused for one address alone, or goes without it, so the address is looked for in each mail.
     const onlyOneAddress = fault.kind === "bad-address" && fault.to !== undefined;

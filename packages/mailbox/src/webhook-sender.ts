@@ -16,9 +16,9 @@ export type WebhookOptions = {
   secret: string;
   url?: string;
   /** Milliseconds before each further attempt; there are as many as the list is long. */
-  retryWaitsMs?: number[];
+  retryWaitsMilliseconds?: number[];
   /** Milliseconds after which an attempt counts as failed; 5,000 by default. */
-  answerWithinMs?: number;
+  answerWithinMilliseconds?: number;
   /** The clock that signs, in milliseconds since the epoch; receivers compare it with the real one, so that is the default. */
   now?: () => number;
 };
@@ -66,8 +66,8 @@ type SenderParts = {
  */
 export function createWebhookSender({ webhook, random, closing }: SenderParts): WebhookSender {
   const secrets = webhook === undefined ? [] : readWebhookSecrets(webhook.secret);
-  const retryWaits = webhook?.retryWaitsMs ?? RETRY_WAITS_MS;
-  const answerWithin = webhook?.answerWithinMs ?? ANSWER_WITHIN_MS;
+  const retryWaits = webhook?.retryWaitsMilliseconds ?? RETRY_WAITS_MS;
+  const answerWithin = webhook?.answerWithinMilliseconds ?? ANSWER_WITHIN_MS;
   let url = webhook?.url ?? null;
   let manners: WebhookManners = { duplicate: false, reorder: false, hold: false };
   const attempts: WebhookAttempt[] = [];

@@ -143,7 +143,7 @@ test("an attempt that fails is repeated later, under the same id and signed anew
   const { url, received, answer } = await listen();
   answer(500, 302, 404);
   let now = Date.now();
-  const webhook = { secret, url, retryWaitsMs: [1, 1, 1], now: () => (now += 1000) };
+  const webhook = { secret, url, retryWaitsMilliseconds: [1, 1, 1], now: () => (now += 1000) };
   const { resend, send } = await open({ webhook });
   await send();
   await expect.poll(() => received).toHaveLength(4);
@@ -157,7 +157,9 @@ test("an attempt that fails is repeated later, under the same id and signed anew
 test("an attempt that nobody answers in time is repeated", async () => {
   const { url, received, beforeAnswer } = await listen();
   beforeAnswer(() => new Promise(() => {}));
-  const { mailbox, send } = await open({ webhook: { secret, url, answerWithinMs: 50, retryWaitsMs: [1] } });
+  const { mailbox, send } = await open({
+    webhook: { secret, url, answerWithinMilliseconds: 50, retryWaitsMilliseconds: [1] },
+  });
   await send();
   await expect.poll(() => received).toHaveLength(2);
   expect(received[0]?.id).toBe(received[1]?.id);
@@ -167,7 +169,7 @@ test("an attempt that nobody answers in time is repeated", async () => {
 test("attempts are bounded: after the last one an event is given up", async () => {
   const { url, received, answer } = await listen();
   answer(500, 500, 500);
-  const { send, client } = await open({ webhook: { secret, url, retryWaitsMs: [1] } });
+  const { send, client } = await open({ webhook: { secret, url, retryWaitsMilliseconds: [1] } });
   const id = await send();
   await expect.poll(() => received).toHaveLength(2);
   await client.deliver(id);
@@ -198,7 +200,7 @@ test("on demand webhooks come twice, newest first, or not until they are let go"
 
 test("of an event that comes twice only one is repeated when nobody takes it", async () => {
   const { url, received, answer, types } = await listen();
-  const { send, client } = await open({ webhook: { secret, url, retryWaitsMs: [1, 1] } });
+  const { send, client } = await open({ webhook: { secret, url, retryWaitsMilliseconds: [1, 1] } });
   await client.setWebhooks({ duplicate: true });
   answer(500, 500);
   const id = await send();
@@ -214,7 +216,7 @@ test("of an event that comes twice only one is repeated when nobody takes it", a
 
 test("what is held back is not repeated meanwhile either", async () => {
   const { url, received, answer, beforeAnswer, types } = await listen();
-  const { send, client } = await open({ webhook: { secret, url, retryWaitsMs: [1] } });
+  const { send, client } = await open({ webhook: { secret, url, retryWaitsMilliseconds: [1] } });
   answer(500);
   beforeAnswer(() => client.setWebhooks({ hold: true }));
   const id = await send();
@@ -232,7 +234,9 @@ test("what is held back is not repeated meanwhile either", async () => {
 
 test("closing waits for no webhook that nobody answers", async () => {
   const { url, received, beforeAnswer } = await listen();
-  const { mailbox, send, client } = await open({ webhook: { secret, url, answerWithinMs: 600_000 } });
+  const { mailbox, send, client } = await open({
+    webhook: { secret, url, answerWithinMilliseconds: 600_000 },
+  });
   beforeAnswer(() => new Promise(() => {}));
   await client.setOutcome("deliver", 60_000);
   await send();
@@ -289,7 +293,7 @@ test("with the outcome “deliver” each mail is delivered by itself, unless it
   const { send, client, resend } = await open({
     webhook: { secret, url },
     outcome: "deliver",
-    deliverAfterMs: 1,
+    deliverAfterMilliseconds: 1,
   });
   const id = await send();
   await expect.poll(async () => (await client.mail(id)).state).toBe("delivered");
@@ -315,5 +319,8 @@ test("the outcome can be changed while mails are on their way", async () => {
   const later = await send();
   expect((await client.mail(later)).state).toBe("sent");
   expect((await client.mail(untouched)).state).toBe("sent");
-  expect((await client.behaviour()).outcome).toEqual({ outcome: "deliver", deliverAfterMs: 60_000 });
+  expect((await client.behaviour()).outcome).toEqual({
+    outcome: "deliver",
+    deliverAfterMilliseconds: 60_000,
+  });
 });

@@ -35,7 +35,7 @@ export type PromptProps = {
 };
 
 /** A second press within this time, in milliseconds, belongs to the first: a double click, or Enter and a click. */
-const onePressMs = 300;
+const onePressMilliseconds = 300;
 
 /** Asks before something is done. Escape is Cancel; the focus starts on the confirming button, or where it is told to, and goes back where it was. */
 export function Prompt({
@@ -64,7 +64,7 @@ export function Prompt({
 
   function confirmOnce(event: MouseEvent) {
     // Pending shows only after the next render, which is too late for the second half of a double click.
-    if (event.timeStamp - pressedAt.current < onePressMs) return;
+    if (event.timeStamp - pressedAt.current < onePressMilliseconds) return;
     const begun = onConfirm() !== false;
     if (begun) pressedAt.current = event.timeStamp;
   }

@@ -69,7 +69,7 @@ test("a pause is told until a mail has got past it", async () => {
   const jane = await app.createUser();
   await app.mailbox.setFault({ kind: "invalid-key" });
   await app.admin.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
-  await app.mailbox.setFault({ kind: "none", delayMs: 200 });
+  await app.mailbox.setFault({ kind: "none", delayMilliseconds: 200 });
   app.clock.advance({ minutes: 6 });
 
   expect((await queue(app)).pause).toMatchObject({ kind: "configuration" });

@@ -321,7 +321,7 @@ test("stopping the server finishes the attempt under way", async () => {
   const jane = await app.createUser();
   await app.mailbox.setFault({ kind: "down" });
   const recovery = await app.admin.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
-  await app.mailbox.setFault({ kind: "none", delayMs: 300 });
+  await app.mailbox.setFault({ kind: "none", delayMilliseconds: 300 });
   app.clock.advance({ seconds: 5 });
   const other = startMailWorker(
     () => app.system,

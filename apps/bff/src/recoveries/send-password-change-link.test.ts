@@ -147,7 +147,7 @@ test("a mail that waits is cancelled when the address changes", async () => {
 test("the reply does not wait for a slow mail service", async () => {
   const app = await startApp();
   const jane = await app.createUser();
-  await app.mailbox.setFault({ kind: "none", delayMs: 2500, times: 1 });
+  await app.mailbox.setFault({ kind: "none", delayMilliseconds: 2500, times: 1 });
   const before = new Date().toISOString();
 
   const recovery = await app.admin.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });

@@ -95,8 +95,8 @@ export async function openCrashLab(): Promise<CrashLab> {
       secret: webhookSecret,
       url: `http://127.0.0.1:${port}${reportPath}`,
       // A server is down for a second or so, and nobody here waits for hours.
-      retryWaitsMs: Array<number>(200).fill(250),
-      answerWithinMs: 1000,
+      retryWaitsMilliseconds: Array<number>(200).fill(250),
+      answerWithinMilliseconds: 1000,
     },
   };
   let mailbox = await openMailbox(mailboxOptions);

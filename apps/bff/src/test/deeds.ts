@@ -100,7 +100,7 @@ export function openDoer(
       }
       case "redemption": {
         await sendLink();
-        const token = tokenIn(await mailbox.waitForMail({ to: user.email!, timeoutMs: patience }));
+        const token = tokenIn(await mailbox.waitForMail({ to: user.email!, timeoutMilliseconds: patience }));
         const newPassword = `my own words ${user.id}`;
         return () =>
           record(name, user, newPassword, () =>

@@ -65,7 +65,7 @@ describe("a full disk", () => {
   test("while the mail service accepts: the outcome is noted later, and the mail goes out once", async () => {
     const { lab, server, doer } = await openStaffedLab();
     const act = await doer.prepare("B");
-    await lab.mailbox.setFault({ kind: "none", delayMs: 1000, times: 1 });
+    await lab.mailbox.setFault({ kind: "none", delayMilliseconds: 1000, times: 1 });
 
     const acting = act();
     await expect.poll(() => messageStates(lab), { timeout: 10_000 }).toEqual(["sending"]);

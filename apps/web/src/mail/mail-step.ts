@@ -14,7 +14,7 @@ export type MailStep = {
 };
 
 /** Waits shorter than this, in milliseconds, are not worth a line. */
-const noticeableMs = 10_000;
+const noticeableMilliseconds = 10_000;
 
 /** The way of a mail so far, oldest first: every state that it reached and that says something. */
 export function mailSteps(mail: MailStatus): MailStep[] {
@@ -36,7 +36,7 @@ function reachedBy(mail: MailStatus): MailEvent[] {
 
 function isFleeting(event: MailEvent, next: MailEvent): boolean {
   if (event.state === "sending" || event.state === next.state) return true;
-  return event.state === "queued" && Date.parse(next.at) - Date.parse(event.at) < noticeableMs;
+  return event.state === "queued" && Date.parse(next.at) - Date.parse(event.at) < noticeableMilliseconds;
 }
 
 function toldOf(mail: MailStatus, { state, at, reason }: MailEvent): MailStep {

@@ -10,10 +10,10 @@ import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
  * How long the server keeps a proposal, in milliseconds. Counted from when it arrived: this computer's clock may be
  * minutes off, and the server decides anyway.
  */
-const proposedForMs = 15 * 60_000;
+const proposedForMilliseconds = 15 * 60_000;
 
 /** How long the password stays on screen after Save, in milliseconds. */
-const shownAfterSaveMs = 5 * 60_000;
+const shownAfterSaveMilliseconds = 5 * 60_000;
 
 /**
  * The temporary password of option C and until when it is shown (`endsAt`, ms since 1970): proposed by Generate, and saved
@@ -47,7 +47,7 @@ export function useTemporaryPassword(userId: string) {
         id,
         password,
         style: asked.style,
-        endsAt: now() + proposedForMs,
+        endsAt: now() + proposedForMilliseconds,
       });
     },
   });
@@ -95,7 +95,7 @@ export function useTemporaryPassword(userId: string) {
       const current = held.get();
       if (current.step !== "suggested" || current.id !== suggestionId) return;
       const { password, style } = current;
-      held.set({ step: "saved", password, style, endsAt: now() + shownAfterSaveMs });
+      held.set({ step: "saved", password, style, endsAt: now() + shownAfterSaveMilliseconds });
     },
   };
 }

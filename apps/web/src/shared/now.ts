@@ -5,12 +5,12 @@ export function now(): number {
   return Date.now();
 }
 
-/** The present moment, read again every `everyMs` milliseconds while mounted. */
-export function useNow(everyMs: number): number {
+/** The present moment, read again every `everyMilliseconds` milliseconds while mounted. */
+export function useNow(everyMilliseconds: number): number {
   const [moment, setMoment] = useState(now);
   useEffect(() => {
-    const timer = setInterval(() => setMoment(now()), everyMs);
+    const timer = setInterval(() => setMoment(now()), everyMilliseconds);
     return () => clearInterval(timer);
-  }, [everyMs]);
+  }, [everyMilliseconds]);
   return moment;
 }

@@ -1,5 +1,5 @@
 /** How long a change of page waits before it shows that something is being loaded, in milliseconds. */
-const patienceMs = 150;
+const patienceMilliseconds = 150;
 
 /**
  * Waits for what a page needs, but not longer than nobody notices: what is quick shows at once, and what is slow shows its
@@ -9,6 +9,6 @@ export async function waitPatiently(needed: Promise<unknown>): Promise<void> {
   // What fails later is told by the component that reads it.
   needed.catch(() => null);
   const { promise: patience, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, patienceMs);
+  const timer = setTimeout(resolve, patienceMilliseconds);
   await Promise.race([needed, patience]).finally(() => clearTimeout(timer));
 }

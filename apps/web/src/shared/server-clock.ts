@@ -1,17 +1,17 @@
 import { useEffect, useState } from "react";
 import { now } from "./now.ts";
 
-let aheadMs = 0;
+let aheadMilliseconds = 0;
 
 /** Remembers how far the server's clock is ahead of this computer's, by the `Date` header of an answer that just arrived. */
 export function noteServerTime(date: string | null) {
   const theirs = Date.parse(date ?? "");
-  if (!Number.isNaN(theirs)) aheadMs = theirs - now();
+  if (!Number.isNaN(theirs)) aheadMilliseconds = theirs - now();
 }
 
 /** How many seconds the server's clock still needs to reach a moment (ISO 8601); 0 when it is past. Good to a second. */
 export function secondsUntil(at: string): number {
-  return Math.max(0, Math.ceil((Date.parse(at) - now() - aheadMs) / 1000));
+  return Math.max(0, Math.ceil((Date.parse(at) - now() - aheadMilliseconds) / 1000));
 }
 
 /** As `secondsUntil`, counting down while mounted; 0 without a moment. */

@@ -86,15 +86,15 @@ export type PreviewRequest = {
 };
 
 /** The server forgets previews after ten minutes. */
-const previewLifeMs = 8 * 60_000;
+const previewLifeMilliseconds = 8 * 60_000;
 
 /** A mail as it would arrive, with sample secrets. */
 export const previewQuery = (request: PreviewRequest) =>
   queryOptions({
     queryKey: [...templatesKey, "preview", request],
     queryFn: () => api(previewTemplate, { body: request }),
-    staleTime: previewLifeMs,
-    refetchInterval: previewLifeMs,
+    staleTime: previewLifeMilliseconds,
+    refetchInterval: previewLifeMilliseconds,
     gcTime: 60_000,
   });
 
