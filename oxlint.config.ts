@@ -91,16 +91,6 @@ const restrictedProperties = [
   { object: "Date", property: "now", message: "Ask the Clock port; in the screens, shared/now.ts." },
 ] as const;
 
-/** Files in which a function still takes more than four arguments: a list that only gets shorter. */
-const tooManyArguments = [
-  "render-mail.ts",
-  "queue-notice.ts",
-  "queue-stop-alerts.ts",
-  "commit-suggestion.ts",
-  "generated-password.ts",
-  "record-recovery.test.ts",
-];
-
 const imports = (
   patterns: Ban[],
   paths: { name: string; message: string }[] = [],
@@ -282,7 +272,6 @@ export default defineConfig({
         ]),
       },
     })),
-    { files: tooManyArguments.map((name) => `**/${name}`), rules: { "eslint/max-params": "off" } },
     { files: ["**/*.config.ts"], rules: { "import/no-default-export": "off" } },
     // Tests fake the ports, or look behind them.
     {
