@@ -6,6 +6,7 @@ import { defineConfig } from "oxlint";
  */
 const rooms = [
   "audit",
+  "versioned",
   "settings",
   "accounts",
   "sessions",

@@ -35,7 +35,7 @@ export default defineConfig({
           include: [serverTests],
           exclude: [
             "apps/bff/src/{ports,http,db,operator}/**",
-            "apps/bff/src/templates/difference.test.ts",
+            "apps/bff/src/versioned/difference.test.ts",
             "apps/bff/src/test/{crash,faults,leaks}.test.ts",
             // The worker's pace and patience, over statements that the verbs of its room ask as well.
             "apps/bff/src/mail/{batches,pace,worker}.test.ts",

@@ -35,31 +35,11 @@ import { signOut } from "./sign-in/sign-out.ts";
 import { getSettings } from "./settings/get-settings.ts";
 import { completeSetup } from "./setup/complete-setup.ts";
 import { lookUpSetupLink } from "./setup/look-up-setup-link.ts";
-import {
-  getMailLayout,
-  getMailLayoutVersion,
-  lintMailLayout,
-  listMailLayoutVersions,
-} from "./templates/get-mail-layout.ts";
-import { getTemplate } from "./templates/get-template.ts";
+import { lintMailLayout, mailLayoutVerbs } from "./templates/mail-layout-verbs.ts";
 import { listTemplates } from "./templates/list-templates.ts";
 import { previewTemplate, readTemplatePreviewHtml } from "./templates/preview-template.ts";
-import {
-  dropMailLayoutDraft,
-  resetMailLayout,
-  restoreMailLayout,
-  saveMailLayout,
-  saveMailLayoutDraft,
-} from "./templates/save-mail-layout.ts";
-import {
-  dropTemplateDraft,
-  resetTemplate,
-  restoreTemplate,
-  saveTemplate,
-  saveTemplateDraft,
-} from "./templates/save-template.ts";
 import { sendTestMail } from "./templates/send-test-mail.ts";
-import { getTemplateVersion, lintTemplate, listTemplateVersions } from "./templates/template-history.ts";
+import { lintTemplate, templateVerbs } from "./templates/template-verbs.ts";
 import { createUser } from "./users/create-user.ts";
 import { deleteUser } from "./users/delete-user.ts";
 import { getUser } from "./users/get-user.ts";
@@ -80,23 +60,23 @@ export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
   updateMailQueue,
   watchMail,
   listTemplates,
-  getTemplate,
-  saveTemplate,
-  saveTemplateDraft,
-  dropTemplateDraft,
-  listTemplateVersions,
-  getTemplateVersion,
-  restoreTemplate,
-  resetTemplate,
+  getTemplate: templateVerbs.get,
+  saveTemplate: templateVerbs.save,
+  saveTemplateDraft: templateVerbs.saveDraft,
+  dropTemplateDraft: templateVerbs.dropDraft,
+  listTemplateVersions: templateVerbs.listVersions,
+  getTemplateVersion: templateVerbs.getVersion,
+  restoreTemplate: templateVerbs.restore,
+  resetTemplate: templateVerbs.reset,
   lintTemplate,
-  getMailLayout,
-  saveMailLayout,
-  saveMailLayoutDraft,
-  dropMailLayoutDraft,
-  listMailLayoutVersions,
-  getMailLayoutVersion,
-  restoreMailLayout,
-  resetMailLayout,
+  getMailLayout: mailLayoutVerbs.get,
+  saveMailLayout: mailLayoutVerbs.save,
+  saveMailLayoutDraft: mailLayoutVerbs.saveDraft,
+  dropMailLayoutDraft: mailLayoutVerbs.dropDraft,
+  listMailLayoutVersions: mailLayoutVerbs.listVersions,
+  getMailLayoutVersion: mailLayoutVerbs.getVersion,
+  restoreMailLayout: mailLayoutVerbs.restore,
+  resetMailLayout: mailLayoutVerbs.reset,
   lintMailLayout,
   previewTemplate,
   readTemplatePreviewHtml,

@@ -7,14 +7,15 @@ const text = z.string();
 const whyOfRecovery = { reason: text.optional(), ticket: text.optional(), verifiedBy: text.optional() };
 
 const versionSaved = {
-  template: text,
-  language: text.optional(),
   version: text,
   restores: text.optional(),
   note: text.optional(),
   /** What was taken out and put in, line by line. */
   difference: text,
 };
+
+/** A version of a template in a language, or of the layout. */
+const templateSaved = { template: text, language: text.optional(), ...versionSaved };
 
 /**
  * Everything that happens to accounts, as `noun.past-tense`, with the schema of its details: facts in words, never a secret.
@@ -78,13 +79,13 @@ export const auditDetails = {
   "mail-queue.paused": z.strictObject({}),
   "mail-queue.resumed": z.strictObject({ pause: text }),
   "message.settled": z.strictObject({ outcome: text, messageId: text }),
-  "template.saved": z.strictObject(versionSaved),
-  "template.restored": z.strictObject(versionSaved),
-  "template.reset": z.strictObject(versionSaved),
+  "template.saved": z.strictObject(templateSaved),
+  "template.restored": z.strictObject(templateSaved),
+  "template.reset": z.strictObject(templateSaved),
   "template.failed": z.strictObject({ template: text, language: text, sent: text }),
-  "layout.saved": z.strictObject(versionSaved),
-  "layout.restored": z.strictObject(versionSaved),
-  "layout.reset": z.strictObject(versionSaved),
+  "layout.saved": z.strictObject(templateSaved),
+  "layout.restored": z.strictObject(templateSaved),
+  "layout.reset": z.strictObject(templateSaved),
   "test-mail.sent": z.strictObject({ template: text, language: text, to: text, messageId: text }),
   "backup.made": z.strictObject({}),
   "backup.restored": z.strictObject({}),
@@ -92,6 +93,11 @@ export const auditDetails = {
 
 /** What happens to accounts, in the past tense. */
 export type AuditAction = keyof typeof auditDetails;
+
+/** What has versions, as the audit trail calls it: it is saved, restored and reset. */
+export type VersionedNoun = {
+  [Action in AuditAction]: Action extends `${infer Noun}.reset` ? Noun : never;
+}[AuditAction];
 
 /** All of them, for schemas. */
 export const AuditAction = z.enum(Object.keys(auditDetails) as [AuditAction, ...AuditAction[]]);

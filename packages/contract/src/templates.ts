@@ -2,9 +2,10 @@ import { z } from "zod";
 import { EmailAddress } from "./email-address.ts";
 import { languages, type Language } from "./languages.ts";
 import { MailStatus } from "./mail.ts";
-import { body, emptyReply, htmlDocument, reply, type RouteDescription } from "./route.ts";
+import { body, htmlDocument, reply, type RouteDescription } from "./route.ts";
 import { templateNames, type TemplateKey } from "./template-names.ts";
-import { Id, lineOfText, Moment } from "./text.ts";
+import { Id, lineOfText } from "./text.ts";
+import { standing, Version, versionedRoutes } from "./versioned.ts";
 
 const Key = z.enum(Object.keys(templateNames) as [TemplateKey, ...TemplateKey[]]);
 const Locale = z.enum(Object.keys(languages) as [Language, ...Language[]]);
@@ -15,7 +16,6 @@ export const templateLimits = {
   preheader: 300,
   html: 50_000,
   text: 50_000,
-  note: 200,
   /** The logo's file: all of it travels in every mail, and inboxes cut off what is larger than `mailBytes`. */
   logoBytes: 40_000,
   mailBytes: 100_000,
@@ -54,21 +54,6 @@ export type LintFinding = z.infer<typeof LintFinding>;
 
 const Findings = z.array(LintFinding);
 
-/** Why a version came to be. A `reset` one has no words of its own: the built-in default is in force. */
-export const VersionKind = z.enum(["edited", "restored", "reset"]);
-
-/** A version as a row of the history. */
-export const TemplateVersion = z.strictObject({
-  number: z.number().int(),
-  kind: VersionKind,
-  /** With `restored`: the number of the version that it repeats. */
-  restores: z.number().int().nullable(),
-  note: z.string(),
-  author: z.string(),
-  at: Moment,
-});
-export type TemplateVersion = z.infer<typeof TemplateVersion>;
-
 /**
  * Where the words of a template in a language come from. `edited`: from a version saved here; `default`: they are built in;
  * `fallback`: from another language, because there are none in this one.
@@ -82,7 +67,7 @@ export const TemplateLanguage = z.strictObject({
   /** With `fallback`: the language that its readers get. */
   fallsBackTo: Locale.nullable(),
   /** The newest version; null when nobody ever saved one. */
-  latest: TemplateVersion.nullable(),
+  latest: Version.nullable(),
   /** The asking administrator has a draft of it. */
   hasDraft: z.boolean(),
 });
@@ -98,7 +83,7 @@ export const TemplateSummary = z.strictObject({
   usedIn: z.string(),
   languages: z.array(TemplateLanguage),
   /** The last change in any language. */
-  latest: TemplateVersion.extend({ locale: Locale }).nullable(),
+  latest: Version.extend({ locale: Locale }).nullable(),
 });
 export type TemplateSummary = z.infer<typeof TemplateSummary>;
 
@@ -116,7 +101,7 @@ export const listTemplates = {
         templates: z.array(TemplateSummary),
         layout: z.strictObject({
           origin: z.enum(["edited", "default"]),
-          latest: TemplateVersion.nullable(),
+          latest: Version.nullable(),
           hasDraft: z.boolean(),
         }),
       }),
@@ -138,14 +123,6 @@ export const Placeholder = z.strictObject({
 });
 export type Placeholder = z.infer<typeof Placeholder>;
 
-const draftOf = <Schema extends z.ZodType>(content: Schema) =>
-  z.strictObject({
-    content,
-    /** The number of the version that it began from; a newer one means that somebody saved in the meantime. */
-    basedOn: z.number().int(),
-    at: Moment,
-  });
-
 /** A template in one language, with all that its editor needs. */
 export const TemplateRecord = z.strictObject({
   key: Key,
@@ -156,15 +133,11 @@ export const TemplateRecord = z.strictObject({
   direction: z.enum(["ltr", "rtl"]),
   origin: Origin,
   fallsBackTo: Locale.nullable(),
-  /** The number to send as `basedOn`: that of the newest version, 0 when there is none. */
-  version: z.number().int(),
-  latest: TemplateVersion.nullable(),
+  ...standing(TemplateSource),
   /** The words in force. */
   source: TemplateSource,
   /** The built-in words, to which Reset to Default leads. */
   defaultSource: TemplateSource,
-  /** The asking administrator's own draft. */
-  draft: draftOf(TemplateSource).nullable(),
   placeholders: z.array(Placeholder),
   /** What lint says of the words in force. */
   findings: Findings,
@@ -172,122 +145,28 @@ export const TemplateRecord = z.strictObject({
 export type TemplateRecord = z.infer<typeof TemplateRecord>;
 
 const TemplateParams = z.strictObject({ key: Key, locale: Locale });
-const BasedOn = z.number().int().min(0).max(1_000_000_000);
-const Note = lineOfText(templateLimits.note);
-
-/** A template in one language. */
-export const getTemplate = {
-  method: "get",
+/** What can be done with a template in one language and its versions. What lint calls an error is not saved. */
+export const templateRoutes = versionedRoutes({
+  noun: "template",
   path: "/api/templates/{key}/{locale}",
-  summary: "Read a template",
+  params: TemplateParams.shape,
   access: "edit templates",
-  request: { params: TemplateParams },
-  responses: { 200: reply("The template", TemplateRecord) },
-  problems: ["not-found"],
-} as const satisfies RouteDescription;
+  sent: TemplateSource,
+  shown: { source: TemplateSource },
+  record: TemplateRecord,
+});
 
-/**
- * Saves a new version, and drops the author's draft. Refused with `version-conflict` when `basedOn` is no longer the newest
- * version: `getTemplate` has the other one. What lint calls an error is refused with `invalid-fields`.
- */
-export const saveTemplate = {
-  method: "put",
-  path: "/api/templates/{key}/{locale}",
-  summary: "Save a new version of a template",
-  access: "edit templates",
-  audits: { done: ["template.saved"], refused: "template.saved" },
-  request: {
-    params: TemplateParams,
-    body: body(TemplateSource.extend({ basedOn: BasedOn, note: Note })),
-  },
-  responses: { 200: reply("The template", TemplateRecord) },
-  problems: ["not-found", "version-conflict", "invalid-fields"],
-} as const satisfies RouteDescription;
-
-/** Keeps what an administrator has typed so far, for that administrator alone; nothing in it is refused. */
-export const saveTemplateDraft = {
-  method: "put",
-  path: "/api/templates/{key}/{locale}/draft",
-  summary: "Keep one's own draft of a template",
-  access: "edit templates",
-  audits: null,
-  request: { params: TemplateParams, body: body(TemplateSource.extend({ basedOn: BasedOn })) },
-  responses: { 204: emptyReply("Kept") },
-  problems: ["not-found"],
-} as const satisfies RouteDescription;
-
-/** Forgets one's own draft. */
-export const dropTemplateDraft = {
-  method: "delete",
-  path: "/api/templates/{key}/{locale}/draft",
-  summary: "Drop one's own draft of a template",
-  access: "edit templates",
-  audits: null,
-  request: { params: TemplateParams },
-  responses: { 204: emptyReply("Dropped") },
-  problems: ["not-found"],
-} as const satisfies RouteDescription;
-
-/** How many versions a history shows at most. */
-export const mostVersions = 200;
-
-const VersionList = z.strictObject({ versions: z.array(TemplateVersion), total: z.number().int() });
-
-/** Every version of a template. */
-export const listTemplateVersions = {
-  method: "get",
-  path: "/api/templates/{key}/{locale}/versions",
-  summary: "The versions of a template",
-  access: "edit templates",
-  request: { params: TemplateParams },
-  responses: { 200: reply(`Newest first, at most ${mostVersions}`, VersionList) },
-  problems: ["not-found"],
-} as const satisfies RouteDescription;
-
-const VersionNumber = z.coerce.number().int().min(0).max(1_000_000_000);
-
-/** The words of a version. Number 0 stands for the built-in default, as does a `reset`. */
-export const getTemplateVersion = {
-  method: "get",
-  path: "/api/templates/{key}/{locale}/versions/{number}",
-  summary: "Read a version of a template",
-  access: "edit templates",
-  request: { params: TemplateParams.extend({ number: VersionNumber }) },
-  responses: {
-    200: reply(
-      "The version",
-      z.strictObject({ version: TemplateVersion.nullable(), source: TemplateSource }),
-    ),
-  },
-  problems: ["not-found"],
-} as const satisfies RouteDescription;
-
-/** Which version to repeat. */
-const Restoration = z.strictObject({ number: z.number().int().min(1), basedOn: BasedOn, note: Note });
-
-/** Saves an earlier version anew. */
-export const restoreTemplate = {
-  method: "post",
-  path: "/api/templates/{key}/{locale}/restorations",
-  summary: "Restore a version of a template",
-  access: "edit templates",
-  audits: { done: ["template.restored"], refused: "template.restored" },
-  request: { params: TemplateParams, body: body(Restoration) },
-  responses: { 200: reply("The template", TemplateRecord) },
-  problems: ["not-found", "version-conflict", "invalid-fields"],
-} as const satisfies RouteDescription;
-
-/** Puts the built-in words back in force; the versions stay. */
-export const resetTemplate = {
-  method: "post",
-  path: "/api/templates/{key}/{locale}/resets",
-  summary: "Reset a template to its default",
-  access: "edit templates",
-  audits: { done: ["template.reset"], refused: "template.reset" },
-  request: { params: TemplateParams, body: body(z.strictObject({ basedOn: BasedOn, note: Note })) },
-  responses: { 200: reply("The template", TemplateRecord) },
-  problems: ["not-found", "version-conflict"],
-} as const satisfies RouteDescription;
+/** The routes of a template, one by one. */
+export const {
+  get: getTemplate,
+  save: saveTemplate,
+  saveDraft: saveTemplateDraft,
+  dropDraft: dropTemplateDraft,
+  listVersions: listTemplateVersions,
+  getVersion: getTemplateVersion,
+  restore: restoreTemplate,
+  reset: resetTemplate,
+} = templateRoutes;
 
 /** Says what is wrong with words that are not saved. */
 export const lintTemplate = {
@@ -348,8 +227,7 @@ export type MailLayout = z.infer<typeof MailLayout>;
 /** The layout, with all that its editor needs. */
 export const MailLayoutRecord = z.strictObject({
   origin: z.enum(["edited", "default"]),
-  version: z.number().int(),
-  latest: TemplateVersion.nullable(),
+  ...standing(MailLayout),
   layout: MailLayout,
   defaultLayout: MailLayout,
   /** What stands where the layout names nothing. */
@@ -358,105 +236,32 @@ export const MailLayoutRecord = z.strictObject({
     companyName: z.string().nullable(),
     supportContact: z.string().nullable(),
   }),
-  draft: draftOf(MailLayout).nullable(),
   findings: Findings,
 });
 export type MailLayoutRecord = z.infer<typeof MailLayoutRecord>;
 
-/** The layout. */
-export const getMailLayout = {
-  method: "get",
+/** As `templateRoutes`, of the layout. */
+export const mailLayoutRoutes = versionedRoutes({
+  noun: "layout",
   path: "/api/mail-layout",
-  summary: "Read the layout of all mails",
+  params: {},
   access: "edit templates",
-  request: {},
-  responses: { 200: reply("The layout", MailLayoutRecord) },
-  problems: [],
-} as const satisfies RouteDescription;
+  sent: z.strictObject({ layout: MailLayout }),
+  shown: { layout: MailLayout },
+  record: MailLayoutRecord,
+});
 
-/** As `saveTemplate`, of the layout. */
-export const saveMailLayout = {
-  method: "put",
-  path: "/api/mail-layout",
-  summary: "Save a new version of the layout",
-  access: "edit templates",
-  audits: { done: ["layout.saved"], refused: "layout.saved" },
-  request: { body: body(z.strictObject({ layout: MailLayout, basedOn: BasedOn, note: Note })) },
-  responses: { 200: reply("The layout", MailLayoutRecord) },
-  problems: ["version-conflict", "invalid-fields"],
-} as const satisfies RouteDescription;
-
-/** As `saveTemplateDraft`, of the layout. */
-export const saveMailLayoutDraft = {
-  method: "put",
-  path: "/api/mail-layout/draft",
-  summary: "Keep one's own draft of the layout",
-  access: "edit templates",
-  audits: null,
-  request: { body: body(z.strictObject({ layout: MailLayout, basedOn: BasedOn })) },
-  responses: { 204: emptyReply("Kept") },
-  problems: [],
-} as const satisfies RouteDescription;
-
-/** As `dropTemplateDraft`, of the layout. */
-export const dropMailLayoutDraft = {
-  method: "delete",
-  path: "/api/mail-layout/draft",
-  summary: "Drop one's own draft of the layout",
-  access: "edit templates",
-  audits: null,
-  request: {},
-  responses: { 204: emptyReply("Dropped") },
-  problems: [],
-} as const satisfies RouteDescription;
-
-/** As `listTemplateVersions`, of the layout. */
-export const listMailLayoutVersions = {
-  method: "get",
-  path: "/api/mail-layout/versions",
-  summary: "The versions of the layout",
-  access: "edit templates",
-  request: {},
-  responses: { 200: reply(`Newest first, at most ${mostVersions}`, VersionList) },
-  problems: [],
-} as const satisfies RouteDescription;
-
-/** As `getTemplateVersion`, of the layout. */
-export const getMailLayoutVersion = {
-  method: "get",
-  path: "/api/mail-layout/versions/{number}",
-  summary: "Read a version of the layout",
-  access: "edit templates",
-  request: { params: z.strictObject({ number: VersionNumber }) },
-  responses: {
-    200: reply("The version", z.strictObject({ version: TemplateVersion.nullable(), layout: MailLayout })),
-  },
-  problems: ["not-found"],
-} as const satisfies RouteDescription;
-
-/** As `restoreTemplate`, of the layout. */
-export const restoreMailLayout = {
-  method: "post",
-  path: "/api/mail-layout/restorations",
-  summary: "Restore a version of the layout",
-  access: "edit templates",
-  audits: { done: ["layout.restored"], refused: "layout.restored" },
-  request: { body: body(Restoration) },
-  responses: { 200: reply("The layout", MailLayoutRecord) },
-  problems: ["not-found", "version-conflict", "invalid-fields"],
-} as const satisfies RouteDescription;
-
-/** As `resetTemplate`, of the layout. */
-export const resetMailLayout = {
-  method: "post",
-  path: "/api/mail-layout/resets",
-  summary: "Reset the layout to its default",
-  access: "edit templates",
-  audits: { done: ["layout.reset"], refused: "layout.reset" },
-  request: { body: body(z.strictObject({ basedOn: BasedOn, note: Note })) },
-  responses: { 200: reply("The layout", MailLayoutRecord) },
-  problems: ["version-conflict"],
-} as const satisfies RouteDescription;
+/** The routes of the layout, one by one. */
+export const {
+  get: getMailLayout,
+  save: saveMailLayout,
+  saveDraft: saveMailLayoutDraft,
+  dropDraft: dropMailLayoutDraft,
+  listVersions: listMailLayoutVersions,
+  getVersion: getMailLayoutVersion,
+  restore: restoreMailLayout,
+  reset: resetMailLayout,
+} = mailLayoutRoutes;
 
 /** Says what is wrong with a layout that is not saved. */
 export const lintMailLayout = {

@@ -4,10 +4,10 @@ import type { listTemplates as route, TemplateLanguage } from "@latchkey/contrac
 import { languageChain } from "@latchkey/mails/language-chain.ts";
 import { templateFacts } from "@latchkey/mails/template-facts.ts";
 import { builtInTemplate } from "@latchkey/mails/template-source.ts";
-import { signedIn } from "../ctx.ts";
 import type { Verb } from "../http/verb.ts";
-import type { Slot } from "./template-slot.ts";
-import { readNewestOfAll, versionSummary } from "./version-store.ts";
+import { readNewestOfAll, readOwnDrafts, versionSummary } from "../versioned/version-store.ts";
+import type { Slot } from "../versioned/versioned.ts";
+import { layoutSlot } from "./stored-content.ts";
 
 const keys = Object.keys(templateNames) as TemplateKey[];
 const locales = Object.keys(languages) as Language[];
@@ -15,11 +15,7 @@ const locales = Object.keys(languages) as Language[];
 /** Every template with its languages, and the layout. */
 export const listTemplates: Verb<typeof route> = async (ctx) => {
   const newest = await readNewestOfAll(ctx.db);
-  const drafts = await ctx.db
-    .selectFrom("templateDrafts")
-    .select(["key", "locale"])
-    .where("authorId", "=", signedIn(ctx).userId)
-    .execute();
+  const drafts = await readOwnDrafts(ctx);
   const rowOf = ({ key, locale }: Slot) => newest.find((row) => row.key === key && row.locale === locale);
   const hasDraft = ({ key, locale }: Slot) => drafts.some((row) => row.key === key && row.locale === locale);
   const hasWords = (key: TemplateKey, locale: Language) =>
@@ -58,7 +54,7 @@ export const listTemplates: Verb<typeof route> = async (ctx) => {
     layout: {
       origin: layout?.hasContent === true ? "edited" : "default",
       latest: layout === undefined ? null : versionSummary(layout),
-      hasDraft: hasDraft({ key: "layout", locale: "" }),
+      hasDraft: hasDraft(layoutSlot),
     },
   };
 };

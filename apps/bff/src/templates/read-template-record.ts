@@ -8,10 +8,10 @@ import { sampleValues } from "@latchkey/mails/sample-values.ts";
 import { placeholdersOf, templateFacts } from "@latchkey/mails/template-facts.ts";
 import { builtInTemplate, directionOf, sourceOf } from "@latchkey/mails/template-source.ts";
 import type { Ctx } from "../ctx.ts";
+import { readNewestOfAll, readStanding } from "../versioned/version-store.ts";
 import { sampleSetting } from "./sample-setting.ts";
-import { readSource } from "./template-slot.ts";
+import { readSource } from "./stored-content.ts";
 import { readInForce } from "./templates-in-force.ts";
-import { readDraft, readNewestOfAll, readNewest, versionSummary } from "./version-store.ts";
 
 /** A template in one language, with all that its editor needs. */
 export async function readTemplateRecord(
@@ -20,9 +20,8 @@ export async function readTemplateRecord(
   locale: Language,
 ): Promise<TemplateRecord> {
   const slot = { key, locale };
-  const newest = await readNewest(ctx.db, slot);
+  const { version, latest, draft } = await readStanding(ctx, { slot, read: readSource });
   const inForce = await readInForce(ctx, ctx.db, key, locale);
-  const draft = await readDraft(ctx, slot);
   const source = sourceOf(inForce.template);
   const isOwn = inForce.template.locale === locale;
   const sample = sampleValues(sampleSetting(ctx), key, inForce.brand);
@@ -35,14 +34,11 @@ export async function readTemplateRecord(
     direction: directionOf(locale),
     origin: !isOwn ? "fallback" : inForce.templateVersion === null ? "default" : "edited",
     fallsBackTo: isOwn ? null : (inForce.template.locale as Language),
-    version: newest?.number ?? 0,
-    latest: newest === undefined ? null : versionSummary(newest),
+    version,
+    latest,
+    draft,
     source,
     defaultSource: defaultSource(key, locale),
-    draft:
-      draft === undefined
-        ? null
-        : { content: readSource(draft.content), basedOn: draft.basedOn, at: draft.updatedAt },
     placeholders: placeholdersOf(key, locale, sample),
     findings: await lintInForce(ctx, key, locale, source),
   };

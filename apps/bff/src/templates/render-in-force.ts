@@ -1,4 +1,4 @@
-import type { TemplateKey } from "@latchkey/contract/template-names.ts";
+import { templateNames, type TemplateKey } from "@latchkey/contract/template-names.ts";
 import { findTemplate } from "@latchkey/mails/find-template.ts";
 import { type Brand, defaultFrame } from "@latchkey/mails/mail-frame.ts";
 import {
@@ -12,7 +12,6 @@ import { recordAudit } from "../audit/record-audit.ts";
 import type { System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import { describeError } from "../ports/log.ts";
-import { slotName } from "./template-slot.ts";
 import { readInForce, type InForce } from "./templates-in-force.ts";
 
 /** What a room says in a mail; how the sender is named, the layout says. */
@@ -102,7 +101,7 @@ async function recordFailure(
       action: "template.failed",
       subjectId: null,
       details: {
-        template: slotName({ key, locale: "en" }),
+        template: templateNames[key],
         language: template.locale,
         sent: "in the built-in words",
       },

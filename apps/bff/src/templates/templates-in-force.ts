@@ -15,7 +15,8 @@ import type { MailTemplate } from "@latchkey/mails/parse-template.ts";
 import { builtInTemplate, templateOf } from "@latchkey/mails/template-source.ts";
 import { LRUCache } from "lru-cache";
 import type { System } from "../ctx.ts";
-import { readLayout, readSource } from "./template-slot.ts";
+import { readNewest } from "../versioned/version-store.ts";
+import { layoutSlot, readLayout, readSource } from "./stored-content.ts";
 
 /** What a mail is rendered from just now. */
 export type InForce = {
@@ -78,12 +79,7 @@ export async function readInForce(
 
 /** How mails and pages name whom they come from: as the layout says, else as the installation does. */
 export async function readBrand(system: Pick<System, "installation">, db: System["db"]): Promise<Brand> {
-  const row = await db
-    .selectFrom("templateVersions")
-    .select("content")
-    .where("key", "=", "layout")
-    .where("replacedAt", "is", null)
-    .executeTakeFirst();
+  const row = await readNewest(db, layoutSlot);
   return brandOf(system.installation, row?.content ? readLayout(row.content) : defaultLayout);
 }
 

@@ -2,7 +2,8 @@ import type { LintFinding } from "@latchkey/contract/templates.ts";
 import { Card } from "@latchkey/ui/card.tsx";
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import { VisuallyHidden } from "@latchkey/ui/visually-hidden.tsx";
-import { countWords, placeWords } from "./part-words.ts";
+import { countWords } from "../versioned/count-words.ts";
+import { placeWords } from "./part-words.ts";
 import styles from "./checks-card.module.css";
 
 type ChecksCardProps = {

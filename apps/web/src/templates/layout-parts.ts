@@ -1,6 +1,6 @@
 import { type Language, languages } from "@latchkey/contract/languages.ts";
 import type { MailLayout } from "@latchkey/contract/templates.ts";
-import type { ComparedPart } from "./comparison.tsx";
+import type { ComparedPart } from "../versioned/comparison.tsx";
 
 const colourLines = ({ light, dark }: MailLayout["colours"]) =>
   [

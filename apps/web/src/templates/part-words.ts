@@ -16,8 +16,3 @@ export function placeWords({ part, line, column }: LintFinding): string {
   if (part === "subject" || part === "preheader") return `${partWords[part]}, character ${column ?? 1}`;
   return `${partWords[part]}, line ${line}`;
 }
-
-/** "1 error", "2 errors". */
-export function countWords(count: number, one: string): string {
-  return count === 1 ? `1 ${one}` : `${count} ${one}s`;
-}

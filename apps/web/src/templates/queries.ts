@@ -3,17 +3,18 @@ import type { TemplateKey } from "@latchkey/contract/template-names.ts";
 import {
   getMailLayout,
   getTemplate,
+  type LintFinding,
   lintMailLayout,
   lintTemplate,
   listTemplates,
   type MailLayout,
   previewTemplate,
   type TemplateSource,
-  type TemplateVersion,
 } from "@latchkey/contract/templates.ts";
 import { listUsers, UserListQuery } from "@latchkey/contract/users.ts";
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "../shared/api.ts";
+import { queryClient } from "../shared/query-client.ts";
 
 const templatesKey = ["templates"] as const;
 
@@ -22,6 +23,10 @@ export const templatesQuery = queryOptions({
   queryKey: [...templatesKey, "list"],
   queryFn: () => api(listTemplates, {}),
 });
+
+/** The list tells of drafts. */
+export const refreshTemplates = () =>
+  void queryClient.invalidateQueries({ queryKey: templatesQuery.queryKey });
 
 /** A template in one language. */
 export const templateQuery = (key: TemplateKey, locale: Language) =>
@@ -36,45 +41,22 @@ export const layoutQuery = queryOptions({
   queryFn: () => api(getMailLayout, {}),
 });
 
-/** The versions of something: the words of a template in a language, or the layout. */
-export type Versions<Content> = {
-  /** Names it among all others. */
-  name: readonly string[];
-  listVersions(): Promise<{ versions: TemplateVersion[]; total: number }>;
-  /** What a version said; 0 is the built-in default. */
-  readVersion(number: number): Promise<Content>;
-};
+const lintQuery = (
+  name: readonly string[],
+  content: TemplateSource | MailLayout,
+  ask: () => Promise<{ findings: LintFinding[] }>,
+) => queryOptions({ queryKey: [...templatesKey, "lint", ...name, content], queryFn: ask, gcTime: 60_000 });
 
-/** The versions of what a store keeps. */
-export const versionsQuery = <Content>(store: Versions<Content>) =>
-  queryOptions({
-    queryKey: [...templatesKey, "versions", ...store.name],
-    queryFn: () => store.listVersions(),
-  });
-
-/** What a version said. Versions never change. */
-export const versionQuery = <Content>(store: Versions<Content>, number: number) =>
-  queryOptions({
-    queryKey: [...templatesKey, "version", ...store.name, number],
-    queryFn: () => store.readVersion(number),
-    staleTime: Infinity,
-  });
+/** What lint says of something that is not saved. */
+export type LintQuery = ReturnType<typeof lintQuery>;
 
 /** What lint says of words that are not saved. */
 export const templateLintQuery = (key: TemplateKey, locale: Language, source: TemplateSource) =>
-  queryOptions({
-    queryKey: [...templatesKey, "lint", key, locale, source],
-    queryFn: () => api(lintTemplate, { params: { key, locale }, body: source }),
-    gcTime: 60_000,
-  });
+  lintQuery([key, locale], source, () => api(lintTemplate, { params: { key, locale }, body: source }));
 
 /** What lint says of a layout that is not saved. */
 export const layoutLintQuery = (layout: MailLayout) =>
-  queryOptions({
-    queryKey: [...templatesKey, "lint", "layout", layout],
-    queryFn: () => api(lintMailLayout, { body: layout }),
-    gcTime: 60_000,
-  });
+  lintQuery(["layout"], layout, () => api(lintMailLayout, { body: layout }));
 
 /** What to show of a mail, and for whom. */
 export type PreviewRequest = {

@@ -1,11 +1,6 @@
 import { type Language, languages } from "@latchkey/contract/languages.ts";
 import { templateNames, type TemplateKey } from "@latchkey/contract/template-names.ts";
-import type {
-  LintFinding,
-  TemplateRecord,
-  TemplateSource,
-  TemplateVersion,
-} from "@latchkey/contract/templates.ts";
+import type { LintFinding, TemplateRecord, TemplateSource } from "@latchkey/contract/templates.ts";
 import { Banner } from "@latchkey/ui/banner.tsx";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { Button } from "@latchkey/ui/button.tsx";
@@ -15,30 +10,26 @@ import { Loading } from "@latchkey/ui/loading.tsx";
 import { SelectField } from "@latchkey/ui/select-field.tsx";
 import { Skeleton } from "@latchkey/ui/skeleton.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Link, type LoaderFunctionArgs, useParams, useSearchParams } from "react-router-dom";
 import { PageTitle } from "../shared/page-title.tsx";
 import { waitPatiently } from "../shared/patience.ts";
 import { problemText } from "../shared/problem-text.ts";
-import { isProblem } from "../shared/problem-type.ts";
 import { queryClient } from "../shared/query-client.ts";
+import type { ComparedPart } from "../versioned/comparison.tsx";
+import { LastChange } from "../versioned/last-change.tsx";
+import { useVersionedEdit } from "../versioned/use-versioned-edit.ts";
+import { VersionedEditor } from "../versioned/versioned-editor.tsx";
+import { VersionsButton } from "../versioned/versions-button.tsx";
 import type { BodyView } from "./body-field.tsx";
 import { ChecksCard } from "./checks-card.tsx";
-import type { ComparedPart } from "./comparison.tsx";
-import { EditBanners } from "./edit-banners.tsx";
-import { EditBar } from "./edit-bar.tsx";
-import { LastChange } from "./last-change.tsx";
-import { NotePrompt } from "./note-prompt.tsx";
-import { PreviewCard, type PreviewLook, settleMs, usePreviewLook } from "./preview-card.tsx";
+import { PreviewCard, type PreviewLook, usePreviewLook } from "./preview-card.tsx";
 import { templateLintQuery, templateQuery } from "./queries.ts";
 import { SendTestPrompt } from "./send-test-prompt.tsx";
 import type { FieldsHandle } from "./template-fields.tsx";
-import { sameContent, useVersionedEdit } from "./use-versioned-edit.ts";
-import { useSettled } from "./use-settled.ts";
-import { versionName } from "./version-words.ts";
-import { templateStanding, templateStore } from "./versioned-store.ts";
-import { VersionsView } from "./versions-view.tsx";
+import { templateStanding, templateStore } from "./template-store.ts";
+import { useFindings } from "./use-findings.ts";
 import styles from "./template-page.module.css";
 
 const loadFields = () => import("./template-fields.tsx");
@@ -106,22 +97,21 @@ type TemplateEditorProps = {
   onLookChange: (look: PreviewLook) => void;
 };
 
-type Prompt = "closed" | "send-test" | { restore: TemplateVersion };
-
 function TemplateEditor({ record, look, onLookChange }: TemplateEditorProps) {
   const { key, locale, name } = record;
   const language = languages[locale];
   const store = useMemo(() => templateStore(key, locale), [key, locale]);
   const edit = useVersionedEdit(store, templateStanding(record));
-  const [search, setSearch] = useSearchParams();
+  const [, setSearch] = useSearchParams();
   const [view, setView] = useState<BodyView>("rich");
-  const [prompt, setPrompt] = useState<Prompt>("closed");
+  const [sought, setSought] = useState<LintFinding | null>(null);
+  const [isSendingTest, setSendingTest] = useState(false);
   const fields = useRef<FieldsHandle>(null);
   const toast = useToast();
-  const { findings, pending } = useFindings(record, edit.content);
-  const errors = findings.filter(({ level }) => level === "error").length;
-  const showsVersions = search.get("view") === "versions";
-  const isReadOnly = edit.offered !== null;
+  const saved = { content: record.source, findings: record.findings };
+  const { findings, pending } = useFindings(edit.content, saved, (source) =>
+    templateLintQuery(key, locale, source),
+  );
   const rendition = useMemo(
     () => ({ key, locale, source: edit.content, layout: null }),
     [key, locale, edit.content],
@@ -138,29 +128,21 @@ function TemplateEditor({ record, look, onLookChange }: TemplateEditorProps) {
     setSearch(next === "en" ? {} : { language: next });
   }
 
-  function toggleVersions() {
-    setSearch((before) => {
-      if (showsVersions) before.delete("view");
-      else before.set("view", "versions");
-      return before;
-    });
-  }
-
-  const [wanted, setWanted] = useState<LintFinding | null>(null);
-  useEffect(() => {
-    if (wanted === null) return;
-    const { part, line, column } = wanted;
-    const field = part === "subject" || part === "preheader" ? part : "body";
-    fields.current?.focus(field, line === null ? undefined : { line, column: column ?? 1 });
-  }, [wanted]);
-
-  /** Leads to what lint found, once the view of it is there. */
   function goTo(finding: LintFinding) {
     const { part, line } = finding;
     if (part === "html" && (line !== null || view === "text")) setView("source");
     if (part === "text") setView("text");
-    setWanted({ ...finding });
+    // Anew each time, as it may be sought again.
+    setSought({ ...finding });
   }
+
+  // Its field is there once the view that has it is.
+  useEffect(() => {
+    if (sought === null) return;
+    const { part, line, column } = sought;
+    const field = part === "subject" || part === "preheader" ? part : "body";
+    fields.current?.focus(field, line === null ? undefined : { line, column: column ?? 1 });
+  }, [sought]);
 
   return (
     <div className={styles.page}>
@@ -182,29 +164,29 @@ function TemplateEditor({ record, look, onLookChange }: TemplateEditorProps) {
             value={locale}
             onValueChange={(next) => void changeLanguage(next)}
           />
-          <Button aria-pressed={showsVersions} onClick={toggleVersions}>
-            Versions
-          </Button>
-          <Button onClick={() => setPrompt("send-test")}>Send test</Button>
+          <VersionsButton />
+          <Button onClick={() => setSendingTest(true)}>Send test</Button>
         </div>
       </header>
-      <div className={styles.banners}>
-        {record.fallsBackTo === null ? null : (
-          <Banner>
-            {language} has no words of its own: it falls back to {languages[record.fallsBackTo]}. Save here to
-            give it some.
-          </Banner>
-        )}
-        <EditBanners edit={edit} partsOf={templateParts} />
-      </div>
-      {showsVersions ? (
-        <VersionsView
-          store={store}
-          partsOf={templateParts}
-          unsaved={edit.isDirty ? edit.content : null}
-          onRestore={(version) => setPrompt({ restore: version })}
-        />
-      ) : (
+      <VersionedEditor
+        store={store}
+        edit={edit}
+        partsOf={templateParts}
+        label="Template"
+        name={`${name}, ${language}`}
+        consequence={`Every ${name} mail in ${language} has these words from now on.`}
+        restoration="Its words are saved as a new version and are in force from now on."
+        errors={findings.filter(({ level }) => level === "error").length}
+        advice="Correct the errors under Checks first."
+        notice={
+          record.fallsBackTo === null ? null : (
+            <Banner>
+              {language} has no words of its own: it falls back to {languages[record.fallsBackTo]}. Save here
+              to give it some.
+            </Banner>
+          )
+        }
+      >
         <div className={styles.columns}>
           <div className={styles.column}>
             <Card>
@@ -215,7 +197,7 @@ function TemplateEditor({ record, look, onLookChange }: TemplateEditorProps) {
                   placeholders={record.placeholders}
                   findings={findings}
                   direction={record.direction}
-                  readOnly={isReadOnly}
+                  readOnly={edit.offered !== null}
                   view={view}
                   onViewChange={setView}
                   ref={fields}
@@ -228,54 +210,17 @@ function TemplateEditor({ record, look, onLookChange }: TemplateEditorProps) {
             <PreviewCard request={rendition} look={look} onLookChange={onLookChange} />
           </div>
         </div>
-      )}
-      <EditBar
-        edit={edit}
-        name={`${name}, ${language}`}
-        consequence={`Every ${name} mail in ${language} has these words from now on.`}
-        errors={errors}
-        onRefused={() =>
-          toast({ tone: "bad", title: "Not saved", text: "Correct the errors under Checks first." })
-        }
-      />
-      {prompt === "send-test" ? (
+      </VersionedEditor>
+      {isSendingTest ? (
         <SendTestPrompt
           templateKey={key}
           locale={locale}
           rendition={{ source: edit.content, layout: null, userId: look.reader.value || null }}
-          onClose={() => setPrompt("closed")}
-        />
-      ) : null}
-      {typeof prompt === "object" ? (
-        <NotePrompt
-          title={`Restore ${versionName(prompt.restore.number).toLowerCase()}`}
-          text={`Its words are saved as a new version and are in force from now on.${
-            edit.isDirty ? " Your unsaved changes are discarded." : ""
-          }`}
-          confirmLabel="Restore"
-          onConfirm={async (note) => {
-            await edit.restore(prompt.restore.number, note);
-            toast({ title: "Restored" });
-          }}
-          isToldElsewhere={(error) => isProblem(error, "version-conflict")}
-          onClose={() => setPrompt("closed")}
+          onClose={() => setSendingTest(false)}
         />
       ) : null}
     </div>
   );
-}
-
-/** What lint says of what is on screen, a moment after every change. */
-function useFindings(record: TemplateRecord, content: TemplateSource) {
-  const settled = useSettled(content, settleMs);
-  const isSaved = sameContent(settled, record.source);
-  const { data, isFetching } = useQuery({
-    ...templateLintQuery(record.key, record.locale, settled),
-    enabled: !isSaved,
-    placeholderData: keepPreviousData,
-  });
-  const findings = isSaved ? record.findings : (data?.findings ?? record.findings);
-  return { findings, pending: settled !== content || (isFetching && !isSaved) };
 }
 
 /** A template for comparing, part by part. */

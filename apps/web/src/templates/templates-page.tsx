@@ -12,7 +12,7 @@ import { PageTitle } from "../shared/page-title.tsx";
 import { PartBoundary } from "../shared/part-boundary.tsx";
 import { waitPatiently } from "../shared/patience.ts";
 import { queryClient } from "../shared/query-client.ts";
-import { LastChange } from "./last-change.tsx";
+import { LastChange } from "../versioned/last-change.tsx";
 import { templatesQuery } from "./queries.ts";
 import styles from "./templates-page.module.css";
 

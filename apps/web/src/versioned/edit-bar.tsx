@@ -9,26 +9,29 @@ import { problemText } from "../shared/problem-text.ts";
 import { isProblem } from "../shared/problem-type.ts";
 import styles from "./edit-bar.module.css";
 import { NotePrompt } from "./note-prompt.tsx";
-import { countWords } from "./part-words.ts";
+import { countWords } from "./count-words.ts";
 import type { DraftState } from "./use-draft.ts";
 import type { VersionedEdit } from "./use-versioned-edit.ts";
 
-type EditBarProps<Content> = {
+/** What the bar is told. */
+export type EditBarProps<Content> = {
   edit: VersionedEdit<Content>;
+  /** The name of the region: "Template". */
+  label: string;
   /** What is saved: "Access Info, English". */
   name: string;
   /** What a save means, in a sentence. */
   consequence: string;
-  /** How many errors lint found: they block a save. */
+  /** How many errors were found: they block a save. */
   errors: number;
-  /** The server refused a save for what lint found. */
-  onRefused: () => void;
+  /** What to do when the server found errors, in a sentence. */
+  advice: string;
 };
 
 type Open = "nothing" | "save" | "cancel" | "reset";
 
 /** Save, Cancel and Reset to Default, and how it stands with the draft. */
-export function EditBar<Content>({ edit, name, consequence, errors, onRefused }: EditBarProps<Content>) {
+export function EditBar<Content>({ edit, label, name, consequence, errors, advice }: EditBarProps<Content>) {
   const [open, setOpen] = useState<Open>("nothing");
   const toast = useToast();
   const noteId = useId();
@@ -40,7 +43,7 @@ export function EditBar<Content>({ edit, name, consequence, errors, onRefused }:
   return (
     <div className={styles.bar}>
       <StickyBar
-        label="Template"
+        label={label}
         start={
           <Button
             variant="quiet"
@@ -81,7 +84,7 @@ export function EditBar<Content>({ edit, name, consequence, errors, onRefused }:
           isToldElsewhere={(error) => {
             if (isProblem(error, "version-conflict")) return true;
             if (!isProblem(error, "invalid-fields")) return false;
-            onRefused();
+            toast({ tone: "bad", title: "Not saved", text: advice });
             return true;
           }}
           onClose={close}

@@ -1,4 +1,4 @@
-import type { TemplateVersion } from "@latchkey/contract/templates.ts";
+import type { Version } from "@latchkey/contract/versioned.ts";
 import { Button } from "@latchkey/ui/button.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
 import { Chip } from "@latchkey/ui/chip.tsx";
@@ -20,7 +20,7 @@ type VersionsViewProps<Content> = {
   partsOf: (content: Content) => ComparedPart[];
   /** What is being edited, if it differs from what is saved. */
   unsaved: Content | null;
-  onRestore: (version: TemplateVersion) => void;
+  onRestore: (version: Version) => void;
 };
 
 /** Every version, any two of them side by side, and the way back to one. */

@@ -1,4 +1,4 @@
-import { templateLimits } from "@latchkey/contract/templates.ts";
+import { longestNote } from "@latchkey/contract/versioned.ts";
 import { Prompt } from "@latchkey/ui/prompt.tsx";
 import { TextField } from "@latchkey/ui/text-field.tsx";
 import { type ReactNode, useRef, useState } from "react";
@@ -63,7 +63,7 @@ export function NotePrompt({
         ref={field}
         label="Note (optional)"
         hint="For the history: what changed, and why."
-        maxLength={templateLimits.note}
+        maxLength={longestNote}
         autoComplete="off"
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}

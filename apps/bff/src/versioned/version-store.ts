@@ -1,13 +1,13 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { mostVersions, type TemplateVersion } from "@latchkey/contract/templates.ts";
+import { mostVersions, type Version } from "@latchkey/contract/versioned.ts";
 import type { Selectable } from "kysely";
 import { recordAudit } from "../audit/record-audit.ts";
 import { signedIn, type Ctx, type System } from "../ctx.ts";
-import { transact } from "../db/transaction.ts";
+import { transact, type Tx } from "../db/transaction.ts";
 import type { Database } from "../db/schema.ts";
 import { newId } from "../ports/random.ts";
 import { difference } from "./difference.ts";
-import { slotName, type Slot } from "./template-slot.ts";
+import type { Slot, Stored } from "./versioned.ts";
 
 /** A version as it is stored. */
 export type VersionRow = Selectable<Database["templateVersions"]>;
@@ -55,7 +55,7 @@ export async function readVersion(
 export async function listVersions(
   db: System["db"],
   { key, locale }: Slot,
-): Promise<{ versions: TemplateVersion[]; total: number }> {
+): Promise<{ versions: Version[]; total: number }> {
   const rows = await db
     .selectFrom("templateVersions")
     .select(["number", "kind", "restores", "note", "authorName", "createdAt"])
@@ -70,21 +70,26 @@ export async function listVersions(
 /** A version as the history shows it. */
 export function versionSummary(
   row: Pick<VersionRow, "number" | "kind" | "restores" | "note" | "authorName" | "createdAt">,
-): TemplateVersion {
+): Version {
   const { number, kind, restores, note, authorName, createdAt } = row;
   return { number, kind, restores, note, author: authorName, at: createdAt };
 }
 
+/** What a version holds; null stands for what is built in. */
+export function contentIn<Content>({ builtIn, read }: Stored<Content>, content: string | null): Content {
+  return content === null ? builtIn() : read(content);
+}
+
 /**
- * Adds a version, drops its author's draft and audits the difference, together or not at all. `tell` says what a content is,
- * line by line. Throws `version-conflict` when somebody else added one in the meantime.
+ * Adds a version, drops its author's draft and audits the difference, together or not at all. Throws `version-conflict` when
+ * somebody else added one in the meantime.
  */
-export async function addVersion(
+export async function addVersion<Content>(
   ctx: Ctx,
-  slot: Slot,
+  thing: Stored<Content>,
   version: NewVersion,
-  tell: (content: string | null) => string,
 ): Promise<void> {
+  const { slot, tell, entry } = thing;
   const author = signedIn(ctx);
   await transact(ctx, async (tx) => {
     const newest = await readNewest(tx, slot);
@@ -110,42 +115,54 @@ export async function addVersion(
         replacedAt: null,
       })
       .execute();
-    await tx
-      .deleteFrom("templateDrafts")
-      .where("key", "=", slot.key)
-      .where("locale", "=", slot.locale)
-      .where("authorId", "=", author.userId)
-      .execute();
-    await recordAudit(tx, ctx, {
-      action: actionOf(slot, version.kind),
-      subjectId: null,
-      details: {
-        template: slotName(slot),
-        ...(slot.locale !== "" && { language: slot.locale }),
+    await deleteDraft(tx, slot, author.userId);
+    const before = contentIn(thing, newest?.content ?? null);
+    await recordAudit(
+      tx,
+      ctx,
+      entry(pastTense[version.kind], {
         version: String(number),
         ...(version.restores !== undefined && { restores: String(version.restores) }),
         ...(version.note !== "" && { note: version.note }),
-        difference: difference(tell(newest?.content ?? null), tell(version.content)),
-      },
-    });
+        difference: difference(tell(before), tell(contentIn(thing, version.content))),
+      }),
+    );
   });
 }
 
 const pastTense = { edited: "saved", restored: "restored", reset: "reset" } as const;
 
-function actionOf({ key }: Slot, kind: VersionRow["kind"]) {
-  return `${key === "layout" ? "layout" : "template"}.${pastTense[kind]}` as const;
-}
-
-/** What an administrator keeps of a template without saving it; undefined when there is nothing. */
-export function readDraft(ctx: Ctx, { key, locale }: Slot) {
-  return ctx.db
+/** How it stands with the versions of something, and what the newest of them holds: null for what is built in. */
+export async function readStanding<Content>(
+  ctx: Ctx,
+  { slot, read }: Pick<Stored<Content>, "slot" | "read">,
+) {
+  const newest = await readNewest(ctx.db, slot);
+  const draft = await ctx.db
     .selectFrom("templateDrafts")
     .select(["content", "basedOn", "updatedAt"])
-    .where("key", "=", key)
-    .where("locale", "=", locale)
+    .where("key", "=", slot.key)
+    .where("locale", "=", slot.locale)
     .where("authorId", "=", signedIn(ctx).userId)
     .executeTakeFirst();
+  return {
+    version: newest?.number ?? 0,
+    latest: newest === undefined ? null : versionSummary(newest),
+    draft:
+      draft === undefined
+        ? null
+        : { content: read(draft.content), basedOn: draft.basedOn, at: draft.updatedAt },
+    content: newest?.content ?? null,
+  };
+}
+
+/** The places in which the asking administrator has a draft. */
+export function readOwnDrafts(ctx: Ctx): Promise<Slot[]> {
+  return ctx.db
+    .selectFrom("templateDrafts")
+    .select(["key", "locale"])
+    .where("authorId", "=", signedIn(ctx).userId)
+    .execute();
 }
 
 /** Keeps a draft of the asking administrator's own, in place of an older one. */
@@ -161,18 +178,20 @@ export async function putDraft(ctx: Ctx, slot: Slot, content: string, basedOn: n
 }
 
 /** Forgets the asking administrator's draft, if there is one. */
-export async function removeDraft(ctx: Ctx, { key, locale }: Slot): Promise<void> {
-  await transact(ctx, async (tx) => {
-    await tx
-      .deleteFrom("templateDrafts")
-      .where("key", "=", key)
-      .where("locale", "=", locale)
-      .where("authorId", "=", signedIn(ctx).userId)
-      .execute();
-  });
+export async function removeDraft(ctx: Ctx, slot: Slot): Promise<void> {
+  await transact(ctx, (tx) => deleteDraft(tx, slot, signedIn(ctx).userId));
 }
 
-/** The newest version of every template, language and of the layout, without what it holds but whether it holds words. */
+async function deleteDraft(tx: Tx, { key, locale }: Slot, authorId: string): Promise<void> {
+  await tx
+    .deleteFrom("templateDrafts")
+    .where("key", "=", key)
+    .where("locale", "=", locale)
+    .where("authorId", "=", authorId)
+    .execute();
+}
+
+/** The newest version of everything, without what it holds but whether it holds words. */
 export async function readNewestOfAll(
   db: System["db"],
 ): Promise<(Omit<VersionRow, "content"> & { hasContent: boolean })[]> {
