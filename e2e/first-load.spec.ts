@@ -51,7 +51,9 @@ test.describe("The first load is small", () => {
     expect(record.length).toBeGreaterThan(0);
     expect(record.length).toBeLessThanOrEqual(10);
 
-    const hashed = [...list, ...record].filter((response) => new URL(response.url()).pathname.startsWith("/assets/"));
+    const hashed = [...list, ...record].filter((response) =>
+      new URL(response.url()).pathname.startsWith("/assets/"),
+    );
     expect(hashed.length).toBeGreaterThan(5);
     for (const response of hashed) {
       const headers = await response.allHeaders();
