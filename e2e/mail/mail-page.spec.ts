@@ -72,24 +72,6 @@ test("a wrong key stops the mail: every page says so, and a release by hand trie
   await mailbox.waitForMail({ to: jane.email });
 });
 
-test("a probe every five minutes releases the mail by itself", async ({
-  page,
-  users,
-  administrator,
-  mailbox,
-  clock,
-}) => {
-  const jane = await users.active();
-  await mailbox.setFault({ kind: "invalid-key" });
-  await send(administrator, jane);
-  await page.goto("/mail");
-  await expect(fact(page, "Sending")).toHaveText("Stopped");
-  await mailbox.setFault({ kind: "none" });
-  await clock.advance(6);
-  await expect(fact(page, "Sending")).toHaveText("Running");
-  await mailbox.waitForMail({ to: jane.email });
-});
-
 test("pause and resume, by keyboard: the mail waits in between, and everybody is told who paused it", async ({
   page,
   users,

@@ -53,10 +53,11 @@ test.describe("Option C: Generate a temporary password", () => {
       await expectSignedIn(user, jane.name);
     });
     await test.step("No mail carried the password.", async () => {
+      await mailbox.waitForMail({
+        to: jane.email,
+        subject: "An administrator changed your access to Latchkey",
+      });
       const mails = await mailbox.mails({ to: jane.email });
-      expect(mails.map(({ subject }) => subject)).toContain(
-        "An administrator changed your access to Latchkey",
-      );
       expect(JSON.stringify(mails)).not.toContain(password);
     });
   });
@@ -142,24 +143,26 @@ test.describe("The password is shown once", () => {
     ],
     ["five minutes", (page) => page.clock.fastForward("05:01")],
   ];
-  for (const [ending, leave] of endings) {
-    test(`after ${ending} it is nowhere`, async ({ page, users, stack }) => {
-      const jane = await users.active();
-      await page.clock.install();
-      await openRecord(page, jane);
-      const password = await generate(page);
-      await saveRecord(page);
-      await expect(card(page, "Password").getByText(/^gone in [45]:\d\d$/)).toBeVisible();
-      const answers = answersTo(page);
+  test("whatever comes after it, it is nowhere", async ({ page, users, stack }) => {
+    await page.clock.install();
+    for (const [ending, leave] of endings) {
+      await test.step(`After ${ending}.`, async () => {
+        const jane = await users.active();
+        await openRecord(page, jane);
+        const password = await generate(page);
+        await saveRecord(page);
+        await expect(card(page, "Password").getByText(/^gone in [45]:\d\d$/)).toBeVisible();
+        const answers = answersTo(page);
 
-      await leave(page);
-      await expect(page.getByText("The user has a temporary password, which works until")).toBeVisible();
-      await expect(field(page)).toBeHidden();
-      await expectNowhere(page, password);
-      expect(await answers.all()).not.toContain(password);
-      await expect(signInToApi(stack.url, jane.userName, password)).resolves.toBeTruthy();
-    });
-  }
+        await leave(page);
+        await expect(page.getByText("The user has a temporary password, which works until")).toBeVisible();
+        await expect(field(page)).toBeHidden();
+        await expectNowhere(page, password);
+        expect(await answers.all()).not.toContain(password);
+        await expect(signInToApi(stack.url, jane.userName, password)).resolves.toBeTruthy();
+      });
+    }
+  });
 
   test("after signing out in another tab it is nowhere", async ({ page, context, users }) => {
     await openRecord(page, await users.active());
