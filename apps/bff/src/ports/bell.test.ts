@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { openBell } from "./bell.ts";
 
 const longMilliseconds = 60_000;
@@ -16,6 +16,7 @@ test("a ring wakes who rests, and one who was still awake does not rest the next
 
 test("two rings before a rest are one: the rest after it lasts its time", async () => {
   vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   const bell = openBell();
   bell.ring();
   bell.ring();
@@ -28,7 +29,6 @@ test("two rings before a rest are one: the rest after it lasts its time", async 
   await vi.advanceTimersByTimeAsync(1);
   await resting;
   expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
 });
 
 test("listeners hear each ring until they stop", () => {
