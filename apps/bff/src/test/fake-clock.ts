@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import type { Clock } from "../ports/clock.ts";
+import type { Clock, Moment } from "../ports/clock.ts";
 
 /** A span of time; negative parts go back. */
 export type Span = { minutes?: number; seconds?: number; hours?: number };
@@ -7,9 +7,9 @@ export type Span = { minutes?: number; seconds?: number; hours?: number };
 /** A clock that moves only when a test moves it, or on with the real one after an offset. */
 export type FakeClock = Clock & { advance(by: Span): void };
 
-/** Starts at the real time and goes on with it; `advance` jumps ahead. */
-export function openFakeClock(): FakeClock {
-  let offset = 0;
+/** Starts at the real time, or at another moment, and goes on with it; `advance` jumps ahead. */
+export function openFakeClock(startsAt?: Moment): FakeClock {
+  let offset = startsAt === undefined ? 0 : Date.parse(startsAt) - Date.now();
   return {
     now: () => new Date(Date.now() + offset).toISOString(),
     advance(by) {

@@ -10,6 +10,7 @@ import type { System } from "../ctx.ts";
 import type { OpenDatabase } from "../db/open.ts";
 import { readOrMakeSecretKey } from "../db/data-folder.ts";
 import type { TrustedProxies } from "../http/client-address.ts";
+import type { Moment } from "../ports/clock.ts";
 import { openHasher, type Hasher } from "../ports/hasher.ts";
 import type { Log, LogFields } from "../ports/log.ts";
 import { openBuiltInMailbox } from "../mail-service.ts";
@@ -106,13 +107,19 @@ type StartOptions = {
   rateLimit?: RateLimit;
   /** The folder of a stopped app, to go on with what it left. */
   folder?: string;
+  /** What another version left: its rows for the empty database, its secret key, and the moment at which its clock stood. */
+  left?: { fill(database: OpenDatabase): Promise<void>; secretKey: string; moment: Moment };
 };
 
 /** Starts everything afresh, before its set-up, and stops it when the test is over. */
 export async function startBareApp(options: StartOptions = {}): Promise<BareApp> {
-  const { publicUrl = origin, hasher = openHasher(cheapCost, cheapCost) } = options;
+  const { publicUrl = origin, hasher = openHasher(cheapCost, cheapCost), left } = options;
   const { database, folder, remove } = await openTestDatabase(options.folder);
-  const clock = openFakeClock();
+  const clock = openFakeClock(left?.moment);
+  if (left !== undefined) {
+    writeFileSync(`${folder}/secret.key`, left.secretKey, { mode: 0o600 });
+    await left.fill(database);
+  }
   const lines: BareApp["log"] = [];
   const mail = await openBuiltInMailbox({
     folder: `${folder}/mailbox`,

@@ -80,9 +80,12 @@ export async function up(db: Kysely<any>): Promise<void> {
 
   await moveOwnChanges(db);
 
-  await sql`delete from "passwordSuggestions" where "usedAt" is not null or "voidedAt" is not null`.execute(
-    db,
-  );
+  await sql`delete from "passwordSuggestions" where "usedAt" is not null`.execute(db);
+  // One that ended unsaved is told of as expired, and may never be saved.
+  await sql`
+    update "passwordSuggestions" set "sealed" = null, "expiresAt" = "voidedAt"
+    where "voidedAt" is not null and "voidedAt" < "expiresAt"
+  `.execute(db);
   for (const column of [
     "usedAt",
     "temporaryUntil",
