@@ -51,11 +51,11 @@ type PreviewCardProps = {
 };
 
 /** How long after the last key a mail is rendered anew, in milliseconds. */
-export const settleMs = 500;
+export const settleMilliseconds = 500;
 
 /** The mail as it would arrive, rendered anew a moment after every change. */
 export function PreviewCard({ request, look, onLookChange, children }: PreviewCardProps) {
-  const settled = useSettled(request, settleMs);
+  const settled = useSettled(request, settleMilliseconds);
   const userId = look.reader.value || null;
   const { data, error } = useQuery({
     ...previewQuery({ ...settled, userId }),

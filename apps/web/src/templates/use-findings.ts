@@ -1,7 +1,7 @@
 import type { LintFinding } from "@latchkey/contract/templates.ts";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { sameContent } from "../versioned/use-versioned-edit.ts";
-import { settleMs } from "./preview-card.tsx";
+import { settleMilliseconds } from "./preview-card.tsx";
 import type { LintQuery } from "./queries.ts";
 import { useSettled } from "./use-settled.ts";
 
@@ -11,7 +11,7 @@ export function useFindings<Content>(
   saved: { content: Content; findings: LintFinding[] },
   lintQuery: (content: Content) => LintQuery,
 ) {
-  const settled = useSettled(content, settleMs);
+  const settled = useSettled(content, settleMilliseconds);
   const isSaved = sameContent(settled, saved.content);
   const { data, isFetching } = useQuery({
     ...lintQuery(settled),

@@ -11,7 +11,7 @@ export type DraftState =
   | { step: "failed"; error: unknown };
 
 /** How long after the last key a draft is sent, in milliseconds. */
-const draftAfterMs = 800;
+const draftAfterMilliseconds = 800;
 
 type DraftInput<Content> = {
   content: Content;
@@ -65,7 +65,7 @@ export function useDraft<Content>(store: VersionedStore<Content>, input: DraftIn
   useEffect(() => {
     const isKept = isWanted ? sent.current?.content === content : sent.current === null;
     if (isHeld || isKept) return;
-    const timer = setTimeout(() => void flush().catch(() => null), draftAfterMs);
+    const timer = setTimeout(() => void flush().catch(() => null), draftAfterMilliseconds);
     return () => clearTimeout(timer);
   }, [content, isWanted, isHeld, flush]);
 
