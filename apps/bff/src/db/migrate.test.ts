@@ -385,7 +385,7 @@ test("the same rows come out on PostgreSQL", { timeout: 60_000 }, async () => {
 });
 
 async function openEmpty(): Promise<OpenDatabase> {
-  const { database, remove } = await openTestDatabase();
+  const { database, remove } = await openTestDatabase({ isBlank: true });
   onTestFinished(async () => {
     await database.close();
     remove();

@@ -88,7 +88,7 @@ const left: Record<string, readonly Name[]> = {
 };
 
 test("an outbox in use goes on under the keys that it had: nothing is lost, and nothing is mailed twice", async () => {
-  const { database, folder } = await openTestDatabase();
+  const { database, folder } = await openTestDatabase({ isBlank: true });
   const secretKey = Buffer.from(readOrMakeSecretKey(folder, systemRandom), "base64");
   await fillOldOutbox(database.db, openSealer([secretKey], systemRandom));
   await database.close();
@@ -274,7 +274,7 @@ const userTo = (email: string) => ({
 });
 
 async function openSqlite() {
-  const { database, remove } = await openTestDatabase();
+  const { database, remove } = await openTestDatabase({ isBlank: true });
   onTestFinished(remove);
   return database;
 }

@@ -16,14 +16,17 @@ const migratedFile = sharedPGlite === null ? await makeMigratedFile() : null;
 
 /**
  * Opens a database without rows: real SQLite in a folder of its own, or PGlite when the conformance project asks for it; with
- * the folder of an earlier one, what is left in it.
+ * the folder of an earlier one, what is left in it; blank, an SQLite file without tables.
  */
-export async function openTestDatabase(earlier?: string): Promise<TestDatabase> {
+export async function openTestDatabase({
+  earlier,
+  isBlank = false,
+}: { earlier?: string | undefined; isBlank?: boolean } = {}): Promise<TestDatabase> {
   const folder = earlier ?? mkdtempSync(join(tmpdir(), "latchkey-test-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   if (migratedFile !== null) {
     const file = join(folder, "latchkey.db");
-    if (earlier === undefined) writeFileSync(file, migratedFile, { mode: 0o600 });
+    if (earlier === undefined && !isBlank) writeFileSync(file, migratedFile, { mode: 0o600 });
     return { database: openDatabase(file), folder, remove };
   }
   const { pglite, empty } = sharedPGlite!;

@@ -114,7 +114,10 @@ type StartOptions = {
 /** Starts everything afresh, before its set-up, and stops it when the test is over. */
 export async function startBareApp(options: StartOptions = {}): Promise<BareApp> {
   const { publicUrl = origin, hasher = openHasher(cheapCost, cheapCost), left } = options;
-  const { database, folder, remove } = await openTestDatabase(options.folder);
+  const { database, folder, remove } = await openTestDatabase({
+    earlier: options.folder,
+    isBlank: options.left !== undefined,
+  });
   const clock = openFakeClock(left?.moment);
   if (left !== undefined) {
     writeFileSync(`${folder}/secret.key`, left.secretKey, { mode: 0o600 });
