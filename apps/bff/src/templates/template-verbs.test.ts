@@ -215,6 +215,22 @@ test("Restore saves an earlier version anew, Reset to Default puts the built-in 
   ]);
 });
 
+test("an earlier version that lint would refuse today is not restored", async () => {
+  const app = await startApp();
+  await save(app.admin, { basedOn: 0, note: "" });
+  await save(app.admin, { basedOn: 1, note: "" });
+  const content = JSON.stringify({ ...words, html: "<p>{{ nobody }}</p>" });
+  await app.db.updateTable("templateVersions").set({ content }).where("number", "=", 1).execute();
+
+  await expectUnchanged(app, async () => {
+    const { errors } = await refusal(
+      app.admin.call(restoreTemplate, { params, body: { number: 1, basedOn: 2, note: "" } }),
+      "invalid-fields",
+    );
+    expect(errors?.map(({ pointer }) => pointer)).toEqual(["/html"]);
+  });
+});
+
 test("line breaks of any system arrive as one, and bounds hold", async () => {
   const app = await startApp();
   const saved = await save(app.admin, { basedOn: 0, note: "", html: words.html.replaceAll("\n", "\r\n") });
