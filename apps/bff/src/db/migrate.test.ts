@@ -20,6 +20,7 @@ import { getUser, listUsers, updateUser, type AccessFilter } from "@latchkey/con
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
+import { addMinutes } from "../ports/clock.ts";
 import { hashToken } from "../ports/hasher.ts";
 import {
   eventInShort,
@@ -264,8 +265,22 @@ test("a suggestion can be saved if it could", async () => {
   );
 });
 
+test("a suggestion that ended with a restored backup stays dead, though its time is not over", async () => {
+  const app = await startUpgraded(async ({ db }) => {
+    const expiresAt = addMinutes(earlier.moment, 10);
+    await sql`update "passwordSuggestions" set "expiresAt" = ${expiresAt} where "voidReason" = 'restored'`.execute(
+      db,
+    );
+  });
+  const { suggestionId, userId } = earlier.suggestions[0]!;
+
+  expect(await edit(app, userId, { passwordSuggestionId: suggestionId })).toEqual({
+    problem: "suggestion-expired",
+  });
+});
+
 test("a throttle holds on, and whoever asked for a link gets it", async () => {
-  const app = await startUpgraded({ keepRequest: true });
+  const app = await startUpgraded(async () => {});
   const { password } = earlier.passwords.findLast(({ userName }) => userName === "throttled.user")!;
   const refused = await app
     .visitor()

@@ -135,19 +135,22 @@ export type UpgradedApp = BareApp & {
   admin: Client;
 };
 
+async function withdrawRequest({ db }: OpenDatabase): Promise<void> {
+  await db.deleteFrom("recoveryRequests").where("settledAt", "is", null).execute();
+}
+
 /**
- * Starts today's program on the installation that the earlier one left, with the mail paused by hand as it was. Somebody's
- * wish for a link, not looked at yet, is left out unless it is kept.
+ * Starts today's program on the installation that the earlier one left, with the mail paused by hand as it was. `change` makes
+ * it another one before; by default somebody's wish for a link, which waits to be looked at, is withdrawn.
  */
-export async function startUpgraded({ keepRequest = false } = {}): Promise<UpgradedApp> {
+export async function startUpgraded(change = withdrawRequest): Promise<UpgradedApp> {
   const app = await startBareApp({
     left: {
       moment: earlier.moment,
       secretKey: earlier.secretKey,
       async fill(database) {
         await fillWithEarlier(database);
-        if (keepRequest) return;
-        await database.db.deleteFrom("recoveryRequests").where("settledAt", "is", null).execute();
+        await change(database);
       },
     },
   });
