@@ -373,8 +373,7 @@ test("an installation in use has the same tables and indexes afterwards as a new
   expect(await schemaOf(upgraded)).toEqual(await schemaOf(fresh));
 });
 
-// Starting PGlite takes seconds.
-test("the same rows come out on PostgreSQL", { timeout: 60_000 }, async () => {
+test("the same rows come out on PostgreSQL", async () => {
   const pglite = await PGlite.create();
   onTestFinished(() => pglite.close());
   const databases = [await openEmpty(), openPGlite(pglite)];
