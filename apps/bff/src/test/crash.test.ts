@@ -5,9 +5,6 @@ import { cleanMailBooks, runMailCrashes } from "./mail-crash-matrix.ts";
 import { sampleOfMailCrashes } from "./mail-crashes.ts";
 import { runSoak } from "./soak-run.ts";
 
-/** A start after a crash takes no longer, in milliseconds. */
-const readyWithin = 5000;
-
 /** Starting servers takes a second each on a quiet machine, and many on a busy one. */
 const timeout = 240_000;
 
@@ -18,7 +15,6 @@ test("a crash at any step of any action loses nothing and mails nothing twice", 
   const report = await runCrashes(sample);
 
   expect(report).toMatchObject({ ...cleanBooks, crashes: 15, committed: report.expected });
-  expect(report.slowestReadyMilliseconds).toBeLessThan(readyWithin);
 });
 
 test.for([
@@ -32,7 +28,6 @@ test.for([
 
     expect(report.acknowledged).toBeGreaterThan(plan.kills);
     expect(report).toMatchObject(cleanBooks);
-    expect(report.slowestReadyMilliseconds).toBeLessThan(readyWithin);
   },
 );
 
@@ -55,6 +50,5 @@ test.concurrent.for([
     expect(report.findings).toEqual([]);
     expect(report).toMatchObject({ ...cleanMailBooks, crashes: crashes.length });
     expect(report.mails).toBeGreaterThan(crashes.length);
-    expect(report.slowestReadyMilliseconds).toBeLessThan(readyWithin);
   },
 );

@@ -91,6 +91,8 @@ async function serve(given: GivenStack | null): Promise<void> {
   const setupLink = given === null ? await makeSetupLink(server.system) : null;
   await server.listen(port, "127.0.0.1");
   const startMilliseconds = performance.now() - begunAt;
+  const { user, system } = process.cpuUsage();
+  const startWorkMilliseconds = (user + system) / 1000;
   // Usually this is written at the end, which a crash suite's server does not live to see.
   flushCompileCache();
 
@@ -113,7 +115,7 @@ async function serve(given: GivenStack | null): Promise<void> {
   }).listen(0, "127.0.0.1", () => {
     const controlUrl = `http://127.0.0.1:${(control.address() as AddressInfo).port}`;
     const addresses = { url: publicUrl, mailboxUrl, controlUrl, setupLink, folder };
-    process.stdout.write(`${JSON.stringify({ ...addresses, startMilliseconds })}\n`);
+    process.stdout.write(`${JSON.stringify({ ...addresses, startMilliseconds, startWorkMilliseconds })}\n`);
   });
 
   process.once("SIGTERM", () => {
