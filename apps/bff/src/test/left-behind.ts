@@ -8,6 +8,8 @@ beforeAll(() => {
 });
 
 afterAll(async () => {
+  // Nothing could be waited for with them.
+  expect(vi.isFakeTimers()).toBe(false);
   // What was closed is gone a few turns of the event loop later.
   await vi.waitFor(() => expect(stateOfProcess()).toEqual(before), { timeout: 20_000, interval: 10 });
 });
@@ -18,7 +20,6 @@ function stateOfProcess() {
     environment: { ...process.env },
     folder: process.cwd(),
     umask: process.umask(),
-    hasFakeTimers: vi.isFakeTimers(),
     servers: resources.filter((kind) => kind === "TCPServerWrap").length,
     children: resources.filter((kind) => kind === "ProcessWrap").length,
     exitListeners: process.listenerCount("exit") + process.listenerCount("SIGTERM"),
