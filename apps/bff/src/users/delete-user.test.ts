@@ -76,7 +76,7 @@ test("of a deleted user nothing personal stays but in the audit trail", async ()
     "okafor",
     "acme",
     "Field",
-    "7946",
+    "20 7946",
     "Northern",
     "handset",
     "call-back",
