@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -85,6 +85,11 @@ export function newSecretKey(): string {
 /** Prepares an empty data folder and a mailbox that no crash reaches. */
 export async function openCrashLab(): Promise<CrashLab> {
   const folder = mkdtempSync(join(tmpdir(), "latchkey-crash-"));
+  mkdirSync(join(folder, "web/assets"), { recursive: true });
+  writeFileSync(
+    join(folder, "web/index.html"),
+    '<!doctype html><meta name="csp-nonce" content="__CSP_NONCE__">',
+  );
   const clock = openSharedClock(join(folder, "clock"));
   const port = await freePort();
   const webhookSecret = `whsec_${newSecretKey()}`;

@@ -83,7 +83,9 @@ async function serve(given: GivenStack | null): Promise<void> {
     mail: { ...mail, mailer: crashPoints.aroundMailer(mail.mailer) },
     publicUrl,
     mailFrom: "Latchkey <no-reply@latchkey.test>",
-    webFolder: fileURLToPath(new URL("../../../web/dist", import.meta.url)),
+    // A crash suite looks at no page, and runs whether the screens are built or not.
+    webFolder:
+      given === null ? fileURLToPath(new URL("../../../web/dist", import.meta.url)) : join(folder, "web"),
     // The crash suites play many networks from this machine.
     trustedProxies: given === null ? null : parseTrustedProxies("127.0.0.1"),
   });
