@@ -6,7 +6,7 @@ const spaces = "/^(?:margin|padding|gap|row-gap|column-gap|inset|top|right|botto
 /** A length of its own; 1 and 2 px move something by a hair. */
 const ownLength = /(?<![\w.])(?![012]px\b)[\d.]+(?:px|r?em)\b/;
 
-/** Where the rail folds, where it leaves, and where a phone begins (docs/decisions/0024). */
+/** Where the rail folds, where it leaves, and where a phone begins (docs/decisions/0021). */
 const breakpoints = ["1100px", "720px", "480px"];
 
 const tokens = "packages/ui/src/tokens.css";
