@@ -2,6 +2,7 @@ import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/
 import { signIn } from "@latchkey/contract/sign-in.ts";
 import { getUser, updateUser } from "@latchkey/contract/users.ts";
 import { readWebhookSecrets, signWebhook } from "@latchkey/mailbox/sign-webhook.ts";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { newId } from "../ports/random.ts";
 import { eventually } from "../test/eventually.ts";
@@ -43,6 +44,56 @@ test("delivered twice and in any order, reports move a state upwards only", asyn
   expect(await eventsOf(app, messageId, "bounced")).toBe(1);
   const heeded = await app.db.selectFrom("webhookDeliveries").select("id").execute();
   expect(heeded).toHaveLength(3);
+});
+
+test.each([
+  ["nothing at all", ""],
+  ["no JSON", "{"],
+  ["a number", "7"],
+  ["a list", "[null]"],
+  ["a kind that every object has", '{"type":"toString"}'],
+  ["another one", '{"type":"__proto__","data":{}}'],
+  ["tags without a tag", '{"type":"email.sent","data":{"tags":[null,7,"x"]}}'],
+  ["a NUL", '{"type":"email.sent","data":{"email_id":"\\u0000"}}'],
+  ["parts of other kinds", '{"type":"email.bounced","data":{"bounce":7,"failed":null,"tags":7}}'],
+])("a signed report that is odd is taken, and not sent again: %s", async (_name, body) => {
+  const app = await startApp();
+  expect(await report(app, { id: newId(), body })).toBe(204);
+});
+
+test("whatever is signed is never a fault of ours", async () => {
+  const app = await startApp();
+  const { mail } = await sentLink(app);
+  const odd = fc.record(
+    {
+      type: fc.oneof(fc.constantFrom("email.bounced", "email.failed", "email.sent"), fc.anything()),
+      created_at: fc.oneof(fc.string(), fc.anything()),
+      data: fc.oneof(
+        fc.anything(),
+        fc.record(
+          {
+            email_id: fc.oneof(fc.constant(mail.id), fc.string({ unit: "binary" })),
+            tags: fc.anything(),
+            bounce: fc.anything(),
+            failed: fc.anything(),
+            suppressed: fc.anything(),
+          },
+          { requiredKeys: [] },
+        ),
+      ),
+    },
+    { requiredKeys: [] },
+  );
+  const bodies = fc.oneof(
+    odd.map((value) => JSON.stringify(value, (_key, each: unknown) => (typeof each === "bigint" ? 1 : each))),
+    fc.string(),
+  );
+  await fc.assert(
+    fc.asyncProperty(bodies, async (body) => {
+      expect(await report(app, { id: newId(), body })).toBe(204);
+    }),
+    { numRuns: 200 },
+  );
 });
 
 test("reports of unknown mails and unknown kinds are taken, and change nothing", async () => {

@@ -261,11 +261,21 @@ export function openResendReports(webhookSecret: string): ReportReader {
     if (id === undefined || timestamp === undefined || signature === undefined) return null;
     try {
       resend.webhooks.verify({ payload, headers: { id, timestamp, signature }, webhookSecret });
-    } catch {
-      return null;
+    } catch (error) {
+      // The text is read only once the signature is right: what is no JSON was signed all the same.
+      if (!(error instanceof SyntaxError)) return null;
     }
-    return readReport(id, JSON.parse(payload) as Payload);
+    return readReport(id, parsePayload(payload));
   };
+}
+
+/** What is no JSON reports nothing that we know. */
+function parsePayload(payload: string): Payload {
+  try {
+    return JSON.parse(payload) as Payload;
+  } catch {
+    return null;
+  }
 }
 
 type Facts = {
@@ -279,14 +289,14 @@ type Facts = {
 type Payload = { type?: unknown; created_at?: unknown; data?: Facts } | null;
 
 function readReport(id: string, payload: Payload): MailReport {
-  const type = text(payload?.type) ?? "";
+  const type = name(payload?.type) ?? "";
   const data = payload?.data ?? {};
   return {
     id,
     type,
-    event: events[type] ?? null,
+    event: Object.hasOwn(events, type) ? events[type]! : null,
     at: text(payload?.created_at),
-    providerId: text(data.email_id),
+    providerId: name(data.email_id),
     messageId: readTag(data.tags),
     reason: text(data.bounce?.message) ?? text(data.failed?.reason) ?? text(data.suppressed?.message),
     isPermanent: text(data.bounce?.type)?.toLowerCase() === "permanent",
@@ -296,13 +306,19 @@ function readReport(id: string, payload: Payload): MailReport {
 /** Tags come as an object in webhooks, and as a list elsewhere. */
 function readTag(tags: unknown): string | null {
   if (typeof tags !== "object" || tags === null) return null;
-  if (!Array.isArray(tags)) return text((tags as Record<string, unknown>)[messageTag]);
-  const found = tags.find((tag: { name?: unknown }) => tag.name === messageTag) as
+  if (!Array.isArray(tags)) return name((tags as Record<string, unknown>)[messageTag]);
+  const found = tags.find((tag: { name?: unknown } | null) => tag?.name === messageTag) as
     | { value?: unknown }
     | undefined;
-  return text(found?.value);
+  return name(found?.value);
 }
 
 function text(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
+}
+
+/** Names what may be ours: PostgreSQL takes no NUL in a question, and nothing of ours has one. */
+function name(value: unknown): string | null {
+  const named = text(value);
+  return named?.includes("\0") ? null : named;
 }
