@@ -105,11 +105,20 @@ test.for<[string, "error" | "warning", Partial<TemplateSource>, number | null, n
   [
     "placeholder-empty",
     "warning",
+    { html: `<p>{{ expiresAt }}</p>${stop}` },
+    1,
+    7,
+    "{{ expiresAt }} is always empty in this mail.",
+  ],
+  [
+    "secret-absent",
+    "error",
     { html: `<p>{{ password }}</p>${stop}` },
     1,
     7,
-    "{{ password }} is always empty in this mail.",
+    "This mail carries no password. Remove {{ password }}.",
   ],
+  ["secret-absent", "error", { text: "{% if link %}x{% endif %} {{ stopLink }}" }, 1, 7, "carries no link"],
   [
     "secret-exposed",
     "error",

@@ -100,6 +100,9 @@ function lintLiquid(
     } else if (secrets.has(name) && (part === "subject" || part === "preheader")) {
       const message = `Inboxes and notifications show the ${part}. Keep {{ ${name} }} in the mail itself.`;
       findings.add(lintError("secret-exposed", part, message, placeAt(offset)));
+    } else if (secrets.has(name) && templateFacts[key].unused.includes(name as PlaceholderName)) {
+      const message = `This mail carries no ${name}. Remove {{ ${name} }}.`;
+      findings.add(lintError("secret-absent", part, message, placeAt(offset)));
     } else if (templateFacts[key].unused.includes(name as PlaceholderName)) {
       const message = `{{ ${name} }} is always empty in this mail. Remove it.`;
       findings.add(lintWarning("placeholder-empty", part, message, placeAt(offset)));
