@@ -302,7 +302,7 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
     await expect(page.getByText("Derived from the body")).toBeVisible();
     await expectGood(page);
     await showBodyAs(page, "Source");
-    await write(part(page, "Source"), "<p>{{ password }} {{ signInUrl }} {{ link }}</p>");
+    await write(part(page, "Source"), "<p>{{ password }} {{ signInUrl }} {{ recordUrl }}</p>");
     await expect(page.getByText(/^\d warnings$/)).toBeVisible();
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(page.getByLabel("Note (optional)")).toBeVisible();
