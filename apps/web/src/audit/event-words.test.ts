@@ -1,3 +1,4 @@
+import { AuditAction } from "@latchkey/contract/audit-actions.ts";
 import { expect, it } from "vitest";
 import { detailWords, eventWords } from "./event-words.ts";
 
@@ -5,6 +6,10 @@ it("tells what was done and what was refused apart", () => {
   expect(eventWords({ action: "session.opened", outcome: "done" })).toBe("Signed in");
   expect(eventWords({ action: "session.opened", outcome: "refused" })).toBe("Sign-in refused");
   expect(eventWords({ action: "user.updated", outcome: "refused" })).toBe("Refused: Record saved");
+});
+
+it.each(AuditAction.options)("never tells a refusal as if it had happened: %s", (action) => {
+  expect(eventWords({ action, outcome: "refused" })).toMatch(/refused/i);
 });
 
 it("tells the details that a person reads", () => {

@@ -49,7 +49,6 @@ const refused: Partial<Record<AuditAction, string>> = {
   "user.deleted": "Deletion refused",
   "password.changed": "Password change refused",
   "password-change-link.redeemed": "New password refused",
-  "recovery.revoked": "Recovery revoked",
   "recovery.stopped": "“This wasn't me” refused",
 };
 
