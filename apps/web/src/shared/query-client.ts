@@ -1,5 +1,11 @@
 import { UnreachableError } from "@latchkey/contract/client.ts";
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import {
+  type InvalidateOptions,
+  type InvalidateQueryFilters,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+} from "@tanstack/react-query";
 import { isProblem } from "./problem-type.ts";
 import { setScreenRefresh } from "./refresh-screen.ts";
 import { announceSignInNeeded } from "./session-events.ts";
@@ -13,8 +19,28 @@ declare module "@tanstack/react-query" {
   }
 }
 
+/**
+ * As its parent, but what is loaded for the first time is asked again too, once it is there: it may have been answered
+ * before the change that makes everything else be asked again.
+ */
+export class AttentiveQueryClient extends QueryClient {
+  override async invalidateQueries(
+    filters?: InvalidateQueryFilters,
+    options?: InvalidateOptions,
+  ): Promise<void> {
+    const loading = this.getQueryCache()
+      .findAll(filters)
+      .filter(({ state }) => state.fetchStatus === "fetching" && state.data === undefined);
+    await super.invalidateQueries(filters, options);
+    await Promise.allSettled(loading.map(({ promise }) => promise));
+    await Promise.all(
+      loading.map(({ queryKey }) => super.invalidateQueries({ queryKey, exact: true }, options)),
+    );
+  }
+}
+
 /** The one cache of what the server said. Loaders fill it, components read it; no secret ever enters it. */
-export const queryClient = new QueryClient({
+export const queryClient = new AttentiveQueryClient({
   queryCache: new QueryCache({ onError: noticeEndOfSession }),
   mutationCache: new MutationCache({
     onError: noticeEndOfSession,
