@@ -17,7 +17,8 @@ import { pages } from "./http/pages.ts";
 import { asProblem, problemResponse } from "./http/problem-response.ts";
 import { requireSameOrigin } from "./http/require-same-origin.ts";
 import { securityHeaders } from "./http/security-headers.ts";
-import { sessionCookie } from "./http/session-cookie.ts";
+import { ownCookie } from "./http/own-cookie.ts";
+import { knownDays } from "./sessions/known-device.ts";
 import { peekSession, resolveSession } from "./sessions/session-store.ts";
 import { mailAlerts } from "./mail/get-mail-queue.ts";
 import { reportEndpoint, reportPath } from "./mail/report-endpoint.ts";
@@ -116,7 +117,11 @@ function requestContext(system: System, parts: AppParts, c: Context<RequestEnv>)
     userAgent: c.req.header("user-agent")?.slice(0, 300) ?? null,
     audits: [],
     subject: { userId: null },
-    sessionCookie: sessionCookie(c, system.installation.publicUrl),
+    sessionCookie: ownCookie(c, system.installation.publicUrl, { name: "latchkey" }),
+    deviceCookie: ownCookie(c, system.installation.publicUrl, {
+      name: "latchkey-device",
+      maxAge: knownDays * 24 * 60 * 60,
+    }),
   };
 }
 

@@ -70,11 +70,16 @@ export type Ctx = System & {
   audits: readonly AuditAction[];
   /** Whom the request is about; verbs that find out later set it, so that refusals are audited on the right record. */
   subject: { userId: string | null };
-  sessionCookie: {
-    read(): string | null;
-    set(token: string): void;
-    clear(): void;
-  };
+  sessionCookie: OwnCookie;
+  /** Tells which accounts signed in with this browser before. */
+  deviceCookie: OwnCookie;
+};
+
+/** A cookie of ours in the browser that asks. */
+export type OwnCookie = {
+  read(): string | null;
+  set(value: string): void;
+  clear(): void;
 };
 
 /** The signed-in person who asks. Throws when there is none: the route's access has let only sessions in. */

@@ -11,12 +11,13 @@ import * as recoveries from "./recoveries/forget-user.ts";
 import * as sessionsEnd from "./sessions/end-everything-open.ts";
 import * as sessions from "./sessions/forget-user.ts";
 import * as setupEnd from "./setup/end-everything-open.ts";
+import * as signIn from "./sign-in/forget-user.ts";
 import * as stopsEnd from "./stops/end-everything-open.ts";
 import * as stops from "./stops/forget-user.ts";
 import * as templates from "./templates/forget-user.ts";
 
 /** The rooms that keep something of a user, from right to left: what builds on others forgets first. */
-const keepers = [recoveries, stops, passwords, templates, mail, sessions, accounts];
+const keepers = [signIn, recoveries, stops, passwords, templates, mail, sessions, accounts];
 
 /** Forgets everything personal of a user, and ends what is open for them, in every room. */
 export async function forgetUser(tx: Tx, now: Moment, userId: string): Promise<void> {

@@ -16,6 +16,7 @@ export const mailKinds: MailKinds = {
     "password-changed": noticeMail,
     "administrator-changed-your-access": noticeMail,
     "recovery-stopped": noticeMail,
+    "sign-in-stopped": noticeMail,
     [testMailKind]: testMail,
   },
   onAddressFault: (tx, message, system, fault) => markAddress(tx, workerSource(system), message, fault),

@@ -15,6 +15,7 @@ import type { MailService } from "./mail-service.ts";
 import { openSystem, type SystemParts } from "./open-system.ts";
 import { eraseExpiredSuggestions } from "./passwords/suggestion.ts";
 import { eraseSettledRequests, settleRecoveryRequest } from "./recoveries/settle-recovery-request.ts";
+import { tellOfStop } from "./sign-in/tell-of-stop.ts";
 import { describeError } from "./ports/log.ts";
 
 /** Erased secrets leave the file and its log at most this much later. */
@@ -53,7 +54,7 @@ export async function openServer({
     nudge: () => worker.nudge(),
     sendSoon: (id) => worker.sendSoon(id),
   });
-  const worker = startMailWorker(() => system, mail.mailer, mailKinds, settleRecoveryRequest);
+  const worker = startMailWorker(() => system, mail.mailer, mailKinds, prepareNext);
   const live = openLiveStreams(system);
   const app = createApp(system, {
     webFolder,
@@ -89,6 +90,11 @@ export async function openServer({
       await mail.mailbox?.close();
     },
   };
+}
+
+/** What the rooms do that ends in mails, one piece after another; false when there is none. */
+async function prepareNext(system: System): Promise<boolean> {
+  return (await settleRecoveryRequest(system)) || (await tellOfStop(system));
 }
 
 /** Where this process reaches itself; every address includes the loopback one. */

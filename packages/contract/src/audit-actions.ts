@@ -29,6 +29,8 @@ export const auditDetails = {
   "user.deleted": z.strictObject({ endedSessions: text }),
   "session.opened": z.strictObject({ with: z.enum(["password", "temporary password"]) }),
   "session.closed": z.strictObject({}),
+  /** Too many wrong passwords in a row: a password alone signs in no more from a browser that is new to the account. */
+  "sign-in.stopped": z.strictObject({ toldAdministrators: text }),
   "sessions.ended": z.strictObject({ sessions: text }),
   "password-change-link.sent": z.strictObject({
     recoveryId: text,

@@ -8,6 +8,7 @@ export const problems = {
   "malformed-request": { status: 400, title: "The request is not valid JSON." },
   "not-signed-in": { status: 401, title: "Nobody is signed in." },
   "sign-in-refused": { status: 401, title: "The user name, email or password is not right." },
+  "sign-in-stopped": { status: 401, title: "There were too many wrong passwords in a row." },
   "temporary-password-expired": { status: 403, title: "This temporary password has expired." },
   "password-change-required": { status: 403, title: "A new password must be chosen first." },
   "password-change-not-required": { status: 403, title: "There is no temporary password to replace." },

@@ -19,7 +19,13 @@ export const signIn = {
     ),
   },
   responses: { 201: reply("Signed in", Session) },
-  problems: ["sign-in-refused", "temporary-password-expired", "too-many-attempts", "server-busy"],
+  problems: [
+    "sign-in-refused",
+    "sign-in-stopped",
+    "temporary-password-expired",
+    "too-many-attempts",
+    "server-busy",
+  ],
 } as const satisfies RouteDescription;
 
 /** Signs out; harmless when nobody is signed in. */

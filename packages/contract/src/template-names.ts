@@ -5,7 +5,11 @@ export const templateNames = {
   "password-changed": "Password Changed",
   "administrator-changed-your-access": "Administrator Changed Your Access",
   "recovery-stopped": "Recovery Stopped",
+  "sign-in-stopped": "Sign-in Stopped",
 } as const;
 
 /** Names one template; the same in every language. */
 export type TemplateKey = keyof typeof templateNames;
+
+/** The templates whose mails tell of something that was stopped already: they carry no "this wasn't me" link. */
+export const alertTemplates: readonly TemplateKey[] = ["recovery-stopped", "sign-in-stopped"];

@@ -133,4 +133,16 @@ export const builtInDe = builtInMails({
     footer:
       "Gesendet von {{ productName }}{% if companyName %} für {{ companyName }}{% endif %} an die Systemadministration.",
   },
+  signInStopped: {
+    subject: "Zu viele falsche Passwörter für {{ user.userName }} in {{ productName }}",
+    preheader:
+      "Seit {{ stoppedAt }} genügt das Passwort in einem neuen Browser nicht mehr. Niemand ist so hineingekommen.",
+    title: "Die Anmeldung wurde gestoppt",
+    lead: "Für {{ user.name }} ({{ user.userName }}) wurde viele Male hintereinander ein falsches Passwort eingegeben. Seit {{ stoppedAt }} genügt das Passwort allein nicht mehr, um sich in einem neuen Browser bei diesem {{ productName }}-Konto anzumelden. Niemand ist auf diesem Weg hineingekommen.",
+    items: [
+      "Browser, in denen das Konto schon genutzt wurde, funktionieren wie immer.",
+      "In jedem anderen Browser hilft „Passwort vergessen?“ auf der Anmeldeseite oder ein Link oder ein temporäres Passwort von der Administration.",
+      "Möglicherweise versucht jemand, das Passwort zu erraten: Wählen Sie eines, das nirgends sonst verwendet wird.",
+    ],
+  },
 });

@@ -125,4 +125,16 @@ export const builtInEn = builtInMails({
     footer:
       "Sent by {{ productName }}{% if companyName %} for {{ companyName }}{% endif %} to its System Administrators.",
   },
+  signInStopped: {
+    subject: "Too many wrong passwords for {{ user.userName }} in {{ productName }}",
+    preheader:
+      "Since {{ stoppedAt }} the password alone no longer signs in from a new browser. Nobody got in this way.",
+    title: "Signing in was stopped",
+    lead: "A wrong password was typed many times in a row for {{ user.name }} ({{ user.userName }}). Since {{ stoppedAt }} the password alone no longer signs in to this {{ productName }} account from a browser that is new to it. Nobody got in this way.",
+    items: [
+      "Browsers in which the account was used before work as always.",
+      "From any other browser, “Forgot Password?” on the sign-in page opens the way again, and so does a link or a temporary password from an administrator.",
+      "Somebody may be guessing: choose a password that is used nowhere else.",
+    ],
+  },
 });

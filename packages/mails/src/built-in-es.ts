@@ -130,4 +130,15 @@ export const builtInEs = builtInMails({
     footer:
       "Enviado por {{ productName }}{% if companyName %} para {{ companyName }}{% endif %} a la administración del sistema.",
   },
+  signInStopped: {
+    subject: "Demasiadas contraseñas incorrectas para {{ user.userName }} en {{ productName }}",
+    preheader: "Desde {{ stoppedAt }} la contraseña ya no basta en un navegador nuevo. Nadie ha entrado así.",
+    title: "Se ha detenido el inicio de sesión",
+    lead: "Se ha escrito muchas veces seguidas una contraseña incorrecta para {{ user.name }} ({{ user.userName }}). Desde {{ stoppedAt }} la contraseña ya no basta para entrar en esta cuenta de {{ productName }} con un navegador nuevo. Nadie ha entrado de este modo.",
+    items: [
+      "Los navegadores en los que ya se usó la cuenta funcionan como siempre.",
+      "En cualquier otro, «¿Ha olvidado su contraseña?» en la página de inicio de sesión, o un enlace o una contraseña temporal de la administración, vuelve a abrir el acceso.",
+      "Es posible que alguien esté probando contraseñas: elija una que no se use en ningún otro sitio.",
+    ],
+  },
 });

@@ -134,4 +134,16 @@ export const builtInFr = builtInMails({
     footer:
       "Envoyé par {{ productName }}{% if companyName %} pour {{ companyName }}{% endif %} à son équipe d’administration.",
   },
+  signInStopped: {
+    subject: "Trop de mots de passe erronés pour {{ user.userName }} dans {{ productName }}",
+    preheader:
+      "Depuis le {{ stoppedAt }}, le mot de passe ne suffit plus dans un nouveau navigateur. Personne n’est entré ainsi.",
+    title: "La connexion a été arrêtée",
+    lead: "Un mot de passe erroné a été saisi de nombreuses fois à la suite pour {{ user.name }} ({{ user.userName }}). Depuis le {{ stoppedAt }}, le mot de passe seul ne suffit plus pour se connecter à ce compte {{ productName }} depuis un nouveau navigateur. Personne n’est entré de cette façon.",
+    items: [
+      "Les navigateurs dans lesquels le compte a déjà servi fonctionnent comme toujours.",
+      "Dans tout autre navigateur, «\u00a0Mot de passe oublié\u00a0?\u00a0» sur la page de connexion, ou un lien ou un mot de passe temporaire de l’administration, rouvre l’accès.",
+      "Quelqu’un essaie peut-être de deviner\u00a0: choisissez un mot de passe qui ne sert nulle part ailleurs.",
+    ],
+  },
 });

@@ -130,4 +130,16 @@ export const builtInIt = builtInMails({
     footer:
       "Inviato da {{ productName }}{% if companyName %} per {{ companyName }}{% endif %} all’amministrazione del sistema.",
   },
+  signInStopped: {
+    subject: "Troppe password errate per {{ user.userName }} in {{ productName }}",
+    preheader:
+      "Da {{ stoppedAt }} la password non basta più in un nuovo browser. Nessuno è entrato in questo modo.",
+    title: "L’accesso è stato interrotto",
+    lead: "Per {{ user.name }} ({{ user.userName }}) è stata inserita molte volte di seguito una password errata. Da {{ stoppedAt }} la sola password non basta più per accedere a questo account di {{ productName }} da un nuovo browser. Nessuno è entrato in questo modo.",
+    items: [
+      "I browser in cui l’account è già stato usato funzionano come sempre.",
+      "In ogni altro browser, «Password dimenticata?» nella pagina di accesso, oppure un link o una password temporanea dell’amministrazione, riapre l’accesso.",
+      "Qualcuno potrebbe cercare di indovinare: scelga una password che non usa altrove.",
+    ],
+  },
 });

@@ -84,6 +84,13 @@ export type MailWording = {
     openRecord: string;
     footer: string;
   };
+  signInStopped: {
+    subject: string;
+    preheader: string;
+    title: string;
+    lead: string;
+    items: readonly [string, string, string];
+  };
 };
 
 const namePlaceholder = /\{\{ user\.(?:firstName|name)\b.*?\}\}/g;
@@ -114,7 +121,7 @@ const addressLine = (link: string) => `<p class="address">${address(link)}</p>`;
 /** Writes the built-in mails in one language; they are built alike in all of them. */
 export function builtInMails(wording: MailWording): Record<TemplateKey, MailTemplate> {
   const { locale, direction, colon, gap, hello, accessInfo, passwordChangeLink, passwordChanged } = wording;
-  const { administratorChangedYourAccess: access, recoveryStopped: stopped } = wording;
+  const { administratorChangedYourAccess: access, recoveryStopped: stopped, signInStopped } = wording;
 
   // Plain text has no <bdi>: first strong isolates (Unicode UAX 9) do the same. Left to right, our values do without.
   const isolate = (sentence: string) =>
@@ -315,6 +322,47 @@ ${lines(stopped.nextItems, numbers)}
 
 ${stopped.openRecord}${colon}
 {{ recordUrl }}`,
+    },
+
+    "sign-in-stopped": {
+      ...base,
+      subject: signInStopped.subject,
+      preheader: signInStopped.preheader,
+      html: `
+<h1>${signInStopped.title}</h1>
+{% if recordUrl -%}
+<p>${stopped.hello}</p>
+{%- else -%}
+${greet(hello)}
+{%- endif %}
+<p>${mark(signInStopped.lead)}</p>
+${list("ul", signInStopped.items)}
+{% if recordUrl -%}
+${button("recordUrl", stopped.openRecord)}
+${addressLine("recordUrl")}
+{%- else -%}
+${button("signInUrl", wording.signIn)}
+${addressLine("signInUrl")}
+{%- endif %}
+`,
+      text: `
+{% if recordUrl -%}
+${stopped.hello}
+{%- else -%}
+${isolate(hello)}
+{%- endif %}
+
+${isolate(signInStopped.lead)}
+
+${lines(signInStopped.items, dashes)}
+
+{% if recordUrl -%}
+${stopped.openRecord}${colon}
+{{ recordUrl }}
+{%- else -%}
+${accessInfo.signInAddress}${colon}
+{{ signInUrl }}
+{%- endif %}`,
     },
   };
 }

@@ -132,4 +132,16 @@ export const builtInPl = builtInMails({
     footer:
       "Wiadomość wysłana przez {{ productName }}{% if companyName %} w imieniu {{ companyName }}{% endif %} do administracji systemu.",
   },
+  signInStopped: {
+    subject: "Zbyt wiele błędnych haseł do konta {{ user.userName }} w systemie {{ productName }}",
+    preheader:
+      "Od {{ stoppedAt }} samo hasło nie wystarcza w nowej przeglądarce. Nikt nie dostał się w ten sposób.",
+    title: "Logowanie zostało zatrzymane",
+    lead: "Dla konta {{ user.name }} ({{ user.userName }}) wiele razy z rzędu wpisano błędne hasło. Od {{ stoppedAt }} samo hasło nie wystarcza, aby zalogować się na to konto w systemie {{ productName }} z nowej przeglądarki. Nikt nie dostał się w ten sposób.",
+    items: [
+      "Przeglądarki, w których konto było już używane, działają jak zawsze.",
+      "W każdej innej dostęp przywraca opcja „Nie pamiętam hasła” na stronie logowania albo link lub hasło tymczasowe od administracji.",
+      "Być może ktoś próbuje odgadnąć hasło: prosimy ustawić takie, które nie jest używane nigdzie indziej.",
+    ],
+  },
 });

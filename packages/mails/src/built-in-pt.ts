@@ -132,4 +132,15 @@ export const builtInPt = builtInMails({
     footer:
       "Enviado por {{ productName }}{% if companyName %} para {{ companyName }}{% endif %} à administração do sistema.",
   },
+  signInStopped: {
+    subject: "Senhas incorretas demais para {{ user.userName }} em {{ productName }}",
+    preheader: "Desde {{ stoppedAt }} a senha já não basta em um navegador novo. Ninguém entrou desse modo.",
+    title: "A entrada foi interrompida",
+    lead: "Uma senha incorreta foi digitada muitas vezes seguidas para {{ user.name }} ({{ user.userName }}). Desde {{ stoppedAt }} a senha sozinha já não basta para entrar nesta conta de {{ productName }} a partir de um navegador novo. Ninguém entrou desse modo.",
+    items: [
+      "Os navegadores em que a conta já foi usada funcionam como sempre.",
+      "Em qualquer outro, “Esqueceu a senha?” na página de entrada, ou um link ou uma senha temporária da administração, reabre o acesso.",
+      "É possível que alguém esteja tentando adivinhar: escolha uma senha que não seja usada em nenhum outro lugar.",
+    ],
+  },
 });

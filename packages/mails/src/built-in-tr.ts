@@ -132,4 +132,16 @@ export const builtInTr = builtInMails({
     footer:
       "Gönderen: {{ productName }}{% if companyName %} ({{ companyName }} adına){% endif %}. Alıcılar: sistem yöneticileri.",
   },
+  signInStopped: {
+    subject: "{{ productName }} üzerinde {{ user.userName }} için çok fazla yanlış parola",
+    preheader:
+      "{{ stoppedAt }} itibarıyla yeni bir tarayıcıda parola yeterli değil. Bu yolla kimse giremedi.",
+    title: "Oturum açma durduruldu",
+    lead: "{{ user.name }} ({{ user.userName }}) için arka arkaya birçok kez yanlış parola girildi. {{ stoppedAt }} itibarıyla bu {{ productName }} hesabına yeni bir tarayıcıdan yalnızca parolayla girilemez. Bu yolla kimse giremedi.",
+    items: [
+      "Hesabın daha önce kullanıldığı tarayıcılar her zamanki gibi çalışır.",
+      "Diğer tarayıcılarda oturum açma sayfasındaki “Parolanızı mı unuttunuz?” seçeneği ya da yöneticiden gelen bir bağlantı veya geçici parola yolu yeniden açar.",
+      "Birisi parolayı tahmin etmeye çalışıyor olabilir: başka hiçbir yerde kullanılmayan bir parola belirleyin.",
+    ],
+  },
 });

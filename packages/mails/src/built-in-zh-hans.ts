@@ -102,4 +102,15 @@ export const builtInZhHans = builtInMails({
     footer:
       "本邮件由 {{ productName }} {% if companyName %}代表 {{ companyName }} {% endif %}发送给系统管理员。",
   },
+  signInStopped: {
+    subject: "{{ productName }} 中 {{ user.userName }} 的密码输错次数过多",
+    preheader: "自 {{ stoppedAt }} 起，在新的浏览器中仅凭密码已无法登录。没有人借此进入。",
+    title: "登录已被停止",
+    lead: "有人为 {{ user.name }}（{{ user.userName }}）连续多次输入了错误的密码。自 {{ stoppedAt }} 起，在新的浏览器中仅凭密码已无法登录此 {{ productName }} 账户。没有人借此进入。",
+    items: [
+      "曾使用过该账户的浏览器一切照常。",
+      "在其他浏览器中，可使用登录页面上的“忘记密码？”，或管理员提供的链接或临时密码重新登录。",
+      "可能有人在猜测密码：请设置一个从未在别处使用过的密码。",
+    ],
+  },
 });

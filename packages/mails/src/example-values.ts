@@ -40,4 +40,5 @@ export const exampleValues: Readonly<Record<TemplateKey, TemplateValues>> = {
     stoppedAt: "2026-11-23T14:58:12Z",
     expiresAt: "2026-11-24T14:58:12Z",
   },
+  "sign-in-stopped": { ...everyMail, actor: "you", stopLink: null, stoppedAt: "2026-11-23T14:58:12Z" },
 };

@@ -1,5 +1,5 @@
 import { languages, type Language } from "@latchkey/contract/languages.ts";
-import type { TemplateKey } from "@latchkey/contract/template-names.ts";
+import { alertTemplates, type TemplateKey } from "@latchkey/contract/template-names.ts";
 import { templateLimits, type LintFinding, type TemplateSource } from "@latchkey/contract/templates.ts";
 import { bytesOf } from "./bytes-of.ts";
 import { Findings, lintError, lintWarning, placesIn, type Part } from "./lint-finding.ts";
@@ -212,7 +212,7 @@ function lintAdvice(
   { missing }: LintSurroundings,
 ): LintFinding[] {
   const findings: LintFinding[] = [];
-  if (key !== "recovery-stopped" && !inHtml.has("stopLink")) {
+  if (!alertTemplates.includes(key) && !inHtml.has("stopLink")) {
     findings.push(
       lintWarning("stop-link-missing", "html", "Readers can't say “this wasn't me”. Add {{ stopLink }}."),
     );

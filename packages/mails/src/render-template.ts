@@ -1,4 +1,4 @@
-import { type TemplateKey, templateNames } from "@latchkey/contract/template-names.ts";
+import { alertTemplates, type TemplateKey, templateNames } from "@latchkey/contract/template-names.ts";
 import { findTemplate } from "./find-template.ts";
 import { defaultFrame, type MailFrame } from "./mail-frame.ts";
 import { layOutMail, layOutText } from "./mail-layout.ts";
@@ -15,6 +15,7 @@ const neededValues: Record<TemplateKey, readonly ValueOfSome[]> = {
   "password-changed": [],
   "administrator-changed-your-access": [],
   "recovery-stopped": ["recordUrl", "stoppedAt", "expiresAt"],
+  "sign-in-stopped": ["stoppedAt"],
 };
 
 /** A mail goes out with its secret, or not at all; and with no other. */
@@ -29,7 +30,7 @@ function checkNeededValues(key: TemplateKey, values: TemplateValues): void {
     }
   }
   // Its readers are not the one who may stop.
-  if (key === "recovery-stopped" && values.stopLink !== null) {
+  if (alertTemplates.includes(key) && values.stopLink !== null) {
     throw new TypeError(`The template ${templateNames[key]} must not be given a stopLink`);
   }
 }

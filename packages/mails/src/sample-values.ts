@@ -1,4 +1,4 @@
-import type { TemplateKey } from "@latchkey/contract/template-names.ts";
+import { alertTemplates, type TemplateKey } from "@latchkey/contract/template-names.ts";
 import { addHours } from "./instant.ts";
 import type { Brand } from "./mail-frame.ts";
 import type { TemplateValues } from "./template-values.ts";
@@ -29,18 +29,18 @@ export function sampleValues(
   { person = samplePerson, secret = sampleSecret }: { person?: Person; secret?: string } = {},
 ): TemplateValues {
   const { publicUrl } = installation;
-  const isAlert = key === "recovery-stopped";
+  const isAlert = alertTemplates.includes(key);
   const carriesSecret = key === "access-info" || key === "password-change-link";
   return {
     ...brand,
     user: person,
     link: key === "password-change-link" ? `${publicUrl}/reset-password#${secret}` : null,
     password: key === "access-info" ? `password-${secret}` : null,
-    expiresAt: carriesSecret || isAlert ? addHours(now, 24) : null,
+    expiresAt: carriesSecret || key === "recovery-stopped" ? addHours(now, 24) : null,
     signInUrl: `${publicUrl}/sign-in`,
     actor: key === "password-changed" || isAlert ? "you" : "an administrator",
     stopLink: isAlert ? null : `${publicUrl}/stop#${secret}`,
-    recordUrl: isAlert ? `${publicUrl}/users` : null,
+    recordUrl: key === "recovery-stopped" ? `${publicUrl}/users` : null,
     stoppedAt: isAlert ? now : null,
   };
 }

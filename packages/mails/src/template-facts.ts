@@ -51,6 +51,12 @@ export const templateFacts: Readonly<Record<TemplateKey, TemplateFacts>> = {
     required: ["recordUrl"],
     unused: ["link", "password", "stopLink"],
   },
+  "sign-in-stopped": {
+    purpose: "Tells a user and the System Administrators that too many wrong passwords were typed in a row.",
+    usedIn: "Somebody went on guessing a password on the sign-in page.",
+    required: [],
+    unused: ["link", "password", "expiresAt", "stopLink"],
+  },
 };
 
 const descriptions: Readonly<Record<PlaceholderName, string>> = {
@@ -70,8 +76,9 @@ const descriptions: Readonly<Record<PlaceholderName, string>> = {
   actor: "Who caused the mail: an administrator, or you.",
   actorIsYou: "True when the reader caused the mail; for conditions only.",
   stopLink: "The link that says “this wasn't me”; empty in what administrators see of a mail.",
-  recordUrl: "The address of the user record in the console.",
-  stoppedAt: "The moment at which the user said “this wasn't me”, in the reader's words and time zone.",
+  recordUrl: "The address of the user record in the console; empty in mails to the user.",
+  stoppedAt:
+    "The moment at which the user said “this wasn't me”, or signing in was stopped, in the reader's words and time zone.",
 };
 
 /** Every placeholder of use in a template, with what it stands for in a sample in this language. */

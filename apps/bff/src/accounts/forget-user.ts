@@ -3,6 +3,7 @@ import type { Moment } from "../ports/clock.ts";
 
 /** Anonymises the record for good: the audit trail keeps its subject, user name and address are free again. */
 export async function forgetUser(tx: Tx, now: Moment, userId: string): Promise<void> {
+  await tx.updateTable("throttles").set({ tellUserId: null }).where("tellUserId", "=", userId).execute();
   await tx
     .updateTable("users")
     .set((eb) => ({

@@ -1,113 +1,141 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { isIPv6 } from "node:net";
-import ipaddr from "ipaddr.js";
-import { sql } from "kysely";
+import type { Selectable } from "kysely";
 import type { System } from "../ctx.ts";
-import { transact, type Tx } from "../db/transaction.ts";
-import { addMilliseconds, addMinutes } from "../ports/clock.ts";
-import { hashToken } from "../ports/hasher.ts";
+import type { Database } from "../db/schema.ts";
+import { transactTogether } from "../db/transact-together.ts";
+import type { Tx } from "../db/transaction.ts";
+import { addMilliseconds, addMinutes, millisecondsBetween, type Moment } from "../ports/clock.ts";
+import { keptDays, type Count } from "./counts.ts";
 
-/** This many attempts in a row cost no waiting. */
-const freeAttempts = 10;
-
-/** How long the next attempt has to wait after the 11th, the 12th, … in seconds; the last one repeats. Nobody is locked out for good. */
+/** How long the next attempt has to wait beyond what is free, in seconds, step by step; the last one repeats. */
 const waitsInSeconds = [1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 900];
 
-/** After this long without an attempt, in minutes, the count starts anew; a purpose may forget sooner. */
-const longestMemory = 24 * 60;
+type Row = Selectable<Database["throttles"]>;
 
-/** What is counted, and for whom. The key is hashed: what somebody typed as a user name may be a password. */
-export type ThrottleKey = { key: string; forgottenAfterMinutes: number };
-
-/** Counts attempts on what was typed or on an account. */
-export function accountKey(purpose: string, account: string): ThrottleKey {
-  return { key: hashToken(`${purpose} account ${account}`), forgottenAfterMinutes: longestMemory };
-}
-
-/** Counts attempts from a network: one IPv4 address, or an IPv6 /64, which one subscriber can use whole. */
-export function networkKey(
-  purpose: string,
-  address: string | null,
-  forgottenAfterMinutes = longestMemory,
-): ThrottleKey {
-  return { key: hashToken(`${purpose} network ${networkOf(address)}`), forgottenAfterMinutes };
-}
-
-/** The part of an address that tells callers apart. */
-export function networkOf(address: string | null): string {
-  if (address === null || !isIPv6(address)) return address ?? "unknown";
-  const parts = ipaddr.IPv6.parse(address).parts.slice(0, 4);
-  return parts.map((part) => part.toString(16).padStart(4, "0")).join(":");
-}
+/** An attempt that was counted and may be made. */
+export type Attempt = {
+  /** Too many failed in a row: the password alone is good no more. */
+  isStopped: boolean;
+  /** What it added to each count, and until when the next one waits because of it. */
+  taken: readonly { key: string; points: number; blockedUntil: Moment }[];
+};
 
 /**
- * Counts an attempt before it is made, for every key at once, so that parallel ones can't slip through (ASVS 6.3.1,
- * NIST SP 800-63B-4, 3.2.2). Throws `too-many-attempts` while one of the keys has to wait, counting nothing.
+ * Counts an attempt before it is made, for every count at once, so that parallel ones can't slip through (ASVS 6.3.1,
+ * NIST SP 800-63B-4, 3.2.2). Throws `too-many-attempts` while one of the counts has to wait, counting nothing.
  */
-export async function takeAttempt(system: System, keys: readonly ThrottleKey[]): Promise<void> {
-  await transact(system, async (tx) => {
-    for (const key of keys) await countAttempt(system, tx, key);
-  });
+export async function takeAttempt(system: System, counts: readonly Count[]): Promise<Attempt> {
+  const taken = await transactTogether(system, (tx) => countAttempt(system, tx, counts));
+  if (taken.retryAt !== null) throw new ProblemError("too-many-attempts", { retryAt: taken.retryAt });
+  return taken.attempt;
 }
 
 async function countAttempt(
   system: System,
   tx: Tx,
-  { key, forgottenAfterMinutes }: ThrottleKey,
-): Promise<void> {
+  counts: readonly Count[],
+): Promise<{ retryAt: Moment } | { retryAt: null; attempt: Attempt }> {
   const now = system.clock.now();
-  const steps = waitsInSeconds.map((seconds) => addMilliseconds(now, seconds * 1000));
-  const fresh = sql<boolean>`"throttles"."lastAttemptAt" < ${addMinutes(now, -forgottenAfterMinutes)}`;
-  const next = sql<number>`case when ${fresh} then 1 else "throttles"."attempts" + 1 end`;
-  const whens = sql.join(
-    steps
-      .slice(0, -1)
-      .map((step, index) => sql`when ${next} = ${sql.lit(freeAttempts + 1 + index)} then ${step}`),
-    sql` `,
-  );
-  const counted = await tx
-    .insertInto("throttles")
-    .values({ key, attempts: 1, lastAttemptAt: now, blockedUntil: now })
-    .onConflict((conflict) =>
-      conflict
-        .column("key")
-        .doUpdateSet({
-          attempts: next,
-          lastAttemptAt: now,
-          blockedUntil: sql<string>`case when ${next} <= ${sql.lit(freeAttempts)} then ${now} ${whens} else ${steps.at(-1)!} end`,
-        })
-        // A wait that is longer than any stems from a clock that was put back since.
-        .where((eb) =>
-          eb.or([eb("throttles.blockedUntil", "<=", now), eb("throttles.blockedUntil", ">", steps.at(-1)!)]),
-        ),
-    )
-    .returning("key")
-    .executeTakeFirst();
-  if (counted !== undefined) return;
-  const { blockedUntil } = await tx
+  const keyed = counts.map((count) => ({ count, key: system.sealer.fingerprint(count.what) }));
+  const rows = await tx
     .selectFrom("throttles")
-    .select("blockedUntil")
-    .where("key", "=", key)
-    .executeTakeFirstOrThrow();
-  throw new ProblemError("too-many-attempts", { retryAt: blockedUntil });
-}
-
-/** Starts the counts anew, after a success. */
-export async function clearAttempts(tx: Tx, keys: readonly ThrottleKey[]): Promise<void> {
-  await tx
-    .deleteFrom("throttles")
+    .selectAll()
     .where(
       "key",
       "in",
-      keys.map(({ key }) => key),
+      keyed.map(({ key }) => key),
     )
     .execute();
+  const waits = rows.map(({ blockedUntil }) => blockedUntil).filter((until) => isAhead(until, now));
+  if (waits.length > 0) return { retryAt: waits.toSorted().at(-1)! };
+
+  const next = keyed.map(({ count, key }) => {
+    const row = rows.find((each) => each.key === key);
+    return { count, points: weightOf(system, count, row), row: nextRow(system, count, key, row) };
+  });
+  for (const { row } of next) {
+    await tx
+      .insertInto("throttles")
+      .values(row)
+      .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
+      .execute();
+  }
+  return {
+    retryAt: null,
+    attempt: {
+      isStopped: next.some(({ row }) => row.stoppedAt !== null),
+      taken: next.map(({ points, row: { key, blockedUntil } }) => ({ key, points, blockedUntil })),
+    },
+  };
+}
+
+/** A wait that is longer than any stems from a clock that was put back since. */
+function isAhead(until: Moment, now: Moment): boolean {
+  const longest = addMilliseconds(now, waitsInSeconds.at(-1)! * 1000);
+  return until > now && until <= longest;
+}
+
+function weightOf(system: System, { aim, weights: [another, same] }: Count, row: Row | undefined): number {
+  if (aim === null || row === undefined) return another;
+  return row.aim === system.sealer.fingerprint(aim) ? same : another;
+}
+
+function nextRow(system: System, count: Count, key: string, row: Row | undefined): Row {
+  const now = system.clock.now();
+  const points = fadedPoints(count, row, now) + weightOf(system, count, row);
+  const steps = Math.ceil((points - count.free) / count.step);
+  const seconds = steps <= 0 ? 0 : waitsInSeconds[Math.min(steps, waitsInSeconds.length) - 1]!;
+  const isStopped = count.stopsBeyond !== null && points > count.stopsBeyond;
+  const stoppedAt = isStopped ? (row?.stoppedAt ?? now) : null;
+  return {
+    key,
+    points,
+    lastAttemptAt: now,
+    blockedUntil: addMilliseconds(now, seconds * 1000),
+    aim: count.aim === null ? null : system.sealer.fingerprint(count.aim),
+    stoppedAt,
+    // Until they are told; a stop is told once.
+    tellUserId: stoppedAt === now ? count.userId : (row?.tellUserId ?? null),
+  };
+}
+
+function fadedPoints(count: Count, row: Row | undefined, now: Moment): number {
+  if (row === undefined) return 0;
+  const minutes = Math.max(0, millisecondsBetween(row.lastAttemptAt, now)) / 60_000;
+  if (minutes > count.forgottenAfterMinutes) return 0;
+  return Math.max(0, row.points - minutes * count.fadesPerMinute);
+}
+
+/** An attempt succeeded: it weighs on nobody, and what others did from its network stays counted. */
+export async function giveBack(tx: Tx, { taken }: Attempt): Promise<void> {
+  for (const { key, points, blockedUntil } of taken) {
+    await tx
+      .updateTable("throttles")
+      .set((eb) => ({
+        points: eb("points", "-", points),
+        // The wait that this attempt caused, not one that another did.
+        blockedUntil: eb
+          .case()
+          .when("blockedUntil", "=", blockedUntil)
+          .then(eb.ref("lastAttemptAt"))
+          .else(eb.ref("blockedUntil"))
+          .end(),
+      }))
+      .where("key", "=", key)
+      .execute();
+  }
+}
+
+/** Starts counts of attempts in a row anew, after a success. */
+export async function clearCounts(system: System, tx: Tx, counts: readonly Count[]): Promise<void> {
+  const keys = counts.map(({ what }) => system.sealer.fingerprint(what));
+  await tx.deleteFrom("throttles").where("key", "in", keys).execute();
 }
 
 /** Forgets counts that are too old to matter. */
 export async function eraseOldThrottles(system: System, tx: Tx): Promise<void> {
   await tx
     .deleteFrom("throttles")
-    .where("lastAttemptAt", "<", addMinutes(system.clock.now(), -longestMemory))
+    .where("lastAttemptAt", "<", addMinutes(system.clock.now(), -keptDays * 24 * 60))
     .execute();
 }

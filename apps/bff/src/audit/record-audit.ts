@@ -1,6 +1,7 @@
 import type { AuditAction, AuditDetails, Audits, RefusalDetails } from "@latchkey/contract/audit-actions.ts";
 import type { Actor, Ctx, SignedIn, System } from "../ctx.ts";
-import { transact, type Tx } from "../db/transaction.ts";
+import { transactTogether } from "../db/transact-together.ts";
+import type { Tx } from "../db/transaction.ts";
 import type { Database } from "../db/schema.ts";
 import { newId } from "../ports/random.ts";
 
@@ -31,14 +32,14 @@ export async function recordAudit(tx: Tx, source: AuditSource, entry: AuditEntry
   return insertEvent(tx, source, { id: newId(), ...entry, outcome: "done", details: entry.details ?? {} });
 }
 
-/** Records that something was refused and changed nothing, in a transaction of its own. */
+/** Records that something was refused and changed nothing. */
 export async function recordRefusal(
   ctx: Ctx,
   action: Audits["refused"],
   details: RefusalDetails,
 ): Promise<void> {
   const subjectId = ctx.subject.userId;
-  await transact(ctx, (tx) =>
+  await transactTogether(ctx, (tx) =>
     insertEvent(tx, ctx, { id: newId(), action, subjectId, outcome: "refused", details }),
   );
 }

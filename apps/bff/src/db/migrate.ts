@@ -8,6 +8,7 @@ import { up as templateManager } from "./migrations/0005-template-manager.ts";
 import { up as whoActed } from "./migrations/0006-who-acted.ts";
 import { up as recoveries } from "./migrations/0007-recoveries.ts";
 import { up as parcels } from "./migrations/0008-parcels.ts";
+import { up as weighedAttempts } from "./migrations/0012-weighed-attempts.ts";
 import { transact, type Dialect } from "./transaction.ts";
 
 /** Every migration, in order: a static map, forward only. */
@@ -21,6 +22,7 @@ export const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
   "0006-who-acted": whoActed,
   "0007-recoveries": recoveries,
   "0008-parcels": parcels,
+  "0012-weighed-attempts": weighedAttempts,
 };
 
 /** The database was written by a newer version of the program. */

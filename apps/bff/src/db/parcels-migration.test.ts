@@ -146,7 +146,7 @@ test.each(["SQLite", "PostgreSQL"])(
   async (name) => {
     const database = name === "SQLite" ? await openSqlite() : await openOwnPGlite();
     const { db } = database;
-    await fillOldOutbox(db, { seal: (text) => text, open: (text) => text });
+    await fillOldOutbox(db, { seal: (text) => text, open: (text) => text, fingerprint: (text) => text });
 
     await migrate(database, systemClock);
 

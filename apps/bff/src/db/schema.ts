@@ -256,8 +256,20 @@ export type Database = {
     /** A JSON object of texts. */
     details: string;
   };
-  /** Attempts in a row, by a hash of what is counted. */
-  throttles: { key: string; attempts: number; lastAttemptAt: Moment; blockedUntil: Moment };
+  /** Attempts, by a fingerprint of what is counted. */
+  throttles: {
+    key: string;
+    /** What the attempts weigh together. */
+    points: number;
+    lastAttemptAt: Moment;
+    blockedUntil: Moment;
+    /** A fingerprint of what the last one was aimed at. */
+    aim: string | null;
+    /** Since when there were too many in a row. */
+    stoppedAt: Moment | null;
+    /** Whose account was stopped, until they are told. */
+    tellUserId: string | null;
+  };
   /** Somebody forgot their password; the worker looks up whom it concerns. */
   recoveryRequests: {
     id: string;

@@ -8,6 +8,7 @@ import { addMinutes } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
 import { generatePassword } from "./generate-password.ts";
+import { turnOf } from "../accounts/turn-of.ts";
 import { readUser } from "../accounts/user-row.ts";
 
 /** Option C, Generate: proposes a password. It changes nothing until Save sends its id. */
@@ -18,7 +19,7 @@ export const suggestPassword: Verb<typeof route> = async (ctx, { params: { userI
 
   const id = newId();
   const password = generatePassword(style, 64, ctx.random);
-  const passwordHash = await ctx.hasher.hash(password);
+  const passwordHash = await ctx.hasher.hash(password, turnOf(ctx));
   const now = ctx.clock.now();
   const expiresAt = addMinutes(now, lifetimes.passwordSuggestionMinutes);
   await transact(ctx, async (tx) => {

@@ -1,16 +1,15 @@
 import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { normalisePassword } from "@latchkey/contract/password-policy.ts";
-import { ProblemError } from "@latchkey/contract/problem.ts";
 import * as argon2 from "@node-rs/argon2";
-import pLimit from "p-limit";
+import { openTurns, type Turn } from "./turns.ts";
 
 /** Makes and checks password hashes. Both throw `server-busy` when too many wait already. */
 export type Hasher = {
   /** Hashes a password (argon2id, RFC 9106) after NFC normalisation. */
-  hash(password: string): Promise<string>;
+  hash(password: string, turn: Turn): Promise<string>;
   /** Compares; with no hash it does the same work and answers false, so that nobody learns who exists. */
-  verify(password: string, passwordHash: string | null): Promise<boolean>;
+  verify(password: string, passwordHash: string | null, turn: Turn): Promise<boolean>;
   /** Whether a hash was made with less cost than new ones are, and should be made again at the next sign-in. */
   isOutdated(passwordHash: string): boolean;
 };
@@ -21,12 +20,9 @@ export type HashCost = { memoryCost: number; timeCost: number; parallelism: numb
 /** OWASP's first choice for argon2id: 19 MiB, 2 passes, 1 lane. */
 export const productionCost: HashCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** So many hashes wait their turn; with the ones at work, about two seconds' worth. */
-const longestQueue = 128;
-
 /**
  * The real hasher; makes its dummy hash once. As many hashes as there are processors run at once, so that the rest of the
- * console stays responsive. Throws a RangeError when the cost is below `floor`.
+ * console stays responsive, and whoever asks gets their turn. Throws a RangeError when the cost is below `floor`.
  */
 export function openHasher(
   cost: HashCost,
@@ -37,18 +33,14 @@ export function openHasher(
     throw new RangeError("The cost of password hashes is below what is safe.");
   }
   const argon2id = { algorithm: 2, ...cost };
-  const limit = pLimit(availableParallelism());
+  const takeTurn = openTurns(availableParallelism());
   const dummy = hash("nobody has this password", argon2id);
 
-  function takeTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (limit.pendingCount >= longestQueue) throw new ProblemError("server-busy");
-    return limit(work);
-  }
   return {
-    hash: async (password) => takeTurn(() => hash(normalisePassword(password), argon2id)),
-    async verify(password, passwordHash) {
+    hash: async (password, turn) => takeTurn(turn, () => hash(normalisePassword(password), argon2id)),
+    async verify(password, passwordHash, turn) {
       const compared = passwordHash ?? (await dummy);
-      const matches = await takeTurn(() => verify(compared, normalisePassword(password)));
+      const matches = await takeTurn(turn, () => verify(compared, normalisePassword(password)));
       return passwordHash !== null && matches;
     },
     isOutdated(passwordHash) {

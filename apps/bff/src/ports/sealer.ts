@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from "node:crypto";
 import type { Random } from "./random.ts";
 
 /** Encrypts what has to rest in the database for a while, such as a mail that waits to be sent. */
@@ -7,6 +7,8 @@ export type Sealer = {
   seal(plaintext: string, rowId: string): string;
   /** Opens it again; throws `UnsealError` when the key or the row is another. */
   open(sealed: string, rowId: string): string;
+  /** A keyed fingerprint (HMAC-SHA-256, base64url): equal texts can be found again, and nobody without the key can guess them. */
+  fingerprint(text: string): string;
 };
 
 /** A sealed text that none of the live keys opens. */
@@ -16,9 +18,10 @@ export class UnsealError extends Error {
 
 /**
  * AES-256-GCM (NIST SP 800-38D) under keys derived by HKDF (RFC 5869) from `SECRET_KEY`; the row's id is associated data.
- * The first key seals; every key opens, so that keys can be rotated.
+ * The first key seals and makes fingerprints; every key opens, so that keys can be rotated.
  */
 export function openSealer(secretKeys: readonly Uint8Array[], random: Random): Sealer {
+  const fingerprintKey = Buffer.from(hkdfSync("sha256", secretKeys[0]!, "", "latchkey fingerprint", 32));
   const keys = secretKeys.map((key) => Buffer.from(hkdfSync("sha256", key, "", "latchkey sealed row", 32)));
   return {
     seal(plaintext, rowId) {
@@ -40,5 +43,6 @@ export function openSealer(secretKeys: readonly Uint8Array[], random: Random): S
       }
       throw new UnsealError("None of the secret keys opens this row.");
     },
+    fingerprint: (text) => createHmac("sha256", fingerprintKey).update(text).digest("base64url"),
   };
 }

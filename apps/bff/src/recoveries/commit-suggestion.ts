@@ -68,7 +68,7 @@ export async function commitSuggestion(
   guardRecovery(user, request, { mails: sendAccessInfo });
 
   const now = ctx.clock.now();
-  const endedSessions = await replacePassword(tx, now, user, {
+  const endedSessions = await replacePassword(ctx, tx, user, {
     passwordHash,
     temporaryUntil,
     setThrough: null,

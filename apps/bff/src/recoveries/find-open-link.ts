@@ -1,7 +1,8 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { Ctx, System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
-import { networkKey, takeAttempt } from "../accounts/throttle.ts";
+import { networkCount } from "../accounts/counts.ts";
+import { takeAttempt } from "../accounts/throttle.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { readUser, type UserRow } from "../accounts/user-row.ts";
 import type { RecoveryRow } from "./recovery-row.ts";
@@ -41,7 +42,7 @@ export async function findPresentedLink(
     return await findOpenLink(ctx, ctx.db, token);
   } catch (error) {
     const isGuess = error instanceof ProblemError && error.type === "link-unknown";
-    if (isGuess) await takeAttempt(ctx, [networkKey("link", ctx.address)]);
+    if (isGuess) await takeAttempt(ctx, [networkCount("link", ctx.address, null)]);
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { countsOfNames } from "../accounts/counts.ts";
+import { clearCounts } from "../accounts/throttle.ts";
 import { mailableAddress, readUser, type UserRow } from "../accounts/user-row.ts";
 import { recordAudit, type AuditSource } from "../audit/record-audit.ts";
 import { signedIn, type Ctx, type System } from "../ctx.ts";
@@ -8,6 +10,7 @@ import { workerSource } from "../mail/worker-source.ts";
 import { generatePassword } from "../passwords/generate-password.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
+import { ownTurn } from "../ports/turns.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
 import { prepareMail, type PreparedStoppableMail, type Recipient } from "../stops/prepare-mail.ts";
 import { queueStoppableMail } from "../stops/queue-stoppable-mail.ts";
@@ -35,7 +38,7 @@ export async function makeMailedPassword(system: System, user: Recipient, to: st
   const createdAt = system.clock.now();
   const expiresAt = addMinutes(createdAt, lifetimes.temporaryPasswordMinutes);
   const [passwordHash, mail] = await Promise.all([
-    system.hasher.hash(password),
+    system.hasher.hash(password, ownTurn),
     prepareMail(system, user, to, {
       template: "access-info",
       actor: "an administrator",
@@ -75,6 +78,8 @@ export async function queueMailedPassword(
     subjectId: user.id,
     details: { recoveryId: id, messageId, expiresAt },
   });
+  // Whoever is helped need not wait because of what they, or somebody else, tried before.
+  await clearCounts(ctx, tx, countsOfNames(user));
   await insertRecovery(tx, {
     id,
     userId: user.id,
@@ -144,7 +149,7 @@ export async function letTakeEffect(
     .where("endedAt", "is", null)
     .returning("id")
     .execute();
-  await replacePassword(tx, now, user, {
+  await replacePassword(system, tx, user, {
     passwordHash: pending.passwordHash,
     temporaryUntil: pending.expiresAt,
     setThrough: null,

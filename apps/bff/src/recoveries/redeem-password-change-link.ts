@@ -1,11 +1,11 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { redeemPasswordChangeLink as route } from "@latchkey/contract/recoveries.ts";
 import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
-import { clearAttempts, networkKey } from "../accounts/throttle.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
-import { checkNewPassword } from "../passwords/check-new-password.ts";
+import { hashNewPassword } from "../passwords/check-new-password.ts";
+import { rememberDevice } from "../sessions/known-device.ts";
 import { prepareNotice, queueNotice } from "../stops/queue-notice.ts";
 import { findOpenLink, findPresentedLink } from "./find-open-link.ts";
 import { isOpen } from "./recovery-row.ts";
@@ -14,8 +14,7 @@ import { replacePassword } from "./replace-password.ts";
 /** Consumes a link and sets the password that its holder chose. Nobody is signed in by it. */
 export const redeemPasswordChangeLink: Verb<typeof route> = async (ctx, { body: { token, newPassword } }) => {
   const { user: presented } = await findPresentedLink(ctx, token);
-  await checkNewPassword(ctx, presented, newPassword);
-  const passwordHash = await ctx.hasher.hash(newPassword);
+  const passwordHash = await hashNewPassword(ctx, presented, newPassword);
 
   await madeFromRecord(async () => {
     const { user: seen } = await findOpenLink(ctx, ctx.db, token);
@@ -31,14 +30,12 @@ export const redeemPasswordChangeLink: Verb<typeof route> = async (ctx, { body: 
         .where(isOpen(now))
         .executeTakeFirst();
       if (used.numUpdatedRows !== 1n) throw new ProblemError("link-used");
-      const endedSessions = await replacePassword(tx, now, user, {
+      const endedSessions = await replacePassword(ctx, tx, user, {
         passwordHash,
         temporaryUntil: null,
         setThrough: link.id,
         ...(link.askedBy !== "user" && { endsStop: true }),
       });
-      // Whoever forgot their password has guessed at it before: their network need not wait any more either.
-      await clearAttempts(tx, [networkKey("sign-in", ctx.address)]);
       await queueNotice(ctx, tx, notice, link.id);
       await recordAudit(tx, ctx, {
         action: "password-change-link.redeemed",
@@ -47,5 +44,6 @@ export const redeemPasswordChangeLink: Verb<typeof route> = async (ctx, { body: 
       });
     });
   });
+  rememberDevice(ctx, presented.id);
   ctx.outbox.nudge();
 };

@@ -1,6 +1,8 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { accountKey, clearAttempts } from "../accounts/throttle.ts";
+import { countsOfNames, ownCount } from "../accounts/counts.ts";
+import { clearCounts } from "../accounts/throttle.ts";
 import type { UserRow } from "../accounts/user-row.ts";
+import type { System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
 import { endSessions } from "../sessions/session-store.ts";
@@ -25,11 +27,12 @@ type NewPassword = {
  * Throws `version-conflict` when another change came first.
  */
 export async function replacePassword(
+  system: System,
   tx: Tx,
-  now: Moment,
-  seen: Pick<UserRow, "id" | "passwordVersion">,
+  seen: Pick<UserRow, "id" | "passwordVersion" | "userNameKey" | "emailKey">,
   next: NewPassword,
 ): Promise<number> {
+  const now = system.clock.now();
   const changed = await tx
     .updateTable("users")
     .set({
@@ -44,7 +47,7 @@ export async function replacePassword(
     .executeTakeFirst();
   if (changed.numUpdatedRows !== 1n) throw new ProblemError("version-conflict");
 
-  await clearAttempts(tx, [accountKey("sign-in", seen.id), accountKey("own password", seen.id)]);
+  await clearCounts(system, tx, [...countsOfNames(seen), ownCount("own password", seen.id)]);
   await endRecoveries(tx, now, { userId: seen.id, exceptIds: next.keepIds ?? [] }, "password-changed");
   return endSessions(tx, now, { userId: seen.id });
 }

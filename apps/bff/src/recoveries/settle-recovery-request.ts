@@ -1,5 +1,5 @@
-import { canonicalUserName, mailObstacle } from "@latchkey/contract/accounts.ts";
-import { canonicalEmail } from "@latchkey/contract/email-address.ts";
+import { mailObstacle } from "@latchkey/contract/accounts.ts";
+import { readTypedName } from "../accounts/counts.ts";
 import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
 import type { UserRow } from "../accounts/user-row.ts";
 import { recordAudit, type AuditSource } from "../audit/record-audit.ts";
@@ -19,8 +19,17 @@ import { linkMailKind } from "./send-password-change-link.ts";
 const linksPerHour = 3;
 
 /**
+ * So many go to all accounts together: whoever asks for everybody's neither floods the mail service nor keeps an
+ * administrator's mails waiting. Beyond it requests wait for their turn.
+ */
+const allLinksPerHour = 600;
+
+/** A request that had to wait this long, in minutes, is of no use to anybody any more. */
+const waitsAtMostMinutes = 60;
+
+/**
  * Settles the oldest request of somebody who forgot their password: finds the user and mails a link, or does nothing.
- * Returns false when none waits.
+ * Returns false when none waits, or when none is due because so many links went out.
  */
 export async function settleRecoveryRequest(system: System): Promise<boolean> {
   return madeFromRecord(async () => {
@@ -31,11 +40,13 @@ export async function settleRecoveryRequest(system: System): Promise<boolean> {
       .orderBy("id")
       .executeTakeFirst();
     if (request === undefined) return false;
-    const typed = readTyped(system, request);
+    const now = system.clock.now();
+    const isTooLate = request.createdAt < addMinutes(now, -waitsAtMostMinutes);
+    const typed = isTooLate ? null : readTyped(system, request);
     const seen = typed === null ? undefined : await findUser(system.db, typed);
+    if (seen !== undefined && (await isFull(system.db, now))) return false;
     const made = seen === undefined ? null : await makeMailedLink(system, seen);
 
-    const now = system.clock.now();
     return transact(system, async (tx) => {
       const settled = await tx
         .updateTable("recoveryRequests")
@@ -95,11 +106,19 @@ function readTyped(system: System, request: { id: string; sealed: string | null 
 }
 
 function findUser(db: System["db"], typed: string): Promise<UserRow | undefined> {
-  const users = db.selectFrom("users").selectAll();
-  const found = typed.includes("@")
-    ? users.where("emailKey", "=", canonicalEmail(typed))
-    : users.where("userNameKey", "=", canonicalUserName(typed));
-  return found.executeTakeFirst();
+  const { column, key } = readTypedName(typed);
+  return db.selectFrom("users").selectAll().where(column, "=", key).executeTakeFirst();
+}
+
+/** Whether all accounts together had as many links as they may have for now. */
+async function isFull(db: System["db"], now: Moment): Promise<boolean> {
+  const { sent } = await db
+    .selectFrom("recoveries")
+    .select((eb) => eb.fn.countAll().as("sent"))
+    .where("askedBy", "=", "user")
+    .where("createdAt", ">", addMinutes(now, -60))
+    .executeTakeFirstOrThrow();
+  return Number(sent) >= allLinksPerHour;
 }
 
 async function hasEnough(tx: Tx, user: UserRow, now: Moment): Promise<boolean> {

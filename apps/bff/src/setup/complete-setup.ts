@@ -1,5 +1,6 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { completeSetup as route } from "@latchkey/contract/setup.ts";
+import { turnOf } from "../accounts/turn-of.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
@@ -13,8 +14,8 @@ import { checkSetupToken } from "./setup-link.ts";
 export const completeSetup: Verb<typeof route> = async (ctx, { body }) => {
   const { token, password, sampleUsers, ...fields } = body;
   await checkSetupToken(ctx.db, token);
-  await checkNewPassword(ctx, { ...fields, passwordHash: null }, password);
-  const passwordHash = await ctx.hasher.hash(password);
+  checkNewPassword(ctx, fields, password, false);
+  const passwordHash = await ctx.hasher.hash(password, turnOf(ctx));
   const samples = sampleUsers ? await makeSampleUsers(ctx, fields) : [];
 
   const now = ctx.clock.now();

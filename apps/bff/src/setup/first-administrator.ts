@@ -4,6 +4,7 @@ import type { System } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import { checkNewPassword } from "../passwords/check-new-password.ts";
 import { newId } from "../ports/random.ts";
+import { ownTurn } from "../ports/turns.ts";
 import { insertUser } from "../users/create-user.ts";
 import { hasAdministrator } from "./setup-link.ts";
 
@@ -48,8 +49,8 @@ export async function setUpUnattended(
     lastName: person.userName,
     email: person.email,
   };
-  await checkNewPassword(system, { ...fields, passwordHash: null }, person.password);
-  const passwordHash = await system.hasher.hash(person.password);
+  checkNewPassword(system, fields, person.password, false);
+  const passwordHash = await system.hasher.hash(person.password, ownTurn);
   await transact(system, async (tx) => {
     if (await hasAdministrator(tx)) return;
     const id = await insertFirstAdministrator(system, tx, fields, passwordHash);

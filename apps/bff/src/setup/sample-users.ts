@@ -7,6 +7,7 @@ import type { Tx } from "../db/transaction.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { newId, newToken } from "../ports/random.ts";
+import { ownTurn } from "../ports/turns.ts";
 import { insertRecovery } from "../recoveries/recovery-row.ts";
 import { insertUser } from "../users/create-user.ts";
 
@@ -100,7 +101,7 @@ export async function makeSampleUsers(
   administrator: { userName: string; email: string },
 ): Promise<SampleUser[]> {
   // One random password serves them all: it is thrown away here, and one hash costs less than sixty.
-  const passwordHash = await system.hasher.hash(newToken(system.random));
+  const passwordHash = await system.hasher.hash(newToken(system.random), ownTurn);
   const samples = people.map(([firstName, lastName, language, timeZone], index): SampleUser => {
     const state = states[index % states.length]!;
     const userName = canonicalUserName(`${firstName}.${lastName}`)

@@ -1,7 +1,10 @@
+import { normalisePassword } from "@latchkey/contract/password-policy.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { changeOwnPassword as route } from "@latchkey/contract/sign-in.ts";
 import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
-import { accountKey, takeAttempt } from "../accounts/throttle.ts";
+import { ownCount } from "../accounts/counts.ts";
+import { takeAttempt } from "../accounts/throttle.ts";
+import { turnOf } from "../accounts/turn-of.ts";
 import { readUser } from "../accounts/user-row.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { signedIn } from "../ctx.ts";
@@ -19,11 +22,15 @@ export const changeOwnPassword: Verb<typeof route> = async (
 ) => {
   const { userId } = signedIn(ctx);
   const holder = await readUser(ctx.db, userId);
-  await takeAttempt(ctx, [accountKey("own password", userId)]);
-  if (!(await ctx.hasher.verify(currentPassword, holder.passwordHash)))
-    throw new ProblemError("current-password-wrong");
-  await checkNewPassword(ctx, holder, newPassword);
-  const passwordHash = await ctx.hasher.hash(newPassword);
+  await takeAttempt(ctx, [ownCount("own password", userId)]);
+  const turn = turnOf(ctx);
+  const [isRight, passwordHash] = await Promise.all([
+    ctx.hasher.verify(currentPassword, holder.passwordHash, turn),
+    ctx.hasher.hash(newPassword, turn),
+  ]);
+  if (!isRight) throw new ProblemError("current-password-wrong");
+  const isUnchanged = normalisePassword(newPassword) === normalisePassword(currentPassword);
+  checkNewPassword(ctx, holder, newPassword, isUnchanged);
 
   await madeFromRecord(async () => {
     const seen = await readUser(ctx.db, userId);
@@ -33,7 +40,7 @@ export const changeOwnPassword: Verb<typeof route> = async (
     const changeId = newId();
     await transact(ctx, async (tx) => {
       await readUnchanged(tx, seen);
-      const endedSessions = await replacePassword(tx, now, holder, {
+      const endedSessions = await replacePassword(ctx, tx, holder, {
         passwordHash,
         temporaryUntil: null,
         setThrough: changeId,

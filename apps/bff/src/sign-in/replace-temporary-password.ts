@@ -6,7 +6,7 @@ import { recordAudit } from "../audit/record-audit.ts";
 import { signedIn } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
-import { checkNewPassword } from "../passwords/check-new-password.ts";
+import { hashNewPassword } from "../passwords/check-new-password.ts";
 import { replacePassword } from "../recoveries/replace-password.ts";
 import { noteTemporaryReplaced } from "../recoveries/temporary-password-progress.ts";
 import { openSession } from "../sessions/session-store.ts";
@@ -19,8 +19,7 @@ export const replaceTemporaryPassword: Verb<typeof route> = async (ctx, { body: 
   const now = ctx.clock.now();
   if (holder.temporaryPasswordExpiresAt === null) throw new ProblemError("password-change-not-required");
   if (holder.temporaryPasswordExpiresAt <= now) throw new ProblemError("temporary-password-expired");
-  await checkNewPassword(ctx, holder, newPassword);
-  const passwordHash = await ctx.hasher.hash(newPassword);
+  const passwordHash = await hashNewPassword(ctx, holder, newPassword);
 
   const token = await madeFromRecord(async () => {
     const seen = await readUser(ctx.db, userId);
@@ -28,7 +27,7 @@ export const replaceTemporaryPassword: Verb<typeof route> = async (ctx, { body: 
     return transact(ctx, async (tx) => {
       await readUnchanged(tx, seen);
       const recoveryId = await noteTemporaryReplaced(tx, now, holder);
-      const endedSessions = await replacePassword(tx, now, holder, {
+      const endedSessions = await replacePassword(ctx, tx, holder, {
         passwordHash,
         temporaryUntil: null,
         setThrough: recoveryId,

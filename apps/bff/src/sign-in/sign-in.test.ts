@@ -4,6 +4,7 @@ import { signIn } from "@latchkey/contract/sign-in.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
 import { openHasher } from "../ports/hasher.ts";
+import { ownTurn } from "../ports/turns.ts";
 import { cheapCost } from "../test/cheap-cost.ts";
 import { passwordIn } from "../test/read-mail.ts";
 import { refusal, rootAdmin, startApp } from "../test/start.ts";
@@ -56,10 +57,15 @@ test("there is one refusal, whatever is wrong", async () => {
   expect(await app.auditOf(inactive.id)).toContain("session.opened refused");
 });
 
-test("every refusal costs two comparisons, also for names that nobody has", async () => {
+test("every refusal costs two comparisons, also for names that nobody has, and for the right password of an inactive user", async () => {
   const app = await startApp();
   await app.createUser({ userName: "jane.okafor", password });
   await app.createUser({ userName: "no.password" });
+  const inactive = await app.createUser({ userName: "inactive", password });
+  await app.admin.call(updateUser, {
+    params: { userId: inactive.id },
+    body: { version: 1, isActive: false },
+  });
   const { hasher } = app.system;
   const verify = hasher.verify;
   let comparisons = 0;
@@ -68,9 +74,16 @@ test("every refusal costs two comparisons, also for names that nobody has", asyn
     return verify(...given);
   };
 
-  for (const userNameOrEmail of ["jane.okafor", "no.password", "nobody", "nobody@acme.test"]) {
+  for (const [userNameOrEmail, tried] of [
+    ["jane.okafor", "a wrong password"],
+    ["no.password", "a wrong password"],
+    ["nobody", password],
+    ["nobody@acme.test", password],
+    ["inactive", "a wrong password"],
+    ["inactive", password],
+  ] as const) {
     comparisons = 0;
-    await refusal(app.signIn(userNameOrEmail, "a wrong password"), "sign-in-refused");
+    await refusal(app.signIn(userNameOrEmail, tried), "sign-in-refused");
     expect(comparisons).toBe(2);
   }
 });
@@ -79,7 +92,7 @@ test("a hash of less cost than today's is made anew at the next sign-in, and not
   const strong = { ...cheapCost, memoryCost: 2048 };
   const app = await startApp({ hasher: openHasher(strong, cheapCost) });
   const jane = await app.createUser();
-  const weakHash = await openHasher(cheapCost, cheapCost).hash(password);
+  const weakHash = await openHasher(cheapCost, cheapCost).hash(password, ownTurn);
   await app.db
     .updateTable("users")
     .set({ passwordHash: weakHash, passwordVersion: 1 })

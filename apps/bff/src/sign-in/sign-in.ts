@@ -1,12 +1,22 @@
-import { canonicalEmail } from "@latchkey/contract/email-address.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { signIn as route } from "@latchkey/contract/sign-in.ts";
-import { canonicalUserName, fullName } from "@latchkey/contract/accounts.ts";
+import { fullName } from "@latchkey/contract/accounts.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Ctx } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import { endSessions, openSession, resolveSession } from "../sessions/session-store.ts";
-import { accountKey, clearAttempts, networkKey, takeAttempt } from "../accounts/throttle.ts";
+import { knownDevice, rememberDevice } from "../sessions/known-device.ts";
+import {
+  countsOfNames,
+  deviceCount,
+  nameCount,
+  networkCount,
+  readTypedName,
+  type TypedName,
+} from "../accounts/counts.ts";
+import { clearCounts, giveBack, takeAttempt, type Attempt } from "../accounts/throttle.ts";
+import { turnOf } from "../accounts/turn-of.ts";
+import type { Turn } from "../ports/turns.ts";
 import type { Verb } from "../http/verb.ts";
 import { letTakeEffect, selectPending, type PendingPassword } from "../recoveries/mailed-password.ts";
 import { noteTemporarySignIn } from "../recoveries/temporary-password-progress.ts";
@@ -15,19 +25,20 @@ import { readSession } from "../sessions/read-session.ts";
 
 /**
  * Signs in with a user name or an email address. Every refusal looks and costs the same, but for the holder of an expired
- * temporary password, who is told so.
+ * temporary password, who is told so. After too many wrong passwords in a row a password that somebody chose opens no
+ * session any more (NIST SP 800-63B-4, 3.2.2), but for a browser that signed in to the account before.
  */
 export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail, password } }) => {
-  const user = await findUser(ctx, userNameOrEmail);
+  const name = readTypedName(userNameOrEmail);
+  const user = await findUser(ctx, name);
   ctx.subject.userId = user?.id ?? null;
-  const throttled = [
-    accountKey("sign-in", user?.id ?? canonicalUserName(userNameOrEmail)),
-    networkKey("sign-in", ctx.address),
-  ];
-  await takeAttempt(ctx, throttled);
-  const proof = await provePassword(ctx, user, password);
-  if (user === undefined || proof === null || user.deactivatedAt !== null)
-    throw new ProblemError("sign-in-refused");
+  const { attempt, turn } = await takeSignInAttempt(ctx, name, user);
+  const { isStopped } = attempt;
+  const proof = await provePassword(ctx, user, { password, turn, isStopped });
+  if (user === undefined || proof === null) {
+    if (isStopped) ctx.outbox.nudge();
+    throw new ProblemError(isStopped ? "sign-in-stopped" : "sign-in-refused");
+  }
   const now = ctx.clock.now();
   const expired = (until: string | null) => until !== null && until <= now;
   if (expired(proof === "current" ? user.temporaryPasswordExpiresAt : proof.expiresAt)) {
@@ -36,7 +47,7 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
 
   const strongerHash =
     proof === "current" && ctx.hasher.isOutdated(user.passwordHash ?? "")
-      ? await ctx.hasher.hash(password)
+      ? await ctx.hasher.hash(password, turn)
       : null;
 
   const previous = await resolveSession(ctx, ctx.sessionCookie.read());
@@ -51,7 +62,8 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
     if (fresh.deactivatedAt !== null) throw new ProblemError("sign-in-refused");
     if (previous.kind === "user")
       await endSessions(tx, now, { userId: previous.userId, sessionId: previous.sessionId });
-    await clearAttempts(tx, throttled);
+    await giveBack(tx, attempt);
+    await clearCounts(ctx, tx, countsOfNames(fresh));
     if (strongerHash !== null) {
       await tx.updateTable("users").set({ passwordHash: strongerHash }).where("id", "=", user.id).execute();
     }
@@ -78,32 +90,53 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
     });
   });
   ctx.sessionCookie.set(token);
+  rememberDevice(ctx, user.id);
   return (await readSession(ctx, token))!;
 };
 
-async function findUser(ctx: Ctx, userNameOrEmail: string): Promise<UserRow | undefined> {
+function findUser(ctx: Ctx, { column, key }: TypedName): Promise<UserRow | undefined> {
   // No stored name holds a control character, and PostgreSQL takes no NUL in a question either.
-  if (/\p{Cc}/u.test(userNameOrEmail.trim())) return undefined;
-  const query = ctx.db.selectFrom("users").selectAll();
-  const found = userNameOrEmail.includes("@")
-    ? query.where("emailKey", "=", canonicalEmail(userNameOrEmail))
-    : query.where("userNameKey", "=", canonicalUserName(userNameOrEmail));
-  return found.executeTakeFirst();
+  const asked = /\p{Cc}/u.test(key) ? "" : key;
+  return ctx.db.selectFrom("users").selectAll().where(column, "=", asked).executeTakeFirst();
 }
 
 /**
- * Compares with the current password, then with the pending one that a mail may have carried. A failure always costs two
- * comparisons, whoever the user is and whether there is one.
+ * Counts the attempt. A browser that signed in to the account before has a count of its own: whatever strangers try at the
+ * account, or somebody in its network at others, keeps it from nothing. Throws `too-many-attempts`.
+ */
+async function takeSignInAttempt(
+  ctx: Ctx,
+  name: TypedName,
+  user: UserRow | undefined,
+): Promise<{ attempt: Attempt; turn: Turn }> {
+  const deviceId = user === undefined ? null : knownDevice(ctx, user.id);
+  if (deviceId !== null) {
+    const attempt = await takeAttempt(ctx, [deviceCount(deviceId)]);
+    if (!attempt.isStopped) return { attempt, turn: { isKnown: true, network: deviceId, account: "" } };
+  }
+  const counts = [nameCount(name, user?.id), networkCount("sign-in", ctx.address, name)];
+  const attempt = await takeAttempt(ctx, counts);
+  return { attempt, turn: { ...turnOf(ctx), isKnown: false, account: name.key } };
+}
+
+/**
+ * Compares with the current password, then with the pending one that a mail may have carried; null when neither opens a
+ * session now. Every refusal costs two comparisons: whoever the user is, whether there is one, and whether the password
+ * would have been right.
  */
 async function provePassword(
   ctx: Ctx,
   user: UserRow | undefined,
-  password: string,
+  { password, turn, isStopped }: { password: string; turn: Turn; isStopped: boolean },
 ): Promise<"current" | PendingPassword | null> {
   const pending = await findPending(ctx, user?.id ?? null);
-  if (await ctx.hasher.verify(password, user?.passwordHash ?? null)) return "current";
-  const isPending = await ctx.hasher.verify(password, pending?.passwordHash ?? null);
-  return isPending ? pending! : null;
+  const isActive = user?.deactivatedAt === null;
+  // A temporary one was made by the system: nobody guesses it, and it is a way out of the stop.
+  const isBarred = isStopped && user?.temporaryPasswordExpiresAt === null;
+  const isCurrent = await ctx.hasher.verify(password, user?.passwordHash ?? null, turn);
+  if (isCurrent && isActive && !isBarred) return "current";
+  const isPending = await ctx.hasher.verify(password, pending?.passwordHash ?? null, turn);
+  return isPending && isActive ? pending! : null;
 }
 
 function findPending(ctx: Ctx, userId: string | null): Promise<PendingPassword | undefined> {

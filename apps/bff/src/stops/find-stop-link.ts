@@ -4,7 +4,8 @@ import type { Selectable } from "kysely";
 import type { Ctx, System } from "../ctx.ts";
 import type { Database } from "../db/schema.ts";
 import type { Tx } from "../db/transaction.ts";
-import { networkKey, takeAttempt } from "../accounts/throttle.ts";
+import { networkCount } from "../accounts/counts.ts";
+import { takeAttempt } from "../accounts/throttle.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { readUser, type UserRow } from "../accounts/user-row.ts";
 
@@ -32,7 +33,7 @@ export async function findPresentedStopLink(ctx: Ctx, token: string): Promise<Fo
   try {
     return await findStopLink(ctx, ctx.db, token);
   } catch (error) {
-    if (error instanceof ProblemError) await takeAttempt(ctx, [networkKey("link", ctx.address)]);
+    if (error instanceof ProblemError) await takeAttempt(ctx, [networkCount("link", ctx.address, null)]);
     throw error;
   }
 }

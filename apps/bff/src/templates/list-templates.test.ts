@@ -39,6 +39,7 @@ test.each(Object.keys(templateNames) as TemplateKey[])(
       "password-changed": [["stopLink"], []],
       "administrator-changed-your-access": [["stopLink"], []],
       "recovery-stopped": [[], ["recordUrl"]],
+      "sign-in-stopped": [[], []],
     }[key];
     expect([those("isSecret"), those("isRequired")]).toEqual([secret, required]);
     for (const { description } of placeholders) expect(description).toMatch(/^[A-Z].*[.]$/);

@@ -5,7 +5,8 @@ import type { sendTestMail as route } from "@latchkey/contract/templates.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { signedIn, type Ctx } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
-import { accountKey, takeAttempt } from "../accounts/throttle.ts";
+import { ownCount } from "../accounts/counts.ts";
+import { takeAttempt } from "../accounts/throttle.ts";
 import type { Verb } from "../http/verb.ts";
 import type { MailKind } from "../mail/mail-kind.ts";
 import { mailStatus, readMailHistories } from "../mail/mail-status.ts";
@@ -36,7 +37,7 @@ export const sendTestMail: Verb<typeof route> = async (ctx, { params, body: { to
   );
   refuseErrors(findings, "/source");
   if (mail === null) throw new ProblemError("invalid-fields");
-  await takeAttempt(ctx, [{ ...accountKey(testMailKind, by.userId), forgottenAfterMinutes }]);
+  await takeAttempt(ctx, [{ ...ownCount(testMailKind, by.userId), forgottenAfterMinutes }]);
 
   const id = newId();
   const endsAt = addMinutes(ctx.clock.now(), lifetimeMinutes);

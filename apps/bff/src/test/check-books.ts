@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Mail } from "@latchkey/mailbox/mail.ts";
 import { openDatabase, type OpenDatabase } from "../db/open.ts";
 import { openHasher } from "../ports/hasher.ts";
+import { ownTurn } from "../ports/turns.ts";
 import { cheapCost } from "./cheap-cost.ts";
 import type { CrashLab } from "./crash-lab.ts";
 import type { Deed } from "./deeds.ts";
@@ -150,7 +151,8 @@ const hasher = openHasher(cheapCost, cheapCost);
 /** The user's password is the one that the last deed set, as far as anybody knows it. */
 async function holdsPassword(tables: Tables, mails: Mail[], { action, user, password }: Deed) {
   const { passwordHash } = tables.users.find(({ id }) => id === user.id)!;
-  if (action !== "generated-password.sent") return password === null || hasher.verify(password, passwordHash);
+  if (action !== "generated-password.sent")
+    return password === null || hasher.verify(password, passwordHash, ownTurn);
   const mail = mails.find(({ to }) => to.includes(user.email!));
-  return mail !== undefined && hasher.verify(passwordIn(mail), passwordHash);
+  return mail !== undefined && hasher.verify(passwordIn(mail), passwordHash, ownTurn);
 }

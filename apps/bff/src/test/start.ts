@@ -17,6 +17,7 @@ import { openBuiltInMailbox } from "../mail-service.ts";
 import type { Mailer } from "../ports/mailer.ts";
 import { systemRandom } from "../ports/random.ts";
 import { openSealer } from "../ports/sealer.ts";
+import { ownTurn } from "../ports/turns.ts";
 import { openServer } from "../server.ts";
 import { setUpUnattended } from "../setup/first-administrator.ts";
 import { cheapCost } from "./cheap-cost.ts";
@@ -223,7 +224,7 @@ export async function startApp(options?: Parameters<typeof startBareApp>[0]): Pr
       if (password === undefined) return user;
       await system.db
         .updateTable("users")
-        .set({ passwordHash: await system.hasher.hash(password), passwordVersion: 1 })
+        .set({ passwordHash: await system.hasher.hash(password, ownTurn), passwordVersion: 1 })
         .where("id", "=", user.id)
         .execute();
       return { ...user, hasPassword: true };
@@ -242,26 +243,27 @@ export async function refusal(call: Promise<unknown>, type: Problem["type"]): Pr
 }
 
 function openBrowser(serve: (request: Request) => Response | Promise<Response>, publicUrl: string): Browser {
-  let cookie: string | null = null;
+  const jar = new Map<string, string>();
   const cookieName = publicUrl.startsWith("https:") ? "__Host-latchkey" : "latchkey";
   const send = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers({
       origin: publicUrl,
       "user-agent": "Test Browser",
+      ...(jar.size > 0 && { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; ") }),
       ...Object.fromEntries(new Headers(init.headers)),
     });
-    if (cookie !== null) headers.set("cookie", `${cookieName}=${cookie}`);
     const response = await serve(new Request(new URL(path, publicUrl), { ...init, headers }));
     for (const line of response.headers.getSetCookie()) {
-      const [name, value] = line.split(";")[0]!.split("=");
-      if (name === cookieName) cookie = value || null;
+      const [name, value] = line.split(";")[0]!.split("=") as [string, string];
+      if (value === "") jar.delete(name);
+      else jar.set(name, value);
     }
     return response;
   };
   return {
     call: createClient(publicUrl, (input, init) => send(String(input), init)),
     fetch: send,
-    cookie: () => cookie,
+    cookie: () => jar.get(cookieName) ?? null,
   };
 }
 

@@ -11,6 +11,7 @@ const done: Record<AuditAction, string> = {
   "user.deactivated": "User deactivated",
   "session.opened": "Signed in",
   "session.closed": "Signed out",
+  "sign-in.stopped": "Signing in from new browsers stopped after too many wrong passwords",
   "sessions.ended": "Signed out by force",
   "password-change-link.sent": "Password change link sent",
   "password-change-link.requested": "Password change link asked for by the user",

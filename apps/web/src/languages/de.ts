@@ -34,6 +34,8 @@ export const messages = translation({
     "Sie sind nicht mehr angemeldet. Melden Sie sich an, und versuchen Sie es dann noch einmal.",
   "problem.sign-in-refused":
     "Benutzername, E-Mail-Adresse oder Passwort stimmt nicht. Prüfen Sie Ihre Eingaben, und versuchen Sie es noch einmal.",
+  "problem.sign-in-stopped":
+    "Es gab zu viele falsche Passwörter hintereinander. Ein Passwort allein genügt hier deshalb nicht mehr. Nutzen Sie „Passwort vergessen?“ oder wenden Sie sich an Ihre Systemadministration.",
   "problem.temporary-password-expired":
     "Dieses temporäre Passwort ist abgelaufen. Bitten Sie Ihre Systemadministration um ein neues.",
   "problem.password-change-required": "Wählen Sie zuerst ein neues Passwort.",

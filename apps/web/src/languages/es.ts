@@ -33,6 +33,8 @@ export const messages = translation({
   "problem.not-signed-in": "Su sesión ya no está abierta. Inicie sesión e inténtelo de nuevo.",
   "problem.sign-in-refused":
     "El nombre de usuario, el correo electrónico o la contraseña no son correctos. Compruébelos e inténtelo de nuevo.",
+  "problem.sign-in-stopped":
+    "Ha habido demasiadas contraseñas incorrectas seguidas, por lo que aquí la contraseña ya no basta. Use «¿Ha olvidado su contraseña?» o pregunte a la administración del sistema.",
   "problem.temporary-password-expired":
     "Esta contraseña temporal ha caducado. Solicite una nueva a la administración del sistema.",
   "problem.password-change-required": "Elija primero una nueva contraseña.",

@@ -33,6 +33,8 @@ export const messages = translation({
   "problem.not-signed-in": "Votre session n’est plus ouverte. Connectez-vous, puis réessayez.",
   "problem.sign-in-refused":
     "L’identifiant, l’adresse e-mail ou le mot de passe est incorrect. Vérifiez votre saisie et réessayez.",
+  "problem.sign-in-stopped":
+    "Trop de mots de passe erronés ont été saisis à la suite\u00a0: ici, le mot de passe seul ne suffit plus. Utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0» ou adressez-vous à votre équipe d’administration.",
   "problem.temporary-password-expired":
     "Ce mot de passe temporaire a expiré. Demandez-en un nouveau à votre équipe d’administration.",
   "problem.password-change-required": "Choisissez d’abord un nouveau mot de passe.",

@@ -34,6 +34,8 @@ export const messages = translation({
   "problem.not-signed-in": "La Sua sessione non è più aperta. Acceda e riprovi.",
   "problem.sign-in-refused":
     "Il nome utente, l’indirizzo e-mail o la password non è corretto. Controlli e riprovi.",
+  "problem.sign-in-stopped":
+    "Sono state inserite troppe password errate di seguito: qui la sola password non basta più. Usi «Password dimenticata?» o si rivolga all’amministrazione del sistema.",
   "problem.temporary-password-expired":
     "Questa password temporanea è scaduta. Ne chieda una nuova all’amministrazione del sistema.",
   "problem.password-change-required": "Scelga prima una nuova password.",

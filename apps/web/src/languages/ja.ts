@@ -33,6 +33,8 @@ export const messages = translation({
   "problem.not-signed-in": "セッションが終了しました。サインインして、もう一度お試しください。",
   "problem.sign-in-refused":
     "ユーザー名、メールアドレスまたはパスワードが正しくありません。確認して、もう一度お試しください。",
+  "problem.sign-in-stopped":
+    "誤ったパスワードが続けて何度も入力されたため、ここではパスワードだけではサインインできません。「パスワードをお忘れですか？」を使うか、システム管理者にお問い合わせください。",
   "problem.temporary-password-expired":
     "この一時パスワードは有効期限が切れています。システム管理者に新しい一時パスワードを依頼してください。",
   "problem.password-change-required": "まず新しいパスワードを設定してください。",

@@ -33,6 +33,8 @@ export const messages = translation({
   "problem.not-signed-in": "U bent niet meer ingelogd. Log in en probeer het opnieuw.",
   "problem.sign-in-refused":
     "De gebruikersnaam, het e-mailadres of het wachtwoord klopt niet. Controleer ze en probeer het opnieuw.",
+  "problem.sign-in-stopped":
+    "Er is te vaak achter elkaar een verkeerd wachtwoord ingevoerd. Een wachtwoord alleen volstaat hier daarom niet meer. Gebruik ‘Wachtwoord vergeten?’ of vraag het systeembeheer.",
   "problem.temporary-password-expired":
     "Dit tijdelijke wachtwoord is verlopen. Vraag het systeembeheer om een nieuw.",
   "problem.password-change-required": "Kies eerst een nieuw wachtwoord.",

@@ -34,6 +34,8 @@ export const messages = translation({
   "problem.not-signed-in": "Sesja nie jest już otwarta. Prosimy zalogować się i spróbować ponownie.",
   "problem.sign-in-refused":
     "Nazwa użytkownika, adres e-mail lub hasło są nieprawidłowe. Prosimy je sprawdzić i spróbować ponownie.",
+  "problem.sign-in-stopped":
+    "Zbyt wiele razy z rzędu wpisano błędne hasło, dlatego samo hasło tutaj już nie wystarcza. Prosimy skorzystać z opcji „Nie pamiętam hasła” lub zwrócić się do administracji systemu.",
   "problem.temporary-password-expired":
     "To hasło tymczasowe wygasło. O nowe prosimy zwrócić się do administracji systemu.",
   "problem.password-change-required": "Najpierw prosimy ustawić nowe hasło.",

@@ -34,6 +34,8 @@ export const messages = translation({
   "problem.not-signed-in": "A sua sessão já não está aberta. Inicie sessão e tente de novo.",
   "problem.sign-in-refused":
     "O nome de usuário, o e-mail ou a senha não está correto. Verifique e tente de novo.",
+  "problem.sign-in-stopped":
+    "Houve senhas incorretas demais seguidas; por isso, aqui a senha sozinha já não basta. Use “Esqueceu a senha?” ou fale com a administração do sistema.",
   "problem.temporary-password-expired":
     "Esta senha temporária expirou. Peça uma nova à administração do sistema.",
   "problem.password-change-required": "Escolha primeiro uma nova senha.",

@@ -33,6 +33,8 @@ export const messages = translation({
   "problem.not-signed-in": "Oturumunuz artık açık değil. Oturum açıp yeniden deneyin.",
   "problem.sign-in-refused":
     "Kullanıcı adı, e-posta adresi veya parola doğru değil. Kontrol edip yeniden deneyin.",
+  "problem.sign-in-stopped":
+    "Arka arkaya çok fazla yanlış parola girildi; bu nedenle burada parola tek başına yeterli değil. “Parolanızı mı unuttunuz?” seçeneğini kullanın veya sistem yöneticinize başvurun.",
   "problem.temporary-password-expired":
     "Bu geçici parolanın süresi doldu. Sistem yöneticinizden yenisini isteyin.",
   "problem.password-change-required": "Önce yeni bir parola belirleyin.",

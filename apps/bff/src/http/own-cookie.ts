@@ -1,0 +1,25 @@
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { OwnCookie } from "../ctx.ts";
+
+/**
+ * A cookie of one request: under the prefix `__Host-` (RFC 6265bis), or without it on plain-http loopback, where browsers
+ * refuse the prefix. HttpOnly, SameSite=Lax so that a link from a mail finds it; gone with the browser unless it has `maxAge`,
+ * in seconds.
+ */
+export function ownCookie(
+  c: Context,
+  publicUrl: string,
+  { name: bareName, maxAge }: { name: string; maxAge?: number },
+): OwnCookie {
+  const secure = publicUrl.startsWith("https:");
+  const name = secure ? `__Host-${bareName}` : bareName;
+  const options = { path: "/", httpOnly: true, secure, sameSite: "Lax" } as const;
+  return {
+    read: () => getCookie(c, name) ?? null,
+    set: (value) => setCookie(c, name, value, { ...options, ...(maxAge !== undefined && { maxAge }) }),
+    clear: () => {
+      deleteCookie(c, name, options);
+    },
+  };
+}
