@@ -35,7 +35,6 @@ export const changeOwnPassword: Verb<typeof route> = async (
   await madeFromRecord(async () => {
     const seen = await readUser(ctx.db, userId);
     const notice = await prepareNotice(ctx, seen, { template: "password-changed", actor: "you" });
-    const now = ctx.clock.now();
     // The event in the audit trail is all that is kept of an own change.
     const changeId = newId();
     await transact(ctx, async (tx) => {

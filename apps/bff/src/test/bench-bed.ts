@@ -1,0 +1,190 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { createClient, type Client } from "@latchkey/contract/client.ts";
+import { signIn } from "@latchkey/contract/sign-in.ts";
+import Sqlite from "better-sqlite3";
+import { addMinutes, systemClock } from "../ports/clock.ts";
+import { hashToken, openHasher, productionCost } from "../ports/hasher.ts";
+import { newId, newToken, systemRandom } from "../ports/random.ts";
+import { ownTurn } from "../ports/turns.ts";
+import { userColumns } from "../users/user-columns.ts";
+import { freePort } from "./free-port.ts";
+
+/** Everybody's password on the bench. */
+export const password = "a password for the bench 7";
+const folder = mkdtempSync(join(tmpdir(), "latchkey-bench-"));
+const file = join(folder, "latchkey.db");
+const port = await freePort();
+const mailboxPort = await freePort();
+/** Where the product is. */
+export const publicUrl = `http://localhost:${port}`;
+/** As the product makes hashes. */
+export const hasher = openHasher(productionCost);
+/** Its hash. */
+export const passwordHash = await hasher.hash(password, ownTurn);
+
+/** The product, running. */
+export type Server = { ready: number; pid: number; stop(): Promise<void> };
+
+let sender = 0;
+let userNumber = 0;
+
+/** Waits until the worker has nothing left to do, so that the next request does not pay for the one before. */
+export async function quiet(): Promise<void> {
+  const sqlite = new Sqlite(file, { readonly: true });
+  const waiting = sqlite.prepare(
+    `select 1 from "recoveryRequests" where "settledAt" is null
+      union all select 1 from "messages" where "state" in ('queued', 'sending')`,
+  );
+  while (waiting.get() !== undefined) await sleep(2);
+  sqlite.close();
+  await sleep(2);
+}
+
+/** A person's browser: its own address, as the trusted proxy tells it, so that no network is throttled, and its own cookies. */
+export function client(): { call: Client } {
+  sender += 1;
+  const address = `10.${(sender >> 16) & 255}.${(sender >> 8) & 255}.${sender & 255}`;
+  const jar = new Map<string, string>();
+  const call = createClient(publicUrl, async (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set("origin", publicUrl);
+    headers.set("x-forwarded-for", address);
+    headers.set("cookie", [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
+    const response = await fetch(input, { ...init, headers });
+    for (const line of response.headers.getSetCookie()) {
+      const [name, value] = line.split(";")[0]!.split("=") as [string, string];
+      jar.set(name, value);
+    }
+    return response;
+  });
+  return { call };
+}
+
+/** The first System Administrator, signed in. */
+export async function administrator(): Promise<{ call: Client }> {
+  const browser = client();
+  await browser.call(signIn, { body: { userNameOrEmail: "bench.admin", password } });
+  return browser;
+}
+
+/** Somebody with a password, an open link and an old session. */
+export type Person = { id: string; userName: string; token: string };
+
+/** Writes users with a password, an open link and an old session each, past the product: it would take hours. */
+export function seedPeople(
+  count: number,
+  how: { inactive?: true; mailless?: true; passwordless?: true } = {},
+): Person[] {
+  const sqlite = new Sqlite(file, { timeout: 5000 });
+  const now = systemClock.now();
+  const firstNames = ["Jane", "José", "Zoë", "Li", "Amara", "Björn", "Chidi", "Dina"];
+  const lastNames = [
+    "Okafor",
+    "Müller",
+    "Nguyễn",
+    "Smith",
+    "Kowalska",
+    "Silva",
+    "Yılmaz",
+    "Öberg",
+    "de Vries",
+  ];
+  const people: Person[] = [];
+  const insert = (table: string, row: Record<string, unknown>) => {
+    const names = Object.keys(row);
+    sqlite
+      .prepare(
+        `insert into "${table}" (${names.map((name) => `"${name}"`).join()}) values (${names.map(() => "?").join()})`,
+      )
+      .run(Object.values(row));
+  };
+  sqlite.exec("begin immediate");
+  for (let index = 0; index < count; index++) {
+    userNumber += 1;
+    const person = { id: newId(), userName: `user.${userNumber}`, token: newToken(systemRandom) };
+    people.push(person);
+    insert("users", {
+      id: person.id,
+      version: 1,
+      ...userColumns({
+        userName: person.userName,
+        salutation: null,
+        firstName: firstNames[userNumber % firstNames.length]!,
+        lastName: `${lastNames[userNumber % lastNames.length]!} ${userNumber}`,
+        title: null,
+        email: how.mailless === true ? null : `${person.userName}@bench.acme.test`,
+        phone: null,
+        type: "regular",
+        teams: [],
+        language: null,
+        timeZone: null,
+      }),
+      theme: null,
+      deletedAt: null,
+      deactivatedAt: how.inactive === true ? now : null,
+      passwordHash: how.passwordless === true ? null : passwordHash,
+      passwordVersion: 1,
+      temporaryPasswordExpiresAt: null,
+      lastSignedInAt: userNumber % 3 === 0 ? null : addMinutes(now, -userNumber),
+      createdAt: now,
+      updatedAt: now,
+    });
+    insert("recoveries", {
+      id: newId(),
+      userId: person.id,
+      way: "link",
+      tokenHash: hashToken(person.token),
+      askedBy: "operator",
+      createdBy: null,
+      createdAt: now,
+      expiresAt: addMinutes(now, 60),
+      messageId: null,
+    });
+  }
+  sqlite.exec("commit");
+  sqlite.close();
+  return people;
+}
+
+/** Starts the product and waits until it says that it is ready; the time includes that of Node itself. */
+export async function start(): Promise<Server> {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [fileURLToPath(new URL("../main.ts", import.meta.url))], {
+    env: {
+      PATH: process.env["PATH"],
+      DATA_DIR: folder,
+      PORT: String(port),
+      MAILBOX_PORT: String(mailboxPort),
+      TRUST_PROXY: "127.0.0.1,::1",
+      SETUP_ADMIN_USERNAME: "bench.admin",
+      SETUP_ADMIN_EMAIL: "bench@acme.test",
+      SETUP_ADMIN_PASSWORD: password,
+    },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const ready = Promise.withResolvers<number>();
+  createInterface(child.stdout).on("line", (line) => {
+    if (line.includes('"server.ready"')) ready.resolve(performance.now() - startedAt);
+  });
+  void ended.then(() => ready.reject(new Error("The server did not start.")));
+  return {
+    ready: await ready.promise,
+    pid: child.pid!,
+    async stop() {
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+/** Removes all that the bench left behind. */
+export function clearBench(): void {
+  rmSync(folder, { recursive: true, force: true });
+}
