@@ -141,7 +141,7 @@ export const builtInDe = builtInMails({
     lead: "Für {{ user.name }} ({{ user.userName }}) wurde viele Male hintereinander ein falsches Passwort eingegeben. Seit {{ stoppedAt }} genügt das Passwort allein nicht mehr, um sich in einem neuen Browser bei diesem {{ productName }}-Konto anzumelden. Niemand ist auf diesem Weg hineingekommen.",
     items: [
       "Browser, in denen das Konto schon genutzt wurde, funktionieren wie immer.",
-      "In jedem anderen Browser hilft „Passwort vergessen?“ auf der Anmeldeseite oder ein Link oder ein temporäres Passwort von der Administration.",
+      "In jedem anderen Browser hilft auf der Anmeldeseite „Passwort vergessen?“ oder ein Link oder ein temporäres Passwort von der Administration.",
       "Möglicherweise versucht jemand, das Passwort zu erraten: Wählen Sie eines, das nirgends sonst verwendet wird.",
     ],
   },

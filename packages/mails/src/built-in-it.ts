@@ -138,7 +138,7 @@ export const builtInIt = builtInMails({
     lead: "Per {{ user.name }} ({{ user.userName }}) è stata inserita molte volte di seguito una password errata. Da {{ stoppedAt }} la sola password non basta più per accedere a questo account di {{ productName }} da un nuovo browser. Nessuno è entrato in questo modo.",
     items: [
       "I browser in cui l’account è già stato usato funzionano come sempre.",
-      "In ogni altro browser, «Password dimenticata?» nella pagina di accesso, oppure un link o una password temporanea dell’amministrazione, riapre l’accesso.",
+      "In ogni altro browser riapre l’accesso «Password dimenticata?» nella pagina di accesso, oppure un link o una password temporanea dell’amministrazione.",
       "Qualcuno potrebbe cercare di indovinare: scelga una password che non usa altrove.",
     ],
   },

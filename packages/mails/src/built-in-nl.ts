@@ -137,7 +137,7 @@ export const builtInNl = builtInMails({
     lead: "Voor {{ user.name }} ({{ user.userName }}) is vele malen achter elkaar een verkeerd wachtwoord ingevoerd. Sinds {{ stoppedAt }} volstaat het wachtwoord alleen niet meer om met een nieuwe browser in te loggen op dit account van {{ productName }}. Niemand is op deze manier binnengekomen.",
     items: [
       "Browsers waarin het account al is gebruikt, werken zoals altijd.",
-      "In elke andere browser helpt ‘Wachtwoord vergeten?’ op de inlogpagina, of een link of tijdelijk wachtwoord van het beheer.",
+      "In elke andere browser helpt op de inlogpagina ‘Wachtwoord vergeten?’, of een link of tijdelijk wachtwoord van het beheer.",
       "Mogelijk probeert iemand het wachtwoord te raden: kies er een dat nergens anders wordt gebruikt.",
     ],
   },

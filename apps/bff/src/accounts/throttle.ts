@@ -36,7 +36,11 @@ async function countAttempt(
   counts: readonly Count[],
 ): Promise<{ retryAt: Moment } | { retryAt: null; attempt: Attempt }> {
   const now = system.clock.now();
-  const keyed = counts.map((count) => ({ count, key: system.sealer.fingerprint(count.what) }));
+  const keyed = counts.map((count) => ({
+    count,
+    key: system.sealer.fingerprint(count.what),
+    aim: count.aim === null ? null : system.sealer.fingerprint(count.aim),
+  }));
   const rows = await tx
     .selectFrom("throttles")
     .selectAll()
@@ -49,9 +53,10 @@ async function countAttempt(
   const waits = rows.map(({ blockedUntil }) => blockedUntil).filter((until) => isAhead(until, now));
   if (waits.length > 0) return { retryAt: waits.toSorted().at(-1)! };
 
-  const next = keyed.map(({ count, key }) => {
-    const row = rows.find((each) => each.key === key);
-    return { count, points: weightOf(system, count, row), row: nextRow(system, count, key, row) };
+  const next = keyed.map(({ count, key, aim }) => {
+    const before = rows.find((row) => row.key === key);
+    const points = weightOf(count, aim, before);
+    return { points, row: { key, aim, ...addUp(count, points, { before, now }) } };
   });
   for (const { row } of next) {
     await tx
@@ -75,27 +80,27 @@ function isAhead(until: Moment, now: Moment): boolean {
   return until > now && until <= longest;
 }
 
-function weightOf(system: System, { aim, weights: [another, same] }: Count, row: Row | undefined): number {
-  if (aim === null || row === undefined) return another;
-  return row.aim === system.sealer.fingerprint(aim) ? same : another;
+function weightOf({ weights: [another, same] }: Count, aim: string | null, before: Row | undefined): number {
+  return aim !== null && aim === before?.aim ? same : another;
 }
 
-function nextRow(system: System, count: Count, key: string, row: Row | undefined): Row {
-  const now = system.clock.now();
-  const points = fadedPoints(count, row, now) + weightOf(system, count, row);
+function addUp(
+  count: Count,
+  weight: number,
+  { before, now }: { before: Row | undefined; now: Moment },
+): Omit<Row, "key" | "aim"> {
+  const points = fadedPoints(count, before, now) + weight;
   const steps = Math.ceil((points - count.free) / count.step);
   const seconds = steps <= 0 ? 0 : waitsInSeconds[Math.min(steps, waitsInSeconds.length) - 1]!;
   const isStopped = count.stopsBeyond !== null && points > count.stopsBeyond;
-  const stoppedAt = isStopped ? (row?.stoppedAt ?? now) : null;
+  const stoppedAt = isStopped ? (before?.stoppedAt ?? now) : null;
   return {
-    key,
     points,
     lastAttemptAt: now,
     blockedUntil: addMilliseconds(now, seconds * 1000),
-    aim: count.aim === null ? null : system.sealer.fingerprint(count.aim),
     stoppedAt,
     // Until they are told; a stop is told once.
-    tellUserId: stoppedAt === now ? count.userId : (row?.tellUserId ?? null),
+    tellUserId: stoppedAt === now ? count.userId : (before?.tellUserId ?? null),
   };
 }
 

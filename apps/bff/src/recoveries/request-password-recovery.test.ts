@@ -5,7 +5,8 @@ import {
 } from "@latchkey/contract/recoveries.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
-import { millisecondsBetween } from "../ports/clock.ts";
+import { addMinutes, millisecondsBetween } from "../ports/clock.ts";
+import { newId } from "../ports/random.ts";
 import { mailLink, tokenIn } from "../test/read-mail.ts";
 import { refusal, startApp, type TestApp } from "../test/start.ts";
 import { watchPorts } from "../test/watch-ports.ts";
@@ -184,16 +185,63 @@ test("forgot links and administrators' links do not replace each other; a newer 
   expect(await look(second)).toMatchObject({ askedBy: "user" });
 });
 
-test("the eleventh request from one network waits, whoever it is about", async () => {
+test("from one network the twenty-second name waits, whoever it is about", async () => {
   const app = await startApp();
-  for (let times = 0; times < 11; times++) await forgot(app, `nobody.${times}`);
+  for (let times = 0; times < 21; times++) await forgot(app, `nobody.${times}`);
 
-  const { retryAt } = await refusal(forgot(app, "nobody.12"), "too-many-attempts");
+  const { retryAt } = await refusal(forgot(app, "nobody.22"), "too-many-attempts");
 
   expect(millisecondsBetween(app.clock.now(), retryAt!)).toBeLessThanOrEqual(1000);
-  expect(await app.db.selectFrom("recoveryRequests").select("id").execute()).toHaveLength(11);
+  expect(await app.db.selectFrom("recoveryRequests").select("id").execute()).toHaveLength(21);
   app.clock.advance({ seconds: 1 });
-  await forgot(app, "nobody.12");
+  await forgot(app, "nobody.22");
+});
+
+test("a browser that signed in before asks whatever its network does", async () => {
+  const app = await startApp();
+  await app.createUser({ userName: "jane", password });
+  const browser = await app.signIn("jane", password);
+  for (let times = 0; times < 22; times++) await forgot(app, `nobody.${times}`).catch(() => {});
+
+  await refusal(forgot(app, "jane"), "too-many-attempts");
+  await browser.call(requestPasswordRecovery, { body: { userNameOrEmail: "jane" } });
+});
+
+test("all accounts together get so many links in an hour; who asks beyond it waits, and an administrator's link does not", async () => {
+  const app = await startApp();
+  const jane = await app.createUser({ userName: "jane" });
+  const john = await app.createUser({ userName: "john" });
+  const createdAt = addMinutes(app.clock.now(), -30);
+  const rows = Array.from({ length: 600 }, () => ({
+    id: newId(),
+    userId: john.id,
+    way: "link" as const,
+    tokenHash: newId(),
+    askedBy: "user" as const,
+    createdBy: null,
+    createdAt,
+    expiresAt: createdAt,
+    messageId: null,
+  }));
+  for (let from = 0; from < rows.length; from += 100) {
+    await app.db
+      .insertInto("recoveries")
+      .values(rows.slice(from, from + 100))
+      .execute();
+  }
+
+  await forgot(app, "jane");
+  await mailLink(app, jane);
+  const waits = () =>
+    app.db.selectFrom("recoveryRequests").select("id").where("settledAt", "is", null).execute();
+  expect(await waits()).toHaveLength(1);
+  app.clock.advance({ minutes: 29 });
+  expect(await waits()).toHaveLength(1);
+  app.clock.advance({ minutes: 2 });
+  await settled(app);
+  expect(
+    (await app.mailbox.mails({ to: jane.email! })).filter(({ text }) => text!.includes("You asked")),
+  ).toHaveLength(1);
 });
 
 test("what nobody can be called is refused in the same way for all", async () => {
