@@ -9,7 +9,7 @@ import { openLiveStreams } from "./http/live-streams.ts";
 import { eraseOldThrottles } from "./accounts/throttle.ts";
 import { reportPath } from "./mail/report-endpoint.ts";
 import { eraseOldReports } from "./mail/receive-report.ts";
-import { startMailWorker } from "./mail/worker.ts";
+import { startMailWorker, type WorkerParts } from "./mail/worker.ts";
 import { mailKinds } from "./mail-kinds.ts";
 import type { MailService } from "./mail-service.ts";
 import { openSystem, type SystemParts } from "./open-system.ts";
@@ -28,7 +28,8 @@ const shutdownMilliseconds = 10_000;
 export type ServerParts = SystemParts & { mail: MailService } & Pick<
     AppParts,
     "webFolder" | "trustedProxies"
-  >;
+  > &
+  Pick<WorkerParts, "time" | "graceMilliseconds">;
 
 /** A system with its worker and housekeeping running, ready to be given an address. */
 export type RunningServer = {
@@ -47,6 +48,8 @@ export type RunningServer = {
 export async function openServer({
   webFolder,
   trustedProxies,
+  time,
+  graceMilliseconds,
   ...parts
 }: ServerParts): Promise<RunningServer> {
   const { database, mail } = parts;
@@ -54,7 +57,12 @@ export async function openServer({
     nudge: () => worker.nudge(),
     sendSoon: (id) => worker.sendSoon(id),
   });
-  const worker = startMailWorker(() => system, mail.mailer, mailKinds, prepareNext);
+  const worker = startMailWorker(() => system, mail.mailer, {
+    kinds: mailKinds,
+    prepareNext,
+    time,
+    graceMilliseconds,
+  });
   const live = openLiveStreams(system);
   const app = createApp(system, {
     webFolder,

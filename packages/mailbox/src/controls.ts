@@ -9,7 +9,8 @@ export type Behaviour = {
   faults: Fault[];
   limit: RateLimit;
   outcome: Outcome;
-  webhooks: WebhookManners & { url: string | null };
+  /** `underWay` counts what is not taken yet. */
+  webhooks: WebhookManners & { url: string | null; underWay: number };
 };
 
 /** Everything about the mailbox that a test or a person can change while it runs. */
@@ -30,7 +31,7 @@ export function createControls(parts: Pick<Controls, "faults" | "limiter" | "lif
     faults: faults.list(),
     limit: limiter.limit(),
     outcome: life.outcome(),
-    webhooks: { ...webhooks.manners(), url: webhooks.url() },
+    webhooks: { ...webhooks.manners(), url: webhooks.url(), underWay: webhooks.underWay() },
   });
   const start = behaviour();
   return {

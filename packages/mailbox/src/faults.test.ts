@@ -155,7 +155,7 @@ test("a reset lets the mailbox behave as it did at the start", async () => {
     faults: [{ kind: "daily-quota", to: mail.to, times: 3 }, { kind: "down" }],
     limit: { perSecond: 1, refuse: true },
     outcome: { outcome: "deliver", deliverAfterMilliseconds: 1000 },
-    webhooks: { duplicate: false, reorder: false, hold: true, url: null },
+    webhooks: { duplicate: false, reorder: false, hold: true, url: null, underWay: 0 },
   });
   await client.reset();
   expect(await client.behaviour()).toEqual(start);

@@ -36,7 +36,7 @@ export const Fault = z.strictObject({
   times: z.int().min(1).optional(),
   /** Only requests that send to this address meet it. */
   to: z.string().min(1).max(320).optional(),
-  /** Milliseconds before the answer. */
+  /** Milliseconds before the answer, or until another fault takes its place. */
   delayMilliseconds: z.int().min(0).max(120_000).optional(),
   /** What `rate-limited` asks to wait; default 1. */
   retryAfterSeconds: z.int().min(0).max(86_400).optional(),
@@ -51,6 +51,8 @@ export type Faults = {
   take(recipients: () => Promise<string[]>): Promise<Fault>;
   /** None when everything works. */
   list(): Fault[];
+  /** Is aborted when faults are set anew: requests that are being delayed go on. */
+  inForce(): AbortSignal;
 };
 
 const works: Fault = { kind: "none" };
@@ -59,9 +61,12 @@ const works: Fault = { kind: "none" };
 export function createFaults(): Faults {
   let general = works;
   let addressed: (Fault & { to: string })[] = [];
+  let inForce = new AbortController();
 
   return {
     set({ to, ...fault }) {
+      inForce.abort();
+      inForce = new AbortController();
       if (to === undefined) {
         general = fault;
         addressed = [];
@@ -81,6 +86,7 @@ export function createFaults(): Faults {
       general = rest(general)[0] ?? works;
       return now;
     },
+    inForce: () => inForce.signal,
     list: () => [...addressed, ...(isNormal(general) ? [] : [general])],
   };
 }

@@ -129,7 +129,7 @@ test("the page of the behaviour shows what is in force, and changes it", async (
     faults: [{ kind: "rate-limited", times: 3, to: "jane@acme.dev", retryAfterSeconds: 7 }],
     limit: { perSecond: 2, refuse: true },
     outcome: { outcome: "deliver", deliverAfterMilliseconds: 50 },
-    webhooks: { duplicate: false, reorder: true, hold: false, url: null },
+    webhooks: { duplicate: false, reorder: true, hold: false, url: null, underWay: 0 },
   });
   const page = await read("/behaviour");
   expect(page).toContain("Too many requests (429), for mail to jane@acme.dev, at the next 3 requests.");

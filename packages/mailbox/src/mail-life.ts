@@ -24,17 +24,25 @@ export type MailLife = {
   setOutcome(outcome: Outcome): void;
 };
 
-/** What it stands on; `now` is in milliseconds, `closing` ends every wait. */
+/** What it stands on; `now` is in milliseconds, `closing` ends every wait; `pause` is a timer unless a test keeps its own. */
 type LifeParts = {
   store: MailStore;
-  webhooks: WebhookSender;
+  webhooks: Pick<WebhookSender, "post">;
   outcome: Outcome;
   now: () => number;
   closing: AbortSignal;
+  pause?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
 };
 
 /** Starts with the given outcome. */
-export function createMailLife({ store, webhooks, now, closing, ...start }: LifeParts): MailLife {
+export function createMailLife({
+  store,
+  webhooks,
+  now,
+  closing,
+  pause = (milliseconds, signal) => wait(milliseconds, undefined, { signal, ref: false }),
+  ...start
+}: LifeParts): MailLife {
   let outcome = start.outcome;
 
   async function happen(mailIds: string[], fate: MailFate): Promise<Mail[]> {
@@ -56,7 +64,7 @@ export function createMailLife({ store, webhooks, now, closing, ...start }: Life
       if (outcome.outcome === "none") return;
       const mailIds = mails.map(({ id }) => id);
       // A full disk costs the event, never the process: the mail simply stays where it is.
-      wait(outcome.deliverAfterMilliseconds, undefined, { signal: closing, ref: false })
+      pause(outcome.deliverAfterMilliseconds, closing)
         .then(() => deliver(mailIds))
         .catch(() => {});
     },

@@ -77,8 +77,13 @@ export function resendApi(parts: ResendApiParts): Hono<Env> {
   );
 
   api.use(async (c, next) => {
+    const changed = faults.inForce();
     const fault = await faults.take(() => recipientsOf(c));
-    const delay = () => wait(fault.delayMilliseconds ?? 0, undefined, { signal: parts.closing });
+    const delay = async () => {
+      const signal = AbortSignal.any([parts.closing, changed]);
+      await wait(fault.delayMilliseconds ?? 0, undefined, { signal }).catch(() => {});
+      parts.closing.throwIfAborted();
+    };
     c.set("delay", delay);
     // A batch is refused for one address alone, or goes without it, so the address is looked for in each mail.
     const onlyOneAddress = fault.kind === "bad-address" && fault.to !== undefined;

@@ -47,6 +47,8 @@ export type WebhookSender = {
   post(mail: Mail, event: MailEvent): void;
   /** The last attempts, newest first. */
   attempts(): WebhookAttempt[];
+  /** How many are not taken yet, and will be tried (again); of an event that is posted twice both. */
+  underWay(): number;
   /** Resolves when nothing is under way any more; call it after `closing` is aborted. */
   close(): Promise<void>;
 };
@@ -72,6 +74,7 @@ export function createWebhookSender({ webhook, random, closing }: SenderParts): 
   let manners: WebhookManners = { duplicate: false, reorder: false, hold: false };
   const attempts: WebhookAttempt[] = [];
   const waiting = new Map<string, Delivery[]>();
+  let inLanes = 0;
   const lanes = Array.from({ length: LANES }, () => Promise.resolve());
 
   /** A mail always takes the same lane, so its events keep their order. */
@@ -82,12 +85,17 @@ export function createWebhookSender({ webhook, random, closing }: SenderParts): 
 
   async function attempt(delivery: Delivery, tries: number): Promise<void> {
     if (url === null || webhook === undefined || closing.aborted) return;
-    if (manners.hold) return setAside(delivery);
+    if (manners.hold) {
+      inLanes -= 1;
+      return setAside(delivery);
+    }
     const at = webhook.now();
     const status = await postOnce(url, signWebhook(secrets, delivery.id, at, delivery.body), delivery.body);
     attempts.unshift({ at, type: delivery.type, mailId: delivery.mailId, status });
     attempts.splice(ATTEMPTS_REMEMBERED);
-    if (status === null || status < 200 || status > 299) tryLater(delivery, tries);
+    const isTaken = status !== null && status >= 200 && status <= 299;
+    if (isTaken || tries >= retryWaits.length) inLanes -= 1;
+    else tryLater(delivery, tries);
   }
 
   async function postOnce(
@@ -111,9 +119,7 @@ export function createWebhookSender({ webhook, random, closing }: SenderParts): 
   }
 
   function tryLater(delivery: Delivery, tries: number): void {
-    const pause = retryWaits[tries];
-    if (pause === undefined) return;
-    wait(pause, undefined, { signal: closing, ref: false }).then(
+    wait(retryWaits[tries], undefined, { signal: closing, ref: false }).then(
       () => inLane(delivery, tries + 1),
       () => {},
     );
@@ -128,6 +134,7 @@ export function createWebhookSender({ webhook, random, closing }: SenderParts): 
   function leave(deliveries: Delivery[]): void {
     const ordered = manners.reorder ? deliveries.toReversed() : deliveries;
     for (const delivery of ordered) {
+      inLanes += manners.duplicate ? 2 : 1;
       inLane(delivery, 0);
       // The twin is no attempt that has to succeed: a failed one is repeated by the first.
       if (manners.duplicate) inLane(delivery, retryWaits.length);
@@ -167,6 +174,7 @@ export function createWebhookSender({ webhook, random, closing }: SenderParts): 
       setAside(delivery);
     },
     attempts: () => attempts,
+    underWay: () => inLanes + [...waiting.values()].flat().length,
     async close() {
       await Promise.all(lanes);
     },

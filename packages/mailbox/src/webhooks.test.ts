@@ -7,6 +7,9 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { Resend } from "resend";
 import { expect, onTestFinished, test } from "vitest";
+import { Mail } from "./mail.ts";
+import { createMailLife } from "./mail-life.ts";
+import { openMailStore } from "./mail-store.ts";
 import { openMailbox } from "./mailbox.ts";
 import type { MailboxOptions } from "./mailbox.ts";
 import { mailboxClient } from "./mailbox-client.ts";
@@ -288,7 +291,7 @@ test("what becomes of an unknown mail, or of one in an unknown way, is refused",
   expect((await client.mail(id)).history).toHaveLength(1);
 });
 
-test("with the outcome “deliver” each mail is delivered by itself, unless it met another fate", async () => {
+test("with the outcome “deliver” each mail is delivered by itself", async () => {
   const { url, types } = await listen();
   const { send, client, resend } = await open({
     webhook: { secret, url },
@@ -299,14 +302,54 @@ test("with the outcome “deliver” each mail is delivered by itself, unless it
   await expect.poll(async () => (await client.mail(id)).state).toBe("delivered");
   await expect.poll(types).toEqual(["email.sent", "email.delivered"]);
   expect((await resend.emails.get(id)).data?.last_event).toBe("delivered");
+});
 
-  // Long enough for the bounce to come first on a busy machine.
-  await client.setOutcome("deliver", 1000);
-  const bounced = await send();
-  await client.bounce(bounced);
-  const later = await send();
-  await expect.poll(async () => (await client.mail(later)).state).toBe("delivered");
-  expect((await client.mail(bounced)).state).toBe("bounced");
+test("when its time has come, a mail that met another fate meanwhile is not delivered", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "mailbox-life-test-"));
+  const now = () => Date.parse(time);
+  const store = await openMailStore(folder, now);
+  onTestFinished(async () => {
+    await store.close();
+    await rm(folder, { recursive: true });
+  });
+  const mails = ["bounced", "untouched"].map((id) =>
+    Mail.parse({
+      id,
+      state: "sent",
+      history: [{ state: "sent", at: time }],
+      receivedAt: time,
+      idempotencyKey: null,
+      from: "Latchkey <no-reply@latchkey.test>",
+      to: ["jane.okafor@acme.dev"],
+      cc: [],
+      bcc: [],
+      replyTo: [],
+      subject: "Hello",
+      html: null,
+      text: "Hello",
+      headers: {},
+      tags: [],
+    }),
+  );
+  await store.keep({ acceptedAt: time, mails, replay: null });
+  const timer = Promise.withResolvers<void>();
+  const posted: string[] = [];
+  const life = createMailLife({
+    store,
+    webhooks: { post: ({ id, state }) => void posted.push(`${id} is ${state}`) },
+    outcome: { outcome: "deliver", deliverAfterMilliseconds: 1000 },
+    now,
+    closing: new AbortController().signal,
+    pause: () => timer.promise,
+  });
+
+  life.begin(mails);
+  await life.meet("bounced", { fate: "bounce", type: "Permanent" });
+  timer.resolve();
+
+  await expect.poll(() => posted).toHaveLength(4);
+  expect(posted.slice(2)).toEqual(["bounced is bounced", "untouched is delivered"]);
+  expect(store.find("bounced")?.state).toBe("bounced");
 });
 
 test("the outcome can be changed while mails are on their way", async () => {

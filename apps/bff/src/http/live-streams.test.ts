@@ -50,7 +50,7 @@ test("who only listens becomes idle: listening keeps no session open", async () 
   await listener.over;
 });
 
-test("the server stops at once, however many listen, and whether they read or not", async () => {
+test("a server that stops ends every stream before it cuts connections off, whether anybody reads or not", async () => {
   const app = await startApp();
   const port = await app.listen();
   const listeners = await Promise.all(
@@ -58,12 +58,11 @@ test("the server stops at once, however many listen, and whether they read or no
   );
   // Nobody reads this one.
   await app.admin.fetch(pathTo(app.adminId));
-  const before = performance.now();
 
   await app.stop();
 
-  await Promise.all(listeners.map(({ over }) => over));
-  expect(performance.now() - before).toBeLessThan(3000);
+  const ends = await Promise.all(listeners.map(({ over }) => over));
+  expect(ends).toEqual(listeners.map(() => "ended"));
 });
 
 test("a session has twenty streams at most; who leaves makes room, and other sessions have their own", async () => {

@@ -9,7 +9,7 @@ test("no second ever holds more requests than the limit, however they come", () 
       fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 60 }),
       (limit, idle) => {
         let now = 0;
-        const pace = openPace(limit, () => now);
+        const pace = openPace(limit, { now: () => now });
         const left: number[] = [];
         for (const pause of idle) {
           now += pause;
@@ -27,7 +27,7 @@ test("no second ever holds more requests than the limit, however they come", () 
 });
 
 test("while the limit is not reached nothing waits, and a new limit holds at once", () => {
-  const pace = openPace(2, () => 0);
+  const pace = openPace(2, { now: () => 0 });
   expect(pace.wait()).toBe(0);
   pace.take();
   expect(pace.wait()).toBe(0);

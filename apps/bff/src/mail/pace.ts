@@ -1,10 +1,21 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 /** The mail service counts requests in strict windows of one second. */
 const windowMilliseconds = 1000;
 
 /** Requests reach the service with some delay: what left in one second must not arrive in less. */
 const marginMilliseconds = 30;
 
-/** Spaces requests so that no second holds more than the limit, in the machine's own time. */
+/** Time by which requests are spaced, in milliseconds from any moment on. It never jumps, as a clock may. */
+export type MachineTime = { now(): number; sleep(milliseconds: number): Promise<unknown> };
+
+/** The machine's own. */
+export const machineTime: MachineTime = {
+  now: () => performance.now(),
+  sleep: (milliseconds) => sleep(milliseconds),
+};
+
+/** Spaces requests so that no second holds more than the limit. */
 export type Pace = {
   /** Milliseconds until a request may leave; 0 when one may now. */
   wait(): number;
@@ -16,7 +27,7 @@ export type Pace = {
 };
 
 /** Starts with this limit in requests a second. */
-export function openPace(requestsPerSecond: number, now: () => number = () => performance.now()): Pace {
+export function openPace(requestsPerSecond: number, { now }: Pick<MachineTime, "now">): Pace {
   let limit = requestsPerSecond;
   let left: number[] = [];
   return {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { System } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import { openBell } from "../ports/bell.ts";
@@ -7,7 +6,7 @@ import type { Mailer, MailOutcome } from "../ports/mailer.ts";
 import { claimNext } from "./claim-parcel.ts";
 import type { MailKinds } from "./mail-kind.ts";
 import { noteOutcome, noteSearch } from "./note-outcome.ts";
-import { openPace } from "./pace.ts";
+import { machineTime, openPace, type MachineTime } from "./pace.ts";
 import type { Parcel } from "./parcel.ts";
 import { transactPost, type Post } from "./post.ts";
 import { liftPause } from "./read-pause.ts";
@@ -17,7 +16,7 @@ import { readSenderLimit, usualLimit, writeSenderLimit } from "./sender-limit.ts
 const pollMilliseconds = 1000;
 
 /** The reply of a verb waits for its mail this long at most. */
-const graceMilliseconds = 2000;
+const usualGraceMilliseconds = 2000;
 
 /** So many requests are under way at once: answers may take longer than the limit's share of a second. */
 const parallelRequests = 4;
@@ -34,13 +33,22 @@ export type MailWorker = {
   stop(): Promise<void>;
 };
 
+/** What the worker does for the rooms, and how long it waits. */
+export type WorkerParts = {
+  kinds: MailKinds;
+  /** Work of the rooms that ends in mails, done before each look at the outbox; false when there is none. */
+  prepareNext(system: System): Promise<boolean>;
+  /** By which requests are spaced; the machine's own unless a test keeps another. */
+  time?: MachineTime;
+  /** How long the reply of a verb waits for its mail at most, in milliseconds; 2,000 unless told. */
+  graceMilliseconds?: number;
+};
+
 /** Starts the worker. A pause that an earlier process left is lifted, as a restart may have mended what was wrong; one by hand stays. */
 export function startMailWorker(
   system: () => System,
   mailer: Mailer,
-  kinds: MailKinds,
-  /** Work of the rooms that ends in mails, done before each look at the outbox; false when there is none. */
-  prepareNext: (system: System) => Promise<boolean>,
+  { kinds, prepareNext, time = machineTime, graceMilliseconds = usualGraceMilliseconds }: WorkerParts,
 ): MailWorker {
   const stopping = new AbortController();
   const waiting = new Map<string, () => void>();
@@ -55,7 +63,7 @@ export function startMailWorker(
 
   async function run(): Promise<void> {
     await transact(system(), (tx) => liftPause(tx, { byHand: false })).catch(noteFailure);
-    const pace = openPace(await readSenderLimit(system().db).catch(() => usualLimit));
+    const pace = openPace(await readSenderLimit(system().db).catch(() => usualLimit), time);
     while (!stopping.signal.aborted) {
       const prepared = await prepareNext(system()).catch(noteFailure);
       if (inFlight.size >= parallelRequests) {
@@ -64,7 +72,7 @@ export function startMailWorker(
       }
       const pause = pace.wait();
       if (pause > 0) {
-        await sleep(pause);
+        await time.sleep(pause);
         continue;
       }
       const surroundings = { inFlight: inFlight.size };

@@ -268,21 +268,14 @@ function forgot(app: TestApp, userNameOrEmail: string) {
 /** Waits until the worker has nothing left to look up or to send. */
 async function settled(app: TestApp): Promise<void> {
   await expect
-    .poll(
-      async () => [
-        ...(await app.db
-          .selectFrom("recoveryRequests")
-          .select("id")
-          .where("settledAt", "is", null)
-          .execute()),
-        ...(await app.db
-          .selectFrom("messages")
-          .select("id")
-          .where("state", "in", ["queued", "sending"])
-          .execute()),
-      ],
-      { timeout: 15_000, interval: 20 },
-    )
+    .poll(async () => [
+      ...(await app.db.selectFrom("recoveryRequests").select("id").where("settledAt", "is", null).execute()),
+      ...(await app.db
+        .selectFrom("messages")
+        .select("id")
+        .where("state", "in", ["queued", "sending"])
+        .execute()),
+    ])
     .toEqual([]);
 }
 

@@ -3,10 +3,11 @@ import { updateUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import { expect, test } from "vitest";
 import { eventually } from "../test/eventually.ts";
-import { addMinutes, millisecondsBetween } from "../ports/clock.ts";
+import { addMinutes } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
+import { holdAnswers } from "../test/hold-answers.ts";
 import { mailLink } from "../test/read-mail.ts";
-import { refusal, startApp } from "../test/start.ts";
+import { refusal, startApp, type TestApp } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";
 
 test("the user gets a mail with a unique link that expires after 24 hours, and the old password stays", async () => {
@@ -145,14 +146,20 @@ test("a mail that waits is cancelled when the address changes", async () => {
 });
 
 test("the reply does not wait for a slow mail service", async () => {
-  const app = await startApp();
+  const app = await startApp({ graceMilliseconds: 50 });
   const jane = await app.createUser();
-  await app.mailbox.setFault({ kind: "none", delayMilliseconds: 2500, times: 1 });
-  const before = new Date().toISOString();
+  const answers = holdAnswers(app);
 
   const recovery = await app.admin.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
 
-  expect(millisecondsBetween(before, new Date().toISOString())).toBeLessThan(2450);
-  expect(recovery.mail?.state).toBe("sending");
-  await app.mailbox.waitForMail({ to: jane.email! });
+  expect(recovery.mail?.state).toMatch(/^(?:queued|sending)$/);
+  await answers.came;
+  expect(await stateOf(app, recovery.mail!.id)).toBe("sending");
+  answers.release();
+  await eventually(() => stateOf(app, recovery.mail!.id)).toBe("accepted");
 });
+
+async function stateOf(app: TestApp, id: string): Promise<string> {
+  const message = app.db.selectFrom("messages").select("state").where("id", "=", id);
+  return (await message.executeTakeFirstOrThrow()).state;
+}

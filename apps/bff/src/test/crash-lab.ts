@@ -55,8 +55,6 @@ export type LabServer = {
   ended: Promise<NodeJS.Signals | null>;
   /** Sends to its control port. */
   control(order: Control): Promise<void>;
-  /** The longest that its event loop stood still since the last call. */
-  longestStallMilliseconds(): Promise<number>;
   /** As `kill -9`. */
   kill(): Promise<void>;
   /** As systemd would. */
@@ -188,10 +186,6 @@ export async function openCrashLab(): Promise<CrashLab> {
         ended,
         async control(order) {
           await fetch(controlUrl, { method: "POST", body: JSON.stringify(order) });
-        },
-        async longestStallMilliseconds() {
-          const answer = await fetch(controlUrl);
-          return ((await answer.json()) as { longestStallMilliseconds: number }).longestStallMilliseconds;
         },
         async kill() {
           child.kill("SIGKILL");

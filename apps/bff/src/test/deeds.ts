@@ -54,7 +54,7 @@ export function openDoer(
   admin: Client,
   visitor: () => Client,
   mailbox: MailboxClient,
-  patience = 4000,
+  patience = 60_000,
 ): Doer {
   const deeds: Deed[] = [];
 

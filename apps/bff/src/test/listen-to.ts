@@ -6,8 +6,8 @@ export type Listener = {
   response: Response;
   /** Every event so far, as `event id`; comments as they stand. */
   heard: string[];
-  /** Resolves when the server has ended the stream. */
-  over: Promise<void>;
+  /** Resolves when the server has ended the stream, or it was cut off. */
+  over: Promise<"ended" | "cut off">;
   /** Closes the page. */
   leave(): void;
 };
@@ -30,7 +30,10 @@ export async function listenTo(
     },
   });
   const heard: string[] = [];
-  const over = collect(response, heard).catch(() => {});
+  const over = collect(response, heard).then(
+    () => "ended" as const,
+    () => "cut off" as const,
+  );
   return { response, heard, over, leave };
 }
 

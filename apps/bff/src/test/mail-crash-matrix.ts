@@ -27,9 +27,6 @@ export type MailMatrixReport = Record<MailFinding["count"], number> & {
 /** The counts of a report in which everything is as it must be. */
 export const cleanMailBooks = { lost: 0, doubled: 0, forRolledBack: 0, halfDone: 0, unsettled: 0, untrue: 0 };
 
-/** What is visible equals the mailbox's truth this soon after it was reported, in milliseconds. */
-const trueWithin = 5000;
-
 /** Nothing that must come about takes longer, in milliseconds, on the busiest machine. */
 const longestWait = 60_000;
 
@@ -93,7 +90,7 @@ async function play(stage: Stage, crash: MailCrash, index: number): Promise<Play
   // Sessions don't outlast every jump of the clock.
   const signIn = () => lab.administrator(fleet.at);
   const admin = await signIn();
-  const doer = openDoer(admin, () => lab.visitor(fleet.at), lab.mailbox, longestWait);
+  const doer = openDoer(admin, () => lab.visitor(fleet.at), lab.mailbox);
   await lab.mailbox.reset();
   const doing = await queueWork(admin, doer, crash, index);
   const userIds = [...new Set(doer.deeds.map(({ user }) => user.id))];
@@ -220,7 +217,7 @@ const fates = [
   ["fail"],
 ] as const;
 
-/** Lets the mailbox report what becomes of each mail, and waits until the console shows it. */
+/** Lets the mailbox report what becomes of each mail: as soon as all reports are taken, the console shows it. */
 async function reportFates(
   { lab }: Stage,
   admin: Client,
@@ -231,15 +228,12 @@ async function reportFates(
   }
   const begunAt = performance.now();
   await lab.mailbox.setWebhooks({ hold: false });
-  for (;;) {
-    const present = await Promise.all(mails.map(({ id }) => lab.mailbox.mail(id)));
-    const untruths = await findUntruths(admin, userIds, present);
-    const truthMilliseconds = Math.round(performance.now() - begunAt);
-    if (untruths.length === 0 || truthMilliseconds > trueWithin) {
-      return { truthMilliseconds, findings: untruths.map((what) => ({ count: "untrue", what })) };
-    }
-    await sleep(50);
-  }
+  const areTaken = async () => (await lab.mailbox.behaviour()).webhooks.underWay === 0;
+  await until("every report was taken", areTaken);
+  const truthMilliseconds = Math.round(performance.now() - begunAt);
+  const present = await Promise.all(mails.map(({ id }) => lab.mailbox.mail(id)));
+  const untruths = await findUntruths(admin, userIds, present);
+  return { truthMilliseconds, findings: untruths.map((what) => ({ count: "untrue", what })) };
 }
 
 /** The clock is moved to whatever is due next, at most so often. */

@@ -4,7 +4,6 @@ import { flushCompileCache } from "node:module";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { openDatabase } from "../db/open.ts";
@@ -48,7 +47,7 @@ try {
 
 /**
  * The product for the browser tests and the crash suites: the same app, with a clock that the control port moves and crash
- * points that it arms (`POST` a `Control`; `GET` tells the event loop's longest stall in milliseconds since the last `GET`).
+ * points that it arms (`POST` a `Control`).
  * On free ports and in a folder of its own unless a stack is given. Prints one JSON line with the addresses; ends on SIGTERM.
  */
 async function serve(given: GivenStack | null): Promise<void> {
@@ -98,14 +97,7 @@ async function serve(given: GivenStack | null): Promise<void> {
   // Usually this is written at the end, which a crash suite's server does not live to see.
   flushCompileCache();
 
-  const stalls = monitorEventLoopDelay({ resolution: 5 });
-  stalls.enable();
   const control = createServer((request, response) => {
-    if (request.method === "GET") {
-      response.end(JSON.stringify({ longestStallMilliseconds: stalls.max / 1e6 }));
-      stalls.reset();
-      return;
-    }
     void text(request).then(async (body) => {
       const { crashPoint, ...span } = JSON.parse(body) as Control;
       if (crashPoint !== undefined) await crashPoints.arm(crashPoint);

@@ -14,6 +14,9 @@ export type SoakReport = SoakPlan & Books & { slowestReadyMilliseconds: number }
 /** So many people act at once. */
 const doers = 4;
 
+/** A mail that a killed server had in its hands is held back by its lease: it is waited for so long, in milliseconds. */
+const patienceMilliseconds = 4000;
+
 /** A server is killed within so many actions after its start, and so many milliseconds. */
 const mostActions = 8;
 const mostMilliseconds = 80;
@@ -35,7 +38,7 @@ export async function runSoak(plan: SoakPlan): Promise<SoakReport> {
 
     const work = async (index: number): Promise<void> => {
       const at = () => servers[index % servers.length]!;
-      const doer = openDoer(admins[index]!, () => lab.visitor(at), lab.mailbox);
+      const doer = openDoer(admins[index]!, () => lab.visitor(at), lab.mailbox, patienceMilliseconds);
       all.push(doer);
       while (!over.signal.aborted) {
         await up.promise;

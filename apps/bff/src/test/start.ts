@@ -14,6 +14,7 @@ import type { Moment } from "../ports/clock.ts";
 import { openHasher, type Hasher } from "../ports/hasher.ts";
 import type { Log, LogFields } from "../ports/log.ts";
 import { openBuiltInMailbox } from "../mail-service.ts";
+import type { MachineTime } from "../mail/pace.ts";
 import type { Mailer } from "../ports/mailer.ts";
 import { systemRandom } from "../ports/random.ts";
 import { openSealer } from "../ports/sealer.ts";
@@ -106,6 +107,10 @@ type StartOptions = {
   readReport?: null;
   /** What the mailbox announces, and whether it refuses what goes beyond. */
   rateLimit?: RateLimit;
+  /** By which the sender spaces its requests; the machine's own unless a test keeps another. */
+  time?: MachineTime;
+  /** How long a reply waits for its mail, in milliseconds; usually until the mail was tried, however busy the machine is. */
+  graceMilliseconds?: number;
   /** The folder of a stopped app, to go on with what it left. */
   folder?: string;
   /** What another version left: its rows for the empty database, its secret key, and the moment at which its clock stood. */
@@ -145,6 +150,8 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
     mailFrom: "Latchkey <no-reply@latchkey.test>",
     webFolder: `${folder}/web`,
     trustedProxies: options.trustedProxies ?? null,
+    time: options.time,
+    graceMilliseconds: options.graceMilliseconds ?? 20_000,
   });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= server.close());
