@@ -45,6 +45,8 @@ const planted: [file: string, line: string, finding: string][] = [
   ["packages/mails/src/c.ts", "export const now = () => new Date();", "told the time"],
   ["packages/ui/src/a.ts", 'export * from "@latchkey/contract/users.ts";', "knows no room"],
   ["packages/mailbox/src/a.ts", 'export * from "@latchkey/ui/tag.tsx";', "knows no other package"],
+  ["packages/ui/src/d.ts", 'export const box = document.getElementById("box");', "Ask a ref"],
+  ["apps/web/src/users/d.ts", 'export const box = document.getElementById("box");', "Ask a ref"],
   ["packages/ui/src/b.ts", 'export type { C } from "./c.ts";', "cycle detected"],
   ["packages/ui/src/c.ts", 'import type { C as D } from "./b.ts";\nexport type C = D[];', "cycle detected"],
 ];

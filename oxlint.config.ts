@@ -89,6 +89,7 @@ const restrictedProperties = [
   { object: "crypto", property: "randomUUID", message: "Ask ports/random.ts." },
   { object: "crypto", property: "getRandomValues", message: "Ask the Random port." },
   { object: "performance", property: "timeOrigin", message: "Ask the Clock port." },
+  { object: "document", property: "getElementById", message: "Ask a ref (React), not the page." },
   { object: "Date", property: "now", message: "Ask the Clock port; in the screens, shared/now.ts." },
 ] as const;
 

@@ -1,5 +1,5 @@
 import { Inbox, KeyRound, Mail, Monitor, Moon, RotateCw, Sun, UserSearch } from "lucide-react";
-import { StrictMode, useEffect, useState, type ComponentProps } from "react";
+import { StrictMode, useEffect, useRef, useState, type ComponentProps } from "react";
 import { createRoot } from "react-dom/client";
 import "./styles.css";
 import { Avatar } from "./avatar.tsx";
@@ -181,6 +181,8 @@ function RecordHead() {
 }
 
 function RecordCards() {
+  const userName = useRef<HTMLInputElement>(null);
+  const email = useRef<HTMLInputElement>(null);
   const [teams, setTeams] = useState(["Field", "EMEA"]);
   const [type, setType] = useState("Regular");
   const [zone, setZone] = useState<string | null>("Europe/London");
@@ -193,14 +195,21 @@ function RecordCards() {
     <div className={styles.stack}>
       <ProblemSummary
         problems={[
-          { fieldId: "email", text: "Email: enter an address like name@example.org" },
-          { fieldId: "user-name", text: "User Name: this name is taken" },
+          {
+            field: { id: "email", focus: () => email.current?.focus() },
+            text: "Email: enter an address like name@example.org",
+          },
+          {
+            field: { id: "user-name", focus: () => userName.current?.focus() },
+            text: "User Name: this name is taken",
+          },
         ]}
       />
       <Card title="Overview">
         <FieldGrid>
           <TextField
             id="user-name"
+            ref={userName}
             label="User Name"
             defaultValue="jane.okafor"
             error="This name is taken. Choose another one."
@@ -208,6 +217,7 @@ function RecordCards() {
           <TextField label="Title" defaultValue="Field Engineer" />
           <TextField
             id="email"
+            ref={email}
             label="Email"
             defaultValue="jane.okafor@acme"
             error={["Enter an address like name@example.org."]}
@@ -611,7 +621,7 @@ function Gallery() {
   );
 }
 
-const root = document.getElementById("root");
+const root = document.querySelector("#root");
 if (!root) throw new Error("gallery.html has no #root");
 createRoot(root).render(
   <StrictMode>

@@ -2,8 +2,10 @@ import { CircleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
 import styles from "./problem-summary.module.css";
 
-/** One problem; `fieldId` is the id of the control it is about. */
-export type FieldProblem = { fieldId?: string; text: string };
+/** One problem, and the control it is about: its id, and what gives it the focus. */
+export type FieldProblem = { field?: ProblemField; text: string };
+
+type ProblemField = { id: string; focus: () => void };
 
 /** Props of {@link ProblemSummary}. */
 export type ProblemSummaryProps = {
@@ -33,23 +35,23 @@ export function ProblemSummary({
         {title}
       </p>
       <ul className={styles.list}>
-        {problems.map(({ fieldId, text }) => (
-          <li key={`${fieldId} ${text}`}>{fieldId ? <FieldLink fieldId={fieldId} text={text} /> : text}</li>
+        {problems.map(({ field, text }) => (
+          <li key={`${field?.id} ${text}`}>{field ? <FieldLink field={field} text={text} /> : text}</li>
         ))}
       </ul>
     </div>
   );
 }
 
-function FieldLink({ fieldId, text }: { fieldId: string; text: string }) {
+function FieldLink({ field, text }: { field: ProblemField; text: string }) {
   return (
     <a
-      href={`#${fieldId}`}
+      href={`#${field.id}`}
       className={styles.link}
       onClick={(event) => {
         // The fragment of the page may hold a token, and must stay.
         event.preventDefault();
-        document.getElementById(fieldId)?.focus();
+        field.focus();
       }}
     >
       {text}

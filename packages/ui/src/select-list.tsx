@@ -1,6 +1,6 @@
 import { Select } from "@base-ui/react/select";
 import { Check, ChevronDown } from "lucide-react";
-import { useEffect, useState, type Ref } from "react";
+import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
 import { classNames } from "./class-names.ts";
 import { fieldAria, FieldFrame, fieldLabelClass, type FieldTexts } from "./field-frame.tsx";
 import styles from "./select-field.module.css";
@@ -39,10 +39,11 @@ export function SelectList<Value extends string = string>({
   ...root
 }: SelectFieldProps<Value> & { id: string }) {
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useImperativeHandle(ref, () => button.current!, []);
   useEffect(() => {
-    const button = document.getElementById(id);
-    if (button !== null) pressForFormer(button);
-  }, [id]);
+    if (button.current !== null) pressForFormer(button.current);
+  }, []);
   const texts = { label, hint, error, hideLabel };
   return (
     <Select.Root
@@ -62,7 +63,7 @@ export function SelectList<Value extends string = string>({
         {...texts}
         labelSlot={<Select.Label className={fieldLabelClass(hideLabel)}>{label}</Select.Label>}
       >
-        <Select.Trigger id={id} ref={ref} className={styles.trigger} {...fieldAria(id, texts)}>
+        <Select.Trigger id={id} ref={button} className={styles.trigger} {...fieldAria(id, texts)}>
           <Select.Value className={styles.value} placeholder={placeholder} />
           <Select.Icon className={styles.icon}>
             <ChevronDown size={16} aria-hidden="true" />

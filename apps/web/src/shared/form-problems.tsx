@@ -1,6 +1,6 @@
 import { ProblemError, type FieldError } from "@latchkey/contract/problem.ts";
 import { Banner } from "@latchkey/ui/banner.tsx";
-import { ProblemSummary } from "@latchkey/ui/problem-summary.tsx";
+import { ProblemSummary, type FieldProblem } from "@latchkey/ui/problem-summary.tsx";
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import type { z } from "zod";
 import { useMessages, useSpeech } from "../languages/use-messages.ts";
@@ -49,6 +49,7 @@ export function useFormProblems(): FormProblems {
   const idOf = (name: string) => `${form}-${name}`;
 
   const controls = useRef(new Map<string, HTMLElement>());
+  const fieldOf = (name: string) => ({ id: idOf(name), focus: () => controls.current.get(name)?.focus() });
   const focusFirst = useRef(false);
   useEffect(() => {
     // A field whose neighbour is cleared while one types must keep the focus.
@@ -87,7 +88,7 @@ export function useFormProblems(): FormProblems {
     },
     summary:
       problem &&
-      (problem.retryAt && seconds === 0 ? <WaitIsOver /> : <Summary problem={problem} idOf={idOf} />),
+      (problem.retryAt && seconds === 0 ? <WaitIsOver /> : <Summary problem={problem} fieldOf={fieldOf} />),
     show(error) {
       // The window that asks to sign in says so already.
       if (isProblem(error, "not-signed-in")) setProblem(null);
@@ -125,7 +126,12 @@ function entriesOf(fields: Record<string, string>): FormProblem["fields"] {
   return Object.entries(fields).map(([name, text]) => ({ name, text }));
 }
 
-function Summary({ problem, idOf }: { problem: FormProblem; idOf: (name: string) => string }) {
+type SummaryProps = {
+  problem: FormProblem;
+  fieldOf: (name: string) => NonNullable<FieldProblem["field"]>;
+};
+
+function Summary({ problem, fieldOf }: SummaryProps) {
   if (problem.fields.length === 0) {
     return (
       <Banner tone="bad" live="alert">
@@ -136,7 +142,7 @@ function Summary({ problem, idOf }: { problem: FormProblem; idOf: (name: string)
   return (
     <ProblemSummary
       title={problem.sentence}
-      problems={problem.fields.map(({ name, text }) => ({ fieldId: idOf(name), text }))}
+      problems={problem.fields.map(({ name, text }) => ({ field: fieldOf(name), text }))}
     />
   );
 }
