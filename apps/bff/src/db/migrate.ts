@@ -8,6 +8,7 @@ import { up as templateManager } from "./migrations/0005-template-manager.ts";
 import { up as whoActed } from "./migrations/0006-who-acted.ts";
 import { up as recoveries } from "./migrations/0007-recoveries.ts";
 import { up as parcels } from "./migrations/0008-parcels.ts";
+import { up as whatDecides } from "./migrations/0009-what-decides.ts";
 import { up as weighedAttempts } from "./migrations/0012-weighed-attempts.ts";
 import { transact, type Dialect } from "./transaction.ts";
 
@@ -22,6 +23,7 @@ export const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
   "0006-who-acted": whoActed,
   "0007-recoveries": recoveries,
   "0008-parcels": parcels,
+  "0009-what-decides": whatDecides,
   "0012-weighed-attempts": weighedAttempts,
 };
 

@@ -150,22 +150,21 @@ test.each(["SQLite", "PostgreSQL"])(
 
     await migrate(database, systemClock);
 
-    const first = { priority: 1, attempts: 1, nextAttemptAt: now, firstAttemptAt: now, unclearSince: null };
+    const first = { priority: 1, attempts: 1, nextAttemptAt: now, firstAttemptAt: now };
     expect(await db.selectFrom("parcels").selectAll().orderBy("id").execute()).toEqual(
       [
         { ...first, id: "batch-under-way", leasedUntil: soon },
-        { ...first, id: "batch-that-waits", nextAttemptAt: soon, leasedUntil: null, unclearSince: now },
-        { ...first, id: "batch-that-is-over", nextAttemptAt: soon, leasedUntil: null, unclearSince: now },
-        { ...first, id: "unclear", nextAttemptAt: soon, leasedUntil: null, unclearSince: now },
+        { ...first, id: "batch-that-waits", nextAttemptAt: soon, leasedUntil: null },
+        { ...first, id: "batch-that-is-over", nextAttemptAt: soon, leasedUntil: null },
+        { ...first, id: "unclear", nextAttemptAt: soon, leasedUntil: null },
         { ...first, id: "under-way", leasedUntil: soon },
-        { ...first, id: "under-way-again", attempts: 2, leasedUntil: soon, unclearSince: now },
+        { ...first, id: "under-way-again", attempts: 2, leasedUntil: soon },
         { ...first, id: "cut-off", leasedUntil: addMinutes(now, -1) },
-        { ...first, id: "looked-for", firstAttemptAt: yesterday, unclearSince: yesterday, leasedUntil: soon },
+        { ...first, id: "looked-for", firstAttemptAt: yesterday, leasedUntil: soon },
         {
           ...first,
           id: "looked-for-in-vain",
           firstAttemptAt: yesterday,
-          unclearSince: yesterday,
           leasedUntil: soon,
         },
       ].toSorted((a, b) => (a.id < b.id ? -1 : 1)),

@@ -221,8 +221,6 @@ export type Database = {
     leasedUntil: Moment | null;
     /** The key lives 24 hours from then. */
     firstAttemptAt: Moment;
-    /** An attempt may have succeeded without our knowing it. */
-    unclearSince: Moment | null;
   };
   /** The ids of webhooks that were heeded, so that each has one effect. */
   webhookDeliveries: { id: string; type: string; messageId: string | null; receivedAt: Moment };

@@ -85,7 +85,6 @@ test("a batch that was cut off by a crash is repeated, byte for byte", async () 
     .set({
       leasedUntil: addMinutes(app.clock.now(), 0.2),
       nextAttemptAt: app.clock.now(),
-      unclearSince: null,
     })
     .execute();
   await app.db.updateTable("messages").set({ state: "sending", reason: null }).execute();
@@ -308,14 +307,15 @@ async function countOf(app: TestApp, state: "queued" | "accepted" | "failed" | "
   return rows.length;
 }
 
+/** Whether they wait in a parcel: only one that may have left is kept between two attempts. */
 async function isUnclear(app: TestApp, ids: string[]): Promise<boolean> {
   const rows = await app.db
     .selectFrom("messages")
     .innerJoin("parcels", "parcels.id", "messages.parcelId")
-    .select("unclearSince")
+    .select("leasedUntil")
     .where("messages.id", "in", ids)
     .execute();
-  return rows.length === ids.length && rows.every(({ unclearSince }) => unclearSince !== null);
+  return rows.length === ids.length && rows.every(({ leasedUntil }) => leasedUntil === null);
 }
 
 /** How many attempts were made and noted. */

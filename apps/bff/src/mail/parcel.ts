@@ -58,7 +58,6 @@ export async function makeParcel(
       nextAttemptAt: now,
       leasedUntil: addMilliseconds(now, leaseMilliseconds),
       firstAttemptAt: now,
-      unclearSince: null,
     })
     .execute();
   await setOut(
@@ -154,8 +153,6 @@ export async function claimAgain(
     .set({
       attempts: attempt,
       leasedUntil: addMilliseconds(now, leaseMilliseconds),
-      // A lease that ran out belongs to an attempt whose outcome nobody noted.
-      unclearSince: parcel.unclearSince ?? now,
     })
     .where("id", "=", parcel.id)
     .execute();
@@ -174,15 +171,11 @@ export async function claimAgain(
  * was settled, before the answer came: then nothing changes.
  */
 export async function endAttempt(post: Post, parcel: Attempted, end: AttemptEnd): Promise<boolean> {
-  const { tx, now } = post;
+  const { tx } = post;
   if (end.kind === "again") {
     const kept = await tx
       .updateTable("parcels")
-      .set((eb) => ({
-        leasedUntil: null,
-        nextAttemptAt: end.nextAttemptAt,
-        unclearSince: eb.fn.coalesce("unclearSince", eb.val(now)),
-      }))
+      .set({ leasedUntil: null, nextAttemptAt: end.nextAttemptAt })
       .where("id", "=", parcel.key)
       .where("attempts", "=", parcel.attempt)
       .executeTakeFirst();

@@ -18,8 +18,7 @@ test("while the mail service is down the mail waits, says why, and leaves by its
     state: "queued",
     reason: "The mail service is down.",
     attempts: 1,
-    unclearSince: null,
-    leasedUntil: null,
+    parcelId: null,
   });
 
   await app.mailbox.setFault({ kind: "none" });
@@ -56,7 +55,8 @@ test.each(["unreachable", "lost-answer"] as const)(
     expect(await messageOf(app, messageId)).toMatchObject({
       state: "queued",
       reason: "The mail service could not be reached, or its answer could not be read.",
-      unclearSince: expect.any(String),
+      parcelId: messageId,
+      leasedUntil: null,
     });
     expect(await app.mailbox.mails()).toHaveLength(kind === "lost-answer" ? 1 : 0);
 
@@ -167,7 +167,6 @@ test("a crash between sending and noting it repeats the very same mail, and one 
       nextAttemptAt: now,
       leasedUntil: addMinutes(now, 1),
       firstAttemptAt: now,
-      unclearSince: null,
     })
     .execute();
   await app.db
@@ -185,7 +184,8 @@ test("a crash between sending and noting it repeats the very same mail, and one 
   await app.system.outbox.sendSoon(messageId);
   expect(await messageOf(app, messageId)).toMatchObject({
     state: "queued",
-    unclearSince: expect.any(String),
+    parcelId: messageId,
+    leasedUntil: null,
   });
   app.clock.advance({ minutes: 1 });
   await app.system.outbox.sendSoon(messageId);
@@ -358,7 +358,7 @@ function messageOf(app: TestApp, id: string) {
     .selectFrom("messages")
     .leftJoin("parcels", "parcels.id", "messages.parcelId")
     .selectAll("messages")
-    .select(["parcels.leasedUntil", "parcels.unclearSince"])
+    .select("parcels.leasedUntil")
     .where("messages.id", "=", id)
     .executeTakeFirstOrThrow();
 }
