@@ -1,7 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { EnvError, readEnv } from "./env.ts";
 
-const key = Buffer.alloc(32, 7).toString("base64");
+const key = randomBytes(32).toString("base64");
 const beyond = {
   PUBLIC_URL: "https://latchkey.acme.test",
   SECRET_KEY: key,
@@ -83,6 +84,18 @@ test.each<[string, Record<string, string | undefined>, string[]]>([
   ["PostgreSQL", { DATABASE_URL: "postgres://localhost/latchkey" }, ["DATABASE_URL"]],
   ["a short key", { SECRET_KEY: Buffer.alloc(31).toString("base64") }, ["SECRET_KEY"]],
   ["a key that is not base64", { SECRET_KEY: "correct horse battery staple correct horse" }, ["SECRET_KEY"]],
+  ["a key of equal bytes", { SECRET_KEY: Buffer.alloc(32, 7).toString("base64") }, ["SECRET_KEY"]],
+  ["a key in words", { SECRET_KEY: "CorrectHorseBatteryStapleCorrectHorseBattery" }, ["SECRET_KEY"]],
+  [
+    "the public examples",
+    {
+      RESEND_WEBHOOK_SECRET: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+      SETUP_ADMIN_USERNAME: "root.admin",
+      SETUP_ADMIN_EMAIL: "root@acme.test",
+      SETUP_ADMIN_PASSWORD: "a long sentence of yours",
+    },
+    ["RESEND_WEBHOOK_SECRET", "SETUP_ADMIN_PASSWORD"],
+  ],
   ["three keys", { SECRET_KEY: `${key},${key},${key}` }, ["SECRET_KEY"]],
   ["an empty second key", { SECRET_KEY: `${key},` }, ["SECRET_KEY"]],
   ["no sender with a key", { RESEND_API_KEY: "re_123" }, ["MAIL_FROM"]],
@@ -112,6 +125,12 @@ test.each<[string, Record<string, string | undefined>, string[]]>([
 
   expect(lines.map((line) => line.split(":")[0])).toEqual(names);
   for (const line of lines) expect(line).toMatch(/^[A-Z_]+: [A-Z][^\n]*\. Example: [A-Z_]+=\S[^\n]*$/);
+});
+
+test("a weak key can be replaced: as the previous one it is taken", () => {
+  const weak = Buffer.alloc(32, 7).toString("base64");
+
+  expect(readEnv({ SECRET_KEY: `${key},${weak}` }).secretKeys).toHaveLength(2);
 });
 
 test("a line never repeats what is secret", () => {

@@ -4,6 +4,7 @@ import { EmailAddress } from "@latchkey/contract/email-address.ts";
 import { z } from "zod";
 import { loopbackHosts, parseTrustedProxies, type TrustedProxies } from "./http/client-address.ts";
 import { logLevels } from "./ports/log.ts";
+import { decodeKey, isGuessable } from "./secret-key.ts";
 
 /** The environment, read once and checked. */
 export type Env = {
@@ -59,6 +60,13 @@ const ofAdministrator = {
   SETUP_ADMIN_PASSWORD: "With the others it is required: at least 15 characters.",
 };
 
+/** What stands in README.md and .env.example is no secret any more. */
+const publicExamples = {
+  webhookSecret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+  password: "a long sentence of yours",
+};
+const everybodyKnows = "It is the public example, which everybody knows: put your own in its place.";
+
 /** Every variable of the product, in the order in which it is told of them. */
 export const Variables = z.object({
   HOST: text
@@ -104,12 +112,13 @@ export const Variables = z.object({
     .refine(isWebhookSecret, {
       error: "It must be the signing secret of the webhook, as Resend shows it.",
     })
+    .refine((secret) => secret !== publicExamples.webhookSecret, { error: everybodyKnows })
     .optional()
     .register(told, {
       meaning:
         "the signing secret of a webhook to `$PUBLIC_URL/api/webhooks/resend`, for all `email.*` events",
       absent: "none; mails are followed until the mail service accepts them, no further",
-      example: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+      example: publicExamples.webhookSecret,
     }),
   MAIL_FROM: text
     .refine(isSender, { error: "It must be an address, or a name and an address." })
@@ -129,7 +138,7 @@ export const Variables = z.object({
     example: "10.0.0.0/8,::1",
   }),
   SECRET_KEY: text.transform(readSecretKeys).optional().register(told, {
-    meaning: "at least 32 bytes in base64; a second one after a comma is the previous key",
+    meaning: "at least 32 random bytes in base64; a second one after a comma is the previous key",
     absent: "made once in `$DATA_DIR/secret.key`; required when `PUBLIC_URL` is not loopback",
     example: '"$(openssl rand -base64 32)"',
   }),
@@ -151,11 +160,15 @@ export const Variables = z.object({
       absent: "none; required with `SETUP_ADMIN_USERNAME`",
       example: "admin@company.com",
     }),
-  SETUP_ADMIN_PASSWORD: z.string().optional().register(told, {
-    meaning: "their password",
-    absent: "none; required with `SETUP_ADMIN_USERNAME`",
-    example: '"a long sentence of yours"',
-  }),
+  SETUP_ADMIN_PASSWORD: z
+    .string()
+    .refine((password) => password.trim() !== publicExamples.password, { error: everybodyKnows })
+    .optional()
+    .register(told, {
+      meaning: "their password",
+      absent: "none; required with `SETUP_ADMIN_USERNAME`",
+      example: `"${publicExamples.password}"`,
+    }),
 });
 
 /** With what asks for more: every variable that is absent and has to be there because of another. */
@@ -257,17 +270,19 @@ function readDatabaseFile(text: string, c: Refinement): string {
 }
 
 function readSecretKeys(text: string, c: Refinement): Uint8Array[] {
-  const keys = text.split(",").map((part) => decodeKey(part.trim()));
-  if (keys.length <= 2 && keys.every((key) => key !== null)) return keys;
-  c.addIssue("It must be 32 bytes or more in base64; a second one, after a comma, is the previous key.");
-  return z.NEVER;
-}
-
-/** Decodes a secret key from base64; null when it is not base64 or shorter than 32 bytes. */
-export function decodeKey(text: string): Uint8Array | null {
-  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return null;
-  const key = Buffer.from(text, "base64");
-  return key.length >= 32 ? key : null;
+  const parts = text.split(",").map((part) => part.trim());
+  const keys = parts.map(decodeKey);
+  if (keys.length > 2 || !keys.every((key) => key !== null)) {
+    c.addIssue("It must be 32 bytes or more in base64; a second one, after a comma, is the previous key.");
+    return z.NEVER;
+  }
+  // The previous key only opens: a weak one can be replaced without losing what waits under it.
+  if (isGuessable(parts[0]!)) {
+    c.addIssue(
+      "It can be guessed: make a random one, and give the present one after a comma while its mails wait.",
+    );
+  }
+  return keys;
 }
 
 function readProxies(text: string, c: Refinement): TrustedProxies | null {

@@ -1,10 +1,11 @@
 import { prepareDataFolder, readOrMakeSecretKey } from "./db/data-folder.ts";
 import { openDatabase } from "./db/open.ts";
-import { decodeKey, EnvError, type Env } from "./env.ts";
+import { EnvError, type Env } from "./env.ts";
 import { systemClock } from "./ports/clock.ts";
 import { openLog } from "./ports/log.ts";
 import { systemRandom } from "./ports/random.ts";
 import { openSealer } from "./ports/sealer.ts";
+import { decodeKey, isGuessable } from "./secret-key.ts";
 
 /**
  * What the server and the shell commands both begin with: the data folder, the secret key, the database, and the ports
@@ -25,9 +26,17 @@ export function openDataFolder(env: Env) {
 }
 
 function readKeyFile(dataDir: string): Uint8Array {
-  const key = decodeKey(readOrMakeSecretKey(dataDir, systemRandom));
-  if (key !== null) return key;
-  throw new EnvError([
-    `${dataDir}/secret.key: It holds no key of 32 bytes in base64. Put back the original file; waiting mails can't be read without it.`,
-  ]);
+  const text = readOrMakeSecretKey(dataDir, systemRandom);
+  const key = decodeKey(text);
+  if (key === null) {
+    throw new EnvError([
+      `${dataDir}/secret.key: It holds no key of 32 bytes in base64. Put back the original file; waiting mails can't be read without it.`,
+    ]);
+  }
+  if (isGuessable(text)) {
+    throw new EnvError([
+      `${dataDir}/secret.key: It can be guessed. Give a random key and, after a comma, the one of this file: SECRET_KEY="$(openssl rand -base64 32),$(cat ${dataDir}/secret.key)"`,
+    ]);
+  }
+  return key;
 }

@@ -22,6 +22,11 @@ const Happening = z.strictObject({ mailIds: z.array(z.string()), event: MailEven
 
 type LogEntry = Acceptance | z.infer<typeof Happening>;
 
+/** The log of the mails is damaged; the message says what to do. */
+export class MailLogError extends Error {
+  override readonly name = "MailLogError";
+}
+
 /** Where the mailbox keeps its mail. */
 export type MailStore = {
   /** Newest first. */
@@ -42,7 +47,7 @@ export type MailStore = {
 
 /**
  * Opens the folder's log, one acceptance a line; creates both for the owner only (0700, 0600). A last line that a crash cut
- * short was never answered and is dropped; any other damage throws.
+ * short was never answered and is dropped. Throws `MailLogError` on any other damage.
  */
 export async function openMailStore(folder: string, now: () => number): Promise<MailStore> {
   const path = join(folder, "mails.jsonl");
@@ -196,7 +201,7 @@ function parseLog(content: string, path: string): LogEntry[] {
     try {
       return parseEntry(JSON.parse(line) as object);
     } catch (cause) {
-      throw new Error(
+      throw new MailLogError(
         `${path}, line ${index + 1}, is not a mail. Move the file away to start with an empty mailbox.`,
         { cause },
       );

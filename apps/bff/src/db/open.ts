@@ -1,9 +1,10 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver, type DatabaseConnection } from "kysely";
 import type { Database } from "./schema.ts";
 import { openBell } from "../ports/bell.ts";
+import { makeFolder } from "./data-folder.ts";
 import { hasCode, refuseInsideTransaction, type Dialect } from "./transaction.ts";
 
 /** The database file can't be used; the message says what to do. */
@@ -17,7 +18,10 @@ export type OpenDatabase = {
   dialect: Dialect;
   /** Moves the write-ahead log into the file and empties it, so that erased bytes are gone. False: busy, try later. */
   checkpoint(): boolean;
-  /** Writes a consistent copy to a file that does not exist yet, while the database is in use. */
+  /**
+   * Writes a consistent copy to a file that does not exist yet, while the database is in use. Throws `DatabaseFileError`
+   * when it can't be written.
+   */
   copyTo(file: string): void;
   /** What is wrong with the whole file; empty when it is sound. */
   findDamage(): string[];
@@ -49,7 +53,7 @@ export function openDatabase(file: string): OpenDatabase {
     );
   }
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
     closeSync(openSync(file, "a", 0o600));
     for (const each of filesOf(file)) if (existsSync(each)) chmodSync(each, 0o600);
   } catch (cause) {
@@ -90,8 +94,15 @@ export function openDatabase(file: string): OpenDatabase {
       return result.busy === 0;
     },
     copyTo(copy) {
-      sqlite.prepare("vacuum into ?").run(copy);
-      chmodSync(copy, 0o600);
+      try {
+        sqlite.prepare("vacuum into ?").run(copy);
+        chmodSync(copy, 0o600);
+      } catch (cause) {
+        throw new DatabaseFileError(
+          `The copy ${copy} can't be written. Check its folder, its owner and the room on the disk, or choose another file.`,
+          { cause },
+        );
+      }
     },
     findDamage() {
       const rows = sqlite.pragma("integrity_check") as { integrity_check: string }[];
@@ -163,10 +174,17 @@ class ImmediateSqliteDialect extends SqliteDialect {
 /**
  * Takes a database out of use, for one that is put in its place: empties its write-ahead log and leaves one file. One that
  * is damaged is left as it is: it can be put aside all the same.
- * Throws `DatabaseFileError` while another process has it open.
+ * Throws `DatabaseFileError` when it can't be opened, or another process has it open.
  */
 export function closeForGood(file: string): void {
-  const sqlite = new Sqlite(file, { timeout: 0 });
+  let sqlite: Sqlite.Database;
+  try {
+    sqlite = new Sqlite(file, { timeout: 0 });
+  } catch (cause) {
+    throw new DatabaseFileError(`The database ${file} can't be opened. Check its path and its owner.`, {
+      cause,
+    });
+  }
   try {
     if (sqlite.pragma("journal_mode = DELETE", { simple: true }) !== "delete") throw new Error("in use");
   } catch (cause) {

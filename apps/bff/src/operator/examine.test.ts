@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { chmodSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import Sqlite from "better-sqlite3";
@@ -8,7 +9,7 @@ import { startApp, startBareApp } from "../test/start.ts";
 // Each command is a process of its own, and a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000 });
 
-const otherKey = Buffer.alloc(32, 7).toString("base64");
+const otherKey = randomBytes(32).toString("base64");
 
 test("a sound installation gives no cause for complaint, beside a running server too", async () => {
   const app = await startApp();

@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { recordAudit } from "../audit/record-audit.ts";
+import { makeFolder } from "../db/data-folder.ts";
 import { closeForGood, DatabaseFileError, filesOf } from "../db/open.ts";
 import { transact } from "../db/transaction.ts";
 import type { Env } from "../env.ts";
@@ -22,7 +23,7 @@ export async function restore(env: Env, file: string): Promise<number> {
   if (existsSync(present)) closeForGood(present);
 
   const draft = `${present}.restoring`;
-  mkdirSync(dirname(present), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(present));
   try {
     copyFileSync(file, draft);
     await prepareDraft({ ...env, databaseFile: draft }, file);
