@@ -115,9 +115,7 @@ function explainFile(code: string, path: string): string | null {
 
 function explainUnexpected(error: unknown): string {
   const { error: name, code, stack } = describeError(error);
-  const place = String(stack ?? "")
-    .split("\n")[0]!
-    .trim();
+  const place = String(stack ?? "").split(" | ")[0]!;
   const what = [name, code, place].filter(Boolean).join(" ");
   return `An unexpected fault (${what}). Run: pnpm latchkey doctor. If it finds nothing, report this line.`;
 }

@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { createClient } from "@latchkey/contract/client.ts";
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
@@ -54,6 +56,28 @@ test("what is wrong with the environment is said in lines, and nothing starts", 
   expect(() => statSync(DATA_DIR)).toThrow();
 });
 
+test("no request bends a line of the log or makes it long", minutes, async () => {
+  const place = await freshPlace();
+  const program = await runServer({ ...place, LOG_LEVEL: "info" });
+  const bidi = "\u202egnp.exe\u2066\u2028\u009b31m";
+  const encoded = encodeURIComponent(`${bidi}\r\n{"event":"forged"}\0`);
+  const paths = [`/${"x".repeat(9000)}`, `/${encoded}`, `/api/users/${encoded}?q=${encoded}`, `/${bidi}`];
+  for (const path of [...paths, `/api/${"%E2%80%AE".repeat(900)}`])
+    await sendRaw(Number(place.PORT), path, bidi);
+  expect(await program.stop()).toBe(0);
+
+  const lines = program.stdout().trimEnd().split("\n");
+  const requests = lines.map((line) => JSON.parse(line) as { event: string; path: string });
+  expect(requests.filter(({ event }) => event === "request").length).toBeGreaterThanOrEqual(4);
+  expect(requests.filter(({ event }) => event === "forged")).toEqual([]);
+  for (const line of lines) {
+    expect(line.length).toBeLessThan(4000);
+    expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+    for (const value of Object.values(JSON.parse(line) as object))
+      expect(String(value)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+  }
+});
+
 test("a weak password for the administrator is refused with the rules", minutes, async () => {
   const weak = runProgram("main.ts", {
     ...(await freshPlace()),
@@ -89,6 +113,16 @@ async function setUpAndMail(url: string, mailboxPort: string, token: string): Pr
   const [mail] = await mailboxClient(`http://127.0.0.1:${mailboxPort}`).mails({ to: "jane@acme.test" });
   expect(mail!.text).toContain(`${url}/reset-password#`);
   return mail!;
+}
+
+/** Sends a request as bytes, past what a client would mend, and waits for its answer. */
+async function sendRaw(port: number, path: string, text: string): Promise<void> {
+  const socket = connect(port, "127.0.0.1");
+  socket.write(
+    `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nUser-Agent: ${text}\r\nX-Forwarded-Host: ${text}\r\nX-Forwarded-For: ${text}\r\nConnection: close\r\n\r\n`,
+  );
+  socket.resume();
+  await once(socket, "close");
 }
 
 /** Folders that are not 0700 and files that are not 0600. */

@@ -13,7 +13,31 @@ export type Log = {
 /** The levels that `LOG_LEVEL` knows. */
 export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
 
-/** Writes to standard output; pino adds level and time. */
+/** The longest value in a line, in characters as they are written. */
+const longestValue = 1500;
+
+/** What moves, hides or reorders other characters, ends a line, or is no character at all. */
+const bending = /^[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\u{34f}\u{115f}\u{1160}\u{3164}\u{ffa0}]$/u;
+
+/** Bounds a value and writes what could bend a line as `\u{202e}`: whoever reads it may not be a JSON parser. */
+export function straighten(value: string): string {
+  let straight = "";
+  for (const character of value) {
+    const written = bending.test(character) ? `\\u{${character.codePointAt(0)!.toString(16)}}` : character;
+    if (straight.length + written.length >= longestValue) return `${straight}…`;
+    straight += written;
+  }
+  return straight;
+}
+
+function straightenAll(fields: LogFields): LogFields {
+  const entries = Object.entries(fields).map(
+    ([name, value]) => [name, typeof value === "string" ? straighten(value) : value] as const,
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Writes to standard output, every value bounded and straight; pino adds level and time. */
 export function openLog(level: (typeof logLevels)[number]): Log {
   const lines = pino(
     {
@@ -26,9 +50,9 @@ export function openLog(level: (typeof logLevels)[number]): Log {
     pino.destination({ fd: 1, sync: true }),
   );
   return {
-    info: (event, fields = {}) => lines.info(fields, event),
-    warn: (event, fields = {}) => lines.warn(fields, event),
-    error: (event, fields = {}) => lines.error(fields, event),
+    info: (event, fields = {}) => lines.info(straightenAll(fields), straighten(event)),
+    warn: (event, fields = {}) => lines.warn(straightenAll(fields), straighten(event)),
+    error: (event, fields = {}) => lines.error(straightenAll(fields), straighten(event)),
   };
 }
 
@@ -40,7 +64,8 @@ export function describeError(error: unknown): LogFields {
     ?.split("\n")
     .filter((line) => line.startsWith("    at "))
     .slice(0, 6)
-    .join("\n");
+    .map((line) => line.trim())
+    .join(" | ");
   return {
     error: error.name,
     ...(code === undefined ? {} : { code }),
