@@ -9,6 +9,7 @@ export const StoppableMail = z.enum([
   "password-change-link",
   "password-changed",
   "administrator-changed-your-access",
+  "email-changed",
 ]);
 export type StoppableMail = z.infer<typeof StoppableMail>;
 

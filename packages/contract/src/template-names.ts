@@ -4,6 +4,7 @@ export const templateNames = {
   "password-change-link": "Password Change Link",
   "password-changed": "Password Changed",
   "administrator-changed-your-access": "Administrator Changed Your Access",
+  "email-changed": "Email Address Changed",
   "recovery-stopped": "Recovery Stopped",
   "sign-in-stopped": "Sign-in Stopped",
 } as const;

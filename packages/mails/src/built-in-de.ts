@@ -107,6 +107,17 @@ export const builtInDe = builtInMails({
       "Ihre offenen Sitzungen oder die Frage, ob Ihr Konto aktiv ist. " +
       `Um zu erfahren, was geändert wurde, wenden Sie sich an ${support}.`,
   },
+  emailChanged: {
+    subject: "Ihr Konto bei {{ productName }} hat eine andere E-Mail-Adresse",
+    preheader: `Wenn Sie damit gerechnet haben, brauchen Sie nichts zu tun. Wenn nicht, wenden Sie sich umgehend an ${support}.`,
+    title: "Die E-Mail-Adresse wurde geändert",
+    lead: "die E-Mail-Adresse Ihres Kontos {{ user.userName }} bei {{ productName }} wurde geändert. Wenn Sie damit gerechnet haben, brauchen Sie nichts zu tun.",
+    about: "E-Mails zu diesem Konto gehen an keine der früheren Adressen mehr.",
+    stop: {
+      html: "Sie können auch [melden, dass Sie das nicht waren]: Das nimmt die neue Adresse vom Konto, beendet Ihre Sitzungen und benachrichtigt die Systemadministration.",
+      text: "Wenn Sie das nicht waren, öffnen Sie diesen Link. Er nimmt die neue Adresse vom Konto, beendet Ihre Sitzungen und benachrichtigt die Systemadministration:",
+    },
+  },
   recoveryStopped: {
     subject: "{{ user.userName }} hat die Wiederherstellung des Zugangs zu {{ productName }} gestoppt",
     preheader:

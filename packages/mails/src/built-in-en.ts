@@ -99,6 +99,17 @@ export const builtInEn = builtInMails({
       "Such a change can be about your email address, your user name, your type or teams, your open sessions, " +
       `or whether your account is active. To learn what was changed, contact ${support}.`,
   },
+  emailChanged: {
+    subject: "Your {{ productName }} account has another email address",
+    preheader: `If you expected this, there is nothing to do. If not, contact ${support} right away.`,
+    title: "The email address was changed",
+    lead: "The email address of your {{ productName }} account {{ user.userName }} was changed. If you expected this, there is nothing to do.",
+    about: "Mails about the account no longer go to any address that it had before.",
+    stop: {
+      html: "You can also [say that this wasn't you]: that takes the new address off the account, ends your sessions and alerts the administrators.",
+      text: "If this wasn't you, open this link. It takes the new address off the account, ends your sessions and alerts the administrators:",
+    },
+  },
   recoveryStopped: {
     subject: "{{ user.userName }} stopped a recovery in {{ productName }}",
     preheader:

@@ -104,6 +104,17 @@ export const builtInEs = builtInMails({
       "sus sesiones abiertas o el hecho de que su cuenta esté activa. " +
       `Para saber qué se ha modificado, póngase en contacto con ${support}.`,
   },
+  emailChanged: {
+    subject: "Su cuenta de {{ productName }} tiene otra dirección de correo",
+    preheader: `Si lo esperaba, no tiene que hacer nada. Si no, póngase en contacto de inmediato con ${support}.`,
+    title: "Se ha cambiado la dirección de correo",
+    lead: "Se ha cambiado la dirección de correo electrónico de su cuenta {{ user.userName }} de {{ productName }}. Si lo esperaba, no tiene que hacer nada.",
+    about: "Los mensajes sobre la cuenta ya no se envían a las direcciones que tenía antes.",
+    stop: {
+      html: "También puede [avisar de que no ha sido usted]: así se quita de la cuenta la nueva dirección, se cierran sus sesiones y se alerta a la administración del sistema.",
+      text: "Si no ha sido usted, abra este enlace. Así se quita de la cuenta la nueva dirección, se cierran sus sesiones y se alerta a la administración del sistema:",
+    },
+  },
   recoveryStopped: {
     subject: "{{ user.userName }} ha detenido una recuperación de acceso en {{ productName }}",
     preheader:

@@ -107,6 +107,17 @@ export const builtInFr = builtInMails({
       "vos sessions ouvertes ou l’activation de votre compte. " +
       `Pour savoir ce qui a été modifié, contactez ${support}.`,
   },
+  emailChanged: {
+    subject: "Votre compte {{ productName }} a une autre adresse e-mail",
+    preheader: `Si vous vous y attendiez, vous n’avez rien à faire. Sinon, contactez ${support} sans attendre.`,
+    title: "L’adresse e-mail a été modifiée",
+    lead: "L’adresse e-mail de votre compte {{ productName }} {{ user.userName }} a été modifiée. Si vous vous y attendiez, vous n’avez rien à faire.",
+    about: "Les e-mails au sujet du compte ne sont plus envoyés à ses anciennes adresses.",
+    stop: {
+      html: "Vous pouvez aussi [signaler que cela ne vient pas de vous]\u00a0: la nouvelle adresse sera retirée du compte, vos sessions seront fermées et l’équipe d’administration sera alertée.",
+      text: "Si cela ne vient pas de vous, ouvrez ce lien. La nouvelle adresse sera retirée du compte, vos sessions seront fermées et l’équipe d’administration sera alertée\u00a0:",
+    },
+  },
   recoveryStopped: {
     subject: "{{ user.userName }} a arrêté une récupération d’accès dans {{ productName }}",
     preheader:

@@ -104,6 +104,17 @@ export const builtInIt = builtInMails({
       "le Sue sessioni aperte o l’attivazione del Suo account. " +
       `Per sapere che cosa è stato modificato, contatti ${support}.`,
   },
+  emailChanged: {
+    subject: "Il Suo account {{ productName }} ha un altro indirizzo e-mail",
+    preheader: `Se si aspettava questa modifica, non deve fare nulla. Altrimenti contatti subito ${support}.`,
+    title: "L’indirizzo e-mail è stato modificato",
+    lead: "l’indirizzo e-mail del Suo account {{ productName }} {{ user.userName }} è stato modificato. Se si aspettava questa modifica, non deve fare nulla.",
+    about: "I messaggi sull’account non vengono più inviati agli indirizzi precedenti.",
+    stop: {
+      html: "Può anche [segnalare che non è opera Sua]: in questo modo il nuovo indirizzo viene tolto dall’account, le Sue sessioni vengono chiuse e l’amministrazione del sistema viene avvisata.",
+      text: "Se non è opera Sua, apra questo link. In questo modo il nuovo indirizzo viene tolto dall’account, le Sue sessioni vengono chiuse e l’amministrazione del sistema viene avvisata:",
+    },
+  },
   recoveryStopped: {
     subject: "{{ user.userName }} ha interrotto un recupero dell’accesso in {{ productName }}",
     preheader:

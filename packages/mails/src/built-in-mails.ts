@@ -71,6 +71,14 @@ export type MailWording = {
     lead: string;
     about: string;
   };
+  emailChanged: {
+    subject: string;
+    preheader: string;
+    title: string;
+    lead: string;
+    about: string;
+    stop: Stop;
+  };
   recoveryStopped: {
     subject: string;
     preheader: string;
@@ -121,7 +129,8 @@ const addressLine = (link: string) => `<p class="address">${address(link)}</p>`;
 /** Writes the built-in mails in one language; they are built alike in all of them. */
 export function builtInMails(wording: MailWording): Record<TemplateKey, MailTemplate> {
   const { locale, direction, colon, gap, hello, accessInfo, passwordChangeLink, passwordChanged } = wording;
-  const { administratorChangedYourAccess: access, recoveryStopped: stopped, signInStopped } = wording;
+  const { administratorChangedYourAccess: access, emailChanged } = wording;
+  const { recoveryStopped: stopped, signInStopped } = wording;
 
   // Plain text has no <bdi>: first strong isolates (Unicode UAX 9) do the same. Left to right, our values do without.
   const isolate = (sentence: string) =>
@@ -289,6 +298,31 @@ ${isolate(access.about)}
 ${wording.unexpected}
 
 ${lastText(wording.contactSoon, wording.stopNotice)}`,
+    },
+
+    "email-changed": {
+      ...base,
+      subject: emailChanged.subject,
+      preheader: emailChanged.preheader,
+      html: `
+<h1>${emailChanged.title}</h1>
+${greet(hello)}
+<p>${mark(emailChanged.lead)}</p>
+<p>${mark(emailChanged.about)}</p>
+<hr>
+<h2>${wording.unexpected}</h2>
+${lastHtml(wording.contactSoon, emailChanged.stop)}
+`,
+      text: `
+${isolate(hello)}
+
+${isolate(emailChanged.lead)}
+
+${isolate(emailChanged.about)}
+
+${wording.unexpected}
+
+${lastText(wording.contactSoon, emailChanged.stop)}`,
     },
 
     "recovery-stopped": {

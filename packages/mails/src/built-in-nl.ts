@@ -103,6 +103,17 @@ export const builtInNl = builtInMails({
       "of over de vraag of uw account actief is. " +
       `Wilt u weten wat er is gewijzigd, neem dan contact op met ${support}.`,
   },
+  emailChanged: {
+    subject: "Uw account bij {{ productName }} heeft een ander e-mailadres",
+    preheader: `Had u dit verwacht, dan hoeft u niets te doen. Zo niet, neem dan meteen contact op met ${support}.`,
+    title: "Het e-mailadres is gewijzigd",
+    lead: "Het e-mailadres van uw account {{ user.userName }} bij {{ productName }} is gewijzigd. Had u dit verwacht, dan hoeft u niets te doen.",
+    about: "E-mails over het account gaan niet meer naar een eerder adres.",
+    stop: {
+      html: "U kunt ook [melden dat u dit niet was]: daarmee wordt het nieuwe adres van uw account gehaald, worden uw sessies beëindigd en wordt het systeembeheer gewaarschuwd.",
+      text: "Was u dit niet, open dan deze link. Daarmee wordt het nieuwe adres van uw account gehaald, worden uw sessies beëindigd en wordt het systeembeheer gewaarschuwd:",
+    },
+  },
   recoveryStopped: {
     subject: "{{ user.userName }} heeft een toegangsherstel in {{ productName }} gestopt",
     preheader:

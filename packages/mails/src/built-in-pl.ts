@@ -106,6 +106,17 @@ export const builtInPl = builtInMails({
       "albo tego, czy konto jest aktywne. " +
       `Aby dowiedzieć się, co zostało zmienione, prosimy skontaktować się z ${support}.`,
   },
+  emailChanged: {
+    subject: "Państwa konto w systemie {{ productName }} ma inny adres e-mail",
+    preheader: `Jeśli ta zmiana była oczekiwana, nie trzeba nic robić. Jeśli nie, prosimy niezwłocznie skontaktować się z ${support}.`,
+    title: "Adres e-mail został zmieniony",
+    lead: "adres e-mail Państwa konta {{ user.userName }} w systemie {{ productName }} został zmieniony. Jeśli ta zmiana była oczekiwana, nie trzeba nic robić.",
+    about: "Wiadomości dotyczące konta nie są już wysyłane na wcześniejsze adresy.",
+    stop: {
+      html: "Można też [zgłosić, że nie jest to Państwa działanie]: spowoduje to usunięcie nowego adresu z konta, zakończenie wszystkich sesji i powiadomienie administracji systemu.",
+      text: "Jeśli nie jest to Państwa działanie, prosimy otworzyć ten link. Spowoduje to usunięcie nowego adresu z konta, zakończenie wszystkich sesji i powiadomienie administracji systemu:",
+    },
+  },
   recoveryStopped: {
     subject: "Zatrzymano odzyskiwanie dostępu do konta {{ user.userName }} w systemie {{ productName }}",
     preheader:

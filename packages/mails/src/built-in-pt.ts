@@ -106,6 +106,17 @@ export const builtInPt = builtInMails({
       "às suas sessões abertas ou à ativação da sua conta. " +
       `Para saber o que foi alterado, fale com ${support}.`,
   },
+  emailChanged: {
+    subject: "A sua conta em {{ productName }} tem outro endereço de e-mail",
+    preheader: `Se já esperava isto, não é necessário fazer nada. Caso contrário, fale imediatamente com ${support}.`,
+    title: "O endereço de e-mail foi alterado",
+    lead: "O endereço de e-mail da sua conta {{ user.userName }} em {{ productName }} foi alterado. Se já esperava isto, não é necessário fazer nada.",
+    about: "As mensagens sobre a conta já não são enviadas para os endereços anteriores.",
+    stop: {
+      html: "Também pode [avisar que não reconhece esta ação]: o novo endereço é retirado da conta, as suas sessões são encerradas e a administração do sistema é alertada.",
+      text: "Se não reconhece esta ação, abra este link. O novo endereço é retirado da conta, as suas sessões são encerradas e a administração do sistema é alertada:",
+    },
+  },
   recoveryStopped: {
     subject: "{{ user.userName }} interrompeu uma recuperação de acesso em {{ productName }}",
     preheader:

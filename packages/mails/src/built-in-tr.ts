@@ -106,6 +106,17 @@ export const builtInTr = builtInMails({
       "ya da hesabınızın etkin olup olmadığıyla ilgili olabilir. " +
       `Neyin değiştirildiğini öğrenmek için ${support} ile iletişime geçin.`,
   },
+  emailChanged: {
+    subject: "{{ productName }} hesabınızın e-posta adresi değişti",
+    preheader: `Bunu bekliyorduysanız yapmanız gereken bir şey yok. Beklemiyorduysanız hemen ${support} ile iletişime geçin.`,
+    title: "E-posta adresi değiştirildi",
+    lead: "{{ productName }} üzerindeki {{ user.userName }} hesabınızın e-posta adresi değiştirildi. Bunu bekliyorduysanız yapmanız gereken bir şey yok.",
+    about: "Hesapla ilgili iletiler artık önceki adreslere gönderilmiyor.",
+    stop: {
+      html: "Ayrıca [bunu sizin yapmadığınızı bildirebilirsiniz]: bu, yeni adresi hesabınızdan kaldırır, oturumlarınızı sonlandırır ve yöneticileri uyarır.",
+      text: "Bunu siz yapmadıysanız bu bağlantıyı açın. Bağlantı, yeni adresi hesabınızdan kaldırır, oturumlarınızı sonlandırır ve yöneticileri uyarır:",
+    },
+  },
   recoveryStopped: {
     subject: "{{ user.userName }}, {{ productName }} üzerinde bir erişim kurtarma işlemini durdurdu",
     preheader:

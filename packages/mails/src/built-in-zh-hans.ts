@@ -77,6 +77,17 @@ export const builtInZhHans = builtInMails({
       "此类更改可能涉及您的电子邮件地址、用户名、账户类型或团队、打开的会话，或者账户是否启用。" +
       `如需了解具体更改内容，请联系${support}。`,
   },
+  emailChanged: {
+    subject: "您的 {{ productName }} 账户更换了电子邮件地址",
+    preheader: `如果您已知晓此事，则无需任何操作。否则，请立即联系${support}。`,
+    title: "电子邮件地址已更改",
+    lead: "您的 {{ productName }} 账户 {{ user.userName }} 的电子邮件地址已更改。如果您已知晓此事，则无需任何操作。",
+    about: "有关该账户的邮件不再发送到以前的地址。",
+    stop: {
+      html: "您也可以[表明这不是您本人的操作]：新地址将从账户中移除，您的会话将被结束，管理员将收到提醒。",
+      text: "如果这不是您本人的操作，请打开以下链接。新地址将从账户中移除，您的会话将被结束，管理员将收到提醒：",
+    },
+  },
   recoveryStopped: {
     subject: "{{ user.userName }} 停止了 {{ productName }} 中的一次账户恢复",
     preheader: "未使用的链接、临时密码和会话均已失效。请拨打已知的号码回电核实。",

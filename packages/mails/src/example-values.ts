@@ -32,6 +32,7 @@ export const exampleValues: Readonly<Record<TemplateKey, TemplateValues>> = {
   },
   "password-changed": { ...everyMail, actor: "you" },
   "administrator-changed-your-access": everyMail,
+  "email-changed": everyMail,
   "recovery-stopped": {
     ...everyMail,
     actor: "you",

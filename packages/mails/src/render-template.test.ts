@@ -241,6 +241,8 @@ test.each([
   ["password-changed", "link"],
   ["administrator-changed-your-access", "password"],
   ["administrator-changed-your-access", "link"],
+  ["email-changed", "password"],
+  ["email-changed", "link"],
 ] as const)("%s does not take a %s", (key, name) => {
   expect(() => render(key, { [name]: "https://access.acme.example/x" })).toThrow(
     `must not be given a ${name}`,
@@ -305,7 +307,7 @@ test("what administrators may read of a mail is the mail without its stop link, 
     return { mail, openParts, whole: render({}), withoutStop: render({ stopLink: null }) };
   };
   for (const text of [undefined, null]) {
-    for (const key of ["password-changed", "administrator-changed-your-access"] as const) {
+    for (const key of ["password-changed", "administrator-changed-your-access", "email-changed"] as const) {
       const { mail, openParts, whole, withoutStop } = renderBoth(key, text);
       expect(mail).toEqual(whole);
       expect({ subject: withoutStop.subject, ...openParts }).toEqual(withoutStop);

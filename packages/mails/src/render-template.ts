@@ -14,6 +14,7 @@ const neededValues: Record<TemplateKey, readonly ValueOfSome[]> = {
   "password-change-link": ["link", "expiresAt"],
   "password-changed": [],
   "administrator-changed-your-access": [],
+  "email-changed": [],
   "recovery-stopped": ["recordUrl", "stoppedAt", "expiresAt"],
   "sign-in-stopped": ["stoppedAt"],
 };

@@ -45,6 +45,13 @@ export const templateFacts: Readonly<Record<TemplateKey, TemplateFacts>> = {
     required: [],
     unused: ["link", "password", "expiresAt", "recordUrl", "stoppedAt"],
   },
+  "email-changed": {
+    purpose:
+      "Tells the old and the new address that the account has another one; only the old one gets a stop link.",
+    usedIn: "Save with another email address on the user record.",
+    required: [],
+    unused: ["link", "password", "expiresAt", "recordUrl", "stoppedAt"],
+  },
   "recovery-stopped": {
     purpose: "Tells the System Administrators that a user said “this wasn't me”.",
     usedIn: "A user has followed the “this wasn't me” link of a mail.",
