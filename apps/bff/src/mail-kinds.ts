@@ -15,6 +15,7 @@ export const mailKinds: MailKinds = {
     [temporaryPasswordMailKind]: temporaryPasswordMail,
     "password-changed": noticeMail,
     "administrator-changed-your-access": noticeMail,
+    "email-changed": noticeMail,
     "recovery-stopped": noticeMail,
     "sign-in-stopped": noticeMail,
     [testMailKind]: testMail,

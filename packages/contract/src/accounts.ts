@@ -48,5 +48,19 @@ export function mailObstacle(user: { isActive: boolean; email: string | null }):
   return null;
 }
 
+/**
+ * The current password of the administrator who acts: what is done to the account of a System Administrator, or makes one,
+ * needs it, so that a stolen session does not become a lasting one.
+ */
+export const CurrentPassword = z.string().min(1, "Enter your current password.").max(1024).optional();
+
+/** What a route that asks for it can meet. */
+export const currentPasswordProblems = [
+  "current-password-needed",
+  "current-password-wrong",
+  "too-many-attempts",
+  "server-busy",
+] as const;
+
 /** The three problems of `mailObstacle`, for the routes that can meet them. */
 export const mailObstacles = ["user-inactive", "email-missing", "email-invalid"] as const;

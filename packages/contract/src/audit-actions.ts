@@ -23,7 +23,12 @@ const templateSaved = { template: text, language: text.optional(), ...versionSav
 export const auditDetails = {
   "setup.completed": z.strictObject({ sampleUsers: text.optional(), from: text.optional() }),
   "user.created": z.strictObject({ userName: text }),
-  "user.updated": z.strictObject({ fields: text }),
+  /** A change of the address keeps the earlier one: administrators put it back when the user says "this wasn't me". */
+  "user.updated": z.strictObject({
+    fields: text,
+    emailBefore: text.optional(),
+    endedSessions: text.optional(),
+  }),
   "user.activated": z.strictObject({}),
   "user.deactivated": z.strictObject({ endedSessions: text }),
   "user.deleted": z.strictObject({ endedSessions: text }),
@@ -70,6 +75,8 @@ export const auditDetails = {
   "recovery.stopped": z.strictObject({
     mail: text,
     password: z.enum(["ended", "kept"]),
+    /** Only when the present address was taken off the account. */
+    address: z.literal("removed").optional(),
     endedSessions: text,
     selfServiceBlockedUntil: text,
     alertedAdministrators: text,

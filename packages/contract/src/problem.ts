@@ -44,6 +44,7 @@ export const problems = {
   "invalid-fields": { status: 422, title: "Some fields are not right." },
   "password-refused": { status: 422, title: "The new password does not meet the rules." },
   "confirmation-wrong": { status: 422, title: "The user name typed is another one." },
+  "current-password-needed": { status: 403, title: "This needs one's own current password." },
   "current-password-wrong": { status: 422, title: "The current password is not right." },
   "too-many-attempts": { status: 429, title: "There were too many attempts." },
   "too-many-streams": { status: 429, title: "Too many pages of this session are watching." },

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { AddressFault, mailObstacles, UserParams } from "./accounts.ts";
+import {
+  AddressFault,
+  CurrentPassword,
+  currentPasswordProblems,
+  mailObstacles,
+  UserParams,
+} from "./accounts.ts";
 import { languageTags } from "./languages.ts";
 import { MailStatus } from "./mail.ts";
 import { PasswordText } from "./passwords.ts";
@@ -35,6 +41,7 @@ const RecoveryRequest = z.strictObject({
   note: RecoveryNote.optional(),
   /** Confirms a second time that mail should go to an address from which it came back. */
   despiteAddressFault: z.boolean().optional(),
+  currentPassword: CurrentPassword,
 });
 
 /** What options A, B and C may meet beside the obstacles: mail would come back, or the user stopped the last recovery. */
@@ -155,7 +162,7 @@ export const sendPasswordChangeLink = {
   audits: { done: ["password-change-link.sent"], refused: "password-change-link.sent" },
   request: { params: UserParams, body: body(RecoveryRequest) },
   responses: { 201: reply("The link is on its way", Recovery) },
-  problems: ["not-found", ...mailObstacles, ...recoveryRequestProblems],
+  problems: ["not-found", ...mailObstacles, ...recoveryRequestProblems, ...currentPasswordProblems],
 } as const satisfies RouteDescription;
 
 /** Option B: makes a password and mails it; the reply holds none. */
@@ -167,7 +174,13 @@ export const generateNewPassword = {
   audits: { done: ["generated-password.sent"], refused: "generated-password.sent" },
   request: { params: UserParams, body: body(RecoveryRequest) },
   responses: { 201: reply("The password is on its way", Recovery) },
-  problems: ["not-found", "own-account", ...mailObstacles, ...recoveryRequestProblems],
+  problems: [
+    "not-found",
+    "own-account",
+    ...mailObstacles,
+    ...recoveryRequestProblems,
+    ...currentPasswordProblems,
+  ],
 } as const satisfies RouteDescription;
 
 /**

@@ -26,6 +26,8 @@ export const StopLink = z.strictObject({
   stoppedAt: Moment.nullable(),
   /** The present password would stop working: it is a temporary one, or was chosen through what the mail is about. */
   endsPassword: z.boolean(),
+  /** The present address would be taken off the account: the mail told that it took the place of its own. */
+  removesAddress: z.boolean(),
   /** Until when Forgot Password? would send no link to the user. */
   wouldBlockUntil: Moment,
   /** Whom users ask; null means their System Administrator. */
@@ -63,7 +65,8 @@ export type StoppedRecovery = z.infer<typeof StoppedRecovery>;
 
 /**
  * "This wasn't me": ends every link, pending and temporary password of the user, and the password that was chosen through
- * what the mail is about; ends every session, blocks Forgot Password? for a while, and alerts the System Administrators.
+ * what the mail is about; ends every session, blocks Forgot Password? for a while, and alerts the System Administrators. Of a
+ * mail about another address it takes the new one off the account.
  * A second use does nothing.
  */
 export const stopRecovery = {

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { AddressFault, Theme, UserName, UserParams } from "./accounts.ts";
+import {
+  AddressFault,
+  CurrentPassword,
+  currentPasswordProblems,
+  Theme,
+  UserName,
+  UserParams,
+} from "./accounts.ts";
 import { UserType } from "./permissions.ts";
 import { EmailAddress } from "./email-address.ts";
 import { languageTags } from "./languages.ts";
@@ -170,6 +177,7 @@ export const createUser = {
           sendAccessInfo: z.boolean().default(false),
           /** Only with `sendAccessInfo`. */
           recoveryNote: RecoveryNote.optional(),
+          currentPassword: CurrentPassword,
         })
         .refine((user) => user.recoveryNote === undefined || user.sendAccessInfo, {
           path: ["recoveryNote"],
@@ -178,7 +186,7 @@ export const createUser = {
     ),
   },
   responses: { 201: reply("The new user", User) },
-  problems: userProblems,
+  problems: [...userProblems, ...currentPasswordProblems],
 } as const satisfies RouteDescription;
 
 /** The user record. */
@@ -226,6 +234,7 @@ export const updateUser = {
           recoveryNote: RecoveryNote.optional(),
           /** With `sendAccessInfo`: confirms that mail should go to an address from which it came back. */
           despiteAddressFault: z.boolean().optional(),
+          currentPassword: CurrentPassword,
         })
         .refine((save) => save.sendAccessInfo !== true || save.passwordSuggestionId !== undefined, {
           path: ["sendAccessInfo"],
@@ -247,6 +256,7 @@ export const updateUser = {
     "suggestion-unusable",
     ...recoveryRequestProblems,
     ...userProblems,
+    ...currentPasswordProblems,
   ],
 } as const satisfies RouteDescription;
 
@@ -276,8 +286,15 @@ export const deleteUser = {
   request: {
     params: UserParams,
     /** The user's own user name, typed again. */
-    body: body(z.strictObject({ userName: z.string().max(64) })),
+    body: body(z.strictObject({ userName: z.string().max(64), currentPassword: CurrentPassword })),
   },
   responses: { 204: emptyReply("Deleted") },
-  problems: ["not-found", "confirmation-wrong", "last-administrator", "own-account"],
+  problems: [
+    "not-found",
+    "confirmation-wrong",
+    "last-administrator",
+    "own-account",
+    "version-conflict",
+    ...currentPasswordProblems,
+  ],
 } as const satisfies RouteDescription;

@@ -16,6 +16,7 @@ export async function forgetUser(tx: Tx, now: Moment, userId: string): Promise<v
       title: null,
       email: null,
       emailKey: null,
+      emailChangedAt: null,
       phone: null,
       teams: "[]",
       language: null,

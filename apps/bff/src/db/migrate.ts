@@ -9,6 +9,7 @@ import { up as whoActed } from "./migrations/0006-who-acted.ts";
 import { up as recoveries } from "./migrations/0007-recoveries.ts";
 import { up as parcels } from "./migrations/0008-parcels.ts";
 import { up as whatDecides } from "./migrations/0009-what-decides.ts";
+import { up as changedAddresses } from "./migrations/0010-changed-addresses.ts";
 import { up as weighedAttempts } from "./migrations/0012-weighed-attempts.ts";
 import { transact, type Dialect } from "./transaction.ts";
 
@@ -24,6 +25,7 @@ export const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
   "0007-recoveries": recoveries,
   "0008-parcels": parcels,
   "0009-what-decides": whatDecides,
+  "0010-changed-addresses": changedAddresses,
   "0012-weighed-attempts": weighedAttempts,
 };
 

@@ -48,6 +48,8 @@ export type Database = {
     /** The recovery or own change through which the present password was chosen; null when nobody remembers. */
     passwordSetThrough: string | null;
     lastSignedInAt: Moment | null;
+    /** When the address took the place of another one, or of none; null while it is the first. */
+    emailChangedAt: Moment | null;
     /** Mail to the present address came back for good, or its holder does not want it. */
     addressFault: "bounced" | "complained" | "suppressed" | null;
     addressFaultReason: string | null;

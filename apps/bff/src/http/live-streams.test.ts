@@ -30,7 +30,7 @@ test("a stream ends when its session does, and when its person is no administrat
 
   await app.admin.call(updateUser, {
     params: { userId: mary.id },
-    body: { version: mary.version, type: "regular" },
+    body: { version: mary.version, type: "regular", currentPassword: rootAdmin.password },
   });
   await second.over;
   // The one who did it hears of it and goes on.

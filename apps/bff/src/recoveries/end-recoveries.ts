@@ -24,6 +24,8 @@ export type Which = {
   askedBy?: RecoveryRow["askedBy"];
   /** Passwords that the user has by now, or what has not come to that: links, and passwords that wait for their mail. */
   tookEffect?: boolean;
+  /** Only those that a mail carried, or was to carry. */
+  mailed?: true;
   /** Only those whose mail is sure not to have left. */
   neverLeft?: true;
   exceptIds?: readonly string[];
@@ -48,6 +50,7 @@ export async function endRecoveries(tx: Tx, now: Moment, which: Which, reason: E
     .$if(which.tookEffect !== undefined, (query) =>
       query.where("tookEffectAt", which.tookEffect ? "is not" : "is", null),
     )
+    .$if(which.mailed === true, (query) => query.where("messageId", "is not", null))
     .$if((which.exceptIds ?? []).length > 0, (query) => query.where("id", "not in", which.exceptIds!))
     .$if(which.neverLeft === true, (query) =>
       query.where("messageId", "in", (eb) =>

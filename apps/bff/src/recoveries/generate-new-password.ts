@@ -1,5 +1,6 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { generateNewPassword as route } from "@latchkey/contract/recoveries.ts";
+import { guardAdministrators } from "../accounts/guard-administrators.ts";
 import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
 import { mailableAddress, readUser } from "../accounts/user-row.ts";
 import { signedIn } from "../ctx.ts";
@@ -17,6 +18,7 @@ export const generateNewPassword: Verb<typeof route> = async (ctx, { params: { u
     const to = mailableAddress(seen);
     if (by.userId === userId) throw new ProblemError("own-account");
     guardRecovery(seen, body, { mails: true });
+    await guardAdministrators(ctx, [seen], body.currentPassword);
 
     const made = await makeMailedPassword(ctx, seen, to);
     await transact(ctx, async (tx) => {

@@ -1,4 +1,5 @@
 import type { sendPasswordChangeLink as route } from "@latchkey/contract/recoveries.ts";
+import { guardAdministrators } from "../accounts/guard-administrators.ts";
 import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
 import { mailableAddress, readUser } from "../accounts/user-row.ts";
 import { signedIn } from "../ctx.ts";
@@ -26,6 +27,8 @@ export const sendPasswordChangeLink: Verb<typeof route> = async (ctx, { params: 
     const seen = await readUser(ctx.db, userId);
     const to = mailableAddress(seen);
     guardRecovery(seen, body, { mails: true });
+    // One's own link goes to one's own mailbox: whoever forgot their password has none to give.
+    if (by.userId !== userId) await guardAdministrators(ctx, [seen], body.currentPassword);
 
     const { url, ...link } = makeLink(ctx, lifetimes.passwordChangeLinkMinutes);
     const { id, createdAt: now, expiresAt } = link;

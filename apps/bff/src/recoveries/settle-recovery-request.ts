@@ -1,4 +1,5 @@
 import { mailObstacle } from "@latchkey/contract/accounts.ts";
+import { administratorType } from "@latchkey/contract/permissions.ts";
 import { readTypedName } from "../accounts/counts.ts";
 import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
 import type { UserRow } from "../accounts/user-row.ts";
@@ -75,6 +76,7 @@ async function makeMailedLink(system: System, user: UserRow) {
   const now = system.clock.now();
   if (mailObstacle({ isActive: user.deactivatedAt === null, email: user.email }) !== null) return null;
   if (user.selfServiceBlockedUntil !== null && user.selfServiceBlockedUntil > now) return null;
+  if (isHeldBack(user, now)) return null;
   const { url, ...link } = makeLink(system, lifetimes.selfServiceLinkMinutes);
   const mail = await prepareMail(system, user, user.email!, {
     template: "password-change-link",
@@ -83,6 +85,12 @@ async function makeMailedLink(system: System, user: UserRow) {
     expiresAt: link.expiresAt,
   });
   return { link, mail };
+}
+
+/** Whether the old address of a System Administrator still has time to stop that a new one took its place. */
+function isHeldBack({ type, emailChangedAt }: UserRow, now: Moment): boolean {
+  if (type !== administratorType || emailChangedAt === null) return false;
+  return addMinutes(emailChangedAt, lifetimes.newAddressHoldMinutes) > now;
 }
 
 /** Settled requests hold nothing any more but when they were made; they go after this long. */

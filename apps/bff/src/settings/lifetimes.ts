@@ -12,6 +12,8 @@ export const lifetimes = {
   noticeMinutes: 3 * 24 * 60,
   /** "This wasn't me": holidays and weekends fit in. */
   stopLinkMinutes: 7 * 24 * 60,
+  /** Forgot Password? of a System Administrator sends no link to a new address for this long: time to stop it. */
+  newAddressHoldMinutes: 24 * 60,
   /** After "this wasn't me" Forgot Password? sends no link for this long. */
   selfServiceBlockMinutes: 24 * 60,
 } as const;

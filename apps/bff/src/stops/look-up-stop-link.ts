@@ -5,7 +5,7 @@ import type { Verb } from "../http/verb.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
 import { readBrand } from "../templates/templates-in-force.ts";
-import { endsPresentPassword, findPresentedStopLink } from "./find-stop-link.ts";
+import { endsPresentPassword, findPresentedStopLink, removesPresentAddress } from "./find-stop-link.ts";
 
 /** Tells the holder of a "this wasn't me" link what it would stop; changes nothing, so that mail scanners may open it too. */
 export const lookUpStopLink: Verb<typeof route> = async (ctx, { body: { token } }) => {
@@ -19,6 +19,7 @@ export const lookUpStopLink: Verb<typeof route> = async (ctx, { body: { token } 
     expiresAt: link.expiresAt,
     stoppedAt: link.usedAt,
     endsPassword: await endsPresentPassword(ctx.db, found),
+    removesAddress: await removesPresentAddress(ctx.db, found),
     wouldBlockUntil: addMinutes(ctx.clock.now(), lifetimes.selfServiceBlockMinutes),
     supportContact: (await readBrand(ctx, ctx.db)).supportContact,
     language: user.language as Language | null,

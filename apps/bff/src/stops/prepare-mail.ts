@@ -13,6 +13,8 @@ export type MailSpec = {
   link?: string;
   password?: string;
   expiresAt?: Moment;
+  /** False where the reader may be somebody else than the user: it has no "this wasn't me" link. */
+  isStoppable?: boolean;
 };
 
 /** A mail that was rendered before the transaction that queues it, with what makes its "this wasn't me" link work. */
@@ -20,8 +22,8 @@ export type PreparedStoppableMail = {
   userId: string;
   to: string;
   template: StoppableMail;
-  /** The secret of the stop link in it. */
-  stopToken: string;
+  /** The secret of the stop link in it; null without one. */
+  stopToken: string | null;
   rendered: PreparedMail;
 };
 
@@ -36,10 +38,10 @@ export async function prepareMail(
   system: System,
   user: Recipient,
   to: string,
-  { template, actor, link, password, expiresAt }: MailSpec,
+  { template, actor, link, password, expiresAt, isStoppable = true }: MailSpec,
 ): Promise<PreparedStoppableMail> {
   const { publicUrl } = system.installation;
-  const stopToken = newToken(system.random);
+  const stopToken = isStoppable ? newToken(system.random) : null;
   const rendered = await renderInForce(system, system.db, template, {
     reader: { locale: user.language ?? "en", timeZone: user.timeZone ?? "UTC" },
     values: {
@@ -55,7 +57,7 @@ export async function prepareMail(
       expiresAt: expiresAt ?? null,
       signInUrl: `${publicUrl}/sign-in`,
       actor,
-      stopLink: `${publicUrl}/stop#${stopToken}`,
+      stopLink: stopToken === null ? null : `${publicUrl}/stop#${stopToken}`,
       recordUrl: null,
       stoppedAt: null,
     },

@@ -9,8 +9,8 @@ import { prepareMail, type MailSpec, type PreparedStoppableMail, type Recipient 
 import { queueStoppableMail } from "./queue-stoppable-mail.ts";
 
 /** The notices: mails without a secret, which tell that something happened. */
-type NoticeSpec = Pick<MailSpec, "actor"> & {
-  template: "password-changed" | "administrator-changed-your-access";
+type NoticeSpec = Pick<MailSpec, "actor" | "isStoppable"> & {
+  template: "password-changed" | "administrator-changed-your-access" | "email-changed";
 };
 
 /**
@@ -27,8 +27,8 @@ export async function prepareNotice(
 }
 
 /**
- * Tells the user by mail, in the transaction of the change. `aboutId` names the recovery or own change that the notice tells
- * of, which its stop link undoes; null for other changes. Returns the message's id, or null when there is nothing to mail.
+ * Tells the user by mail, in the transaction of the change. `aboutId` names the recovery, own change or change of the address
+ * that the notice tells of, which its stop link undoes; null for other changes. Returns the message's id, or null when there is nothing to mail.
  */
 export async function queueNotice(
   system: System,

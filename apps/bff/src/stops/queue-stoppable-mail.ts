@@ -29,6 +29,7 @@ export async function queueStoppableMail(
     ...(openParts !== undefined && { openParts }),
     templateVersion,
   });
+  if (stopToken === null) return;
   const now = system.clock.now();
   await tx
     .insertInto("stopLinks")

@@ -1,5 +1,6 @@
 import type { stopRecovery as route } from "@latchkey/contract/stops.ts";
 import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
+import { searchTextOf, type UserRow } from "../accounts/user-row.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
@@ -10,6 +11,7 @@ import {
   endsPresentPassword,
   findPresentedStopLink,
   findStopLink,
+  removesPresentAddress,
   type FoundStopLink,
 } from "./find-stop-link.ts";
 import { prepareStopAlerts, queueStopAlerts } from "./queue-stop-alerts.ts";
@@ -46,7 +48,9 @@ export const stopRecovery =
 
         await endRecoveries(tx, now, { userId: user.id }, "stopped");
         const endsPassword = await endsPresentPassword(tx, found);
+        const removesAddress = await removesPresentAddress(tx, found);
         await blockAccess(tx, now, user.id, { endsPassword, selfServiceBlockedUntil });
+        if (removesAddress) await removeAddress(tx, now, user);
         const endedSessions = await endSessions(tx, now, { userId: user.id });
         await queueStopAlerts(ctx, tx, alerts, link.id);
         await recordAudit(tx, ctx, {
@@ -55,6 +59,7 @@ export const stopRecovery =
           details: {
             mail: link.template,
             password: endsPassword ? "ended" : "kept",
+            ...(removesAddress && { address: "removed" }),
             endedSessions: String(endedSessions),
             selfServiceBlockedUntil,
             alertedAdministrators: String(alerts.length),
@@ -83,6 +88,28 @@ function beforehand({ link, user }: FoundStopLink, now: Moment) {
     selfServiceBlockedUntil: until !== null && until > now ? until : null,
     alertedAdministrators: 0,
   };
+}
+
+/**
+ * Nobody gets a link or password by mail until an administrator has made sure of an address: neither the new one, nor the old
+ * one, which may have been a stranger's whom a typing error had let in.
+ */
+async function removeAddress(tx: Tx, now: Moment, user: UserRow): Promise<void> {
+  await tx
+    .updateTable("users")
+    .set({
+      email: null,
+      emailKey: null,
+      emailChangedAt: now,
+      addressFault: null,
+      addressFaultReason: null,
+      addressFaultAt: null,
+      searchText: searchTextOf({ ...user, email: null }),
+      version: user.version + 1,
+      updatedAt: now,
+    })
+    .where("id", "=", user.id)
+    .execute();
 }
 
 /** Counts as a change of the password even when it stays: whatever began with the account as it was can't end any more. */

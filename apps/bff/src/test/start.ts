@@ -215,18 +215,21 @@ export async function startApp(options?: Parameters<typeof startBareApp>[0]): Pr
       users += 1;
       const userName = fields.userName ?? `user.${users}`;
       const user = await admin.call(createUser, {
-        body: createUserBody({
-          firstName: "Jane",
-          lastName: "Okafor",
-          email: `${userName}@acme.test`,
-          type: "regular",
-          isActive: true,
-          timeZone: "Europe/London",
-          language: "en",
-          sendAccessInfo: false,
-          ...fields,
-          userName,
-        }),
+        body: {
+          ...(fields.type === "system-administrator" && { currentPassword: rootAdmin.password }),
+          ...createUserBody({
+            firstName: "Jane",
+            lastName: "Okafor",
+            email: `${userName}@acme.test`,
+            type: "regular",
+            isActive: true,
+            timeZone: "Europe/London",
+            language: "en",
+            sendAccessInfo: false,
+            ...fields,
+            userName,
+          }),
+        },
       });
       if (password === undefined) return user;
       await system.db

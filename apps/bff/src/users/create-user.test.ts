@@ -4,7 +4,7 @@ import { createUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
 import { outcomes } from "../test/outcomes.ts";
 import { passwordIn } from "../test/read-mail.ts";
-import { refusal, startApp, type TestApp } from "../test/start.ts";
+import { refusal, rootAdmin, startApp, type TestApp } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";
 
 type Fields = RequestOf<typeof createUser>["body"];
@@ -47,7 +47,7 @@ test("every field is kept, trimmed, empty ones absent, teams without repeats", a
     timeZone: "Europe/Paris",
   };
 
-  expect(await create(app, fields)).toMatchObject({
+  expect(await create(app, { ...fields, currentPassword: rootAdmin.password })).toMatchObject({
     ...fields,
     userName: "amelie.b",
     firstName: "Amélie",

@@ -2,6 +2,7 @@ import { can } from "@latchkey/contract/permissions.ts";
 import { mailObstacle } from "@latchkey/contract/accounts.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { createUser as route, UserFields } from "@latchkey/contract/users.ts";
+import { guardAdministrators } from "../accounts/guard-administrators.ts";
 import { mailableAddress, readUser } from "../accounts/user-row.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Ctx, System } from "../ctx.ts";
@@ -14,8 +15,9 @@ import { refuseTaken, userColumns } from "./user-columns.ts";
 
 /** Creates a user; with `sendAccessInfo` mails a password made as in option B, which nobody else ever sees. */
 export const createUser: Verb<typeof route> = async (ctx, { body }) => {
-  const { sendAccessInfo, recoveryNote, ...fields } = body;
+  const { sendAccessInfo, recoveryNote, currentPassword, ...fields } = body;
   if (sendAccessInfo && !can(ctx.actor, "recover access")) throw new ProblemError("forbidden");
+  await guardAdministrators(ctx, [fields], currentPassword);
   const id = newId();
   const made = sendAccessInfo ? await makeFirstPassword(ctx, id, fields) : null;
 
@@ -55,6 +57,7 @@ export async function insertUser(system: System, tx: Tx, id: string, fields: Use
       ...columns,
       theme: null,
       deletedAt: null,
+      emailChangedAt: null,
       deactivatedAt: fields.isActive ? null : now,
       passwordHash: null,
       passwordVersion: 0,

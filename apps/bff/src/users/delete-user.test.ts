@@ -214,8 +214,8 @@ test("nobody deletes themselves or the last active System Administrator", async 
   );
   const ends = await outcomes(2, (index) =>
     index === 0
-      ? remove(app.admin, second.id, "second")
-      : remove(secondBrowser, app.adminId, rootAdmin.userName),
+      ? remove(app.admin, second.id, "second", rootAdmin.password)
+      : remove(secondBrowser, app.adminId, rootAdmin.userName, password),
   );
 
   expect(ends["done"]).toBe(1);
@@ -223,6 +223,6 @@ test("nobody deletes themselves or the last active System Administrator", async 
   expect(await active.where("deactivatedAt", "is", null).execute()).toHaveLength(1);
 });
 
-function remove(by: Browser, userId: string, userName: string) {
-  return by.call(deleteUser, { params: { userId }, body: { userName } });
+function remove(by: Browser, userId: string, userName: string, currentPassword?: string) {
+  return by.call(deleteUser, { params: { userId }, body: { userName, currentPassword } });
 }

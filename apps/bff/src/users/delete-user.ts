@@ -1,6 +1,8 @@
 import { canonicalUserName } from "@latchkey/contract/accounts.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { deleteUser as route } from "@latchkey/contract/users.ts";
+import { guardAdministrators } from "../accounts/guard-administrators.ts";
+import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
 import { readUser } from "../accounts/user-row.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { signedIn } from "../ctx.ts";
@@ -21,18 +23,21 @@ export const deleteUser =
   (forgetUser: ForgetUser): Verb<typeof route> =>
   async (ctx, { params: { userId }, body }) => {
     const by = signedIn(ctx);
-    await transact(ctx, async (tx) => {
-      const user = await readUser(tx, userId);
-      if (canonicalUserName(body.userName) !== user.userNameKey) throw new ProblemError("confirmation-wrong");
+    await madeFromRecord(async () => {
+      const seen = await readUser(ctx.db, userId);
+      if (canonicalUserName(body.userName) !== seen.userNameKey) throw new ProblemError("confirmation-wrong");
       if (by.userId === userId) throw new ProblemError("own-account");
-      await keepAnAdministrator(tx, user);
-      const now = ctx.clock.now();
-      const ended = await endSessions(tx, now, { userId });
-      await forgetUser(tx, now, userId);
-      await recordAudit(tx, ctx, {
-        action: "user.deleted",
-        subjectId: userId,
-        details: { endedSessions: String(ended) },
+      await guardAdministrators(ctx, [seen], body.currentPassword);
+      await transact(ctx, async (tx) => {
+        await keepAnAdministrator(tx, await readUnchanged(tx, seen));
+        const now = ctx.clock.now();
+        const ended = await endSessions(tx, now, { userId });
+        await forgetUser(tx, now, userId);
+        await recordAudit(tx, ctx, {
+          action: "user.deleted",
+          subjectId: userId,
+          details: { endedSessions: String(ended) },
+        });
       });
     });
   };

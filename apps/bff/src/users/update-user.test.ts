@@ -127,7 +127,7 @@ test("changing the type ends the sessions, so that the new rights begin with a n
   const jane = await app.createUser({ password });
   const browser = await app.signIn(jane.userName, password);
 
-  await save(app, jane, { type: "system-administrator" });
+  await save(app, jane, { type: "system-administrator", currentPassword: rootAdmin.password });
 
   expect((await browser.call(getSession, {})).session).toBeNull();
   const again = await app.signIn(jane.userName, password);
@@ -154,7 +154,7 @@ test("the last active System Administrator stays one", async () => {
 
   await expectUnchanged(app, async () => {
     const problem = await refusal(
-      save(app, { id: app.adminId, version: 1 }, { type: "regular" }),
+      save(app, { id: app.adminId, version: 1 }, { type: "regular", currentPassword: rootAdmin.password }),
       "last-administrator",
     );
     expect(problem.errors).toMatchObject([{ pointer: "/type" }]);
@@ -168,10 +168,13 @@ test("two administrators who demote or deactivate each other at once leave one",
 
   const ends = await outcomes(2, (index) =>
     index === 0
-      ? app.admin.call(updateUser, { params: { userId: second.id }, body: { version: 1, isActive: false } })
+      ? app.admin.call(updateUser, {
+          params: { userId: second.id },
+          body: { version: 1, isActive: false, currentPassword: rootAdmin.password },
+        })
       : secondBrowser.call(updateUser, {
           params: { userId: app.adminId },
-          body: { version: 1, type: "regular" },
+          body: { version: 1, type: "regular", currentPassword: password },
         }),
   );
 
@@ -191,7 +194,7 @@ test("an administrator may step down while another stays", async () => {
 
   await app.admin.call(updateUser, {
     params: { userId: app.adminId },
-    body: { version: 1, type: "regular" },
+    body: { version: 1, type: "regular", currentPassword: rootAdmin.password },
   });
 
   expect((await app.admin.call(getSession, {})).session).toBeNull();

@@ -7,9 +7,12 @@ import { transact, type Tx } from "../db/transaction.ts";
 import { endSessions } from "../sessions/session-store.ts";
 import type { Verb } from "../http/verb.ts";
 import { commitSuggestion, prepareSave, type SavedSuggestion } from "../recoveries/commit-suggestion.ts";
+import { newId } from "../ports/random.ts";
 import { removeTemporaryPassword } from "../recoveries/temporary-password-progress.ts";
 import { readUser, type UserRow } from "../accounts/user-row.ts";
 import { endRecoveries } from "../recoveries/end-recoveries.ts";
+import { guardAdministrators } from "../accounts/guard-administrators.ts";
+import { changeAddress, prepareAddressNotices } from "./change-address.ts";
 import { keepAnAdministrator } from "./keep-an-administrator.ts";
 import { readUserRecord } from "./read-user-record.ts";
 import { refuseTaken, userColumns, userFields } from "./user-columns.ts";
@@ -22,6 +25,7 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
     sendAccessInfo = false,
     recoveryNote,
     despiteAddressFault,
+    currentPassword,
     ...changes
   } = body;
   const by = signedIn(ctx);
@@ -35,27 +39,29 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
           despiteAddressFault,
         };
   if (saved !== null && !can(by, "recover access")) throw new ProblemError("forbidden");
-  const prepared =
-    saved === null ? null : await prepareSave(ctx, await userAfter(ctx, userId, changes), saved);
+  const edit = readEdit(await readUser(ctx.db, userId), changes);
+  const { seen, before, after, changed } = edit;
+  // Versions only grow: the transaction finds the record as it was seen, or refuses.
+  if (seen.version !== version) throw new ProblemError("version-conflict");
+  if (before.isActive && !after.isActive && by.userId === userId) {
+    throw new ProblemError("own-account", {
+      errors: [{ pointer: "/isActive", message: "You can't deactivate yourself." }],
+    });
+  }
+  if (saved !== null && by.userId === userId) throw new ProblemError("own-account");
+  if (changed.length > 0 || saved !== null) await guardAdministrators(ctx, [before, after], currentPassword);
+  const next = { id: userId, ...userColumns(after), deactivatedAt: after.isActive ? null : ctx.clock.now() };
+  const notices = await prepareAddressNotices(ctx, seen, next);
+  const prepared = saved === null ? null : await prepareSave(ctx, next, saved);
 
   const messageId = await transact(ctx, async (tx) => {
-    const seen = await readUser(tx, userId);
-    if (seen.version !== version) throw new ProblemError("version-conflict");
-    const before = userFields(seen);
-    const after: UserFields = { ...before, ...changes };
-    const changed = (Object.keys(before) as (keyof UserFields)[]).filter(
-      (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
-    );
-    if (before.isActive && !after.isActive && by.userId === userId) {
-      throw new ProblemError("own-account", {
-        errors: [{ pointer: "/isActive", message: "You can't deactivate yourself." }],
-      });
-    }
+    const user = await readUser(tx, userId);
+    if (user.version !== version) throw new ProblemError("version-conflict");
     if (!after.isActive || after.type !== administratorType) {
-      await keepAnAdministrator(tx, seen, after.isActive ? "/type" : "/isActive");
+      await keepAnAdministrator(tx, user, after.isActive ? "/type" : "/isActive");
     }
-    if (changed.length > 0 || saved !== null) await raiseVersion(ctx, tx, seen);
-    await writeFields(ctx, tx, seen, { after, changed });
+    if (changed.length > 0 || saved !== null) await raiseVersion(ctx, tx, user);
+    await writeFields(ctx, tx, user, { ...edit, notices });
     if (saved === null || prepared === null) return null;
     return commitSuggestion(ctx, tx, await readUser(tx, userId), { saved, prepared });
   });
@@ -65,11 +71,21 @@ export const updateUser: Verb<typeof route> = async (ctx, { params: { userId }, 
   return readUserRecord(ctx, userId);
 };
 
-/** The user as the changes would leave them; the transaction refuses what was made from another version of the record. */
-async function userAfter(ctx: Ctx, userId: string, changes: Partial<UserFields>) {
-  const seen = await readUser(ctx.db, userId);
-  const after: UserFields = { ...userFields(seen), ...changes };
-  return { id: userId, ...userColumns(after), deactivatedAt: after.isActive ? null : ctx.clock.now() };
+type Edit = {
+  seen: UserRow;
+  before: UserFields;
+  after: UserFields;
+  /** The fields in which they differ. */
+  changed: (keyof UserFields)[];
+};
+
+function readEdit(seen: UserRow, changes: Partial<UserFields>): Edit {
+  const before = userFields(seen);
+  const after: UserFields = { ...before, ...changes };
+  const changed = (Object.keys(before) as (keyof UserFields)[]).filter(
+    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+  );
+  return { seen, before, after, changed };
 }
 
 /** A password of option C counts as a change too, so that two administrators don't overwrite each other's. */
@@ -84,33 +100,36 @@ async function raiseVersion(ctx: Ctx, tx: Tx, seen: UserRow): Promise<void> {
 async function writeFields(
   ctx: Ctx,
   tx: Tx,
-  before: UserRow,
-  { after, changed }: { after: UserFields; changed: (keyof UserFields)[] },
+  user: UserRow,
+  { after, changed, notices }: Edit & { notices: Awaited<ReturnType<typeof prepareAddressNotices>> },
 ): Promise<void> {
   const now = ctx.clock.now();
   const columns = userColumns(after);
+  const changeId = newId();
   if (changed.length > 0) {
-    await refuseTaken(tx, columns, before.id);
-    await tx.updateTable("users").set(columns).where("id", "=", before.id).execute();
+    await refuseTaken(tx, columns, user.id);
+    await tx.updateTable("users").set(columns).where("id", "=", user.id).execute();
   }
-  if (changed.includes("email")) {
-    await tx
-      .updateTable("users")
-      .set({ addressFault: null, addressFaultReason: null, addressFaultAt: null })
-      .where("id", "=", before.id)
-      .execute();
-    await endRecoveries(tx, now, { userId: before.id, tookEffect: false }, "address-changed");
-  }
+  const isMoved = user.emailKey !== columns.emailKey;
+  const endedSessions = changed.includes("email")
+    ? await changeAddress(ctx, tx, user, { notices, changeId, isMoved })
+    : 0;
   // A session's rights are those of its start: a change of them asks for a new one.
-  if (changed.includes("type")) await endSessions(tx, now, { userId: before.id });
-  if (changed.includes("isActive")) await setActive(ctx, tx, before, after.isActive);
+  if (changed.includes("type")) await endSessions(tx, now, { userId: user.id });
+  // Another address may have ended the temporary password.
+  if (changed.includes("isActive")) await setActive(ctx, tx, await readUser(tx, user.id), after.isActive);
 
   const edited = changed.filter((field) => field !== "isActive");
   if (edited.length === 0) return;
   await recordAudit(tx, ctx, {
+    id: changeId,
     action: "user.updated",
-    subjectId: before.id,
-    details: { fields: edited.join(", ") },
+    subjectId: user.id,
+    details: {
+      fields: edited.join(", "),
+      ...(isMoved && user.email !== null && { emailBefore: user.email }),
+      ...(endedSessions > 0 && { endedSessions: String(endedSessions) }),
+    },
   });
 }
 

@@ -3,12 +3,11 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import { canonicalUserName, fullName } from "@latchkey/contract/accounts.ts";
 import type { UserFields } from "@latchkey/contract/users.ts";
 import type { Tx } from "../db/transaction.ts";
-import type { UserRow } from "../accounts/user-row.ts";
+import { searchTextOf, type UserRow } from "../accounts/user-row.ts";
 import { foldText } from "../db/fold-text.ts";
 
 /** The columns that a user's editable fields fill, but for Is Active, which is a moment. */
 export function userColumns(fields: Omit<UserFields, "isActive">) {
-  const name = fullName(fields);
   return {
     userName: fields.userName,
     userNameKey: canonicalUserName(fields.userName),
@@ -23,8 +22,8 @@ export function userColumns(fields: Omit<UserFields, "isActive">) {
     teams: JSON.stringify(fields.teams),
     language: fields.language,
     timeZone: fields.timeZone,
-    sortName: foldText(name),
-    searchText: foldText(`${name} ${fields.userName} ${fields.email ?? ""}`),
+    sortName: foldText(fullName(fields)),
+    searchText: searchTextOf(fields),
   };
 }
 

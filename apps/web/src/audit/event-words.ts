@@ -62,9 +62,12 @@ export function eventWords({ action, outcome }: Pick<AuditEvent, "action" | "out
 /** The details of an event that a person reads, in words; ids and repeated moments stay in the trail. */
 export function detailWords(details: AuditEvent["details"]): string[] {
   const { fields, endedSessions, sessions, accessInfo, reason, ticket, verifiedBy, password } = details;
+  const { emailBefore, address } = details;
   const ended = Number(endedSessions ?? sessions ?? "0");
   return [
     fields?.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+    emailBefore && `the email was ${emailBefore}`,
+    address && `address ${address}`,
     details["with"] === "temporary password" && "with a temporary password",
     accessInfo && `Access Info ${accessInfo}`,
     reason && `“${reason}”`,

@@ -147,6 +147,7 @@ export const messages = translation({
   "stop.passwordEnds":
     "Das jetzige Passwort gilt nicht mehr: Es ist ein temporäres oder wurde über das gewählt, worum es in dieser E-Mail geht.",
   "stop.passwordStays": "Ihr eigenes Passwort bleibt, wie es ist.",
+  "stop.addressGoes": "Die neue E-Mail-Adresse wird vom Konto entfernt.",
   "stop.sessionsEnd": "Alle, die mit dem Konto angemeldet sind, werden abgemeldet, auch Sie.",
   "stop.blocked": "„Passwort vergessen?“ sendet keinen Link bis {when}.",
   "stop.alerts": "Die Systemadministration wird per E-Mail benachrichtigt.",

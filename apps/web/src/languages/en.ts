@@ -133,6 +133,7 @@ export const messages = {
   "stop.passwordEnds":
     "The present password stops working: it is a temporary one, or was chosen through what this mail is about.",
   "stop.passwordStays": "The password of your own stays as it is.",
+  "stop.addressGoes": "The new email address is taken off the account.",
   "stop.sessionsEnd": "Everybody who is signed in to the account is signed out, you too.",
   "stop.blocked": "Forgot Password? sends no link until {when}.",
   "stop.alerts": "The System Administrators are told by mail.",

@@ -143,6 +143,7 @@ export const messages = translation({
   "stop.passwordEnds":
     "La contraseña actual dejará de ser válida: es temporal o se eligió a través de aquello de lo que trata este mensaje.",
   "stop.passwordStays": "Su propia contraseña no cambia.",
+  "stop.addressGoes": "La nueva dirección de correo se quita de la cuenta.",
   "stop.sessionsEnd": "Se cerrarán todas las sesiones abiertas con la cuenta, también las suyas.",
   "stop.blocked": "«¿Ha olvidado su contraseña?» no enviará ningún enlace. Fin del bloqueo: {when}.",
   "stop.alerts": "Se avisará por correo electrónico a la administración del sistema.",

@@ -142,6 +142,7 @@ export const messages = translation({
   "stop.passwordEnds":
     "Le mot de passe actuel ne sera plus valable\u00a0: il est temporaire, ou a été choisi grâce à ce dont parle cet e-mail.",
   "stop.passwordStays": "Votre propre mot de passe reste inchangé.",
+  "stop.addressGoes": "La nouvelle adresse e-mail est retirée du compte.",
   "stop.sessionsEnd": "Toutes les sessions ouvertes avec ce compte seront fermées, les vôtres aussi.",
   "stop.blocked":
     "«\u00a0Mot de passe oublié\u00a0?\u00a0» n’enverra aucun lien. Fin du blocage\u00a0: {when}.",

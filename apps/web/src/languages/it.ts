@@ -143,6 +143,7 @@ export const messages = translation({
   "stop.passwordEnds":
     "La password attuale non è più valida: è temporanea o è stata scelta tramite ciò di cui tratta questa e-mail.",
   "stop.passwordStays": "La Sua password personale resta invariata.",
+  "stop.addressGoes": "Il nuovo indirizzo e-mail viene tolto dall’account.",
   "stop.sessionsEnd": "Tutte le sessioni aperte con l’account vengono chiuse, anche le Sue.",
   "stop.blocked": "«Password dimenticata?» non invia alcun link. Fine del blocco: {when}.",
   "stop.alerts": "L’amministrazione del sistema viene avvisata per e-mail.",

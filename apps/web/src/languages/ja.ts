@@ -139,6 +139,7 @@ export const messages = translation({
   "stop.passwordEnds":
     "現在のパスワードは無効になります。一時的なものか、このメールに関わる手続きで設定されたものであるためです。",
   "stop.passwordStays": "ご自身で設定したパスワードは変更されません。",
+  "stop.addressGoes": "新しいメールアドレスはアカウントから外されます。",
   "stop.sessionsEnd": "このアカウントのセッションは、お客様ご自身のものも含めてすべて終了します。",
   "stop.blocked": "「パスワードをお忘れですか？」からのリンクの送信は {when} まで停止されます。",
   "stop.alerts": "システム管理者にメールで通知されます。",

@@ -141,6 +141,7 @@ export const messages = translation({
   "stop.passwordEnds":
     "Het huidige wachtwoord werkt niet meer: het is tijdelijk, of het is gekozen via datgene waar deze e-mail over gaat.",
   "stop.passwordStays": "Uw eigen wachtwoord blijft zoals het is.",
+  "stop.addressGoes": "Het nieuwe e-mailadres wordt van het account gehaald.",
   "stop.sessionsEnd": "Iedereen die met het account is ingelogd, wordt uitgelogd, ook u.",
   "stop.blocked": "‘Wachtwoord vergeten?’ stuurt geen link tot {when}.",
   "stop.alerts": "Het systeembeheer wordt per e-mail gewaarschuwd.",

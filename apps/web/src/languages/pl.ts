@@ -143,6 +143,7 @@ export const messages = translation({
   "stop.passwordEnds":
     "Obecne hasło przestanie działać: jest tymczasowe albo zostało ustawione za pomocą tego, czego dotyczy ta wiadomość.",
   "stop.passwordStays": "Własne hasło pozostanie bez zmian.",
+  "stop.addressGoes": "Nowy adres e-mail zostanie usunięty z konta.",
   "stop.sessionsEnd": "Wszystkie sesje otwarte na tym koncie zostaną zakończone, także Państwa.",
   "stop.blocked": "„Nie pamiętam hasła” nie będzie wysyłać linków. Koniec blokady: {when}.",
   "stop.alerts": "Administracja systemu zostanie powiadomiona e-mailem.",

@@ -143,6 +143,7 @@ export const messages = translation({
   "stop.passwordEnds":
     "A senha atual deixa de ser válida: é temporária ou foi escolhida por meio daquilo de que trata este e-mail.",
   "stop.passwordStays": "A sua própria senha não muda.",
+  "stop.addressGoes": "O novo endereço de e-mail é retirado da conta.",
   "stop.sessionsEnd": "Todas as sessões abertas com a conta são encerradas, também as suas.",
   "stop.blocked": "“Esqueceu a senha?” não envia nenhum link até {when}.",
   "stop.alerts": "A administração do sistema é avisada por e-mail.",

@@ -139,6 +139,7 @@ export const messages = translation({
   "stop.passwordEnds":
     "Şimdiki parola artık çalışmaz: ya geçicidir ya da bu e-postanın konusu olan işlemle belirlenmiştir.",
   "stop.passwordStays": "Kendi parolanız olduğu gibi kalır.",
+  "stop.addressGoes": "Yeni e-posta adresi hesaptan kaldırılır.",
   "stop.sessionsEnd": "Hesapta açık olan tüm oturumlar, sizinki de dâhil, kapatılır.",
   "stop.blocked": "“Parolanızı mı unuttunuz?” bağlantı göndermez. Engelin sona ereceği zaman: {when}.",
   "stop.alerts": "Sistem yöneticilerine e-postayla haber verilir.",

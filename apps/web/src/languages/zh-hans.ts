@@ -123,6 +123,7 @@ export const messages = translation({
   "stop.linksEnd": "该账户的链接和临时密码将失效，其他邮件中的也不例外。",
   "stop.passwordEnds": "当前密码将失效：它是临时密码，或是通过此邮件所涉操作设置的。",
   "stop.passwordStays": "您自己设置的密码将保持不变。",
+  "stop.addressGoes": "新的电子邮件地址将从账户中移除。",
   "stop.sessionsEnd": "该账户的所有会话都将结束，包括您自己的会话。",
   "stop.blocked": "在 {when} 之前，“忘记密码？”不会发送链接。",
   "stop.alerts": "系统管理员将收到邮件通知。",

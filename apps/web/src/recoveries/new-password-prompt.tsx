@@ -4,24 +4,37 @@ import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { EmailText } from "../mail/email-text.tsx";
 import { mailOutcome } from "../mail/mail-step.ts";
+import { CurrentPasswordField } from "../passwords/use-current-password.tsx";
 import { api } from "../shared/api.ts";
 import { awaited, ExpiryMoment, RecoveryFacts } from "./recovery-facts.tsx";
 import { useOptionPrompt } from "./use-option-prompt.ts";
 
-type NewPasswordPromptProps = { userId: string; email: string; open: boolean; onClose: () => void };
+type NewPasswordPromptProps = {
+  userId: string;
+  email: string;
+  /** Whether one's own current password is asked for. */
+  asksPassword: boolean;
+  open: boolean;
+  onClose: () => void;
+};
 
 /** Option B: asks before a password is made and mailed that the administrator never sees. */
-export function NewPasswordPrompt({ userId, email, open, onClose }: NewPasswordPromptProps) {
+export function NewPasswordPrompt({ userId, email, asksPassword, open, onClose }: NewPasswordPromptProps) {
   const toast = useToast();
   const option = useOptionPrompt(userId, open);
   const generate = useMutation({
-    mutationFn: () => api(generateNewPassword, { params: { userId }, body: option.body }),
+    mutationFn: () => api(generateNewPassword, { params: { userId }, body: option.body() }),
     onSuccess: ({ mail }: Recovery) => {
       toast({ title: "New password generated", ...mailOutcome(mail) });
       close();
     },
     onError: option.learnFrom,
   });
+  function confirm() {
+    if (generate.isPending || !option.check()) return false;
+    generate.mutate();
+    return true;
+  }
   function close() {
     option.reset();
     onClose();
@@ -39,7 +52,7 @@ export function NewPasswordPrompt({ userId, email, open, onClose }: NewPasswordP
       pending={generate.isPending}
       disabled={option.isBlocked}
       problem={option.problem(generate.error)}
-      onConfirm={() => option.check() && generate.mutate()}
+      onConfirm={confirm}
       onCancel={cancel}
     >
       <RecoveryFacts
@@ -65,7 +78,11 @@ export function NewPasswordPrompt({ userId, email, open, onClose }: NewPasswordP
             )),
           },
         ]}
-      />
+      >
+        {asksPassword || option.password.isDemanded ? (
+          <CurrentPasswordField password={option.password} onEnter={confirm} />
+        ) : null}
+      </RecoveryFacts>
     </Prompt>
   );
 }

@@ -22,13 +22,15 @@ type RecoveryFactsProps = {
   problems: FormProblems;
   /** The facts beside the address, told from what the server says now; `null` while it has not answered. */
   facts: (preview: RecoveryPreview | null) => Fact[];
+  /** What else is asked. */
+  children?: ReactNode;
 };
 
 /**
  * What stands under a prompt's sentence: the consequences, asked of the server when the prompt opens, what speaks against the
  * address, and what an administrator may say beside the option.
  */
-export function RecoveryFacts({ userId, request, problems, facts }: RecoveryFactsProps) {
+export function RecoveryFacts({ userId, request, problems, facts, children }: RecoveryFactsProps) {
   const { data: preview = null, error, refetch } = useQuery(recoveryPreviewQuery(userId));
   const { data: settings } = useQuery(settingsQuery);
   return (
@@ -55,6 +57,7 @@ export function RecoveryFacts({ userId, request, problems, facts }: RecoveryFact
         </Banner>
       ) : null}
       <RecoveryNoteFields request={request} problems={problems} />
+      {children}
     </div>
   );
 }

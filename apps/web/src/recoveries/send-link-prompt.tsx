@@ -4,24 +4,37 @@ import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { EmailText } from "../mail/email-text.tsx";
 import { mailOutcome } from "../mail/mail-step.ts";
+import { CurrentPasswordField } from "../passwords/use-current-password.tsx";
 import { api } from "../shared/api.ts";
 import { awaited, ExpiryMoment, RecoveryFacts } from "./recovery-facts.tsx";
 import { useOptionPrompt } from "./use-option-prompt.ts";
 
-type SendLinkPromptProps = { userId: string; email: string; open: boolean; onClose: () => void };
+type SendLinkPromptProps = {
+  userId: string;
+  email: string;
+  /** Whether one's own current password is asked for. */
+  asksPassword: boolean;
+  open: boolean;
+  onClose: () => void;
+};
 
 /** Option A: asks before a password change link is mailed. */
-export function SendLinkPrompt({ userId, email, open, onClose }: SendLinkPromptProps) {
+export function SendLinkPrompt({ userId, email, asksPassword, open, onClose }: SendLinkPromptProps) {
   const toast = useToast();
   const option = useOptionPrompt(userId, open);
   const send = useMutation({
-    mutationFn: () => api(sendPasswordChangeLink, { params: { userId }, body: option.body }),
+    mutationFn: () => api(sendPasswordChangeLink, { params: { userId }, body: option.body() }),
     onSuccess: ({ mail }: Recovery) => {
       toast({ title: "Password change link sent", ...mailOutcome(mail) });
       close();
     },
     onError: option.learnFrom,
   });
+  function confirm() {
+    if (send.isPending || !option.check()) return false;
+    send.mutate();
+    return true;
+  }
   function close() {
     option.reset();
     onClose();
@@ -39,7 +52,7 @@ export function SendLinkPrompt({ userId, email, open, onClose }: SendLinkPromptP
       pending={send.isPending}
       disabled={option.isBlocked}
       problem={option.problem(send.error)}
-      onConfirm={() => option.check() && send.mutate()}
+      onConfirm={confirm}
       onCancel={cancel}
     >
       <RecoveryFacts
@@ -59,7 +72,11 @@ export function SendLinkPrompt({ userId, email, open, onClose }: SendLinkPromptP
           },
           ...(preview?.replacesLink ? [{ term: "Older link", detail: "It stops working" }] : []),
         ]}
-      />
+      >
+        {asksPassword || option.password.isDemanded ? (
+          <CurrentPasswordField password={option.password} onEnter={confirm} />
+        ) : null}
+      </RecoveryFacts>
     </Prompt>
   );
 }

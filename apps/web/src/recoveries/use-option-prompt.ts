@@ -1,3 +1,4 @@
+import { useCurrentPassword } from "../passwords/use-current-password.tsx";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { problemText } from "../shared/problem-text.ts";
 import { isProblem } from "../shared/problem-type.ts";
@@ -6,28 +7,38 @@ import { useRecoveryRequest } from "./use-recovery-request.ts";
 /** What the prompts of options A and B have in common: what is said beside the option, and what must be said first. */
 export function useOptionPrompt(userId: string, open: boolean) {
   const request = useRecoveryRequest(userId, open);
+  const password = useCurrentPassword();
   const problems = useFormProblems();
   const { preview, draft } = request;
 
   return {
+    /** One's own, which is asked for when the user is a System Administrator. */
+    password,
     /** For the request. */
-    body: { note: request.note, despiteAddressFault: draft.despiteAddressFault },
+    body: () => ({
+      note: request.note,
+      despiteAddressFault: draft.despiteAddressFault,
+      ...password.toSend(),
+    }),
     /** For what stands under the prompt's sentence. */
     told: { request, problems },
     /** The second confirmation is still missing; it is plain to see. */
     isBlocked: Boolean(preview?.addressFault) && !draft.despiteAddressFault,
     /** Whether the rest is there; what is missing is shown at its field. */
-    check: () => problems.showFields(request.missing(true)),
+    check: () => problems.showFields(request.missing(true)) && password.check(),
     /** Why the server refused, in words, unless the fields tell it by now. */
     problem(error: unknown): string | null {
-      if (error === null) return null;
+      if (error === null || password.error !== null) return null;
       if (isProblem(error, "address-at-fault") && preview?.addressFault) return null;
       if (isProblem(error, "reason-needed") && preview?.reasonNeededSince) return null;
       return problemText(error);
     },
-    learnFrom: request.learnFrom,
+    async learnFrom(error: unknown) {
+      if (!password.learnFrom(error)) await request.learnFrom(error);
+    },
     reset() {
       request.reset();
+      password.reset();
       problems.clear();
     },
   };

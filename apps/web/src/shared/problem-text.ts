@@ -5,6 +5,8 @@ import { problemWords, type SpokenProblem } from "./problem-words.ts";
 
 /** The rest of all problems: those that only the pages of administrators meet. */
 const sentences: Record<Exclude<ProblemType, SpokenProblem>, string> = {
+  "current-password-needed":
+    "This concerns the account of a System Administrator. Enter your current password and try again.",
   "setup-link-wrong":
     "This set-up link does not work. Use the link that the server printed when it last started.",
   "link-unknown": "This link does not work. Check that it was copied whole, or ask for a new one.",

@@ -81,6 +81,7 @@ const mailWords: Record<StoppableMail, "access" | "link" | "changed" | "other"> 
   "password-change-link": "link",
   "password-changed": "changed",
   "administrator-changed-your-access": "other",
+  "email-changed": "other",
 };
 
 function Confirm({ token, link, finish, endsBy }: LinkInHand<StopLink, StoppedRecovery>) {
@@ -107,6 +108,7 @@ function Confirm({ token, link, finish, endsBy }: LinkInHand<StopLink, StoppedRe
         <ul className={styles.list}>
           <li>{say("stop.linksEnd")}</li>
           <li>{say(link.endsPassword ? "stop.passwordEnds" : "stop.passwordStays")}</li>
+          {link.removesAddress ? <li>{say("stop.addressGoes")}</li> : null}
           <li>{say("stop.sessionsEnd")}</li>
           <li>{say.rich("stop.blocked", { when: <DayMoment at={link.wouldBlockUntil} /> })}</li>
           <li>{say("stop.alerts")}</li>

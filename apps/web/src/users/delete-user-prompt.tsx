@@ -1,4 +1,5 @@
 import { canonicalUserName, fullName } from "@latchkey/contract/accounts.ts";
+import { administratorType } from "@latchkey/contract/permissions.ts";
 import { deleteUser, type User } from "@latchkey/contract/users.ts";
 import { FactList } from "@latchkey/ui/fact-list.tsx";
 import { Prompt } from "@latchkey/ui/prompt.tsx";
@@ -6,6 +7,7 @@ import { TextField } from "@latchkey/ui/text-field.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { CurrentPasswordField, useCurrentPassword } from "../passwords/use-current-password.tsx";
 import { api } from "../shared/api.ts";
 import { problemText } from "../shared/problem-text.ts";
 import { queryClient } from "../shared/query-client.ts";
@@ -18,9 +20,11 @@ type DeleteUserPromptProps = { user: User; open: boolean; onClose: () => void; o
 export function DeleteUserPrompt({ user, open, onClose, onDeleted }: DeleteUserPromptProps) {
   const [typed, setTyped] = useState("");
   const field = useRef<HTMLInputElement>(null);
+  const password = useCurrentPassword();
   const toast = useToast();
   const remove = useMutation({
-    mutationFn: () => api(deleteUser, { params: { userId: user.id }, body: { userName: typed } }),
+    mutationFn: () =>
+      api(deleteUser, { params: { userId: user.id }, body: { userName: typed, ...password.toSend() } }),
     // The record on screen is gone: asked again, it would be missed.
     meta: { refreshes: false },
     onSuccess: async () => {
@@ -28,15 +32,20 @@ export function DeleteUserPrompt({ user, open, onClose, onDeleted }: DeleteUserP
       toast({ title: `${fullName(user)} has been deleted` });
       onDeleted();
     },
+    onError: (error) => password.learnFrom(error),
   });
+  const asksPassword = user.type === administratorType || password.isDemanded;
   const isSame = canonicalUserName(typed) === canonicalUserName(user.userName);
 
   function confirm() {
-    if (isSame && !remove.isPending) remove.mutate();
+    if (!isSame || remove.isPending || !password.check()) return false;
+    remove.mutate();
+    return true;
   }
 
   function cancel() {
     remove.reset();
+    password.reset();
     setTyped("");
     onClose();
   }
@@ -50,7 +59,7 @@ export function DeleteUserPrompt({ user, open, onClose, onDeleted }: DeleteUserP
       tone="danger"
       pending={remove.isPending}
       disabled={!isSame}
-      problem={remove.error && problemText(remove.error)}
+      problem={remove.error && password.error === null ? problemText(remove.error) : null}
       initialFocus={field}
       onConfirm={confirm}
       onCancel={cancel}
@@ -83,6 +92,7 @@ export function DeleteUserPrompt({ user, open, onClose, onDeleted }: DeleteUserP
             if (event.key === "Enter" && !event.nativeEvent.isComposing) confirm();
           }}
         />
+        {asksPassword ? <CurrentPasswordField password={password} onEnter={confirm} /> : null}
       </div>
     </Prompt>
   );

@@ -1,4 +1,5 @@
 import { mailObstacle } from "@latchkey/contract/accounts.ts";
+import { administratorType } from "@latchkey/contract/permissions.ts";
 import { createUser, type User, UserFields } from "@latchkey/contract/users.ts";
 import { fullName } from "@latchkey/contract/accounts.ts";
 import { Button } from "@latchkey/ui/button.tsx";
@@ -9,6 +10,8 @@ import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { Link, useNavigate } from "react-router-dom";
+import { CurrentPasswordPrompt } from "../passwords/current-password-prompt.tsx";
+import { useCurrentPassword } from "../passwords/use-current-password.tsx";
 import { formObstacles } from "../recoveries/obstacle-words.ts";
 import { sendAccessInfoField } from "../recoveries/send-access-info-field.ts";
 import { api } from "../shared/api.ts";
@@ -28,6 +31,8 @@ export function Component() {
   // Ticked as long as a mail can go out, until a person decides otherwise.
   const [chosen, setChosen] = useState<boolean | null>(null);
   const problems = useFormProblems();
+  const password = useCurrentPassword();
+  const [isAsking, setAsking] = useState(false);
   const navigate = useNavigate();
   const toast = useToast();
 
@@ -36,19 +41,25 @@ export function Component() {
   const { prompt, release } = useUnsavedGuard(changedFields(emptyDraft, draft).length > 0);
 
   const create = useMutation({
-    mutationFn: () => api(createUser, { body: { ...fieldsOf(draft), sendAccessInfo } }),
+    mutationFn: () => api(createUser, { body: { ...fieldsOf(draft), sendAccessInfo, ...password.toSend() } }),
     onSuccess: (user: User) => {
       queryClient.setQueryData(userQuery(user.id).queryKey, user);
       release();
       toast({ title: `${fullName(user)} has been created` });
       void navigate(`/users/${user.id}`);
     },
-    onError: (error) => showUserProblem(problems, error, false),
+    onError(error) {
+      const isAboutPassword = password.learnFrom(error);
+      setAsking(isAboutPassword);
+      if (!isAboutPassword) showUserProblem(problems, error, false);
+    },
   });
 
   function save(event: SubmitEvent) {
     event.preventDefault();
-    if (queryClient.isMutating() === 0 && problems.check(UserFields, fieldsOf(draft))) create.mutate();
+    if (queryClient.isMutating() > 0 || !problems.check(UserFields, fieldsOf(draft))) return;
+    if (draft.type === administratorType) setAsking(true);
+    else create.mutate();
   }
 
   const fields = {
@@ -91,6 +102,17 @@ export function Component() {
           Save
         </Button>
       </div>
+      <CurrentPasswordPrompt
+        password={password}
+        open={isAsking}
+        movesAddress={false}
+        pending={create.isPending}
+        onConfirm={() => password.check() && create.mutate()}
+        onCancel={() => {
+          setAsking(false);
+          password.reset();
+        }}
+      />
       {prompt}
     </form>
   );

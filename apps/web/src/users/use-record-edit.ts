@@ -1,7 +1,9 @@
+import { administratorType } from "@latchkey/contract/permissions.ts";
 import { updateUser, type User, UserFields } from "@latchkey/contract/users.ts";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
+import { useCurrentPassword } from "../passwords/use-current-password.tsx";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { isProblem } from "../shared/problem-type.ts";
@@ -32,6 +34,8 @@ export function useRecordEdit(user: User) {
   const [saved, setSaved] = useState<User | null>(null);
   const offer = usePasswordOffer(user, edit.draft.email);
   const problems = useFormProblems();
+  const password = useCurrentPassword();
+  const [isAsking, setAsking] = useState(false);
   const toast = useToast();
 
   const changes = changedFields(draftOf(edit.base), edit.draft);
@@ -49,6 +53,7 @@ export function useRecordEdit(user: User) {
       ...Object.fromEntries(changes.map((field) => [field, all[field]])),
       version: edit.base.version,
       ...offer.toSave(),
+      ...password.toSend(),
     };
     const reply = await api(updateUser, { params: { userId: user.id }, body });
     const stored = queryClient.setQueryData(userQuery(user.id).queryKey, reply) ?? reply;
@@ -57,6 +62,9 @@ export function useRecordEdit(user: User) {
   }
 
   async function explain(error: Error) {
+    const isAboutPassword = password.learnFrom(error);
+    setAsking(isAboutPassword);
+    if (isAboutPassword) return;
     if (isProblem(error, "version-conflict")) {
       problems.clear();
       setConflict("refused");
@@ -78,12 +86,18 @@ export function useRecordEdit(user: User) {
     onSettled: () => offer.card.control.hold(false),
     onSuccess: () => {
       setConflict("none");
+      stopAsking();
       offer.keep();
       problems.clear();
       toast({ title: "Saved" });
     },
     onError: explain,
   });
+
+  function stopAsking() {
+    setAsking(false);
+    password.reset();
+  }
 
   return {
     draft: edit.draft,
@@ -103,7 +117,20 @@ export function useRecordEdit(user: User) {
       event.preventDefault();
       // The cache knows of a Save at once; what is rendered only after the second half of a double click.
       if (unsaved.length === 0 || queryClient.isMutating() > 0 || offer.card.control.generating) return;
-      if (problems.check(UserFields, fieldsOf(edit.draft), offer.missing())) save.mutate();
+      if (!problems.check(UserFields, fieldsOf(edit.draft), offer.missing())) return;
+      if (user.type === administratorType || edit.draft.type === administratorType) setAsking(true);
+      else save.mutate();
+    },
+    /** One's own current password, without which Save does not touch the record of a System Administrator. */
+    confirmation: {
+      password,
+      open: isAsking,
+      movesAddress: changes.includes("email"),
+      pending: save.isPending,
+      onConfirm() {
+        if (queryClient.isMutating() === 0 && password.check()) save.mutate();
+      },
+      onCancel: stopAsking,
     },
     cancel() {
       setEdit(beginEdit(user));

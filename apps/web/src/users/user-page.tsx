@@ -1,4 +1,5 @@
 import { pathOf } from "@latchkey/contract/client.ts";
+import { administratorType } from "@latchkey/contract/permissions.ts";
 import { fullName } from "@latchkey/contract/accounts.ts";
 import { type User, watchUser } from "@latchkey/contract/users.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
@@ -11,6 +12,7 @@ import { useEffect, useRef, useState } from "react";
 import { type LoaderFunctionArgs, useNavigate, useParams } from "react-router-dom";
 import { HistoryCard } from "../audit/history-card.tsx";
 import { userAuditEventsQuery } from "../audit/queries.ts";
+import { CurrentPasswordPrompt } from "../passwords/current-password-prompt.tsx";
 import { NewPasswordPrompt } from "../recoveries/new-password-prompt.tsx";
 import { PasswordCard } from "../recoveries/password-card.tsx";
 import { recoveriesQuery } from "../recoveries/queries.ts";
@@ -86,6 +88,7 @@ function UserRecord({ user }: { user: User }) {
   const fields = { draft, problems, onChange: edit.change };
   const obstacles = optionObstacles(user, isOwn, hasChanges);
   const close = () => setPrompt("closed");
+  const isAdministrator = user.type === administratorType;
   const promptOf = { userId, email: user.email ?? "", onClose: close };
 
   return (
@@ -173,8 +176,9 @@ function UserRecord({ user }: { user: User }) {
           </StickyBar>
         </div>
       ) : null}
-      <SendLinkPrompt {...promptOf} open={prompt === "send-link"} />
-      <NewPasswordPrompt {...promptOf} open={prompt === "new-password"} />
+      <CurrentPasswordPrompt {...edit.confirmation} />
+      <SendLinkPrompt {...promptOf} asksPassword={isAdministrator && !isOwn} open={prompt === "send-link"} />
+      <NewPasswordPrompt {...promptOf} asksPassword={isAdministrator} open={prompt === "new-password"} />
       <SignOutEverywherePrompt
         userId={userId}
         name={fullName(user)}
