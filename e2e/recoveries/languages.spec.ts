@@ -9,6 +9,7 @@ import { expectAccessible, expectFitting } from "../support/expect-accessible.ts
 import { expect, test } from "../support/fixtures.ts";
 import type { People, Person } from "../support/people.ts";
 import { stopLinkIn } from "../support/secrets.ts";
+import { root } from "../support/stack.ts";
 import { ownPassword } from "../support/steps.ts";
 
 test.describe("The pages that users see speak their language", () => {
@@ -160,7 +161,8 @@ async function speaking(language: Language, users: People, administrator: Api): 
 
 async function speak(administrator: Api, { id: userId }: Person, language: Language): Promise<void> {
   const { version } = await administrator.call(getUser, { params: { userId } });
-  await administrator.call(updateUser, { params: { userId }, body: { version, language } });
+  const body = { version, language, currentPassword: root.password };
+  await administrator.call(updateUser, { params: { userId }, body });
 }
 
 /** A browser that prefers this language. */

@@ -4,6 +4,7 @@ import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { createUser, getUser, updateUser, type User } from "@latchkey/contract/users.ts";
 import { fullName } from "@latchkey/contract/accounts.ts";
 import { signInToApi, type Api } from "./api.ts";
+import { root } from "./stack.ts";
 
 /** What a story wants a person to be like; names and addresses are made up and nobody else's. */
 type Wanted = Partial<Pick<User, "firstName" | "lastName" | "title" | "phone" | "teams">> & {
@@ -36,7 +37,7 @@ export type People = {
 /** A word that is in nobody else's name. */
 export const uniqueWord = (): string => `x${randomBytes(4).toString("hex")}`;
 
-/** Makes people as this administrator on the server at `url`. */
+/** Makes people as this administrator, who has `root`'s password, on the server at `url`. */
 export function peopleOf(url: string, administrator: Api): People {
   async function make(fields: Pick<User, "isActive" | "type"> & { mail: boolean }, wanted: Wanted) {
     const { password, ...asked } = wanted;
@@ -49,6 +50,7 @@ export function peopleOf(url: string, administrator: Api): People {
         ...asked,
         userName,
         type: fields.type,
+        currentPassword: root.password,
         email: fields.mail ? `${userName}@acme.test` : null,
       },
     });
@@ -59,7 +61,10 @@ export function peopleOf(url: string, administrator: Api): People {
 
   async function save(userId: string, changes: { isActive?: boolean; passwordSuggestionId?: string }) {
     const { version } = await administrator.call(getUser, { params: { userId } });
-    return administrator.call(updateUser, { params: { userId }, body: { version, ...changes } });
+    return administrator.call(updateUser, {
+      params: { userId },
+      body: { version, ...changes, currentPassword: root.password },
+    });
   }
 
   async function giveTemporaryPassword(userId: string): Promise<string> {

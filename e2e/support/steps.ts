@@ -24,6 +24,15 @@ export async function chooseAction(page: Page, action: string): Promise<void> {
   await page.getByRole("menuitem", { name: action, exact: true }).click();
 }
 
+/** Confirms with the password of who acts what is done to a System Administrator's record. */
+export async function confirmWithPassword(page: Page, password: string): Promise<void> {
+  const prompt = page.getByRole("alertdialog", { name: "Confirm with Your Password" });
+  await expect(prompt.getByLabel("Your current password")).toBeFocused();
+  await page.keyboard.type(password);
+  await page.keyboard.press("Enter");
+  await expect(prompt).toBeHidden();
+}
+
 /** Signs in on the sign-in page. */
 export async function signIn(page: Page, userNameOrEmail: string, password: string): Promise<void> {
   await page.goto("/sign-in");

@@ -5,7 +5,15 @@ import { expect, test } from "../support/fixtures.ts";
 import { uniqueWord } from "../support/people.ts";
 import { passwordIn } from "../support/secrets.ts";
 import { root, setUp } from "../support/stack.ts";
-import { card, chooseNewPassword, fillSignIn, openRecord, ownPassword, signIn } from "../support/steps.ts";
+import {
+  card,
+  chooseNewPassword,
+  confirmWithPassword,
+  fillSignIn,
+  openRecord,
+  ownPassword,
+  signIn,
+} from "../support/steps.ts";
 
 test.describe("Create User", () => {
   test("with an address, Access Info goes out and Save leads to the record", async ({
@@ -193,6 +201,7 @@ test.describe("User record", () => {
     await openRecord(page, { id: session!.user.id, name: "Riley Root" });
     await page.getByRole("checkbox", { name: "Is Active" }).uncheck();
     await page.getByRole("button", { name: "Save" }).click();
+    await confirmWithPassword(page, root.password);
     const isActive = page.getByRole("checkbox", { name: "Is Active" });
     await expect(isActive).toBeFocused();
     await expect(isActive).toHaveAccessibleDescription("You can't deactivate yourself.");
@@ -209,6 +218,7 @@ test.describe("User record", () => {
     await type.click();
     await page.getByRole("option", { name: "Regular" }).click();
     await page.getByRole("button", { name: "Save" }).click();
+    await confirmWithPassword(page, root.password);
     await expect(type).toBeFocused();
     await expect(type).toHaveAccessibleDescription(
       "This is the last active System Administrator. Make another one first.",

@@ -26,6 +26,7 @@ import {
   eventInShort,
   historyAsToday,
   mailAsToday,
+  movedAsToday,
   standingAsToday,
   timelineAsToday,
   withoutLinks,
@@ -97,6 +98,7 @@ async function expectAsBefore<What>(
   app: UpgradedApp,
   acts: Act<What>[],
   act: (one: Act<What>) => Promise<unknown>,
+  asToday = standingAsToday,
 ): Promise<void> {
   expect(acts).not.toEqual([]);
   for (const one of acts) {
@@ -104,9 +106,7 @@ async function expectAsBefore<What>(
     const reply = await act(one);
     expect.soft(masked(reply), one.userId).toEqual(masked(one.reply));
     if (one.then === undefined) continue;
-    expect
-      .soft(masked(await standing(app, one.userId)), one.userId)
-      .toEqual(masked(standingAsToday(one.then)));
+    expect.soft(masked(await standing(app, one.userId)), one.userId).toEqual(masked(asToday(one.then)));
   }
 }
 
@@ -204,7 +204,12 @@ test("the holder of a temporary password chooses their own in its place", async 
 
 test("a stop link says what it would stop, or why it can't", async () => {
   const app = await startUpgraded();
-  await expectAsBefore(app, earlier.stopLookUps, ({ token }) =>
+  // What earlier mails told of was no change of the address.
+  const today = earlier.stopLookUps.map((one) => ({
+    ...one,
+    reply: isRefused(one.reply) ? one.reply : { ...(one.reply as object), removesAddress: false },
+  }));
+  await expectAsBefore(app, today, ({ token }) =>
     answer(app.visitor().call(lookUpStopLink, { body: { token } })),
   );
 });
@@ -245,15 +250,38 @@ test("what is open can be revoked, and nothing else", async () => {
 
 test("whoever is deactivated loses what was open", async () => {
   const app = await startUpgraded();
-  await expectAsBefore(app, earlier.deactivations, ({ userId }) => edit(app, userId, { isActive: false }));
+  const currentPassword = await giveKnownPassword(app);
+  await expectAsBefore(app, earlier.deactivations, ({ userId }) =>
+    edit(app, userId, { isActive: false, currentPassword }),
+  );
 });
 
 test("whoever gets another address loses what was mailed to the one before", async () => {
   const app = await startUpgraded();
-  await expectAsBefore(app, earlier.addressChanges, ({ userId }) =>
-    edit(app, userId, { email: `${userId}@acme.test` }),
+  const currentPassword = await giveKnownPassword(app);
+  await expectAsBefore(
+    app,
+    earlier.addressChanges,
+    ({ userId }) => edit(app, userId, { email: `${userId}@acme.test`, currentPassword }),
+    (then) => standingAsToday(movedAsToday(then)),
   );
 });
+
+/** Some of the records are administrators', for which today the one who acts needs their own password. */
+async function giveKnownPassword({ db, system }: UpgradedApp): Promise<string> {
+  const password = "the password of who acts";
+  await db
+    .updateTable("users")
+    .set({ passwordHash: await system.hasher.hash(password) })
+    .where("id", "=", (sessions) =>
+      sessions
+        .selectFrom("sessions")
+        .select("userId")
+        .where("tokenHash", "=", hashToken(earlier.cookies.administrator)),
+    )
+    .execute();
+  return password;
+}
 
 test("a suggestion can be saved if it could", async () => {
   const app = await startUpgraded();

@@ -120,6 +120,22 @@ export function withoutLinks(events: AuditEvent[]): AuditEvent[] {
   });
 }
 
+/** How it stood after a change of the address: today the temporary password that had been mailed to the one before ends, too. */
+export function movedAsToday({ access, recoveries, ...same }: EarlierStanding): EarlierStanding {
+  const hasMailed = ({ state, activatedAt, mail }: (typeof recoveries)[number]) =>
+    state === "open" && activatedAt !== null && mail !== null;
+  if (!recoveries.some(hasMailed)) return { access, recoveries, ...same };
+  const endedAt = "2100-01-01T00:00:00.000Z";
+  const nothing = { hasPassword: false, temporaryPasswordUntil: null, openSessions: 0 };
+  return {
+    ...same,
+    access: { ...access, ...nothing },
+    recoveries: recoveries.map((one) =>
+      hasMailed(one) ? { ...one, state: "void", voidReason: "address-changed", endedAt } : one,
+    ),
+  };
+}
+
 /** How it stood with a user after an act, in today's words; their own changes of password are counted only. */
 export function standingAsToday({ access, recoveries, newest }: EarlierStanding) {
   return {
