@@ -9,7 +9,7 @@ type CurrentPasswordPromptProps = {
   pending: boolean;
   onConfirm: () => void;
   onCancel: () => void;
-  /** Where the focus goes when something else is to be put right. */
+  /** Where the focus goes at the end, when what asked is gone by then; null for where it was. */
   returnFocus?: () => HTMLElement | null;
 };
 
@@ -37,9 +37,16 @@ export function CurrentPasswordPrompt({
       initialFocus={password.input}
       onConfirm={onConfirm}
       onCancel={onCancel}
-      {...(returnFocus && { returnFocus })}
+      returnFocus={() => focusedElsewhere() ?? returnFocus?.() ?? null}
     >
       <CurrentPasswordField password={password} onEnter={onConfirm} />
     </Prompt>
   );
+}
+
+/** What has taken the focus meanwhile: a field that Save was refused for, or what became of the record. */
+function focusedElsewhere(): HTMLElement | null {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement) || focused === document.body) return null;
+  return focused.closest("[role=alertdialog]") === null ? focused : null;
 }

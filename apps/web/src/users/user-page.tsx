@@ -176,7 +176,10 @@ function UserRecord({ user }: { user: User }) {
           </StickyBar>
         </div>
       ) : null}
-      <CurrentPasswordPrompt {...edit.confirmation} />
+      <CurrentPasswordPrompt
+        {...edit.confirmation}
+        returnFocus={() => (hasChanges ? null : heading.current)}
+      />
       <SendLinkPrompt {...promptOf} asksPassword={isAdministrator && !isOwn} open={prompt === "send-link"} />
       <NewPasswordPrompt {...promptOf} asksPassword={isAdministrator} open={prompt === "new-password"} />
       <SignOutEverywherePrompt
