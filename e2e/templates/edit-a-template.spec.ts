@@ -27,6 +27,7 @@ test.describe("Template Manager", () => {
       "Password Change Link",
       "Password Changed",
       "Administrator Changed Your Access",
+      "Email Address Changed",
       "Recovery Stopped",
     ]);
     await expect(table.getByRole("row", { name: "Access Info" })).toContainText(

@@ -22,6 +22,7 @@ import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { addMinutes } from "../ports/clock.ts";
 import { hashToken } from "../ports/hasher.ts";
+import { ownTurn } from "../ports/turns.ts";
 import {
   eventInShort,
   historyAsToday,
@@ -272,7 +273,7 @@ async function giveKnownPassword({ db, system }: UpgradedApp): Promise<string> {
   const password = "the password of who acts";
   await db
     .updateTable("users")
-    .set({ passwordHash: await system.hasher.hash(password) })
+    .set({ passwordHash: await system.hasher.hash(password, ownTurn) })
     .where("id", "=", (sessions) =>
       sessions
         .selectFrom("sessions")
