@@ -29,6 +29,7 @@ test.describe("Template Manager", () => {
       "Administrator Changed Your Access",
       "Email Address Changed",
       "Recovery Stopped",
+      "Sign-in Stopped",
     ]);
     await expect(table.getByRole("row", { name: "Access Info" })).toContainText(
       "Gives a user the temporary password and says how to sign in with it.",

@@ -107,6 +107,7 @@ test.each(Object.keys(ways))("%s needs the current password of whoever acts", as
     { problem: "current-password-wrong" },
   ]);
   await way({ currentPassword: right });
+  for (const secret of ["a guess of the thief", right]) expect(JSON.stringify(app.log)).not.toContain(secret);
 });
 
 test("what is done to a regular user needs none, nor does one's own link, nor a Save without a change", async () => {
