@@ -14,7 +14,11 @@ export type PasswordStyle = z.infer<typeof PasswordStyle>;
 export const PasswordSuggestion = z.strictObject({ id: Id, password: z.string(), expiresAt: Moment });
 export type PasswordSuggestion = z.infer<typeof PasswordSuggestion>;
 
-/** Option C, Generate: bound to this administrator and this user, good for 15 minutes. */
+/** How it stands with a suggestion that was not saved. One that is not listed any more was overtaken by another change. */
+export const SuggestionStanding = z.strictObject({ id: Id, isExpired: z.boolean() });
+export type SuggestionStanding = z.infer<typeof SuggestionStanding>;
+
+/** Option C, Generate: bound to this administrator and this user, good for 15 minutes, and until the access changes otherwise. */
 export const suggestPassword = {
   method: "post",
   path: "/api/users/{userId}/password-suggestions",

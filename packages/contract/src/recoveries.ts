@@ -8,7 +8,7 @@ import {
 } from "./accounts.ts";
 import { languageTags } from "./languages.ts";
 import { MailStatus } from "./mail.ts";
-import { PasswordText } from "./passwords.ts";
+import { PasswordText, SuggestionStanding } from "./passwords.ts";
 import { body, emptyReply, reply, type RouteDescription } from "./route.ts";
 import { Id, LinkToken, Moment, optionalText, requiredText } from "./text.ts";
 
@@ -141,13 +141,19 @@ export type OwnPasswordChange = z.infer<typeof OwnPasswordChange>;
 export const listRecoveries = {
   method: "get",
   path: "/api/users/{userId}/recoveries",
-  summary: "The recoveries of a user, the changes of their own password, and their mails",
+  summary:
+    "The recoveries of a user, the changes of their own password, their mails, and the caller's own suggestions",
   access: "read users",
   request: { params: UserParams },
   responses: {
     200: reply(
       "Each newest first, together the newest 20",
-      z.strictObject({ recoveries: z.array(Recovery), ownChanges: z.array(OwnPasswordChange) }),
+      z.strictObject({
+        recoveries: z.array(Recovery),
+        ownChanges: z.array(OwnPasswordChange),
+        /** What the asking administrator generated and did not save. */
+        suggestions: z.array(SuggestionStanding),
+      }),
     ),
   },
   problems: ["not-found"],

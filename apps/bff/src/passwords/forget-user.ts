@@ -1,7 +1,8 @@
 import type { Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
+import { dropOvertakenSuggestions } from "./suggestion.ts";
 
 /** Forgets what was proposed for the user. */
 export async function forgetUser(tx: Tx, _now: Moment, userId: string): Promise<void> {
-  await tx.deleteFrom("passwordSuggestions").where("userId", "=", userId).execute();
+  await dropOvertakenSuggestions(tx, userId);
 }

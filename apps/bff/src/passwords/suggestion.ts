@@ -1,3 +1,4 @@
+import type { SuggestionStanding } from "@latchkey/contract/passwords.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { signedIn, type Ctx, type System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
@@ -21,7 +22,7 @@ export async function openSuggestion(ctx: Ctx, id: string, userId: string): Prom
 
 /**
  * Consumes a suggestion that the asking administrator generated for this user: it exists once. Throws `suggestion-expired`,
- * and `suggestion-unusable` when it was used or is none of theirs.
+ * and `suggestion-unusable` when it was used or overtaken, or is none of theirs.
  */
 export async function consumeSuggestion(
   ctx: Ctx,
@@ -43,6 +44,27 @@ export async function consumeSuggestion(
     .where((eb) => eb.and(theirs))
     .executeTakeFirst();
   throw new ProblemError(expired === undefined ? "suggestion-unusable" : "suggestion-expired");
+}
+
+/** How it stands with what the asking administrator generated for a user and did not save: gone are those that were overtaken. */
+export async function listSuggestions(ctx: Ctx, userId: string): Promise<SuggestionStanding[]> {
+  const now = ctx.clock.now();
+  const theirs = await ctx.db
+    .selectFrom("passwordSuggestions")
+    .select(["id", "expiresAt"])
+    .where("userId", "=", userId)
+    .where("administratorId", "=", signedIn(ctx).userId)
+    .orderBy("id")
+    .execute();
+  return theirs.map(({ id, expiresAt }) => ({ id, isExpired: expiresAt <= now }));
+}
+
+/**
+ * Forgets what was proposed for a user, by anybody: what stands there now is not what the proposals were made for. Nobody
+ * overwrites unseen what another administrator, or the user, has done meanwhile.
+ */
+export async function dropOvertakenSuggestions(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom("passwordSuggestions").where("userId", "=", userId).execute();
 }
 
 /** Erases the texts of suggestions that nobody saved in time, and a day later the suggestions. */

@@ -1,22 +1,28 @@
 import {
+  generateNewPassword,
   listRecoveries,
   redeemPasswordChangeLink,
+  requestPasswordRecovery,
+  revokeRecovery,
   sendPasswordChangeLink,
 } from "@latchkey/contract/recoveries.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
-import { signIn } from "@latchkey/contract/sign-in.ts";
-import { updateUser, type User } from "@latchkey/contract/users.ts";
-import { expect, test } from "vitest";
+import { changeOwnPassword, signIn } from "@latchkey/contract/sign-in.ts";
+import { stopRecovery } from "@latchkey/contract/stops.ts";
+import { deleteUser, getUser, updateUser, type User } from "@latchkey/contract/users.ts";
+import { describe, expect, test } from "vitest";
 import { eventually } from "../test/eventually.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { outcomes } from "../test/outcomes.ts";
-import { mailLink, passwordIn } from "../test/read-mail.ts";
+import { mailLink, passwordIn, stopTokenIn } from "../test/read-mail.ts";
 import { refusal, rootAdmin, startApp, type TestApp } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";
+import { makeEmergencyLink } from "./make-emergency-link.ts";
 
 const oldPassword = "the old password of Jane";
+const ownPassword = "quiet harbour lamp 49";
 
 test("Save makes the generated password the user's temporary one, and ends their sessions", async () => {
   const app = await startApp();
@@ -229,8 +235,117 @@ test("of two administrators who each save a password of their own, the second is
   const saved = await save(app, jane, { passwordSuggestionId: first.id });
   await refusal(save(app, jane, { passwordSuggestionId: second.id }), "version-conflict");
 
-  await save(app, saved, { passwordSuggestionId: second.id });
-  await app.signIn(jane.userName, second.password);
+  await refusal(save(app, saved, { passwordSuggestionId: second.id }), "suggestion-unusable");
+  await app.signIn(jane.userName, first.password);
+  const third = await generate(app, jane.id);
+  await save(app, saved, { passwordSuggestionId: third.id });
+  await app.signIn(jane.userName, third.password);
+});
+
+describe("a generated password can't be saved, and is not listed, once it was overtaken by", () => {
+  const overtakers: [string, (app: TestApp, jane: User) => Promise<unknown>][] = [
+    [
+      "another one that was saved",
+      async (app, jane) => save(app, jane, { passwordSuggestionId: (await generate(app, jane.id)).id }),
+    ],
+    ["a link of an administrator", (app, jane) => mailLink(app, jane)],
+    ["an emergency link", (app, jane) => makeEmergencyLink(app.system, jane.id)],
+    [
+      "a mailed password",
+      (app, { id }) => app.admin.call(generateNewPassword, { params: { userId: id }, body: {} }),
+    ],
+    [
+      "a change of the user's own",
+      async (app, jane) => {
+        const browser = await app.signIn(jane.userName, oldPassword);
+        await browser.call(changeOwnPassword, {
+          body: { currentPassword: oldPassword, newPassword: ownPassword },
+        });
+      },
+    ],
+    [
+      "deactivation, whatever comes after it",
+      async (app, jane) => save(app, await save(app, jane, { isActive: false }), { isActive: true }),
+    ],
+    [
+      "deletion",
+      (app, { id, userName }) => app.admin.call(deleteUser, { params: { userId: id }, body: { userName } }),
+    ],
+  ];
+  test.for(overtakers)("%s", async ([, overtake]) => {
+    const app = await startApp();
+    const jane = await app.createUser({ password: oldPassword });
+    const { id } = await generate(app, jane.id);
+    expect(await listed(app, jane.id)).toEqual([{ id, isExpired: false }]);
+
+    await overtake(app, jane);
+
+    expect(await app.db.selectFrom("passwordSuggestions").select("id").execute()).toEqual([]);
+    const seen = await app.admin.call(getUser, { params: { userId: jane.id } }).catch(() => null);
+    if (seen === null) return;
+    expect(await listed(app, jane.id)).toEqual([]);
+    await refusal(save(app, seen, { passwordSuggestionId: id }), "suggestion-unusable");
+  });
+
+  test("a link that is followed", async () => {
+    const app = await startApp();
+    const jane = await app.createUser();
+    const { token } = await mailLink(app, jane);
+    await generate(app, jane.id);
+
+    await app.visitor().call(redeemPasswordChangeLink, { body: { token, newPassword: ownPassword } });
+
+    expect(await listed(app, jane.id)).toEqual([]);
+  });
+
+  test("“this wasn't me”", async () => {
+    const app = await startApp();
+    const jane = await app.createUser();
+    const { mail } = await mailLink(app, jane);
+    await generate(app, jane.id);
+
+    await app.visitor().call(stopRecovery, { body: { token: stopTokenIn(mail) } });
+
+    expect(await listed(app, jane.id)).toEqual([]);
+  });
+
+  test("revoking the temporary password that stands", async () => {
+    const app = await startApp();
+    const jane = await app.createUser();
+    const saved = await save(app, jane, { passwordSuggestionId: (await generate(app, jane.id)).id });
+    await generate(app, jane.id);
+    const [standing] = (await app.admin.call(listRecoveries, { params: { userId: jane.id } })).recoveries;
+
+    await app.admin.call(revokeRecovery, { params: { userId: saved.id, recoveryId: standing!.id } });
+
+    expect(await listed(app, jane.id)).toEqual([]);
+  });
+});
+
+test("what a stranger asks for in the user's name, and a change of other fields, overtake nothing", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  const { id } = await generate(app, jane.id);
+  await app.visitor().call(requestPasswordRecovery, { body: { userNameOrEmail: jane.email! } });
+  await app.mailbox.waitForMail({ to: jane.email! });
+
+  const seen = await save(app, jane, { title: "Team Lead" });
+
+  await save(app, seen, { passwordSuggestionId: id });
+});
+
+test("each administrator is told of what they generated themselves, and of what expired", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  await app.createUser({ userName: "second.admin", type: "system-administrator", password: oldPassword });
+  const second = await app.signIn("second.admin", oldPassword);
+  const { id } = await generate(app, jane.id);
+  const params = { userId: jane.id };
+  expect((await second.call(listRecoveries, { params })).suggestions).toEqual([]);
+
+  app.clock.advance({ minutes: 15 });
+
+  expect(await listed(app, jane.id)).toEqual([{ id, isExpired: true }]);
 });
 
 test("a conflict on Save leaves the generated password usable", async () => {
@@ -353,6 +468,10 @@ test("a link that was sent before, and one for another user, keep working for th
 
 function generate(app: TestApp, userId: string) {
   return app.admin.call(suggestPassword, { params: { userId }, body: { style: "groups" } });
+}
+
+async function listed(app: TestApp, userId: string) {
+  return (await app.admin.call(listRecoveries, { params: { userId } })).suggestions;
 }
 
 function save(app: TestApp, seen: Pick<User, "id" | "version">, changes: object) {

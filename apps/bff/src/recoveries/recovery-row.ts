@@ -2,6 +2,7 @@ import type { Recovery, RecoveryNote } from "@latchkey/contract/recoveries.ts";
 import type { ExpressionBuilder, Insertable, Selectable } from "kysely";
 import type { Database } from "../db/schema.ts";
 import type { Tx } from "../db/transaction.ts";
+import { dropOvertakenSuggestions } from "../passwords/suggestion.ts";
 import type { Moment } from "../ports/clock.ts";
 
 /** A recovery as the database holds it. */
@@ -19,7 +20,10 @@ type NewRecovery = Pick<
     told?: { auditEventId: string; note: RecoveryNote | undefined };
   };
 
-/** Writes the row of a recovery that begins. */
+/**
+ * Writes the row of a recovery that begins. It overtakes what administrators have proposed and not saved, but for one that
+ * anybody can ask for in the user's name: strangers must not be able to end what an administrator is about to save.
+ */
 export async function insertRecovery(tx: Tx, { told, ...recovery }: NewRecovery): Promise<void> {
   const row: Insertable<Database["recoveries"]> = {
     ...recovery,
@@ -29,6 +33,7 @@ export async function insertRecovery(tx: Tx, { told, ...recovery }: NewRecovery)
     verifiedBy: told?.note?.verifiedBy ?? null,
   };
   await tx.insertInto("recoveries").values(row).execute();
+  if (recovery.askedBy !== "user") await dropOvertakenSuggestions(tx, recovery.userId);
 }
 
 /** Which recoveries can still be used, or are about to be: neither finished nor ended nor expired. Said here, once. */

@@ -5,6 +5,7 @@ import type { UserRow } from "../accounts/user-row.ts";
 import type { System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
+import { dropOvertakenSuggestions } from "../passwords/suggestion.ts";
 import { endSessions } from "../sessions/session-store.ts";
 import { endRecoveries } from "./end-recoveries.ts";
 
@@ -22,8 +23,8 @@ type NewPassword = {
 };
 
 /**
- * The one way in which a password changes: only if it is still the one that was seen, ending every session and every
- * recovery that is still open, and clearing the throttles of sign-in. Returns how many sessions ended.
+ * The one way in which a password changes: only if it is still the one that was seen, ending every session, every
+ * recovery that is still open and every proposal of another, and clearing the throttles of sign-in. Returns how many sessions ended.
  * Throws `version-conflict` when another change came first.
  */
 export async function replacePassword(
@@ -48,6 +49,7 @@ export async function replacePassword(
   if (changed.numUpdatedRows !== 1n) throw new ProblemError("version-conflict");
 
   await clearCounts(system, tx, [...countsOfNames(seen), ownCount("own password", seen.id)]);
+  await dropOvertakenSuggestions(tx, seen.id);
   await endRecoveries(tx, now, { userId: seen.id, exceptIds: next.keepIds ?? [] }, "password-changed");
   return endSessions(tx, now, { userId: seen.id });
 }

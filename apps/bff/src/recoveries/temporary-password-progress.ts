@@ -2,6 +2,7 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { UserRow } from "../accounts/user-row.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
+import { dropOvertakenSuggestions } from "../passwords/suggestion.ts";
 import { endSessions } from "../sessions/session-store.ts";
 
 type Holder = Pick<UserRow, "id" | "passwordVersion" | "temporaryPasswordExpiresAt">;
@@ -59,6 +60,7 @@ export async function removeTemporaryPassword(
     .where("tookEffectAt", "is", null)
     .where("endedAt", "is", null)
     .execute();
+  await dropOvertakenSuggestions(tx, seen.id);
   return endSessions(tx, now, { userId: seen.id });
 }
 

@@ -4,6 +4,7 @@ import { searchTextOf, type UserRow } from "../accounts/user-row.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
+import { dropOvertakenSuggestions } from "../passwords/suggestion.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
 import { endSessions } from "../sessions/session-store.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
@@ -47,6 +48,7 @@ export const stopRecovery =
         if (used.numUpdatedRows !== 1n) return beforehand(found, now);
 
         await endRecoveries(tx, now, { userId: user.id }, "stopped");
+        await dropOvertakenSuggestions(tx, user.id);
         const endsPassword = await endsPresentPassword(tx, found);
         const removesAddress = await removesPresentAddress(tx, found);
         await blockAccess(tx, now, user.id, { endsPassword, selfServiceBlockedUntil });

@@ -1,5 +1,6 @@
 import type { AuditActor, AuditEvent } from "@latchkey/contract/audit.ts";
 import type { MailStatus } from "@latchkey/contract/mail.ts";
+import type { SuggestionStanding } from "@latchkey/contract/passwords.ts";
 import type { OwnPasswordChange, Recovery } from "@latchkey/contract/recoveries.ts";
 import { expect } from "vitest";
 import type { EarlierEvent, EarlierRecovery, EarlierStanding } from "./earlier-installation.ts";
@@ -61,7 +62,7 @@ function statusAsToday(mail: MailStatus | null): MailStatus | null {
 export function timelineAsToday(
   told: EarlierRecovery[],
   events: EarlierEvent[],
-): { recoveries: Recovery[]; ownChanges: OwnPasswordChange[] } {
+): { recoveries: Recovery[]; ownChanges: OwnPasswordChange[]; suggestions: SuggestionStanding[] } {
   const ownEvents = events.filter(
     ({ action, outcome }) => action === "password.changed" && outcome === "done",
   );
@@ -77,6 +78,8 @@ export function timelineAsToday(
         createdAt: ownEvents[index]!.at,
         mail: statusAsToday(mail),
       })),
+    // The earlier program told of none.
+    suggestions: expect.any(Array) as SuggestionStanding[],
   };
 }
 

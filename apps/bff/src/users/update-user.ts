@@ -8,6 +8,7 @@ import { endSessions } from "../sessions/session-store.ts";
 import type { Verb } from "../http/verb.ts";
 import { commitSuggestion, prepareSave, type SavedSuggestion } from "../recoveries/commit-suggestion.ts";
 import { newId } from "../ports/random.ts";
+import { dropOvertakenSuggestions } from "../passwords/suggestion.ts";
 import { removeTemporaryPassword } from "../recoveries/temporary-password-progress.ts";
 import { readUser, type UserRow } from "../accounts/user-row.ts";
 import { endRecoveries } from "../recoveries/end-recoveries.ts";
@@ -142,6 +143,7 @@ async function setActive(ctx: Ctx, tx: Tx, user: UserRow, isActive: boolean): Pr
   }
   await tx.updateTable("users").set({ deactivatedAt: now }).where("id", "=", user.id).execute();
   await endRecoveries(tx, now, { userId: user.id }, "deactivated");
+  await dropOvertakenSuggestions(tx, user.id);
   const ended =
     user.temporaryPasswordExpiresAt === null
       ? await endSessions(tx, now, { userId: user.id })

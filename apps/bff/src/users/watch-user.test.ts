@@ -4,6 +4,7 @@ import {
   redeemPasswordChangeLink,
   sendPasswordChangeLink,
 } from "@latchkey/contract/recoveries.ts";
+import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { endUserSessions } from "@latchkey/contract/sessions.ts";
 import { deleteUser, updateUser, watchUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
@@ -84,6 +85,23 @@ test("what another process changes and what time changes is heard, and nothing o
       .execute(),
   );
   await expectHint(listener, () => app.clock.advance({ minutes: 2 }));
+});
+
+test("that a generated password can't be saved any more is heard, whoever or whatever ended it", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  await app.createUser({ userName: "second.admin", type: "system-administrator", password: newPassword });
+  const second = await app.signIn("second.admin", newPassword);
+  const generate = () =>
+    app.admin.call(suggestPassword, { params: { userId: jane.id }, body: { style: "groups" } });
+  const listener = await watch(app, jane.id);
+  await expectHint(listener, generate);
+  await expectHint(listener, () =>
+    second.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} }),
+  );
+
+  await expectHint(listener, generate);
+  await expectHint(listener, () => app.clock.advance({ minutes: 15 }));
 });
 
 test("who comes back learns at once whether anything was missed", async () => {
