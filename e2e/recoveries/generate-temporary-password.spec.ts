@@ -9,6 +9,7 @@ import {
   expectSignedIn,
   openRecord,
   ownPassword,
+  putOutOfSight,
   signIn,
 } from "../support/steps.ts";
 
@@ -224,6 +225,7 @@ test.describe("Nothing changes without Save", () => {
   }) => {
     const jane = await users.active({ password: oldPassword });
     await openRecord(page, jane);
+    await putOutOfSight(page);
     const password = await generate(page);
     await clock.advance(16);
     await page.getByRole("button", { name: "Save" }).click();

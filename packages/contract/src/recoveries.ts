@@ -137,6 +137,15 @@ export const OwnPasswordChange = z.strictObject({
 });
 export type OwnPasswordChange = z.infer<typeof OwnPasswordChange>;
 
+/** What a user was given to get back in, and what else their record tells beside it. */
+const UserRecoveries = z.strictObject({
+  recoveries: z.array(Recovery),
+  ownChanges: z.array(OwnPasswordChange),
+  /** What the asking administrator generated and did not save. */
+  suggestions: z.array(SuggestionStanding),
+});
+export type UserRecoveries = z.infer<typeof UserRecoveries>;
+
 /** The recoveries of a user. */
 export const listRecoveries = {
   method: "get",
@@ -146,15 +155,7 @@ export const listRecoveries = {
   access: "read users",
   request: { params: UserParams },
   responses: {
-    200: reply(
-      "Each newest first, together the newest 20",
-      z.strictObject({
-        recoveries: z.array(Recovery),
-        ownChanges: z.array(OwnPasswordChange),
-        /** What the asking administrator generated and did not save. */
-        suggestions: z.array(SuggestionStanding),
-      }),
-    ),
+    200: reply("Recoveries and own changes newest first, together the newest 20", UserRecoveries),
   },
   problems: ["not-found"],
 } as const satisfies RouteDescription;

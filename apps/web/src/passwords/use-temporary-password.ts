@@ -15,15 +15,30 @@ const proposedForMilliseconds = 15 * 60_000;
 /** How long the password stays on screen after Save, in milliseconds. */
 const shownAfterSaveMilliseconds = 5 * 60_000;
 
+/** A password that is shown. */
+type ShownPassword = {
+  id: string;
+  password: string;
+  style: PasswordStyle;
+  /** When it was generated, by the server's clock (ISO 8601). */
+  generatedAt: string;
+  /** When it arrived, or Save had made it true; from here on by this computer's clock, in ms since 1970. */
+  knownAt: number;
+  /** Until when it is shown. */
+  endsAt: number;
+};
+
 /**
- * The temporary password of option C and until when it is shown (`endsAt`, ms since 1970): proposed by Generate, and saved
- * for five minutes more. `ran-out`: the proposal ended before Save, by the clock or because a Save was refused for it.
+ * The temporary password of option C: proposed by Generate, and saved for five minutes more. `ran-out`: the proposal ended
+ * before Save, by the clock or because a Save was refused for it. `overtaken`: it ended on the server before its time, as when
+ * somebody else saved another; what is left of it holds no password.
  */
 export type TemporaryPassword =
   | { step: "none" }
-  | { step: "suggested"; id: string; password: string; style: PasswordStyle; endsAt: number }
+  | ({ step: "suggested" } & ShownPassword)
   | { step: "ran-out"; isRefused: boolean }
-  | { step: "saved"; password: string; style: PasswordStyle; endsAt: number };
+  | ({ step: "saved" } & ShownPassword)
+  | { step: "overtaken"; id: string; generatedAt: string; wasSaved: boolean; isRefused: boolean };
 
 const none: TemporaryPassword = { step: "none" };
 
@@ -37,9 +52,11 @@ export function useTemporaryPassword(userId: string) {
   // Cancel ends a turn: a password that arrives for an earlier one is not shown.
   const turn = useRef(0);
   const suggestion = useSensitiveMutation({
-    mutationFn: ({ style }: { style: PasswordStyle; turn: number }) =>
-      api(suggestPassword, { params: { userId }, body: { style } }),
-    onSuccess: ({ id, password }, asked) => {
+    mutationFn: async ({ style }: { style: PasswordStyle; turn: number }) => {
+      const reply = await api(suggestPassword, { params: { userId }, body: { style } });
+      return { ...reply, knownAt: now() };
+    },
+    onSuccess: ({ id, password, expiresAt, knownAt }, asked) => {
       suggestion.reset();
       if (asked.turn !== turn.current) return;
       held.set({
@@ -47,6 +64,8 @@ export function useTemporaryPassword(userId: string) {
         id,
         password,
         style: asked.style,
+        generatedAt: new Date(Date.parse(expiresAt) - proposedForMilliseconds).toISOString(),
+        knownAt,
         endsAt: now() + proposedForMilliseconds,
       });
     },
@@ -88,14 +107,23 @@ export function useTemporaryPassword(userId: string) {
     hold(held: boolean) {
       isHeld.current = held;
     },
-    /** The server no longer takes the proposal. */
-    runOut: () => held.set({ step: "ran-out", isRefused: true }),
+    /** The server no longer takes the proposal, for its time is over; a Save that is under way hears so itself. */
+    runOut(isRefused: boolean) {
+      if (isRefused || !isHeld.current) held.set({ step: "ran-out", isRefused });
+    },
+    /** The server no longer takes the proposal, or the saved password, because something else came first. */
+    overtake(isRefused: boolean) {
+      const current = held.get();
+      if (current.step !== "suggested" && current.step !== "saved") return;
+      const { id, generatedAt } = current;
+      held.set({ step: "overtaken", id, generatedAt, wasSaved: current.step === "saved", isRefused });
+    },
     /** Save has made it the user's password: shown for a last while. */
     keepAfterSave(suggestionId: string) {
       const current = held.get();
       if (current.step !== "suggested" || current.id !== suggestionId) return;
-      const { password, style } = current;
-      held.set({ step: "saved", password, style, endsAt: now() + shownAfterSaveMilliseconds });
+      const savedAt = now();
+      held.set({ ...current, step: "saved", knownAt: savedAt, endsAt: savedAt + shownAfterSaveMilliseconds });
     },
   };
 }

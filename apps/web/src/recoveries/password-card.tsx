@@ -12,6 +12,7 @@ import { UntilMoment } from "../shared/moments.tsx";
 import { useNow } from "../shared/now.ts";
 import { problemText } from "../shared/problem-text.ts";
 import { AddressFaultQuestion } from "./address-fault-question.tsx";
+import type { Overtaking } from "./generated-password-standing.ts";
 import { formObstacles } from "./obstacle-words.ts";
 import { RecoveryNoteFields } from "./recovery-note-fields.tsx";
 import { sendAccessInfoField } from "./send-access-info-field.ts";
@@ -33,6 +34,8 @@ type PasswordCardProps = {
   isSaving: boolean;
   /** The button Generate, so that others can lead to it. */
   generateButton: RefObject<HTMLButtonElement | null>;
+  /** What came first, when the password ended on the server before its time; null when nothing tells. */
+  overtaking: Overtaking | null;
   sendAccessInfo: boolean;
   onSendAccessInfoChange: (send: boolean) => void;
   /** What may, or must, be said beside the password. */
@@ -53,6 +56,7 @@ export function PasswordCard({
   isOwn,
   isSaving,
   generateButton,
+  overtaking,
   sendAccessInfo,
   onSendAccessInfoChange,
   request,
@@ -68,7 +72,7 @@ export function PasswordCard({
   const display = useRef<HTMLDivElement>(null);
   const shown = temporary.step === "suggested" || temporary.step === "saved" ? temporary : null;
   const password = shown?.password;
-  const isRefused = temporary.step === "ran-out" && temporary.isRefused;
+  const isRefused = "isRefused" in temporary && temporary.isRefused;
   const wasShown = useRef(false);
 
   useEffect(() => {
@@ -136,6 +140,11 @@ export function PasswordCard({
             The generated password has expired and was not saved. Generate a new one.
           </Banner>
         ) : null}
+        {temporary.step === "overtaken" ? (
+          <OvertakenBanner wasSaved={temporary.wasSaved} overtaking={overtaking}>
+            {temporary.wasSaved ? afterSave : null}
+          </OvertakenBanner>
+        ) : null}
         {problem === null ? null : (
           <Banner tone="bad" live="alert">
             {problemText(problem)}
@@ -153,6 +162,52 @@ export function PasswordCard({
         {temporary.step === "suggested" ? <RecoveryNoteFields request={request} problems={problems} /> : null}
       </div>
     </Card>
+  );
+}
+
+function OvertakenBanner({
+  wasSaved,
+  overtaking,
+  children,
+}: {
+  wasSaved: boolean;
+  overtaking: Overtaking | null;
+  children: ReactNode;
+}) {
+  if (overtaking?.isGoal) {
+    return (
+      <>
+        <Banner tone="ok" live="status">
+          {overtaking.words}. The temporary one is no longer shown.
+        </Banner>
+        {children}
+      </>
+    );
+  }
+  return (
+    <>
+      <Banner
+        tone="warn"
+        live="alert"
+        title={
+          wasSaved ? "The temporary password no longer works" : "Somebody else changed this user's access"
+        }
+      >
+        <p>
+          {overtaking === null ? (
+            "The user's access has changed meanwhile."
+          ) : (
+            <>
+              {overtaking.words} at <UntilMoment at={overtaking.at} />.
+            </>
+          )}{" "}
+          {wasSaved
+            ? "What was shown here is gone; don't read it out any more."
+            : "The password that you generated was not saved and can't be used. Generate a new one if it is still needed."}
+        </p>
+      </Banner>
+      {children}
+    </>
   );
 }
 

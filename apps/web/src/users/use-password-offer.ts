@@ -1,16 +1,33 @@
 import type { User } from "@latchkey/contract/users.ts";
-import { useRef, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useTemporaryPassword } from "../passwords/use-temporary-password.ts";
+import { generatedPasswordStanding, whatOvertook } from "../recoveries/generated-password-standing.ts";
+import { recoveriesQuery } from "../recoveries/queries.ts";
 import { useRecoveryRequest } from "../recoveries/use-recovery-request.ts";
 
 /** The generated password of a record that is being edited, and what is said beside it. `email` is the address as typed. */
 export function usePasswordOffer(user: User, email: string) {
   const control = useTemporaryPassword(user.id);
-  const suggestion = control.temporary.step === "suggested" ? control.temporary : null;
+  const { temporary } = control;
+  const suggestion = temporary.step === "suggested" ? temporary : null;
+  const { data: timeline, dataUpdatedAt } = useQuery(recoveriesQuery(user.id));
   const request = useRecoveryRequest(user.id, suggestion !== null);
   const [sendAccessInfo, setSendAccessInfo] = useState(false);
   const generateButton = useRef<HTMLButtonElement>(null);
   const mailsStoredAddress = suggestion !== null && sendAccessInfo && email.trim() === (user.email ?? "");
+
+  // Before anybody can read it: a password that ended on the server leaves the screen with the news.
+  useLayoutEffect(() => {
+    if (timeline === undefined || (temporary.step !== "suggested" && temporary.step !== "saved")) return;
+    const standing = generatedPasswordStanding(temporary, timeline, dataUpdatedAt);
+    if (standing === "saved") control.keepAfterSave(temporary.id);
+    if (standing === "ran-out") control.runOut(false);
+    if (standing === "overtaken") control.overtake(false);
+  }, [timeline, dataUpdatedAt, temporary, control]);
+
+  // The next one is not mailed because one that is gone was to be.
+  if (suggestion === null && sendAccessInfo) setSendAccessInfo(false);
 
   function forgetWords() {
     setSendAccessInfo(false);
@@ -26,6 +43,7 @@ export function usePasswordOffer(user: User, email: string) {
       request,
       generateButton,
       mailsStoredAddress,
+      overtaking: temporary.step === "overtaken" && timeline ? whatOvertook(temporary, timeline) : null,
       sendAccessInfo,
       onSendAccessInfoChange: setSendAccessInfo,
     },
@@ -44,10 +62,10 @@ export function usePasswordOffer(user: User, email: string) {
       if (suggestion !== null) control.keepAfterSave(suggestion.id);
       forgetWords();
     },
-    /** Save was refused because the server no longer takes it. */
-    runOut() {
-      setSendAccessInfo(false);
-      control.runOut();
+    /** Save was refused because the server no longer takes it: its time was over, or else something came first. */
+    refuse({ isExpired }: { isExpired: boolean }) {
+      if (isExpired) control.runOut(true);
+      else control.overtake(true);
     },
     drop() {
       forgetWords();

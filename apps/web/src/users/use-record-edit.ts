@@ -4,6 +4,7 @@ import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { useCurrentPassword } from "../passwords/use-current-password.tsx";
+import { recoveriesQuery } from "../recoveries/queries.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { isProblem } from "../shared/problem-type.ts";
@@ -39,13 +40,15 @@ export function useRecordEdit(user: User) {
   const toast = useToast();
 
   const changes = changedFields(draftOf(edit.base), edit.draft);
+  const hasUnsaved = changes.length > 0 || offer.isOpen;
   if (edit.base !== user) {
     setEdit(changes.length === 0 ? beginEdit(user) : rebase(edit, user));
-    const isOvertaken = changes.length > 0 && edit.base.version !== user.version;
-    if (isOvertaken && conflict === "none") setConflict("noticed");
+    if (hasUnsaved && edit.base.version !== user.version && conflict === "none") setConflict("noticed");
   }
   const unsaved = changes.map((field) => fieldLabels[field].toLowerCase());
   if (offer.isOpen) unsaved.push("password");
+  // What somebody else changed concerns nobody who has nothing to save.
+  if (!hasUnsaved && conflict !== "none") setConflict("none");
 
   async function store() {
     const all = fieldsOf(edit.draft);
@@ -61,6 +64,14 @@ export function useRecordEdit(user: User) {
     setEdit((before) => ({ ...rebase(before, stored), overtaken: [] }));
   }
 
+  /** What the others have done meanwhile. */
+  async function lookAgain() {
+    await Promise.all([
+      queryClient.query({ ...userQuery(user.id), staleTime: 0 }),
+      queryClient.query({ ...recoveriesQuery(user.id), staleTime: 0 }),
+    ]);
+  }
+
   async function explain(error: Error) {
     const isAboutPassword = password.learnFrom(error);
     setAsking(isAboutPassword);
@@ -68,12 +79,13 @@ export function useRecordEdit(user: User) {
     if (isProblem(error, "version-conflict")) {
       problems.clear();
       setConflict("refused");
-      await queryClient.query({ ...userQuery(user.id), staleTime: 0 }).catch(problems.show);
+      await lookAgain().catch(problems.show);
       return;
     }
     if (isProblem(error, "suggestion-expired") || isProblem(error, "suggestion-unusable")) {
       problems.clear();
-      offer.runOut();
+      offer.refuse({ isExpired: isProblem(error, "suggestion-expired") });
+      await lookAgain().catch(problems.show);
       return;
     }
     await offer.card.request.learnFrom(error);
@@ -103,7 +115,7 @@ export function useRecordEdit(user: User) {
     draft: edit.draft,
     /** The fields that somebody else changed meanwhile, with both values. */
     overtaken: edit.overtaken,
-    conflict: unsaved.length === 0 ? "none" : conflict,
+    conflict,
     /** What Save would commit, in words. */
     unsaved,
     /** The record as the last Save of this page left it. */

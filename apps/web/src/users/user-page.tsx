@@ -64,9 +64,10 @@ function refreshRecord() {
 export function Component() {
   const { userId = "" } = useParams();
   const { data: user, error } = useQuery(userQuery(userId));
+  // The cache still has the record of a user who was deleted meanwhile, and their page may show a password.
+  if (isProblem(error, "not-found")) return <NoSuchUser />;
   // An edit belongs to one user.
   if (user !== undefined) return <UserRecord key={userId} user={user} />;
-  if (isProblem(error, "not-found")) return <NoSuchUser />;
   if (error !== null) throw error;
   return <UserPageLoading />;
 }
