@@ -270,7 +270,7 @@ function RecordCards() {
       <Card title="Password" actions={<Chip tone="info">Not saved yet</Chip>}>
         <div className={styles.stack}>
           <Secret
-            value={password}
+            secret={{ id: password, read: () => password }}
             style={kind}
             until="until Save, or 14:38"
             actions={

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { TextField, type TextFieldProps } from "./text-field.tsx";
 import { useUiWords } from "./ui-words.ts";
 import styles from "./password-field.module.css";
@@ -10,8 +10,18 @@ export type PasswordFieldProps = Omit<TextFieldProps, "type" | "suffix" | "autoC
 };
 
 /** A password input with a button that shows or hides what was typed. Pasting is allowed. */
-export function PasswordField(props: PasswordFieldProps) {
+export function PasswordField({ ref, ...props }: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useImperativeHandle(ref, () => field.current!);
+  useLayoutEffect(() => {
+    const input = field.current!;
+    // React remembers the field that had the focus last, even when it is gone.
+    return () => {
+      input.value = "";
+      input.removeAttribute("value");
+    };
+  }, []);
   const words = useUiWords();
   return (
     <TextField
@@ -21,6 +31,7 @@ export function PasswordField(props: PasswordFieldProps) {
       // A password is the same in every script around it.
       dir="ltr"
       {...props}
+      ref={field}
       type={shown ? "text" : "password"}
       suffix={
         <button

@@ -1,5 +1,5 @@
 import { Check, Copy, Eye, EyeOff, SpellCheck } from "lucide-react";
-import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import { spellOut, type SecretStyle } from "./spell-out.ts";
@@ -7,8 +7,8 @@ import styles from "./secret.module.css";
 
 /** Props of {@link Secret}. */
 export type SecretProps = {
-  /** The password. It is kept nowhere else. */
-  value: string;
+  /** The way to the password: what React is given it keeps for longer than it shows it. `id` tells one from the next. */
+  secret: { id: string; read: () => string };
   /** How it is spelled out. */
   style?: SecretStyle;
   /** Until when it is shown: "until Save, or 14:38". */
@@ -20,7 +20,7 @@ export type SecretProps = {
 };
 
 /** The one-time display of a temporary password, for reading aloud, copying and spelling. */
-export function Secret({ value, style = "groups", until, actions, children }: SecretProps) {
+export function Secret({ secret, style = "groups", until, actions, children }: SecretProps) {
   const id = useId();
   const [shown, setShown] = useState(true);
   const [spelled, setSpelled] = useState(false);
@@ -37,22 +37,16 @@ export function Secret({ value, style = "groups", until, actions, children }: Se
         ) : null}
       </div>
       <div className={styles.sizer}>
-        <input
+        <Value
+          key={secret.id}
           id={id}
-          type="text"
-          readOnly
-          className={classNames(styles.value, lengthClass(value))}
-          // Hidden means gone from the page too: not for a screen share, not for an extension.
-          value={shown ? value : "••••••••••••"}
-          aria-describedby={classNames(`${id}-advice`, Boolean(until) && `${id}-until`)}
-          autoComplete="off"
-          autoCorrect="off"
-          spellCheck={false}
-          onFocus={(event) => event.currentTarget.select()}
+          read={secret.read}
+          shown={shown}
+          describedBy={classNames(`${id}-advice`, Boolean(until) && `${id}-until`)}
         />
       </div>
       <div className={styles.actions}>
-        <CopyButton key={value} value={value} />
+        <CopyButton key={secret.id} read={secret.read} />
         <Button onClick={() => setShown(!shown)}>
           {shown ? <EyeOff size={15} aria-hidden="true" /> : <Eye size={15} aria-hidden="true" />}
           {shown ? "Hide" : "Show"}
@@ -64,7 +58,7 @@ export function Secret({ value, style = "groups", until, actions, children }: Se
         {actions}
       </div>
       <div id={`${id}-spelling`} hidden={!spelled}>
-        {spelled ? <Spelling value={value} style={style} /> : null}
+        {spelled ? <Spelling key={secret.id} read={secret.read} style={style} /> : null}
       </div>
       <p id={`${id}-advice`} className={styles.advice}>
         Tell the user that this is a temporary password and that they must choose a new one right after
@@ -75,6 +69,46 @@ export function Secret({ value, style = "groups", until, actions, children }: Se
   );
 }
 
+type Read = SecretProps["secret"]["read"];
+
+/** The field. Its text is its own: React neither sets nor remembers it. */
+function Value({
+  id,
+  read,
+  shown,
+  describedBy,
+}: {
+  id: string;
+  read: Read;
+  shown: boolean;
+  describedBy: string;
+}) {
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    const input = field.current!;
+    // Hidden means gone from the page too: not for a screen share, not for an extension.
+    input.value = shown ? read() : "••••••••••••";
+    // React remembers the field that had the focus last, even when it is gone.
+    return () => {
+      input.value = "";
+    };
+  }, [read, shown]);
+  return (
+    <input
+      ref={field}
+      id={id}
+      type="text"
+      readOnly
+      className={classNames(styles.value, lengthClass(read()))}
+      aria-describedby={describedBy}
+      autoComplete="off"
+      autoCorrect="off"
+      spellCheck={false}
+      onFocus={(event) => event.currentTarget.select()}
+    />
+  );
+}
+
 function lengthClass(value: string) {
   if (value.length <= 19) return styles.short;
   return value.length <= 30 ? styles.medium : styles.long;
@@ -82,7 +116,7 @@ function lengthClass(value: string) {
 
 type CopyState = "idle" | "copied" | "failed";
 
-function CopyButton({ value }: { value: string }) {
+function CopyButton({ read }: { read: Read }) {
   const [state, setState] = useState<CopyState>("idle");
   const live = useRef(true);
   useEffect(() => {
@@ -98,7 +132,7 @@ function CopyButton({ value }: { value: string }) {
   }, [state]);
 
   async function copy() {
-    const next = await writeClipboard(value);
+    const next = await writeClipboard(read());
     if (live.current) setState(next);
   }
 
@@ -126,13 +160,13 @@ async function writeClipboard(text: string): Promise<CopyState> {
   }
 }
 
-function Spelling({ value, style }: { value: string; style: SecretStyle }) {
-  const signs = spellOut(value, style);
+function Spelling({ read, style }: { read: Read; style: SecretStyle }) {
+  const signs = spellOut(read(), style);
   const lines = style === "words" ? [signs] : linesOf(signs);
   return (
     <ol className={styles.spelling} aria-label="Spelled out">
       {lines.map((line, index) => (
-        <li key={`${index} ${line.join()}`} className={styles.line}>
+        <li key={index} className={styles.line}>
           {line.map((words, place) => (
             <SpelledSign key={`${place} ${words}`} words={words} />
           ))}

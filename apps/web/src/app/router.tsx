@@ -16,6 +16,8 @@ const needs =
   async (args) =>
     (await loadGuards()).requirePermission(permission, args);
 
+const showFragment = hideFragment();
+
 /** Every page of the application. Each loads by itself, so that a mailed link opens without the console. */
 export const router = createBrowserRouter([
   {
@@ -114,3 +116,18 @@ export const router = createBrowserRouter([
     ],
   },
 ]);
+
+showFragment();
+
+/**
+ * Takes the fragment out of the address for as long as the router reads it: the router remembers addresses, and the fragment
+ * of a mailed link is its secret. Returns the way to put it back, for the page to read and for loading it again.
+ */
+function hideFragment(): () => void {
+  let address = window.location.href;
+  window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
+  return () => {
+    window.history.replaceState(window.history.state, "", address);
+    address = "";
+  };
+}

@@ -2,6 +2,7 @@ import { type PasswordStyle, suggestPassword } from "@latchkey/contract/password
 import { useEffect, useRef, useState } from "react";
 import { api } from "../shared/api.ts";
 import { holdValue, useHeldValue } from "../shared/held-value.ts";
+import { keepSecret, type KeptSecret } from "../shared/kept-secret.ts";
 import { now } from "../shared/now.ts";
 import { onSignedInElsewhere, onSignedOut } from "../shared/session-events.ts";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
@@ -18,7 +19,7 @@ const shownAfterSaveMilliseconds = 5 * 60_000;
 /** A password that is shown. */
 type ShownPassword = {
   id: string;
-  password: string;
+  secret: KeptSecret;
   style: PasswordStyle;
   /** When it was generated, by the server's clock (ISO 8601). */
   generatedAt: string;
@@ -42,12 +43,26 @@ export type TemporaryPassword =
 
 const none: TemporaryPassword = { step: "none" };
 
+/** Holds what is shown; a password that is not shown any more is forgotten by all who hold it. */
+function holdTemporaryPassword() {
+  const { set, ...held } = holdValue(none);
+  return {
+    ...held,
+    set(next: TemporaryPassword) {
+      const current = held.get();
+      const stays = "secret" in current && "secret" in next && current.secret === next.secret;
+      if ("secret" in current && !stays) current.secret.forget();
+      set(next);
+    },
+  };
+}
+
 /**
  * Holds the one copy of a generated password that this page has, outside of React's states, which keep what was. It is gone
  * when its time is over, when the page is left, and when this browser is signed out or somebody else signs in.
  */
 export function useTemporaryPassword(userId: string) {
-  const [held] = useState(() => holdValue(none));
+  const [held] = useState(holdTemporaryPassword);
   const temporary = useHeldValue(held);
   // Cancel ends a turn: a password that arrives for an earlier one is not shown.
   const turn = useRef(0);
@@ -62,7 +77,7 @@ export function useTemporaryPassword(userId: string) {
       held.set({
         step: "suggested",
         id,
-        password,
+        secret: keepSecret(id, password),
         style: asked.style,
         generatedAt: new Date(Date.parse(expiresAt) - proposedForMilliseconds).toISOString(),
         knownAt,
@@ -73,6 +88,7 @@ export function useTemporaryPassword(userId: string) {
   const isHeld = useRef(false);
   const endsAt = "endsAt" in temporary ? temporary.endsAt : null;
 
+  useEffect(() => () => held.set(none), [held]);
   useEffect(() => {
     if (endsAt === null) return;
     const drop = () => held.set(none);

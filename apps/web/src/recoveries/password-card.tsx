@@ -71,14 +71,14 @@ export function PasswordCard({
   const [style, setStyle] = useState<PasswordStyle>("groups");
   const display = useRef<HTMLDivElement>(null);
   const shown = temporary.step === "suggested" || temporary.step === "saved" ? temporary : null;
-  const password = shown?.password;
+  const shownId = shown?.id;
   const isRefused = "isRefused" in temporary && temporary.isRefused;
   const wasShown = useRef(false);
 
   useEffect(() => {
     // The password is what comes next, and the button that was pressed may be gone.
-    if (password !== undefined) display.current?.querySelector("input")?.focus();
-  }, [password]);
+    if (shownId !== undefined) display.current?.querySelector("input")?.focus();
+  }, [shownId]);
   useEffect(() => {
     const isFocusLost = document.activeElement === document.body;
     if (isFocusLost && shown?.step === "saved") display.current?.querySelector("input")?.focus();
@@ -121,7 +121,7 @@ export function PasswordCard({
         ) : (
           <div ref={display}>
             <Secret
-              value={shown.password}
+              secret={shown.secret}
               style={shown.style}
               until={<ShownUntil shown={shown} />}
               actions={
@@ -229,7 +229,7 @@ function reasonNot(disabledReason: string | null) {
   return disabledReason === null ? {} : { disabledReason };
 }
 
-function ShownUntil({ shown }: { shown: Extract<TemporaryPassword, { password: string }> }) {
+function ShownUntil({ shown }: { shown: Extract<TemporaryPassword, { endsAt: number }> }) {
   if (shown.step === "saved") return <Countdown endsAt={shown.endsAt} />;
   return (
     <>

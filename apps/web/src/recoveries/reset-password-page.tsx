@@ -41,7 +41,7 @@ export function Component() {
   const say = useMessages();
   return (
     <TokenPage<OpenLink, LinkEnd, unknown>
-      {...useLoaderData<typeof loader>()}
+      {...(useLoaderData() as Awaited<ReturnType<typeof loader>>)}
       name={say("chooseNewPassword")}
       ends={ends}
       renderOpen={(inHand) => <ChooseForm {...inHand} />}
@@ -71,7 +71,8 @@ function ChooseForm({ token, link, finish, endsBy }: LinkInHand<OpenLink, unknow
   const problems = useFormProblems();
   const chosen = useNewPassword({ problems, ownWords: link.ownWords });
   const redeem = useSensitiveMutation({
-    mutationFn: () => api(redeemPasswordChangeLink, { body: { token, newPassword: chosen.password } }),
+    mutationFn: () =>
+      api(redeemPasswordChangeLink, { body: { token: token.read(), newPassword: chosen.password } }),
     meta: { refreshes: false },
     onSuccess: finish,
     onError: (error) => endsBy(error) || chosen.refuse(error),

@@ -43,7 +43,7 @@ export function Component() {
   return (
     <ProblemTextContext value={problemText}>
       <TokenPage
-        {...useLoaderData<typeof loader>()}
+        {...(useLoaderData() as Awaited<ReturnType<typeof loader>>)}
         name="Set up Latchkey"
         ends={ends}
         renderOpen={(inHand) => <SetupForm {...inHand} />}
@@ -90,9 +90,9 @@ function SetupForm({ token, finish, endsBy }: LinkInHand<unknown, unknown>) {
     ownWords: ownWordsOf({ ...texts, productName: "Latchkey" }),
     labels: { password: "Password", confirmation: "Confirm Password" },
   });
-  const body = { token, ...texts, password: chosen.password, sampleUsers };
+  const body = () => ({ token: token.read(), ...texts, password: chosen.password, sampleUsers });
   const complete = useSensitiveMutation({
-    mutationFn: () => api(completeSetup, { body }),
+    mutationFn: () => api(completeSetup, { body: body() }),
     meta: { refreshes: false },
     onSuccess: finish,
     onError: (error) => endsBy(error) || chosen.refuse(error),
@@ -110,7 +110,7 @@ function SetupForm({ token, finish, endsBy }: LinkInHand<unknown, unknown>) {
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (problems.check(Body, body, chosen.wrong())) complete.mutate();
+    if (problems.check(Body, body(), chosen.wrong())) complete.mutate();
   }
 
   return (

@@ -1,6 +1,6 @@
 import { ProblemError, type ProblemType } from "@latchkey/contract/problem.ts";
 import { useEffect, useState, type ReactNode } from "react";
-import { useLocation, useRevalidator } from "react-router-dom";
+import { keepSecret, type KeptSecret } from "./kept-secret.ts";
 import { PageTitle } from "./page-title.tsx";
 
 /** How a link can have ended, by the problem that the server gives; `wrong` when it is none of its links. */
@@ -12,7 +12,7 @@ type Step<Link, End, Done = never> =
   | { name: "done"; link: Link; done: Done };
 
 /** A link whose token stood in the address, looked at. */
-export type FoundLink<Link, End> = { token: string; found: Step<Link, End> };
+export type FoundLink<Link, End> = { token: KeptSecret; found: Step<Link, End> };
 
 /**
  * For the loader of a mailed or printed link's page: looks at the link without consuming it. The token stays in the fragment,
@@ -22,10 +22,10 @@ export async function findLink<Link, End>(
   ends: LinkEnds<End>,
   lookUp: (token: string) => Promise<Link>,
 ): Promise<FoundLink<Link, End>> {
-  const token = window.location.hash.slice(1);
-  if (token === "") return { token, found: { name: "closed", end: ends.wrong } };
+  const token = keepSecret("link", window.location.hash.slice(1));
+  if (token.read() === "") return { token, found: { name: "closed", end: ends.wrong } };
   try {
-    return { token, found: { name: "open", link: await lookUp(token) } };
+    return { token, found: { name: "open", link: await lookUp(token.read()) } };
   } catch (error) {
     const isNoToken = error instanceof ProblemError && error.type === "invalid-fields";
     const end = isNoToken ? ends.wrong : endOf(ends, error);
@@ -40,7 +40,7 @@ function endOf<End>(ends: LinkEnds<End>, error: unknown): End | null {
 
 /** An open link, and what becomes of it on its page. */
 export type LinkInHand<Link, Done> = {
-  token: string;
+  token: KeptSecret;
   link: Link;
   /** It was used: the last word follows. */
   finish: (done: Done) => void;
@@ -60,17 +60,16 @@ type TokenPageProps<Link, End, Done> = FoundLink<Link, End> & {
 
 /** The page of a link that carries a token: what it is good for, what became of it, the last word. */
 export function TokenPage<Link, End, Done>(props: TokenPageProps<Link, End, Done>) {
-  const { name, token } = props;
-  const { hash } = useLocation();
-  const { revalidate } = useRevalidator();
   useEffect(() => {
-    // Another link pasted over this one changes the fragment only, which no loader notices.
-    if (hash.slice(1) !== token) void revalidate();
-  }, [hash, token, revalidate]);
+    // Another link pasted over this one changes the fragment only, which no loader notices, and the router must not.
+    const begin = () => window.location.reload();
+    window.addEventListener("hashchange", begin);
+    return () => window.removeEventListener("hashchange", begin);
+  }, []);
   return (
     <>
-      <PageTitle>{name}</PageTitle>
-      <Steps key={token} {...props} />
+      <PageTitle>{props.name}</PageTitle>
+      <Steps {...props} />
     </>
   );
 }
@@ -83,8 +82,9 @@ function Steps<Link, End, Done>({ token, found, ends, ...page }: TokenPageProps<
         token,
         link: step.link,
         finish(done) {
-          // Used up and no longer needed; it must not stay in the history of a shared computer.
+          // Used up and no longer needed; it must not stay in the history or the memory of a shared computer.
           window.history.replaceState(window.history.state, "", window.location.pathname);
+          token.forget();
           setStep({ name: "done", link: step.link, done });
         },
         endsBy(error) {

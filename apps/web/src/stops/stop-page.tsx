@@ -40,7 +40,7 @@ export function Component() {
   const say = useMessages();
   return (
     <TokenPage<StopLink, LinkEnd, StoppedRecovery>
-      {...useLoaderData<typeof loader>()}
+      {...(useLoaderData() as Awaited<ReturnType<typeof loader>>)}
       name={say("stop.name")}
       ends={ends}
       renderOpen={(inHand) =>
@@ -88,7 +88,7 @@ function Confirm({ token, link, finish, endsBy }: LinkInHand<StopLink, StoppedRe
   const say = useMessages();
   const problems = useFormProblems();
   const stop = useSensitiveMutation({
-    mutationFn: () => api(stopRecovery, { body: { token } }),
+    mutationFn: () => api(stopRecovery, { body: { token: token.read() } }),
     meta: { refreshes: false },
     onSuccess: finish,
     onError: (error) => endsBy(error) || problems.show(error),

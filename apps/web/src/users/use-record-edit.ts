@@ -1,7 +1,6 @@
 import { administratorType } from "@latchkey/contract/permissions.ts";
 import { updateUser, type User, UserFields } from "@latchkey/contract/users.ts";
 import { useToast } from "@latchkey/ui/toast.tsx";
-import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { useCurrentPassword } from "../passwords/use-current-password.tsx";
 import { recoveriesQuery } from "../recoveries/queries.ts";
@@ -9,6 +8,7 @@ import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { isProblem } from "../shared/problem-type.ts";
 import { queryClient } from "../shared/query-client.ts";
+import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 import { userQuery } from "./queries.ts";
 import { usePasswordOffer } from "./use-password-offer.ts";
 import {
@@ -73,6 +73,7 @@ export function useRecordEdit(user: User) {
   }
 
   async function explain(error: Error) {
+    offer.card.control.hold(false);
     const isAboutPassword = password.learnFrom(error);
     setAsking(isAboutPassword);
     if (isAboutPassword) return;
@@ -92,11 +93,10 @@ export function useRecordEdit(user: User) {
     showUserProblem(problems, error, changes.includes("isActive"));
   }
 
-  const save = useMutation({
+  const save = useSensitiveMutation({
     mutationFn: store,
-    onMutate: () => offer.card.control.hold(true),
-    onSettled: () => offer.card.control.hold(false),
     onSuccess: () => {
+      offer.card.control.hold(false);
       setConflict("none");
       stopAsking();
       offer.keep();
@@ -109,6 +109,12 @@ export function useRecordEdit(user: User) {
   function stopAsking() {
     setAsking(false);
     password.reset();
+  }
+
+  /** Nothing else is generated or shown while it is on its way. */
+  function begin() {
+    offer.card.control.hold(true);
+    save.mutate();
   }
 
   return {
@@ -127,11 +133,10 @@ export function useRecordEdit(user: User) {
       setEdit((before) => ({ ...before, draft: { ...before.draft, ...values } })),
     submit(event: SubmitEvent) {
       event.preventDefault();
-      // The cache knows of a Save at once; what is rendered only after the second half of a double click.
       if (unsaved.length === 0 || queryClient.isMutating() > 0 || offer.card.control.generating) return;
       if (!problems.check(UserFields, fieldsOf(edit.draft), offer.missing())) return;
       if (user.type === administratorType || edit.draft.type === administratorType) setAsking(true);
-      else save.mutate();
+      else begin();
     },
     /** One's own current password, without which Save does not touch the record of a System Administrator. */
     confirmation: {
@@ -140,7 +145,7 @@ export function useRecordEdit(user: User) {
       movesAddress: changes.includes("email"),
       pending: save.isPending,
       onConfirm() {
-        if (queryClient.isMutating() === 0 && password.check()) save.mutate();
+        if (queryClient.isMutating() === 0 && password.check()) begin();
       },
       onCancel: stopAsking,
     },
