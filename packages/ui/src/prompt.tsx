@@ -1,9 +1,17 @@
 import { AlertDialog } from "@base-ui/react/alert-dialog";
-import { useEffect, useRef, type MouseEvent, type ReactNode, type RefObject } from "react";
+import {
+  useEffect,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import { Banner } from "./banner.tsx";
-import { Button } from "./button.tsx";
+import { Button, type ButtonProps } from "./button.tsx";
 import { keepFocus } from "./keep-focus.ts";
 import { useUiWords } from "./ui-words.ts";
+import { useSettled } from "./use-settled.ts";
 import styles from "./dialog.module.css";
 
 /** Props of {@link Prompt}. */
@@ -37,7 +45,10 @@ export type PromptProps = {
 /** A second press within this time, in milliseconds, belongs to the first: a double click, or Enter and a click. */
 const onePressMilliseconds = 300;
 
-/** Asks before something is done. Escape is Cancel; the focus starts on the confirming button, or where it is told to, and goes back where it was. */
+/**
+ * Asks before something is done. Escape is Cancel; the focus starts on the confirming button, or where it is told to, and goes
+ * back where it was. What was pressed for something else confirms nothing: a key held down since before, a click too early.
+ */
 export function Prompt({
   open,
   title,
@@ -81,6 +92,7 @@ export function Prompt({
         <AlertDialog.Viewport className={styles.viewport} onMouseDown={keepFocus}>
           <AlertDialog.Popup
             className={styles.popup}
+            onKeyDownCapture={ignoreHeldKey}
             initialFocus={initialFocus ?? confirm}
             finalFocus={() => returnFocus?.() ?? true}
           >
@@ -100,7 +112,7 @@ export function Prompt({
               <Button disabled={pending} onClick={onCancel}>
                 {cancelLabel ?? words.cancel}
               </Button>
-              <Button
+              <ConfirmButton
                 ref={confirm}
                 variant={tone === "danger" ? "danger" : "primary"}
                 pending={pending}
@@ -108,11 +120,35 @@ export function Prompt({
                 onClick={confirmOnce}
               >
                 {confirmLabel}
-              </Button>
+              </ConfirmButton>
             </div>
           </AlertDialog.Popup>
         </AlertDialog.Viewport>
       </AlertDialog.Portal>
     </AlertDialog.Root>
   );
+}
+
+/** The button that does it. Mounted with the open prompt, and deaf to the pointer until that has been seen. */
+function ConfirmButton(props: ButtonProps) {
+  const settled = useSettled();
+  return (
+    <Button
+      {...props}
+      className={settled ? undefined : styles.unsettled}
+      onClick={(event) => {
+        const isPointer = event.detail > 0;
+        if (isPointer && !(settled && document.hasFocus())) return;
+        props.onClick?.(event);
+      }}
+    />
+  );
+}
+
+/** A key that is held down was pressed once, for whatever had the focus then; in a text it writes all the same. */
+function ignoreHeldKey(event: KeyboardEvent) {
+  const isPress = event.key === "Enter" || (event.key === " " && event.target instanceof HTMLButtonElement);
+  if (!event.repeat || !isPress || event.target instanceof HTMLTextAreaElement) return;
+  event.preventDefault();
+  event.stopPropagation();
 }
