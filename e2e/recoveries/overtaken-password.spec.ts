@@ -5,6 +5,7 @@ import {
   revokeRecovery,
   sendPasswordChangeLink,
 } from "@latchkey/contract/recoveries.ts";
+import { endUserSessions } from "@latchkey/contract/sessions.ts";
 import { changeOwnPassword, replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
 import { stopRecovery } from "@latchkey/contract/stops.ts";
 import { deleteUser, getUser, updateUser } from "@latchkey/contract/users.ts";
@@ -105,6 +106,24 @@ test.describe("Option C in two browsers", () => {
     await save(page);
     await expect(page.getByRole("alert")).toBeHidden();
   });
+});
+
+test("a password that was saved leaves the screen with the session, without which nobody hears of its end", async ({
+  users,
+  administrator,
+  otherBrowser,
+}) => {
+  const robin = await users.administrator({ password: oldPassword });
+  const page = await otherBrowser({ ...robin, password: oldPassword });
+  await openRecord(page, await users.active());
+  const password = await generate(page);
+  await save(page);
+  await expect(field(page)).toHaveValue(password);
+
+  await administrator.call(endUserSessions, { params: { userId: robin.id } });
+
+  await expect(page.getByRole("dialog", { name: "Sign in to go on" })).toBeVisible();
+  await expectNowhere(page, password);
 });
 
 test("the prompt of a mailed password tells of the one that somebody may be reading out", async ({

@@ -4,7 +4,7 @@ import { api } from "../shared/api.ts";
 import { holdValue, useHeldValue } from "../shared/held-value.ts";
 import { keepSecret, type KeptSecret } from "../shared/kept-secret.ts";
 import { now } from "../shared/now.ts";
-import { onSignedInElsewhere, onSignedOut } from "../shared/session-events.ts";
+import { onSignedInElsewhere, onSignedOut, onSignInNeeded } from "../shared/session-events.ts";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 
 /**
@@ -59,7 +59,8 @@ function holdTemporaryPassword() {
 
 /**
  * Holds the one copy of a generated password that this page has, outside of React's states, which keep what was. It is gone
- * when its time is over, when the page is left, and when this browser is signed out or somebody else signs in.
+ * when its time is over, when the page is left, and when this browser is signed out or somebody else signs in; once saved,
+ * with the session.
  */
 export function useTemporaryPassword(userId: string) {
   const [held] = useState(holdTemporaryPassword);
@@ -98,7 +99,9 @@ export function useTemporaryPassword(userId: string) {
     }, 500);
     // In the same turn, so that no picture of the page that the browser keeps shows it.
     window.addEventListener("pagehide", drop);
-    const stopListening = [onSignedOut(drop), onSignedInElsewhere(drop)];
+    // Without a session nobody tells this page when a password that works ends. A proposal is worth nothing before Save.
+    const dropSaved = () => held.get().step === "saved" && drop();
+    const stopListening = [onSignedOut(drop), onSignedInElsewhere(drop), onSignInNeeded(dropSaved)];
     return () => {
       clearInterval(timer);
       window.removeEventListener("pagehide", drop);
