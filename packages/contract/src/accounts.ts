@@ -58,6 +58,7 @@ export const CurrentPassword = z.string().min(1, "Enter your current password.")
 export const currentPasswordProblems = [
   "current-password-needed",
   "current-password-wrong",
+  "sign-in-stopped",
   "too-many-attempts",
   "server-busy",
 ] as const;

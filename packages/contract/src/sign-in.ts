@@ -70,6 +70,7 @@ export const changeOwnPassword = {
   responses: { 204: emptyReply("The password has been changed; sign in again") },
   problems: [
     "current-password-wrong",
+    "sign-in-stopped",
     "password-refused",
     "version-conflict",
     "too-many-attempts",

@@ -65,7 +65,12 @@ export function deviceCount(deviceId: string): Count {
   return { ...inARow, what: `sign-in device ${deviceId}`, stopsBeyond: 20 };
 }
 
-/** Attempts of a signed-in user at something else than signing in. */
+/** Wrong current passwords in a row, of somebody with a session: no way round the counts of signing in. */
+export function ownPasswordCount(userId: string): Count {
+  return { ...inARow, what: `own password account ${userId}`, stopsBeyond: 20 };
+}
+
+/** Attempts of a signed-in user at something else than a password. */
 export function ownCount(purpose: string, userId: string): Count {
   return { ...inARow, what: `${purpose} account ${userId}` };
 }

@@ -10,7 +10,15 @@ import { outcomes } from "../test/outcomes.ts";
 import { mailLink } from "../test/read-mail.ts";
 import { origin, refusal, startApp } from "../test/start.ts";
 import { parseTrustedProxies } from "../http/client-address.ts";
-import { deviceCount, nameCount, networkCount, networkOf, ownCount, readTypedName } from "./counts.ts";
+import {
+  deviceCount,
+  nameCount,
+  networkCount,
+  networkOf,
+  ownCount,
+  ownPasswordCount,
+  readTypedName,
+} from "./counts.ts";
 import { eraseOldThrottles, giveBack, takeAttempt } from "./throttle.ts";
 
 const password = "the old password of Jane";
@@ -72,7 +80,8 @@ test("beyond forty in a row a name is stopped, and beyond twenty a device; at ot
 
   expect(await stopsAfter(jane)).toBe(40);
   expect(await stopsAfter(deviceCount("a device"))).toBe(20);
-  expect(await stopsAfter(ownCount("own password", "an id"))).toBeNull();
+  expect(await stopsAfter(ownPasswordCount("an id"))).toBe(20);
+  expect(await stopsAfter(ownCount("forgot", "an id"))).toBeNull();
   expect(await stopsAfter(networkCount("sign-in", "203.0.113.7", null))).toBeNull();
 });
 

@@ -1,5 +1,5 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { countsOfNames, ownCount } from "../accounts/counts.ts";
+import { countsOfNames, ownPasswordCount } from "../accounts/counts.ts";
 import { clearCounts } from "../accounts/throttle.ts";
 import type { UserRow } from "../accounts/user-row.ts";
 import type { System } from "../ctx.ts";
@@ -48,7 +48,7 @@ export async function replacePassword(
     .executeTakeFirst();
   if (changed.numUpdatedRows !== 1n) throw new ProblemError("version-conflict");
 
-  await clearCounts(system, tx, [...countsOfNames(seen), ownCount("own password", seen.id)]);
+  await clearCounts(system, tx, [...countsOfNames(seen), ownPasswordCount(seen.id)]);
   await dropOvertakenSuggestions(tx, seen.id);
   await endRecoveries(tx, now, { userId: seen.id, exceptIds: next.keepIds ?? [] }, "password-changed");
   return endSessions(tx, now, { userId: seen.id });

@@ -69,6 +69,28 @@ test("a wrong current password or a weak new one changes nothing", async () => {
   );
 });
 
+test("beyond twenty wrong current passwords in a row the right one is no longer enough, until a recovery", async () => {
+  const app = await startApp();
+  const jane = await app.createUser({ password: oldPassword });
+  const browser = await app.signIn(jane.userName, oldPassword);
+  const change = (currentPassword: string) =>
+    browser.call(changeOwnPassword, { body: { currentPassword, newPassword } });
+  const { token } = await mailLink(app, jane);
+
+  for (let times = 0; times < 20; times++) {
+    await refusal(change("a guess"), "current-password-wrong");
+    app.clock.advance({ minutes: 15, seconds: 1 });
+  }
+  await refusal(change("a guess"), "sign-in-stopped");
+  app.clock.advance({ minutes: 15, seconds: 1 });
+  await refusal(change(oldPassword), "sign-in-stopped");
+
+  const recovered = "another harbour lamp 50";
+  await app.visitor().call(redeemPasswordChangeLink, { body: { token, newPassword: recovered } });
+  const again = await app.signIn(jane.userName, recovered);
+  await again.call(changeOwnPassword, { body: { currentPassword: recovered, newPassword } });
+});
+
 test("of many changes at once, exactly one succeeds", async () => {
   const app = await startApp();
   const jane = await app.createUser({ password: oldPassword });

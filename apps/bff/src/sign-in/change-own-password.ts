@@ -2,7 +2,7 @@ import { normalisePassword } from "@latchkey/contract/password-policy.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { changeOwnPassword as route } from "@latchkey/contract/sign-in.ts";
 import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
-import { ownCount } from "../accounts/counts.ts";
+import { ownPasswordCount } from "../accounts/counts.ts";
 import { takeAttempt } from "../accounts/throttle.ts";
 import { turnOf } from "../accounts/turn-of.ts";
 import { readUser } from "../accounts/user-row.ts";
@@ -22,12 +22,13 @@ export const changeOwnPassword: Verb<typeof route> = async (
 ) => {
   const { userId } = signedIn(ctx);
   const holder = await readUser(ctx.db, userId);
-  await takeAttempt(ctx, [ownCount("own password", userId)]);
+  const { isStopped } = await takeAttempt(ctx, [ownPasswordCount(userId)]);
   const turn = turnOf(ctx);
   const [isRight, passwordHash] = await Promise.all([
     ctx.hasher.verify(currentPassword, holder.passwordHash, turn),
     ctx.hasher.hash(newPassword, turn),
   ]);
+  if (isStopped) throw new ProblemError("sign-in-stopped");
   if (!isRight) throw new ProblemError("current-password-wrong");
   const isUnchanged = normalisePassword(newPassword) === normalisePassword(currentPassword);
   checkNewPassword(ctx, holder, newPassword, isUnchanged);

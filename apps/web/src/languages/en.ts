@@ -30,7 +30,7 @@ export const messages = {
   "problem.not-signed-in": "You are no longer signed in. Sign in, then try again.",
   "problem.sign-in-refused": "The user name, email or password is not right. Check them and try again.",
   "problem.sign-in-stopped":
-    "There were too many wrong passwords in a row, so a password alone no longer signs in to this account here. Use Forgot Password?, or ask your System Administrator.",
+    "There were too many wrong passwords in a row, so the password alone is no longer enough here. Use Forgot Password?, or ask your System Administrator.",
   "problem.temporary-password-expired":
     "This temporary password has expired. Ask your System Administrator for a new one.",
   "problem.password-change-required": "Choose a new password first.",

@@ -32,7 +32,7 @@ export const messages = translation({
   "problem.not-signed-in": "您的登录状态已结束。请登录后重试。",
   "problem.sign-in-refused": "用户名、电子邮件地址或密码不正确。请检查后重试。",
   "problem.sign-in-stopped":
-    "连续多次输入了错误的密码，因此在这里仅凭密码已无法登录。请使用“忘记密码？”，或联系您的系统管理员。",
+    "连续多次输入了错误的密码，因此在这里仅凭密码已无法继续。请使用“忘记密码？”，或联系您的系统管理员。",
   "problem.temporary-password-expired": "此临时密码已过期。请联系您的系统管理员获取新密码。",
   "problem.password-change-required": "请先设置新密码。",
   "problem.password-change-not-required": "您的密码已更改。请前往起始页。",

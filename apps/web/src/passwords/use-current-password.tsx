@@ -19,6 +19,8 @@ export type CurrentPassword = {
   reset: () => void;
 };
 
+const refusals = ["current-password-wrong", "sign-in-stopped", "too-many-attempts"] as const;
+
 const emptyField = "Enter your current password.";
 
 /** Holds no password: what was typed stands in the field, and is read when the request leaves. */
@@ -51,7 +53,7 @@ export function useCurrentPassword(): CurrentPassword {
         refuse(emptyField);
         return true;
       }
-      if (!isProblem(problem, "current-password-wrong") && !isProblem(problem, "too-many-attempts")) {
+      if (!refusals.some((refusal) => isProblem(problem, refusal))) {
         setError(null);
         return false;
       }
