@@ -34,23 +34,13 @@ const link = firstLink(await mailboxClient(stack.mailboxUrl).waitForMail({ to: "
 const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 const browser = await chromium.launch({ executablePath: findBrowser(), args });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  const context = await browser.newContext({
-    colorScheme,
-    viewport: { width: 1280, height: 900 },
-    locale: "en-GB",
-    timezoneId: "Europe/London",
-  });
-  await context.addCookies([
-    { name: sessionCookieName, value: administrator.cookie() ?? "", url: stack.url, httpOnly: true },
-  ]);
-  const page = await context.newPage();
-  const take = (name: string, fullPage = false) =>
-    page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`), fullPage });
-
+/** The record first, in both themes: what happens on the reset page shows on it. */
+await inBothThemes(async (page, take) => {
   await page.goto(`${stack.url}/users/${jane.id}`);
   await page.getByText("Delivered to acme.test").waitFor();
   await take("user-record");
+});
+await inBothThemes(async (page, take) => {
   await page.goto(`${stack.url}/templates/password-change-link`);
   await page.getByRole("heading", { name: "Password Change Link" }).waitFor();
   await page.waitForLoadState("networkidle");
@@ -61,10 +51,9 @@ for (const colorScheme of ["light", "dark"] as const) {
   await page.setViewportSize({ width: 600, height: 200 });
   for (const key of Object.keys(templateNames) as TemplateKey[]) {
     await showMail(page, key);
-    await take(`mail-${key}`, true);
+    await take(`mail-${key}`);
   }
-  await context.close();
-}
+});
 await browser.close();
 await stack.stop();
 process.stdout.write(`${pathToFileURL(folder).href}\n`);
@@ -74,4 +63,28 @@ async function showMail(page: Page, key: TemplateKey): Promise<void> {
   const { html } = renderTemplate(key, exampleValues[key], { locale: "en", timeZone: "Europe/London" });
   await page.goto("about:blank");
   await page.setContent(html);
+}
+
+type Take = (name: string) => Promise<unknown>;
+
+async function inBothThemes(visit: (page: Page, take: Take) => Promise<void>): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const context = await browser.newContext({
+      colorScheme,
+      viewport: { width: 1280, height: 900 },
+      locale: "en-GB",
+      timezoneId: "Europe/London",
+    });
+    await context.addCookies([
+      { name: sessionCookieName, value: administrator.cookie() ?? "", url: stack.url, httpOnly: true },
+    ]);
+    const page = await context.newPage();
+    await visit(page, (name) =>
+      page.screenshot({
+        path: join(folder, `${name}-${colorScheme}.png`),
+        fullPage: name.startsWith("mail-"),
+      }),
+    );
+    await context.close();
+  }
 }
