@@ -8,6 +8,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { Context } from "hono";
 import { recordRefusal } from "./audit/record-audit.ts";
 import type { Ctx, System } from "./ctx.ts";
+import { minutesPutBack } from "./db/clock-mark.ts";
 import { checkWritable } from "./db/migrate.ts";
 import { clientAddress, type TrustedProxies } from "./http/client-address.ts";
 import type { RequestEnv } from "./http/env-of-request.ts";
@@ -63,8 +64,8 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
   app.get("/healthz", (c) => c.json({ status: "alive" }));
   app.get("/readyz", async (c) => {
     const reasons = await unreadyReasons(system, parts);
-    // Mail that waits is no reason to send requests elsewhere, but somebody should look.
-    const details = await mailAlerts(system).catch(() => []);
+    // Mail that waits or a wrong clock are no reason to send requests elsewhere, but somebody should look.
+    const details = [...clockAlerts(system), ...(await mailAlerts(system).catch(() => []))];
     c.header("cache-control", "no-store");
     return c.json(
       {
@@ -153,6 +154,12 @@ async function unreadyReasons(system: System, parts: AppParts): Promise<string[]
   });
   if (!parts.isWorkerHealthy()) reasons.push("The mail worker fails.");
   return reasons;
+}
+
+function clockAlerts(system: System): string[] {
+  const minutes = minutesPutBack(system);
+  if (minutes === 0) return [];
+  return [`The machine's clock was put back by ${minutes} minutes. Run \`pnpm latchkey doctor\`.`];
 }
 
 /** A flood that is turned away, or a server short of something, must not fill the audit trail; the log has a line of each. */

@@ -5,6 +5,7 @@ import { backUp } from "./operator/back-up.ts";
 import { examine } from "./operator/examine.ts";
 import { printEmergencyLink } from "./operator/print-emergency-link.ts";
 import { restore } from "./operator/restore.ts";
+import { setClockBack } from "./operator/set-clock-back.ts";
 import { withSystem } from "./operator/with-system.ts";
 
 const usage = `Usage: pnpm latchkey COMMAND
@@ -14,6 +15,8 @@ const usage = `Usage: pnpm latchkey COMMAND
   backup FILE                  writes a consistent copy of the database, while Latchkey runs. The secret key is not in it
   restore FILE                 puts a backup in the database's place, with Latchkey stopped. Links, sessions, temporary
                                passwords and waiting mails of the backup have ended, so that nothing revives
+  set-clock-back               takes the machine's clock for right, with Latchkey stopped, after it was ahead by mistake.
+                               Links, sessions, temporary passwords and waiting mails have ended, so that nothing revives
   doctor                       examines permissions, key, database, mail configuration and clock, and says what to do
 `;
 
@@ -35,6 +38,7 @@ async function run(): Promise<number> {
     if (command === "backup" && argument !== undefined)
       return withSystem(env, (open) => backUp(open, argument));
     if (command === "restore" && argument !== undefined) return restore(env, argument);
+    if (command === "set-clock-back" && argument === undefined) return setClockBack(env);
     if (command === "doctor" && argument === undefined) return examine(env);
   }
   process.stderr.write(usage);

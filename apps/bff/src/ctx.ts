@@ -28,7 +28,10 @@ export type Installation = {
 export type System = {
   db: Kysely<Database>;
   dialect: Dialect;
+  /** Our time: it never goes back. */
   clock: Clock;
+  /** The machine's, which may have been put back; only to tell of that. */
+  machineClock: Clock;
   random: Random;
   hasher: Hasher;
   sealer: Sealer;

@@ -2,6 +2,7 @@ import * as accountsEnd from "./accounts/end-everything-open.ts";
 import * as accounts from "./accounts/forget-user.ts";
 import type { Tx } from "./db/transaction.ts";
 import * as mailEnd from "./mail/end-everything-open.ts";
+import type { EndOfEverything } from "./mail/end-everything-open.ts";
 import * as mail from "./mail/forget-user.ts";
 import * as passwordsEnd from "./passwords/end-everything-open.ts";
 import * as passwords from "./passwords/forget-user.ts";
@@ -27,7 +28,7 @@ export async function forgetUser(tx: Tx, now: Moment, userId: string): Promise<v
 /** The rooms in which something can be open, likewise. */
 const openers = [setupEnd, recoveriesEnd, stopsEnd, passwordsEnd, mailEnd, sessionsEnd, accountsEnd];
 
-/** Ends everything that is open, of everybody, in every room: the database was put back from a backup. */
-export async function endEverythingOpen(tx: Tx, now: Moment): Promise<void> {
-  for (const room of openers) await room.endEverythingOpen(tx, now);
+/** Ends everything that is open, of everybody, in every room; nothing that stays is from the future. */
+export async function endEverythingOpen(tx: Tx, now: Moment, why: EndOfEverything): Promise<void> {
+  for (const room of openers) await room.endEverythingOpen(tx, now, why);
 }

@@ -1,6 +1,8 @@
 import type { Installation, System } from "./ctx.ts";
+import { readReached } from "./db/clock-mark.ts";
 import { migrate } from "./db/migrate.ts";
 import type { OpenDatabase } from "./db/open.ts";
+import { openSteadyClock } from "./ports/clock.ts";
 import type { MailService } from "./mail-service.ts";
 
 /** What a system is put together from. */
@@ -19,6 +21,8 @@ export async function openSystem(
   await migrate(database, ports.clock);
   return {
     ...ports,
+    clock: openSteadyClock(ports.clock, await readReached(database.db)),
+    machineClock: ports.clock,
     db: database.db,
     dialect: database.dialect,
     outbox,

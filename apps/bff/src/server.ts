@@ -3,20 +3,15 @@ import type { Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createApp, type AppParts } from "./app.ts";
 import type { System } from "./ctx.ts";
-import type { OpenDatabase } from "./db/open.ts";
-import { transact } from "./db/transaction.ts";
 import { openLiveStreams } from "./http/live-streams.ts";
-import { eraseOldThrottles } from "./accounts/throttle.ts";
+import { keepHouse } from "./keep-house.ts";
 import { reportPath } from "./mail/report-endpoint.ts";
-import { eraseOldReports } from "./mail/receive-report.ts";
 import { startMailWorker, type WorkerParts } from "./mail/worker.ts";
 import { mailKinds } from "./mail-kinds.ts";
 import type { MailService } from "./mail-service.ts";
 import { openSystem, type SystemParts } from "./open-system.ts";
-import { eraseExpiredSuggestions } from "./passwords/suggestion.ts";
-import { eraseSettledRequests, settleRecoveryRequest } from "./recoveries/settle-recovery-request.ts";
+import { settleRecoveryRequest } from "./recoveries/settle-recovery-request.ts";
 import { tellOfStop } from "./sign-in/tell-of-stop.ts";
-import { describeError } from "./ports/log.ts";
 
 /** Erased secrets leave the file and its log at most this much later. */
 const housekeepingMilliseconds = 30_000;
@@ -93,6 +88,7 @@ export async function openServer({
       await live.close();
       if (server !== undefined) await closeServer(server);
       await worker.stop();
+      await keepHouse(system, database);
       database.checkpoint();
       await database.close();
       await mail.mailbox?.close();
@@ -109,20 +105,6 @@ async function prepareNext(system: System): Promise<boolean> {
 function loopbackUrl(host: string, port: number): string {
   if (host === "0.0.0.0" || host === "::") return `http://127.0.0.1:${port}`;
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-}
-
-async function keepHouse(system: System, database: OpenDatabase): Promise<void> {
-  try {
-    await transact(system, async (tx) => {
-      await eraseExpiredSuggestions(system, tx);
-      await eraseOldThrottles(system, tx);
-      await eraseSettledRequests(system, tx);
-      await eraseOldReports(system, tx);
-    });
-    database.checkpoint();
-  } catch (error) {
-    system.log.warn("housekeeping.failed", describeError(error));
-  }
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -98,6 +98,7 @@ export const auditDetails = {
   "test-mail.sent": z.strictObject({ template: text, language: text, to: text, messageId: text }),
   "backup.made": z.strictObject({}),
   "backup.restored": z.strictObject({}),
+  "clock.set-back": z.strictObject({ from: text, to: text }),
 } as const satisfies Record<string, z.ZodObject>;
 
 /** What happens to accounts, in the past tense. */

@@ -86,6 +86,7 @@ export const EndReason = z.enum([
   "deactivated",
   "password-changed",
   "restored",
+  "clock-set-back",
   "stopped",
   /** The mail service never took its mail. */
   "not-accepted",

@@ -74,7 +74,7 @@ async function countAttempt(
   };
 }
 
-/** A wait that is longer than any stems from a clock that was put back since. */
+/** A wait that is longer than any was begun while the clock was ahead, and the operator set it back since. */
 function isAhead(until: Moment, now: Moment): boolean {
   const longest = addMilliseconds(now, waitsInSeconds.at(-1)! * 1000);
   return until > now && until <= longest;

@@ -282,5 +282,12 @@ export type Database = {
     requestId: string;
   };
   setupLinks: { id: string; tokenHash: string; createdAt: Moment; usedAt: Moment | null };
+  /** One row: how far time has come, as of the last housekeeping. */
+  clockMarks: {
+    id: string;
+    reachedAt: Moment;
+    /** The clock was wrong before this, and was put back on purpose: audit events until then say nothing of the time. */
+    believedAfter: Moment | null;
+  };
   schemaMigrations: { name: string; appliedAt: Moment };
 };

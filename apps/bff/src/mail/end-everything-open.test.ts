@@ -18,7 +18,7 @@ test("what waits, is kept to be repeated or was settled of a parcel ends with it
   // Paused, as what is queued here is.
   const waiting = await queueBulk(app, 2, "waiting");
 
-  await transact(app.system, (tx) => endEverythingOpen(tx, app.clock.now()));
+  await transact(app.system, (tx) => endEverythingOpen(tx, app.clock.now(), "restored"));
 
   expect(await statesOf()).toEqual({ cancelled: 4, accepted: 1 });
   const rows = await app.db.selectFrom("messages").selectAll().execute();

@@ -15,7 +15,6 @@ import {
   type AttemptEnd,
 } from "./message-life.ts";
 import type { Post } from "./post.ts";
-import { longestPauseMinutes } from "./read-pause.ts";
 
 /** An attempt that was not noted by then was cut off by a crash, and is repeated under the same key. */
 const leaseMilliseconds = 20_000;
@@ -75,8 +74,8 @@ export type IdleParcel = KeptParcel & {
 };
 
 /**
- * A parcel that is over, or else the most urgent one whose attempt was cut off, for its lease ran out or the clock was put
- * back since, or that is due while no user in it has a message in flight that is as urgent.
+ * A parcel that is over, or else the most urgent one whose attempt was cut off, for its lease ran out, or that is due while no
+ * user in it has a message in flight that is as urgent.
  */
 export function selectIdleParcel({ tx, now }: Post): Promise<IdleParcel | undefined> {
   return tx
@@ -96,22 +95,13 @@ export function selectIdleParcel({ tx, now }: Post): Promise<IdleParcel | undefi
         .as("parcel"),
     )
     .selectAll()
-    .where(({ or, eb }) =>
-      or([
-        eb("leasedUntil", "is", null),
-        eb("leasedUntil", "<=", now),
-        eb("leasedUntil", ">", addMilliseconds(now, 2 * leaseMilliseconds)),
-      ]),
-    )
+    .where(({ or, eb }) => or([eb("leasedUntil", "is", null), eb("leasedUntil", "<=", now)]))
     .where(({ or, eb }) =>
       or([
         eb("isOpen", "=", 0),
         eb("leasedUntil", "is not", null),
         eb.and([
-          or([
-            eb("nextAttemptAt", "<=", now),
-            eb("nextAttemptAt", ">", addMinutes(now, longestPauseMinutes)),
-          ]),
+          eb("nextAttemptAt", "<=", now),
           eb.not(
             eb.exists(
               eb

@@ -4,8 +4,8 @@ import type { Tx } from "../db/transaction.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 
-/** No pause and no wait for another attempt is longer: one that is stems from a clock that was put back since. */
-export const longestPauseMinutes = 60;
+/** No pause is longer: one that is was begun while the clock was ahead, and the operator set it back since. */
+const longestPauseMinutes = 60;
 
 /** A pause by hand lasts until somebody lifts it. */
 const untilLifted: Moment = "9999-12-31T23:59:59.999Z";

@@ -79,7 +79,7 @@ test("each fault is found, with what to do about it", async () => {
       /^The mail service's address is encrypted: RESEND_BASE_URL should begin with https/,
     ),
     expect.stringMatching(
-      /^The clock says .*: The newest audit event is from .*, later than now\. Set the clock/,
+      /^The clock says .*: Latchkey's time is .*, 299 minutes later: the clock was put back.* Set the clock right\./,
     ),
   ]);
   expect((statSync(`${app.folder}/secret.key`).mode & 0o777).toString(8)).toBe("600");

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { reportPath } from "../mail/report-endpoint.ts";
 import type { Env } from "../env.ts";
-import { millisecondsBetween } from "../ports/clock.ts";
+import { minutesPutBack } from "../db/clock-mark.ts";
 import { hasAdministrator } from "../setup/setup-link.ts";
 import { withSystem, type OpenSystem } from "./with-system.ts";
 
@@ -31,7 +31,7 @@ async function report(env: Env, open: OpenSystem, before: Finding[]): Promise<nu
     damage(open),
     room(env),
     ...mail(env),
-    await clock(open),
+    clock(open),
     await administrators(open),
   ];
   for (const { what, remedy } of findings) {
@@ -148,19 +148,14 @@ function mail(env: Env): Finding[] {
   ];
 }
 
-async function clock({ system }: OpenSystem): Promise<Finding> {
-  const now = system.clock.now();
-  const { latest } = await system.db
-    .selectFrom("auditEvents")
-    .select((eb) => eb.fn.max("at").as("latest"))
-    .executeTakeFirstOrThrow();
-  const ahead = latest === null ? 0 : millisecondsBetween(now, latest);
+function clock({ system }: OpenSystem): Finding {
+  const minutes = minutesPutBack(system);
   return {
-    what: `The clock says ${now}`,
+    what: `The clock says ${system.machineClock.now()}`,
     remedy:
-      ahead < 60_000
+      minutes === 0
         ? null
-        : `The newest audit event is from ${latest}, later than now. Set the clock: links and passwords end by it.`,
+        : `Latchkey's time is ${system.clock.now()}, ${minutes} minutes later: the clock was put back, and time goes on as if it were not, so that nothing that expired revives. Set the clock right. If it is right, for it was ahead before, stop Latchkey and run \`pnpm latchkey set-clock-back\`.`,
   };
 }
 

@@ -56,7 +56,7 @@ async function prepareDraft(env: Env, backup: string): Promise<void> {
       );
     }
     await transact(system, async (tx) => {
-      await endEverythingOpen(tx, system.clock.now());
+      await endEverythingOpen(tx, system.clock.now(), "restored");
       await recordAudit(tx, operatorSource(system, "restore"), {
         action: "backup.restored",
         subjectId: null,

@@ -7,6 +7,27 @@ export type Clock = { now(): Moment };
 /** The machine's clock. */
 export const systemClock: Clock = { now: () => new Date().toISOString() };
 
+/** Against a machine's clock that is behind, ours goes so much slower, until the machine has caught up. */
+const catchingUp = 0.9;
+
+/**
+ * A clock that never goes back: while the machine's is behind the latest moment that was reached, by this clock or before it
+ * was opened, it goes on from there, and what has expired stays expired. A clock that was ahead by mistake and put right is
+ * met again after ten times the difference.
+ */
+export function openSteadyClock(machine: Clock, reachedBefore: Moment | null): Clock {
+  let reached = Date.parse(reachedBefore ?? machine.now());
+  let askedAt = performance.now();
+  return {
+    now() {
+      const at = performance.now();
+      reached = Math.max(Date.parse(machine.now()), reached + (at - askedAt) * catchingUp);
+      askedAt = at;
+      return new Date(reached).toISOString();
+    },
+  };
+}
+
 /** The moment `milliseconds` after another (before it, when negative). */
 export function addMilliseconds(moment: Moment, milliseconds: number): Moment {
   return new Date(Date.parse(moment) + milliseconds).toISOString();

@@ -12,6 +12,7 @@ const cancelReason: Record<EndReason, (what: "link" | "password") => string> = {
   deactivated: () => "The user was deactivated.",
   "password-changed": () => "The password was changed in the meantime.",
   restored: () => "The database was put back from a backup.",
+  "clock-set-back": () => "The server's clock had been ahead and was set back.",
   stopped: () => "The user said that this wasn't them.",
   "not-accepted": () => "The mail service did not take it.",
 };

@@ -32,10 +32,14 @@ export function anyKnownDevice(ctx: Ctx): string | null {
 
 /** Whoever signs in, or chooses a password through a link from a mail, is known in this browser from now on. */
 export function rememberDevice(ctx: Ctx, userId: string): void {
-  const until: Moment = addMinutes(ctx.clock.now(), knownDays * 24 * 60);
+  const until = knownUntil(ctx.clock.now());
   const others = readDevices(ctx).filter((device) => device.userId !== userId);
   const devices = [{ userId, deviceId: newToken(ctx.random), until }, ...others].slice(0, mostAccounts);
   ctx.deviceCookie.set(ctx.sealer.seal(JSON.stringify(devices), purpose));
+}
+
+function knownUntil(now: Moment): Moment {
+  return addMinutes(now, knownDays * 24 * 60);
 }
 
 /** What somebody made up, or sealed under a key that is gone, is nothing. */
@@ -44,7 +48,11 @@ function readDevices(ctx: Ctx): Device[] {
   if (sealed === null) return [];
   try {
     const now = ctx.clock.now();
-    return Devices.parse(JSON.parse(ctx.sealer.open(sealed, purpose))).filter(({ until }) => until > now);
+    const latest = knownUntil(now);
+    return Devices.parse(JSON.parse(ctx.sealer.open(sealed, purpose))).filter(
+      // One that would be known for longer was made while the clock was ahead.
+      ({ until }) => until > now && until <= latest,
+    );
   } catch {
     return [];
   }

@@ -11,9 +11,6 @@ const idleMinutes = 60;
 /** A session ends after this long, however busy (ASVS 7.3.2): a working day. */
 const absoluteMinutes = 12 * 60;
 
-/** A clock may be put right by this much without ending anybody's session. */
-const clockToleranceMinutes = 5;
-
 /** `lastSeenAt` is written at most this often. */
 const seenEveryMilliseconds = 60_000;
 
@@ -86,8 +83,6 @@ async function findSession(
     .where("sessions.endedAt", "is", null)
     .where("sessions.expiresAt", ">", now)
     .where("sessions.lastSeenAt", ">", addMinutes(now, -idleMinutes))
-    // When the clock was put back nobody can tell how old it is.
-    .where("sessions.lastSeenAt", "<=", addMinutes(now, clockToleranceMinutes))
     .where("users.deactivatedAt", "is", null)
     .executeTakeFirst();
   if (row === undefined) return null;

@@ -113,6 +113,8 @@ type StartOptions = {
   graceMilliseconds?: number;
   /** The folder of a stopped app, to go on with what it left. */
   folder?: string;
+  /** Where the clock stands at first; else where the real one does. */
+  startsAt?: Moment;
   /** What another version left: its rows for the empty database, its secret key, and the moment at which its clock stood. */
   left?: { fill(database: OpenDatabase): Promise<void>; secretKey: string; moment: Moment };
 };
@@ -124,7 +126,7 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
     earlier: options.folder,
     isBlank: options.left !== undefined,
   });
-  const clock = openFakeClock(left?.moment);
+  const clock = openFakeClock(options.startsAt ?? left?.moment);
   if (left !== undefined) {
     writeFileSync(`${folder}/secret.key`, left.secretKey, { mode: 0o600 });
     await left.fill(database);

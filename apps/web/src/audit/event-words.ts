@@ -43,6 +43,7 @@ const done: Record<AuditAction, string> = {
   "emergency-link.made": "Emergency link made on the server",
   "backup.made": "Backup made",
   "backup.restored": "Database put back from a backup",
+  "clock.set-back": "Clock set back on the server",
 };
 
 const refused: Partial<Record<AuditAction, string>> = {

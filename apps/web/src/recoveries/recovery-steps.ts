@@ -37,6 +37,7 @@ const endWords: Record<EndReason, string> = {
   deactivated: "Ended because the user was deactivated",
   "password-changed": "Ended because the password was changed",
   restored: "Ended because the database was put back from a backup",
+  "clock-set-back": "Ended because the server's clock was set back",
   stopped: "Stopped: the user said “this wasn't me”",
   "not-accepted": "Never took effect",
 };
