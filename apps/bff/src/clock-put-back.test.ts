@@ -112,15 +112,13 @@ test("what has expired stays so while the clock is put back, over two restarts t
   const expectAllDead = async (app: TestApp) => {
     for (const each of expectDead) await each(app);
   };
-  const signInAgain = async (app: TestApp) => ({
-    ...app,
-    admin: await app.signIn("root.admin", "correct horse battery staple 7"),
-  });
   first.clock.advance(longer);
-  await expectAllDead(await signInAgain(first));
+  await first.signInAgain();
+  await expectAllDead(first);
 
   first.clock.advance(back);
-  await expectAllDead(await signInAgain(first));
+  await first.signInAgain();
+  await expectAllDead(first);
 
   await first.stop();
   // Each starts at the real time, half a year before.
@@ -170,9 +168,9 @@ test("a wait, a block and a pending password end when they would have", async ()
 
   app.clock.advance({ hours: 30 });
   app.clock.advance({ hours: 25 });
-  const admin = await app.signIn("root.admin", "correct horse battery staple 7");
+  await app.signInAgain();
   await app.mailbox.setFault({ kind: "invalid-key" });
-  await admin.call(generateNewPassword, { params: { userId: held.id }, body: {} });
+  await app.admin.call(generateNewPassword, { params: { userId: held.id }, body: {} });
   app.clock.advance({ minutes: 31 });
   await expect.poll(() => endsOf(held.id)).toEqual(["not-accepted"]);
   app.clock.advance({ hours: -26 });
@@ -181,7 +179,8 @@ test("a wait, a block and a pending password end when they would have", async ()
 
   expect(await endsOf(held.id)).toEqual(["not-accepted"]);
   expect(await app.mailbox.mails({ to: held.email! })).toEqual([]);
-  const after = await admin.call(getUser, { params: { userId: jane.id } });
+  await app.signInAgain();
+  const after = await app.admin.call(getUser, { params: { userId: jane.id } });
   expect((after.selfServiceBlockedUntil ?? "") <= app.system.clock.now()).toBe(true);
   await app.mailbox.waitForMail({ to: jane.email!, after: mail });
 

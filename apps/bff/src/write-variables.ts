@@ -1,12 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { told, Variables } from "./env.ts";
-
-/** What stands around the table of variables in README.md. */
-const borders = [
-  "<!-- Made from apps/bff/src/env.ts by `pnpm fix`. -->\n",
-  "\n<!-- The end of what is made. -->",
-] as const;
+import { bordersOf, withTable } from "./made-table.ts";
 
 const aboveExample = `# Every variable with its default; an empty one counts as absent. Read by the process's environment only:
 # export it, or run \`node --env-file=.env apps/bff/src/main.ts\`. Made from apps/bff/src/env.ts by \`pnpm fix\`.
@@ -22,23 +17,12 @@ const variables = Object.entries(properties ?? {}).map(([name, schema]) => ({
 
 /** README.md with the table of variables in its place. Throws when that place is not there. */
 export function readmeWithVariables(readme: string): string {
-  const [before, made] = readme.split(borders[0]);
-  const after = made?.split(borders[1])[1];
-  if (before === undefined || after === undefined)
-    throw new Error("README.md has no place for the variables.");
   const rows = variables.map(({ name, absent, meaning, ...variable }) => [
     `\`${name}\``,
     absent ?? `\`${variable.default ?? ""}\``,
     meaning,
   ]);
-  return [
-    before,
-    borders[0],
-    "\n",
-    table([["Variable", "Default", "Meaning"], ...rows]),
-    borders[1],
-    after,
-  ].join("");
+  return withTable(readme, bordersOf("apps/bff/src/env.ts"), [["Variable", "Default", "Meaning"], ...rows]);
 }
 
 /** The text of .env.example. */
@@ -50,15 +34,6 @@ export function exampleOfVariables(): string {
     return `\n${lines.join("")}${name}=${variable.default ?? ""}\n`;
   });
   return aboveExample + entries.join("");
-}
-
-/** A table in Markdown with columns as wide as their widest cell, as the formatter has it. */
-function table([head = [], ...rows]: string[][]): string {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
-  const lines = [head, widths.map((width) => "-".repeat(width)), ...rows].map(
-    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(" | ")} |\n`,
-  );
-  return lines.join("");
 }
 
 function upperFirst(text: string): string {

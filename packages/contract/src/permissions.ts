@@ -16,11 +16,21 @@ const everything = [
 /** A right with a name. */
 export type Permission = (typeof everything)[number];
 
-/** The types of user, in the words of the screen, and what each may do. Who has no permission reaches the profile only. */
+/** When a session ends: without a request for so long (ASVS 7.3.1), and however busy (ASVS 7.3.2), in minutes. */
+type SessionLimits = { idleMinutes: number; absoluteMinutes: number };
+
+/**
+ * The types of user, in the words of the screen, what each may do, and how long their sessions last: who may do more has to
+ * show more often that it is them. Who has no permission reaches the profile only.
+ */
 const table = {
-  "system-administrator": { name: "System Administrator", may: everything },
-  regular: { name: "Regular", may: [] },
-} as const satisfies Record<string, { name: string; may: readonly Permission[] }>;
+  "system-administrator": {
+    name: "System Administrator",
+    may: everything,
+    session: { idleMinutes: 30, absoluteMinutes: 8 * 60 },
+  },
+  regular: { name: "Regular", may: [], session: { idleMinutes: 60, absoluteMinutes: 12 * 60 } },
+} as const satisfies Record<string, { name: string; may: readonly Permission[]; session: SessionLimits }>;
 
 /** A type of user. */
 export type UserType = keyof typeof table;
@@ -38,6 +48,9 @@ export const userTypeNames = Object.fromEntries(types.map((type) => [type, table
   UserType,
   string
 >;
+
+/** When the sessions of a user of this type end. */
+export const sessionLimits = (type: UserType): SessionLimits => table[type].session;
 
 /** Whether somebody may do something: the one answer, for the server's routes and for every screen. */
 export function can(actor: { kind?: string; type?: UserType }, permission: Permission): boolean {

@@ -19,6 +19,8 @@ export async function endEverythingOpen(tx: Tx, now: Moment): Promise<void> {
     .set({ selfServiceBlockedUntil: longestBlock })
     .where("selfServiceBlockedUntil", ">", longestBlock)
     .execute();
+  // Whoever is held back begins to wait anew.
+  await tx.updateTable("users").set({ emailChangedAt: now }).where("emailChangedAt", ">", now).execute();
   await tx
     .updateTable("throttles")
     .set({ lastAttemptAt: now, blockedUntil: now })

@@ -2,6 +2,7 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { Selectable } from "kysely";
 import type { System } from "../ctx.ts";
 import type { Database } from "../db/schema.ts";
+import { erasedAtOnce } from "../db/erased-at-once.ts";
 import { transactTogether } from "../db/transact-together.ts";
 import type { Tx } from "../db/transaction.ts";
 import { addMilliseconds, addMinutes, millisecondsBetween, type Moment } from "../ports/clock.ts";
@@ -137,10 +138,17 @@ export async function clearCounts(system: System, tx: Tx, counts: readonly Count
   await tx.deleteFrom("throttles").where("key", "in", keys).execute();
 }
 
-/** Forgets counts that are too old to matter. */
-export async function eraseOldThrottles(system: System, tx: Tx): Promise<void> {
-  await tx
+/** Forgets counts that are too old to matter. Returns how many, at most a batch. */
+export async function eraseOldThrottles(system: System, tx: Tx): Promise<number> {
+  const erased = await tx
     .deleteFrom("throttles")
-    .where("lastAttemptAt", "<", addMinutes(system.clock.now(), -keptDays * 24 * 60))
-    .execute();
+    .where("key", "in", (eb) =>
+      eb
+        .selectFrom("throttles")
+        .select("key")
+        .where("lastAttemptAt", "<", addMinutes(system.clock.now(), -keptDays * 24 * 60))
+        .limit(erasedAtOnce),
+    )
+    .executeTakeFirst();
+  return Number(erased.numDeletedRows);
 }

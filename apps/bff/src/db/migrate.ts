@@ -10,7 +10,7 @@ import { up as recoveries } from "./migrations/0007-recoveries.ts";
 import { up as parcels } from "./migrations/0008-parcels.ts";
 import { up as whatDecides } from "./migrations/0009-what-decides.ts";
 import { up as changedAddresses } from "./migrations/0010-changed-addresses.ts";
-import { up as clockMarks } from "./migrations/0011-clock-marks.ts";
+import { up as keptTimes } from "./migrations/0011-kept-times.ts";
 import { up as weighedAttempts } from "./migrations/0012-weighed-attempts.ts";
 import { transact, type Dialect } from "./transaction.ts";
 
@@ -27,8 +27,9 @@ export const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
   "0008-parcels": parcels,
   "0009-what-decides": whatDecides,
   "0010-changed-addresses": changedAddresses,
-  "0011-clock-marks": clockMarks,
   "0012-weighed-attempts": weighedAttempts,
+  // After it: one of its indexes is on the table that 0012 makes anew.
+  "0011-kept-times": keptTimes,
 };
 
 /** The database was written by a newer version of the program. */

@@ -172,7 +172,6 @@ test("a row about a user who is not there can't be written", async () => {
     restrictedAt: null,
     createdAt: "",
     lastSeenAt: "",
-    expiresAt: "",
     endedAt: null,
     address: null,
     userAgent: null,

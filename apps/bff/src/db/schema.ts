@@ -68,7 +68,6 @@ export type Database = {
     restrictedAt: Moment | null;
     createdAt: Moment;
     lastSeenAt: Moment;
-    expiresAt: Moment;
     endedAt: Moment | null;
     address: string | null;
     userAgent: string | null;

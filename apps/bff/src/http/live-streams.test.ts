@@ -42,10 +42,23 @@ test("who only listens becomes idle: listening keeps no session open", async () 
   const listener = await listenTo(await app.listen(), app.admin, pathTo(app.adminId));
   await eventually(() => listener.heard).toHaveLength(1);
 
-  app.clock.advance({ minutes: 59 });
+  app.clock.advance({ minutes: 29 });
   await transact(app, (tx) => tx.updateTable("users").set({ title: "x" }).execute());
   await eventually(() => listener.heard.length).toBe(2);
   app.clock.advance({ minutes: 2 });
+
+  await listener.over;
+});
+
+test("a stream ends with the session's day, however busy", async () => {
+  const app = await startApp();
+  const listener = await listenTo(await app.listen(), app.admin, pathTo(app.adminId));
+  for (let quarters = 1; quarters < 8 * 4; quarters++) {
+    app.clock.advance({ minutes: 15 });
+    expect((await app.admin.fetch(pathTo(app.adminId), { method: "HEAD" })).status).toBe(200);
+  }
+
+  app.clock.advance({ minutes: 15 });
 
   await listener.over;
 });

@@ -1,4 +1,5 @@
 import type { System } from "../ctx.ts";
+import { erasedAtOnce } from "../db/erased-at-once.ts";
 import type { Tx } from "../db/transaction.ts";
 import { addMinutes, readMoment, type Moment } from "../ports/clock.ts";
 import type { MailReport } from "../ports/mailer.ts";
@@ -90,13 +91,20 @@ function momentOf(at: string | null, message: Message, now: Moment): Moment {
   return moment !== null && moment >= message.createdAt && moment <= now ? moment : now;
 }
 
-/** Deliveries are repeated for at most some days; their ids are kept for longer. */
-const keptDays = 30;
+/** Deliveries are repeated for at most some days; their ids are kept for longer, in days. */
+export const reportKeptDays = 30;
 
-/** Forgets the ids of reports that will not come again. */
-export async function eraseOldReports(system: System, tx: Tx): Promise<void> {
-  await tx
+/** Forgets the ids of reports that will not come again. Returns how many, at most a batch. */
+export async function eraseOldReports(system: System, tx: Tx): Promise<number> {
+  const erased = await tx
     .deleteFrom("webhookDeliveries")
-    .where("receivedAt", "<", addMinutes(system.clock.now(), -keptDays * 24 * 60))
-    .execute();
+    .where("id", "in", (eb) =>
+      eb
+        .selectFrom("webhookDeliveries")
+        .select("id")
+        .where("receivedAt", "<", addMinutes(system.clock.now(), -reportKeptDays * 24 * 60))
+        .limit(erasedAtOnce),
+    )
+    .executeTakeFirst();
+  return Number(erased.numDeletedRows);
 }

@@ -1,11 +1,12 @@
 import type { SuggestionStanding } from "@latchkey/contract/passwords.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { signedIn, type Ctx, type System } from "../ctx.ts";
+import { erasedAtOnce } from "../db/erased-at-once.ts";
 import type { Tx } from "../db/transaction.ts";
 import { addMinutes } from "../ports/clock.ts";
 
 /** Whoever saves too late is told so for this long; then the suggestion is forgotten. */
-const toldLateMinutes = 24 * 60;
+export const toldLateMinutes = 24 * 60;
 
 /** The text of a suggestion that the asking administrator generated for this user; null when it can't be used any more. */
 export async function openSuggestion(ctx: Ctx, id: string, userId: string): Promise<string | null> {
@@ -67,8 +68,8 @@ export async function dropOvertakenSuggestions(tx: Tx, userId: string): Promise<
   await tx.deleteFrom("passwordSuggestions").where("userId", "=", userId).execute();
 }
 
-/** Erases the texts of suggestions that nobody saved in time, and a day later the suggestions. */
-export async function eraseExpiredSuggestions(system: System, tx: Tx): Promise<void> {
+/** Erases the texts of suggestions that nobody saved in time, and a day later the suggestions. Returns how many, at most a batch. */
+export async function eraseExpiredSuggestions(system: System, tx: Tx): Promise<number> {
   const now = system.clock.now();
   await tx
     .updateTable("passwordSuggestions")
@@ -76,8 +77,15 @@ export async function eraseExpiredSuggestions(system: System, tx: Tx): Promise<v
     .where("sealed", "is not", null)
     .where("expiresAt", "<=", now)
     .execute();
-  await tx
+  const erased = await tx
     .deleteFrom("passwordSuggestions")
-    .where("expiresAt", "<=", addMinutes(now, -toldLateMinutes))
-    .execute();
+    .where("id", "in", (eb) =>
+      eb
+        .selectFrom("passwordSuggestions")
+        .select("id")
+        .where("expiresAt", "<=", addMinutes(now, -toldLateMinutes))
+        .limit(erasedAtOnce),
+    )
+    .executeTakeFirst();
+  return Number(erased.numDeletedRows);
 }

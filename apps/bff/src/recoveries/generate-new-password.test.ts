@@ -86,6 +86,7 @@ test("not accepted within 30 minutes: it is dropped, the old password works, rec
   const { id, mail } = await yes(app, jane.id);
 
   app.clock.advance({ minutes: 30 });
+  await app.signInAgain();
   await app.system.outbox.sendSoon(mail!.id);
   await app.mailbox.setFault({ kind: "none" });
 
@@ -113,6 +114,7 @@ test("it is dropped after 30 minutes even while the whole sender waits", async (
   await app.db.updateTable("senderPauses").set({ until }).execute();
 
   app.clock.advance({ minutes: 30 });
+  await app.signInAgain();
   await app.system.outbox.sendSoon(mail!.id);
 
   expect(await recoveryOf(app, jane.id, id)).toMatchObject({
@@ -145,6 +147,7 @@ test("with an unclear outcome it waits beyond 30 minutes, and takes effect when 
   const { id, mail } = await yes(app, jane.id);
 
   app.clock.advance({ minutes: 40 });
+  await app.signInAgain();
   await app.system.outbox.sendSoon(mail!.id);
   expect(await recoveryOf(app, jane.id, id)).toMatchObject({ state: "pending", mail: { state: "queued" } });
   await app.signIn(jane.userName, oldPassword);

@@ -3,6 +3,7 @@ import { clearCounts } from "../accounts/throttle.ts";
 import { mailableAddress, readUser, type UserRow } from "../accounts/user-row.ts";
 import { recordAudit, type AuditSource } from "../audit/record-audit.ts";
 import { signedIn, type Ctx, type System } from "../ctx.ts";
+import { erasedAtOnce } from "../db/erased-at-once.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { MailKind, Message } from "../mail/mail-kind.ts";
 import { settleAsAccepted } from "../mail/message-life.ts";
@@ -168,6 +169,26 @@ export async function letTakeEffect(
     details: { recoveryId: id, messageId },
   });
   return true;
+}
+
+/** Whoever signs in with a mailed password too late is told so for this long. */
+export const toldLateHours = 24;
+
+/** Erases the hashes of mailed passwords that never took effect. Returns how many, at most a batch. */
+export async function eraseExpiredHashes(system: System, tx: Tx): Promise<number> {
+  const erased = await tx
+    .updateTable("recoveries")
+    .set({ passwordHash: null })
+    .where("id", "in", (eb) =>
+      eb
+        .selectFrom("recoveries")
+        .select("id")
+        .where("passwordHash", "is not", null)
+        .where("expiresAt", "<=", addMinutes(system.clock.now(), -60 * toldLateHours))
+        .limit(erasedAtOnce),
+    )
+    .executeTakeFirst();
+  return Number(erased.numUpdatedRows);
 }
 
 function readPending(tx: Tx, { aboutId }: Message): Promise<PendingPassword | undefined> {

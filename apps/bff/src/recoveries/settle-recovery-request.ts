@@ -5,6 +5,7 @@ import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
 import type { UserRow } from "../accounts/user-row.ts";
 import { recordAudit, type AuditSource } from "../audit/record-audit.ts";
 import type { System } from "../ctx.ts";
+import { erasedAtOnce } from "../db/erased-at-once.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
@@ -93,15 +94,22 @@ function isHeldBack({ type, emailChangedAt }: UserRow, now: Moment): boolean {
   return addMinutes(emailChangedAt, lifetimes.newAddressHoldMinutes) > now;
 }
 
-/** Settled requests hold nothing any more but when they were made; they go after this long. */
-const keptHours = 24;
+/** Settled requests hold nothing any more but when and from where they were made; they go after this long. */
+export const settledKeptHours = 24;
 
-/** Forgets requests that were settled long ago. */
-export async function eraseSettledRequests(system: System, tx: Tx): Promise<void> {
-  await tx
+/** Forgets requests that were settled long ago. Returns how many, at most a batch. */
+export async function eraseSettledRequests(system: System, tx: Tx): Promise<number> {
+  const erased = await tx
     .deleteFrom("recoveryRequests")
-    .where("settledAt", "<", addMinutes(system.clock.now(), -60 * keptHours))
-    .execute();
+    .where("id", "in", (eb) =>
+      eb
+        .selectFrom("recoveryRequests")
+        .select("id")
+        .where("settledAt", "<", addMinutes(system.clock.now(), -60 * settledKeptHours))
+        .limit(erasedAtOnce),
+    )
+    .executeTakeFirst();
+  return Number(erased.numDeletedRows);
 }
 
 function readTyped(system: System, request: { id: string; sealed: string | null }): string | null {

@@ -17,7 +17,7 @@ test("it says who is signed in and when the session ends at the latest", async (
       type: "system-administrator",
     },
     mustChangePassword: false,
-    expiresAt: addMinutes(createdAt, 12 * 60),
+    expiresAt: addMinutes(createdAt, 8 * 60),
   });
 });
 

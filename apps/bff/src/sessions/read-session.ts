@@ -1,6 +1,8 @@
+import { sessionLimits } from "@latchkey/contract/permissions.ts";
 import type { Session } from "@latchkey/contract/sessions.ts";
 import type { Theme } from "@latchkey/contract/accounts.ts";
 import type { System } from "../ctx.ts";
+import { addMinutes } from "../ports/clock.ts";
 import { peekSession } from "./session-store.ts";
 
 /** The session behind a token as the screens see it, or null. */
@@ -14,7 +16,7 @@ export async function readSession(system: System, token: string | null): Promise
     .executeTakeFirstOrThrow();
   const session = await system.db
     .selectFrom("sessions")
-    .select("expiresAt")
+    .select("createdAt")
     .where("id", "=", actor.sessionId)
     .executeTakeFirstOrThrow();
   return {
@@ -24,6 +26,6 @@ export async function readSession(system: System, token: string | null): Promise
       theme: (user.theme ?? "system") as Theme,
     },
     mustChangePassword: actor.restricted,
-    expiresAt: session.expiresAt,
+    expiresAt: addMinutes(session.createdAt, sessionLimits(user.type).absoluteMinutes),
   };
 }

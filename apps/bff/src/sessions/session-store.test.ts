@@ -1,26 +1,65 @@
+import type { UserType } from "@latchkey/contract/permissions.ts";
 import { unattendedHeader } from "@latchkey/contract/client.ts";
 import { changeOwnPassword } from "@latchkey/contract/sign-in.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
+import { millisecondsBetween } from "../ports/clock.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { rootAdmin, startApp, startBareApp } from "../test/start.ts";
 import { setUpUnattended } from "../setup/first-administrator.ts";
 
 const password = "the old password of Jane";
 
-test("a session without a request ends after an hour", async () => {
-  const app = await startApp();
-  const jane = await app.createUser({ password });
-  const browser = await app.signIn(jane.userName, password);
+const limits = [
+  ["an administrator", rootAdmin.userName, 30, 8],
+  ["a user", "jane", 60, 12],
+] as const;
 
-  app.clock.advance({ minutes: 59 });
-  expect((await browser.call(getSession, {})).session).not.toBeNull();
-  app.clock.advance({ minutes: 59 });
-  expect((await browser.call(getSession, {})).session).not.toBeNull();
-  app.clock.advance({ minutes: 60 });
-  expect((await browser.call(getSession, {})).session).toBeNull();
+test.each(limits)("the session of %s without a request ends after %s", async (_, userName, minutes) => {
+  const { app, ask } = await startWithSession(userName);
+
+  app.clock.advance({ minutes: minutes - 1 });
+  expect(await ask()).not.toBeNull();
+  app.clock.advance({ minutes: minutes - 1 });
+  expect(await ask()).not.toBeNull();
+  app.clock.advance({ minutes });
+  expect(await ask()).toBeNull();
+});
+
+test.each(limits)(
+  "a busy session of %s ends at the hour that it was told",
+  async (_, userName, _idle, hours) => {
+    const { app, ask } = await startWithSession(userName);
+    const { expiresAt } = (await ask())!;
+    expect(millisecondsBetween(app.clock.now(), expiresAt) / 3_600_000).toBeCloseTo(hours, 2);
+
+    for (let quarters = 1; quarters < hours * 4; quarters++) {
+      app.clock.advance({ minutes: 15 });
+      expect(await ask()).not.toBeNull();
+    }
+    app.clock.advance({ minutes: 15 });
+    expect(await ask()).toBeNull();
+  },
+);
+
+test("the limits are those of what the user is now", async () => {
+  const { app, ask } = await startWithSession("jane");
+  const become = (type: UserType) => app.db.updateTable("users").set({ type }).execute();
+
+  app.clock.advance({ minutes: 45 });
+  await become("system-administrator");
+  expect(await ask()).toBeNull();
+  await become("regular");
+  expect((await ask())?.user.type).toBe("regular");
+
+  for (let halfHours = 0; halfHours < 16; halfHours++) {
+    app.clock.advance({ minutes: 30 });
+    await ask();
+  }
+  await become("system-administrator");
+  expect(await ask()).toBeNull();
 });
 
 test("what a screen asks on its own, while nobody is there, does not keep the session open", async () => {
@@ -28,25 +67,12 @@ test("what a screen asks on its own, while nobody is there, does not keep the se
   const ask = () =>
     app.admin.fetch("/api/mail-queue", { headers: { [unattendedHeader]: "1" } }).then(({ status }) => status);
 
-  for (let minutes = 10; minutes < 60; minutes += 10) {
+  for (let minutes = 10; minutes < 30; minutes += 10) {
     app.clock.advance({ minutes: 10 });
     expect(await ask()).toBe(200);
   }
   app.clock.advance({ minutes: 10 });
   expect(await ask()).toBe(401);
-});
-
-test("a busy session ends after twelve hours", async () => {
-  const app = await startApp();
-  const jane = await app.createUser({ password });
-  const browser = await app.signIn(jane.userName, password);
-
-  for (let halfHours = 1; halfHours < 24; halfHours++) {
-    app.clock.advance({ minutes: 30 });
-    expect((await browser.call(getSession, {})).session).not.toBeNull();
-  }
-  app.clock.advance({ minutes: 30 });
-  expect((await browser.call(getSession, {})).session).toBeNull();
 });
 
 test("only a session's hash stands in the database", async () => {
@@ -105,6 +131,15 @@ test("signing out takes the cookie back", async () => {
     expect.stringMatching(/^latchkey=; Max-Age=0; Path=\/; HttpOnly; SameSite=Lax$/),
   ]);
 });
+
+async function startWithSession(userName: string) {
+  const app = await startApp();
+  const isRoot = userName === rootAdmin.userName;
+  if (!isRoot) await app.createUser({ userName, password });
+  const browser = await app.signIn(userName, isRoot ? rootAdmin.password : password);
+  const ask = async () => (await browser.call(getSession, {})).session;
+  return { app, ask };
+}
 
 async function cookieOfSignIn(browser: Awaited<ReturnType<typeof startApp>>["admin"]): Promise<string> {
   const response = await browser.fetch(signIn.path, {

@@ -1,15 +1,11 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
+import { erasedAtOnce } from "../db/erased-at-once.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Actor, SignedIn, System } from "../ctx.ts";
 import { addMinutes, millisecondsBetween } from "../ports/clock.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { newId, newToken } from "../ports/random.ts";
-
-/** A session without a request for this long ends (ASVS 7.3.1). */
-const idleMinutes = 60;
-
-/** A session ends after this long, however busy (ASVS 7.3.2): a working day. */
-const absoluteMinutes = 12 * 60;
+import { isOpenSession } from "./is-open-session.ts";
 
 /** `lastSeenAt` is written at most this often. */
 const seenEveryMilliseconds = 60_000;
@@ -37,7 +33,6 @@ export async function openSession(system: System, tx: Tx, session: NewSession): 
       restrictedAt: session.restricted ? now : null,
       createdAt: now,
       lastSeenAt: now,
-      expiresAt: addMinutes(now, absoluteMinutes),
       endedAt: null,
       address: session.address,
       userAgent: session.userAgent,
@@ -80,9 +75,7 @@ async function findSession(
       "users.type",
     ])
     .where("sessions.tokenHash", "=", hashToken(token))
-    .where("sessions.endedAt", "is", null)
-    .where("sessions.expiresAt", ">", now)
-    .where("sessions.lastSeenAt", ">", addMinutes(now, -idleMinutes))
+    .where(isOpenSession(now))
     .where("users.deactivatedAt", "is", null)
     .executeTakeFirst();
   if (row === undefined) return null;
@@ -119,21 +112,34 @@ export async function endSessions(
     .updateTable("sessions")
     .set({ endedAt: now })
     .where("userId", "=", which.userId)
-    .where("endedAt", "is", null)
-    .where("expiresAt", ">", now)
-    .where("lastSeenAt", ">", addMinutes(now, -idleMinutes))
+    .where(isOpenSession(now))
     .$if(which.sessionId !== undefined, (query) => query.where("id", "=", which.sessionId!))
     .$if(which.exceptId !== undefined, (query) => query.where("id", "<>", which.exceptId!))
     .executeTakeFirst();
   return Number(ended.numUpdatedRows);
 }
 
-/** The open sessions of a user, the latest first. */
-export function selectOpenSessions(db: System["db"], now: string, userId: string) {
-  return db
-    .selectFrom("sessions")
-    .where("userId", "=", userId)
-    .where("endedAt", "is", null)
-    .where("expiresAt", ">", now)
-    .where("lastSeenAt", ">", addMinutes(now, -idleMinutes));
+/** The open sessions of a user. */
+export function selectOpenSessions(db: System["db"] | Tx, now: string, userId: string) {
+  return db.selectFrom("sessions").where("userId", "=", userId).where(isOpenSession(now));
+}
+
+/** How long it is kept from where a session was opened, after it was last used, in days. */
+export const knownOriginDays = 30;
+
+/** Forgets from where sessions that have long ended were opened. Returns how many, at most a batch. */
+export async function forgetOrigins(system: System, tx: Tx): Promise<number> {
+  const forgotten = await tx
+    .updateTable("sessions")
+    .set({ address: null, userAgent: null })
+    .where("id", "in", (eb) =>
+      eb
+        .selectFrom("sessions")
+        .select("id")
+        .where((known) => known.or([known("address", "is not", null), known("userAgent", "is not", null)]))
+        .where("lastSeenAt", "<=", addMinutes(system.clock.now(), -knownOriginDays * 24 * 60))
+        .limit(erasedAtOnce),
+    )
+    .executeTakeFirst();
+  return Number(forgotten.numUpdatedRows);
 }

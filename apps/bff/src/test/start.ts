@@ -81,6 +81,8 @@ export type TestApp = BareApp & {
   /** The first System Administrator, signed in. */
   admin: Browser;
   adminId: string;
+  /** Signs the administrator in again, in the same browser, whose session has ended meanwhile. */
+  signInAgain(): Promise<void>;
   /** Creates a user as the administrator; with `password` one who has chosen it already. */
   createUser(fields?: Partial<NewUser>): Promise<User>;
 };
@@ -213,6 +215,11 @@ export async function startApp(options?: Parameters<typeof startBareApp>[0]): Pr
     ...app,
     admin,
     adminId,
+    async signInAgain() {
+      await admin.call(signIn, {
+        body: { userNameOrEmail: rootAdmin.userName, password: rootAdmin.password },
+      });
+    },
     async createUser({ password, ...fields } = {}) {
       users += 1;
       const userName = fields.userName ?? `user.${users}`;
