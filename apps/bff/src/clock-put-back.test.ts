@@ -11,10 +11,13 @@ import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { getUser, updateUser } from "@latchkey/contract/users.ts";
 import { expect, test, vi } from "vitest";
 import type { Ctx } from "./ctx.ts";
+import { transact } from "./db/transaction.ts";
+import { endEverythingOpen } from "./forget-and-end.ts";
 import { keepHouse } from "./keep-house.ts";
 import { addMinutes } from "./ports/clock.ts";
 import { newId } from "./ports/random.ts";
 import { makeEmergencyLink } from "./recoveries/make-emergency-link.ts";
+import { lifetimes } from "./settings/lifetimes.ts";
 import { knownDevice } from "./sessions/known-device.ts";
 import { mailLink, passwordIn, stopTokenIn, tokenIn } from "./test/read-mail.ts";
 import { runCli } from "./test/run-cli.ts";
@@ -256,6 +259,29 @@ test("a clock that was ahead by mistake can be set back: on purpose, audited, an
   }
   const again = await runCli(first, ["set-clock-back"]);
   expect(again).toMatchObject({ code: 1, err: expect.stringContaining("The clock was not put back") });
+});
+
+test("what waits, is blocked or held back since a time ahead does so no longer than from now", async () => {
+  const app = await startApp();
+  const { id } = await app.createUser({ password });
+  const now = app.clock.now();
+  const ahead = addMinutes(now, 365 * 24 * 60);
+  const held = { selfServiceBlockedUntil: ahead, emailChangedAt: ahead };
+  await app.db.updateTable("users").set(held).where("id", "=", id).execute();
+  await app.signIn("somebody", "a guess").catch(() => {});
+  await app.db.updateTable("throttles").set({ lastAttemptAt: ahead, blockedUntil: ahead }).execute();
+  await app.db.updateTable("sessions").set({ lastSeenAt: ahead, endedAt: ahead }).execute();
+
+  await transact(app.system, (tx) => endEverythingOpen(tx, now, "clock-set-back"));
+
+  const user = await app.db.selectFrom("users").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+  expect(user.selfServiceBlockedUntil).toBe(addMinutes(now, lifetimes.selfServiceBlockMinutes));
+  expect(user.emailChangedAt).toBe(now);
+  const counts = await app.db.selectFrom("throttles").selectAll().execute();
+  expect(counts.length).toBeGreaterThan(0);
+  for (const count of counts) expect(count).toMatchObject({ lastAttemptAt: now, blockedUntil: now });
+  const [session] = await app.db.selectFrom("sessions").selectAll().execute();
+  expect(session).toMatchObject({ lastSeenAt: now, endedAt: now });
 });
 
 function eventsOf({ db }: TestApp, action: string) {
