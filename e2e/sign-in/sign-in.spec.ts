@@ -33,6 +33,23 @@ test("one refusal for every reason, and nothing typed is lost", async ({ users, 
   await expect(user).toHaveURL(/\/sign-in$/);
 });
 
+test("refusals of the same are one line of the record's history, with how often and until when", async ({
+  page,
+  users,
+  otherBrowser,
+}) => {
+  const jane = await users.active({ password });
+  const user = await otherBrowser();
+  for (const attempt of ["a first guess", "a second guess", "a third guess"]) {
+    await signIn(user, jane.userName, attempt);
+    await expect(user.getByRole("alert")).toBeVisible();
+  }
+  await openRecord(page, jane);
+  const refused = card(page, "History").getByRole("listitem").filter({ hasText: "Sign-in refused" });
+  await expect(refused).toHaveCount(1);
+  await expect(refused).toContainText(/3 times until \d/);
+});
+
 test("what is missing is said at its field", async ({ otherBrowser }) => {
   const user = await otherBrowser();
   await user.goto("/sign-in");

@@ -6,6 +6,7 @@ import { routes, type RouteName } from "@latchkey/contract/routes.ts";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { bodyLimit } from "hono/body-limit";
 import type { Context } from "hono";
+import { matchedRoutes } from "hono/route";
 import { recordRefusal } from "./audit/record-audit.ts";
 import type { Ctx, System } from "./ctx.ts";
 import { minutesPutBack } from "./db/clock-mark.ts";
@@ -83,7 +84,14 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
   app.use("/api/*", (c, next) => (designs.test(c.req.path) ? ofDesigns : usual)(c, next));
   // The mail service is no page of ours: its signature stands for the origin.
   app.post(reportPath, reportEndpoint(system, mailKinds, parts.readReport));
-  app.use("/api/*", requireSameOrigin);
+  app.use(
+    "/api/*",
+    requireSameOrigin(async (c, problem) => {
+      const ctx = c.get("ctx");
+      ctx.actor = await peekSession(system, ctx.sessionCookie.read());
+      await auditDenial(ctx, routeNameOf(c), problem);
+    }),
+  );
   app.use("/api/*", async (c, next) => {
     const ctx = c.get("ctx");
     const findActor = c.req.header(unattendedHeader) === undefined ? resolveSession : peekSession;
@@ -94,6 +102,7 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
     mount(app, routes[name], verbs[name] as never, {
       findActor: (token) => peekSession(system, token),
       onRefused: (ctx, problem) => auditRefusal(ctx, name, problem),
+      onDenied: (ctx, problem) => auditDenial(ctx, name, problem),
       live: parts.live,
     });
   }
@@ -162,11 +171,33 @@ function clockAlerts(system: System): string[] {
   return [`The machine's clock was put back by ${minutes} minutes. Run \`pnpm latchkey doctor\`.`];
 }
 
-/** A flood that is turned away, or a server short of something, must not fill the audit trail; the log has a line of each. */
-const unauditedStatuses = new Set([429, 503]);
+/** Of a server short of something the log has a line of each: it tells nothing of who asked. */
+const statusOfShortage = 503;
 
 async function auditRefusal(ctx: Ctx, name: RouteName, problem: ProblemError): Promise<void> {
   const route: RouteDescription = routes[name];
-  if (!route.audits || unauditedStatuses.has(problem.problem.status)) return;
+  if (!route.audits || problem.problem.status === statusOfShortage) return;
   await recordRefusal(ctx, route.audits.refused, { problem: problem.type });
+}
+
+/** Whoever asks for what they may not is whom the event is about; nobody's record can be filled by naming it in an address. */
+async function auditDenial(ctx: Ctx, name: RouteName | undefined, problem: ProblemError): Promise<void> {
+  ctx.subject.userId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
+  await recordRefusal(ctx, "access.denied", {
+    problem: problem.type,
+    ...(name !== undefined && { routes: name }),
+  });
+}
+
+const routeNames = new Map(
+  Object.entries(routes).map(([name, { method, path }]) => [
+    `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`,
+    name as RouteName,
+  ]),
+);
+
+/** Which of our routes a request would have reached. */
+function routeNameOf(c: Context<RequestEnv>): RouteName | undefined {
+  const found = matchedRoutes(c).map(({ method, path }) => routeNames.get(`${method} ${path}`));
+  return found.find((name) => name !== undefined);
 }

@@ -96,6 +96,8 @@ export const auditDetails = {
   "layout.restored": z.strictObject(templateSaved),
   "layout.reset": z.strictObject(templateSaved),
   "test-mail.sent": z.strictObject({ template: text, language: text, to: text, messageId: text }),
+  /** Refused only: a session asked for what it may not, or a changing request came from another origin. */
+  "access.denied": z.strictObject({}),
   "backup.made": z.strictObject({}),
   "backup.restored": z.strictObject({}),
   "clock.set-back": z.strictObject({ from: text, to: text }),
@@ -115,8 +117,8 @@ export const AuditAction = z.enum(Object.keys(auditDetails) as [AuditAction, ...
 /** What is kept of an action that happened. */
 export type AuditDetails<Action extends AuditAction> = z.input<(typeof auditDetails)[Action]>;
 
-/** What is kept of an action that was refused. */
-export type RefusalDetails = { problem: ProblemType };
+/** What is kept of an action that was refused; of `access.denied` the names of the routes that were asked for, too. */
+export type RefusalDetails = { problem: ProblemType; routes?: string };
 
 /** What a route leaves in the audit trail: the actions that it may record, and the one that a refusal of it is called. */
 export type Audits = { done: readonly AuditAction[]; refused: AuditAction };

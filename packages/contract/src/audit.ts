@@ -30,6 +30,9 @@ export const AuditEvent = z.strictObject({
   userAgent: z.string().nullable(),
   /** Facts in words, such as which fields changed, by `auditDetails`; of a refusal its `problem`. */
   details: z.record(z.string(), z.string()),
+  /** How often the same was refused within a few minutes, from `at` to `lastAt`; what happened stands alone. */
+  times: z.number().int(),
+  lastAt: Moment.nullable(),
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 

@@ -1,7 +1,6 @@
 import { canonicalUserName } from "@latchkey/contract/accounts.ts";
 import { canonicalEmail } from "@latchkey/contract/email-address.ts";
-import { isIPv6 } from "node:net";
-import ipaddr from "ipaddr.js";
+import { networkOf } from "../http/client-address.ts";
 
 /** Counts that nothing was added to are forgotten after this long, in days. */
 export const keptDays = 30;
@@ -101,13 +100,6 @@ export function networkCount(
     weights: [anotherName, sameName],
     step: anotherName,
   };
-}
-
-/** The part of an address that tells callers apart. */
-export function networkOf(address: string | null): string {
-  if (address === null || !isIPv6(address)) return address ?? "unknown";
-  const parts = ipaddr.IPv6.parse(address).parts.slice(0, 4);
-  return parts.map((part) => part.toString(16).padStart(4, "0")).join(":");
 }
 
 /** What is counted by the two names of an account. */

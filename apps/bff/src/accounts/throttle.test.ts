@@ -14,7 +14,6 @@ import {
   deviceCount,
   nameCount,
   networkCount,
-  networkOf,
   ownCount,
   ownPasswordCount,
   readTypedName,
@@ -247,15 +246,6 @@ test("without a trusted proxy X-Forwarded-For changes nothing", async () => {
   }
 
   expect(statuses).toEqual([...Array.from({ length: 31 }, () => 401), 429]);
-});
-
-test("the parts of an address that tell callers apart", () => {
-  expect(networkOf("203.0.113.7")).toBe("203.0.113.7");
-  expect(networkOf("2001:db8::1")).toBe("2001:0db8:0000:0000");
-  expect(networkOf("2001:db8:1:2:3:4:5:6")).toBe("2001:0db8:0001:0002");
-  expect(networkOf("::1")).toBe("0000:0000:0000:0000");
-  expect(networkOf("fe80::1%eth0")).toBe("fe80:0000:0000:0000");
-  expect(networkOf(null)).toBe("unknown");
 });
 
 test("a success starts the count anew, and a waiting person is let in at the end of the wait", async () => {

@@ -17,7 +17,7 @@ export const listUserAuditEvents: Verb<typeof route> = async (ctx, { params: { u
   const { total } = await about.select((eb) => eb.fn.countAll().as("total")).executeTakeFirstOrThrow();
   return {
     total: Number(total),
-    events: rows.map(({ id, at, action, outcome, address, userAgent, details, ...actor }) => ({
+    events: rows.map(({ id, at, action, outcome, address, userAgent, details, times, lastAt, ...actor }) => ({
       id,
       at,
       action: action as AuditAction,
@@ -26,6 +26,8 @@ export const listUserAuditEvents: Verb<typeof route> = async (ctx, { params: { u
       address,
       userAgent,
       details: JSON.parse(details) as Record<string, string>,
+      times,
+      lastAt,
     })),
   };
 };

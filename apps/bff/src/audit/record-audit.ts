@@ -1,8 +1,10 @@
-import type { AuditAction, AuditDetails, Audits, RefusalDetails } from "@latchkey/contract/audit-actions.ts";
+import type { AuditAction, AuditDetails, RefusalDetails } from "@latchkey/contract/audit-actions.ts";
 import type { Actor, Ctx, SignedIn, System } from "../ctx.ts";
 import { transactTogether } from "../db/transact-together.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Database } from "../db/schema.ts";
+import { networkOf } from "../http/client-address.ts";
+import { addMinutes } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 
 /** An event about to be recorded: whom it is about, and facts in words, never a secret; with an id if something refers to it. */
@@ -32,16 +34,48 @@ export async function recordAudit(tx: Tx, source: AuditSource, entry: AuditEntry
   return insertEvent(tx, source, { id: newId(), ...entry, outcome: "done", details: entry.details ?? {} });
 }
 
-/** Records that something was refused and changed nothing. */
-export async function recordRefusal(
-  ctx: Ctx,
-  action: Audits["refused"],
-  details: RefusalDetails,
-): Promise<void> {
+/** For so long after the first, refusals of the same are counted in its row. */
+const floodMinutes = 10;
+
+/**
+ * Records that something was refused and changed nothing. The same action, person, subject, problem and network within ten
+ * minutes is one row with a count. Each is written before its answer: what is counted later would tell the first by its time.
+ */
+export async function recordRefusal(ctx: Ctx, action: AuditAction, details: RefusalDetails): Promise<void> {
   const subjectId = ctx.subject.userId;
-  await transactTogether(ctx, (tx) =>
-    insertEvent(tx, ctx, { id: newId(), action, subjectId, outcome: "refused", details }),
-  );
+  const { actorKind, actorId } = actorColumns(ctx.actor);
+  // Strangers from other sites are counted by nothing else: their networks, of which there may be any number, make no rows.
+  const network = action === "access.denied" && actorKind === "stranger" ? null : networkOf(ctx.address);
+  const common = [action, subjectId, actorKind, actorId, details.problem, network];
+  const floodKey = ctx.sealer.fingerprint(`refusal ${JSON.stringify(common)}`);
+  await transactTogether(ctx, async (tx) => {
+    const now = ctx.clock.now();
+    const first = await tx
+      .selectFrom("auditEvents")
+      .select(["id", "times", "details"])
+      .where("floodKey", "=", floodKey)
+      .where("at", ">", addMinutes(now, -floodMinutes))
+      .where("at", "<=", now)
+      .orderBy("at", "desc")
+      .executeTakeFirst();
+    if (first === undefined) {
+      await insertEvent(tx, ctx, { id: newId(), action, subjectId, outcome: "refused", details, floodKey });
+      return;
+    }
+    const before = JSON.parse(first.details) as RefusalDetails;
+    await tx
+      .updateTable("auditEvents")
+      .set({ times: first.times + 1, lastAt: now, details: JSON.stringify(withRoutes(before, details)) })
+      .where("id", "=", first.id)
+      .execute();
+  });
+}
+
+/** Every route that was asked for, each once: names of ours, so that there is an end to them. */
+function withRoutes(before: RefusalDetails, { routes }: RefusalDetails): RefusalDetails {
+  if (routes === undefined) return before;
+  const names = new Set([...(before.routes?.split(", ") ?? []), routes]);
+  return { ...before, routes: [...names].join(", ") };
 }
 
 async function insertEvent(
@@ -50,7 +84,10 @@ async function insertEvent(
   {
     details,
     ...event
-  }: Pick<Database["auditEvents"], "id" | "action" | "subjectId" | "outcome"> & { details: object },
+  }: Pick<Database["auditEvents"], "id" | "action" | "subjectId" | "outcome"> & {
+    details: object;
+    floodKey?: string;
+  },
 ): Promise<string> {
   await tx
     .insertInto("auditEvents")

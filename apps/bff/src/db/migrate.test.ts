@@ -87,7 +87,8 @@ async function standing(app: UpgradedApp, userId: string) {
       mail: mail && { state: mail.state, reason: mail.reason },
     })),
     ownChanges: ownChanges.length,
-    newest: events.slice(0, 3).map(eventInShort),
+    // Refusals of the same are one event today.
+    newest: events.flatMap((event) => Array<string>(event.times).fill(eventInShort(event))).slice(0, 3),
   };
 }
 

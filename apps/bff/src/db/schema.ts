@@ -1,3 +1,4 @@
+import type { Generated } from "kysely";
 import type { UserType } from "@latchkey/contract/permissions.ts";
 import type { EndReason } from "@latchkey/contract/recoveries.ts";
 import type { MailState } from "@latchkey/contract/mail.ts";
@@ -254,6 +255,12 @@ export type Database = {
     requestId: string | null;
     /** A JSON object of texts. */
     details: string;
+    /** How often it was refused; what happened is a row each. */
+    times: Generated<number>;
+    /** When it was refused for the last time; null while it was once. */
+    lastAt: Moment | null;
+    /** Of refusals: a fingerprint of what they have in common. */
+    floodKey: string | null;
   };
   /** Attempts, by a fingerprint of what is counted. */
   throttles: {

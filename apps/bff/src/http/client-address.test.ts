@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clientAddress, parseTrustedProxies } from "./client-address.ts";
+import { clientAddress, networkOf, parseTrustedProxies } from "./client-address.ts";
 
 test("without a trusted proxy nobody can pretend to be somebody else", () => {
   expect(clientAddress("203.0.113.9", "10.9.9.9", null)).toBe("203.0.113.9");
@@ -54,4 +54,13 @@ test("what is not an address or network is refused, instead of trusting more tha
   ]) {
     expect(() => parseTrustedProxies(wrong), wrong).toThrow();
   }
+});
+
+test("the parts of an address that tell callers apart", () => {
+  expect(networkOf("203.0.113.7")).toBe("203.0.113.7");
+  expect(networkOf("2001:db8::1")).toBe("2001:0db8:0000:0000");
+  expect(networkOf("2001:db8:1:2:3:4:5:6")).toBe("2001:0db8:0001:0002");
+  expect(networkOf("::1")).toBe("0000:0000:0000:0000");
+  expect(networkOf("fe80::1%eth0")).toBe("fe80:0000:0000:0000");
+  expect(networkOf(null)).toBe("unknown");
 });

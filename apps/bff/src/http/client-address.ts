@@ -1,4 +1,4 @@
-import { BlockList, isIP } from "node:net";
+import { BlockList, isIP, isIPv6 } from "node:net";
 import ipaddr from "ipaddr.js";
 
 /** By which names a URL leads to this machine. */
@@ -46,4 +46,11 @@ function readAddress(text: string): string | null {
 
 function isTrusted(proxies: TrustedProxies, address: string): boolean {
   return proxies.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+}
+
+/** The part of an address that tells callers apart: an IPv4 address, or an IPv6 /64, which one subscriber can use whole. */
+export function networkOf(address: string | null): string {
+  if (address === null || !isIPv6(address)) return address ?? "unknown";
+  const parts = ipaddr.IPv6.parse(address).parts.slice(0, 4);
+  return parts.map((part) => part.toString(16).padStart(4, "0")).join(":");
 }

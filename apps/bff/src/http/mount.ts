@@ -16,6 +16,8 @@ type Surroundings = {
   findActor(token: string | null): Promise<Actor>;
   /** Told when a verb refuses, so that the refusal can be audited. */
   onRefused(ctx: Ctx, problem: ProblemError): Promise<void>;
+  /** Told when a session asks for what it may not. */
+  onDenied(ctx: Ctx, problem: ProblemError): Promise<void>;
   live: LiveStreams;
 };
 
@@ -27,7 +29,7 @@ export function mount<Route extends RouteDescription>(
   app: OpenAPIHono<RequestEnv>,
   route: Route,
   verb: Verb<Route>,
-  { findActor, onRefused, live }: Surroundings,
+  { findActor, onRefused, onDenied, live }: Surroundings,
 ): void {
   const { access } = route;
   const isOwnAffair = access === "signed-in" || access === "temporary-password";
@@ -37,7 +39,7 @@ export function mount<Route extends RouteDescription>(
     summary: route.summary,
     request: route.request,
     responses: { ...route.responses, ...problemReplies(route) },
-    middleware: [requireAccess(access)] as const,
+    middleware: [requireAccess(access, onDenied)] as const,
   });
   const status = Number(Object.keys(route.responses)[0]);
   const schema = replySchema(route, status);
@@ -98,12 +100,14 @@ function replySchema(route: RouteDescription, status: number): ReplySchema | und
 }
 
 /** Lets in only those whom the route names; the screens are told what is missing. */
-function requireAccess(access: Access): MiddlewareHandler<RequestEnv> {
+function requireAccess(access: Access, onDenied: Surroundings["onDenied"]): MiddlewareHandler<RequestEnv> {
   return async (c, next) => {
-    const { actor } = c.get("ctx");
-    const missing = missingAccess(access, actor);
-    if (missing !== null) throw missing;
-    return next();
+    const ctx = c.get("ctx");
+    const missing = missingAccess(access, ctx.actor);
+    if (missing === null) return next();
+    // A session that ended is everyday, and a stranger without one has shown nothing of themselves: no event.
+    if (missing.type !== "not-signed-in") await onDenied(ctx, missing);
+    throw missing;
   };
 }
 

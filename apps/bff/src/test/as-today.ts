@@ -93,6 +93,8 @@ const actionAsToday = (action: string) => actions[action] ?? action;
 export function historyAsToday(events: EarlierEvent[]): AuditEvent[] {
   return events.map(({ action, actor, details, ...same }) => ({
     ...same,
+    times: 1,
+    lastAt: null,
     action: actionAsToday(action) as AuditEvent["action"],
     actor: actor === null ? nobodyAsToday(action, same.userAgent) : { kind: "user", ...actor },
     details: Object.fromEntries(

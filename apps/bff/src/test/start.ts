@@ -72,7 +72,7 @@ export type BareApp = {
   visitor(): Browser;
   /** A browser in which this person is signed in. */
   signIn(userNameOrEmail: string, password: string): Promise<Browser>;
-  /** The actions of a user's audit trail, oldest first; refused ones end in "refused". */
+  /** The actions of a user's audit trail, oldest first; refused ones end in "refused", each as often as it was. */
   auditOf(userId: string): Promise<string[]>;
 };
 
@@ -193,12 +193,14 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
     async auditOf(userId) {
       const events = await system.db
         .selectFrom("auditEvents")
-        .select(["action", "outcome"])
+        .select(["action", "outcome", "times"])
         .where("subjectId", "=", userId)
         .orderBy("at")
         .orderBy("id")
         .execute();
-      return events.map(({ action, outcome }) => (outcome === "refused" ? `${action} refused` : action));
+      return events.flatMap(({ action, outcome, times }) =>
+        Array<string>(times).fill(outcome === "refused" ? `${action} refused` : action),
+      );
     },
   };
 }

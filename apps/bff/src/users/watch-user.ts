@@ -25,6 +25,6 @@ async function readShown(ctx: Ctx, userId: string): Promise<unknown> {
     recoveries: await readTimeline(ctx, userId),
     suggestions: await listSuggestions(ctx, userId),
     sessions: await selectOpenSessions(ctx.db, now, userId).select("id").orderBy("id").execute(),
-    events: await about.select((eb) => eb.fn.countAll<string>().as("events")).execute(),
+    events: await about.select((eb) => eb.fn.sum<string>("times").as("events")).execute(),
   };
 }

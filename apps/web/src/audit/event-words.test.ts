@@ -20,6 +20,14 @@ it("tells the details that a person reads", () => {
   ]);
   expect(detailWords({ endedSessions: "0" })).toEqual([]);
   expect(detailWords({ problem: "sign-in-refused" })).toEqual([]);
+  expect(detailWords({ problem: "forbidden", routes: "updateUser, deleteUser" })).toEqual([
+    "beyond their rights",
+    "update user, delete user",
+  ]);
+  expect(detailWords({ problem: "origin-refused", routes: "signIn, signOut, listUsers, getUser" })).toEqual([
+    "from another site",
+    "sign in, sign out, list users and 1 more",
+  ]);
   expect(
     detailWords({ reason: "Lost phone", ticket: "INC-7", verifiedBy: "call-back", messageId: "1" }),
   ).toEqual(["“Lost phone”", "INC-7", "caller verified: called back on a known number"]);

@@ -41,17 +41,27 @@ const done: Record<AuditAction, string> = {
   "layout.reset": "Layout of mails reset to its default",
   "test-mail.sent": "Test mail sent",
   "emergency-link.made": "Emergency link made on the server",
+  "access.denied": "Access denied",
   "backup.made": "Backup made",
   "backup.restored": "Database put back from a backup",
   "clock.set-back": "Clock set back on the server",
 };
 
 const refused: Partial<Record<AuditAction, string>> = {
+  "access.denied": "Access refused",
   "session.opened": "Sign-in refused",
   "user.deleted": "Deletion refused",
   "password.changed": "Password change refused",
   "password-change-link.redeemed": "New password refused",
   "recovery.stopped": "“This wasn't me” refused",
+};
+
+/** Why somebody was not let in. */
+const denials: Partial<Record<string, string>> = {
+  forbidden: "beyond their rights",
+  "password-change-required": "before choosing a new password",
+  "password-change-not-required": "without a temporary password",
+  "origin-refused": "from another site",
 };
 
 /** What an event says, as the beginning of a sentence. */
@@ -63,10 +73,12 @@ export function eventWords({ action, outcome }: Pick<AuditEvent, "action" | "out
 /** The details of an event that a person reads, in words; ids and repeated moments stay in the trail. */
 export function detailWords(details: AuditEvent["details"]): string[] {
   const { fields, endedSessions, sessions, accessInfo, reason, ticket, verifiedBy, password } = details;
-  const { emailBefore, address } = details;
+  const { emailBefore, address, problem, routes } = details;
   const ended = Number(endedSessions ?? sessions ?? "0");
   return [
-    fields?.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+    fields && spaced(fields),
+    problem && denials[problem],
+    routes && routeWords(routes.split(", ")),
     emailBefore && `the email was ${emailBefore}`,
     address && `address ${address}`,
     details["with"] === "temporary password" && "with a temporary password",
@@ -77,6 +89,16 @@ export function detailWords(details: AuditEvent["details"]): string[] {
     password && `password ${password}`,
     ended > 0 && (ended === 1 ? "1 session ended" : `${ended} sessions ended`),
   ].filter((words) => typeof words === "string" && words !== "") as string[];
+}
+
+function spaced(names: string): string {
+  return names.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** What was asked for, the first three by their names. */
+function routeWords(routes: string[]): string {
+  const named = spaced(routes.slice(0, 3).join(", "));
+  return routes.length <= 3 ? named : `${named} and ${routes.length - 3} more`;
 }
 
 function verificationWords(verifiedBy: string): string {

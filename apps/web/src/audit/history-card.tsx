@@ -3,7 +3,7 @@ import { Card } from "@latchkey/ui/card.tsx";
 import { Loading } from "@latchkey/ui/loading.tsx";
 import { Skeleton } from "@latchkey/ui/skeleton.tsx";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { RelativeMoment } from "../shared/moments.tsx";
+import { RelativeMoment, UntilMoment } from "../shared/moments.tsx";
 import { PartBoundary } from "../shared/part-boundary.tsx";
 import { detailWords, eventWords } from "./event-words.ts";
 import { userAuditEventsQuery } from "./queries.ts";
@@ -62,7 +62,15 @@ function EventList({ events }: { events: readonly AuditEvent[] }) {
         <li key={event.id} className={styles.event}>
           <div className={styles.words}>
             {eventWords(event)}
-            <div className={styles.quiet}>{circumstances(event)}</div>
+            <div className={styles.quiet}>
+              {circumstances(event)}
+              {event.lastAt === null ? null : (
+                <>
+                  {" · "}
+                  {event.times} times until <UntilMoment at={event.lastAt} />
+                </>
+              )}
+            </div>
           </div>
           <span className={styles.time}>
             <RelativeMoment at={event.at} />
