@@ -3,7 +3,6 @@ import { unattendedHeader } from "@latchkey/contract/client.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { RouteDescription } from "@latchkey/contract/route.ts";
 import { routes, type RouteName } from "@latchkey/contract/routes.ts";
-import { getConnInfo } from "@hono/node-server/conninfo";
 import { bodyLimit } from "hono/body-limit";
 import type { Context } from "hono";
 import { matchedRoutes } from "hono/route";
@@ -16,6 +15,7 @@ import type { RequestEnv } from "./http/env-of-request.ts";
 import type { LiveStreams } from "./http/live-streams.ts";
 import { mount } from "./http/mount.ts";
 import { pages } from "./http/pages.ts";
+import { mayHearReasons, peerAddress } from "./http/probe-access.ts";
 import { asProblem, problemResponse } from "./http/problem-response.ts";
 import { requireSameOrigin } from "./http/require-same-origin.ts";
 import { securityHeaders } from "./http/security-headers.ts";
@@ -41,6 +41,8 @@ export type AppParts = {
   /** The folder of the built screens. */
   webFolder: string;
   trustedProxies: TrustedProxies | null;
+  /** With which a probe hears more than ready or not, from anywhere; null for nobody. */
+  probeToken: string | null;
   isWorkerHealthy(): boolean;
   live: LiveStreams;
   /** Reads what the mail service reports; null when it can't be told from a forgery, for want of a secret. */
@@ -65,17 +67,12 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
   app.get("/healthz", (c) => c.json({ status: "alive" }));
   app.get("/readyz", async (c) => {
     const reasons = await unreadyReasons(system, parts);
+    const [status, code] = reasons.length === 0 ? (["ready", 200] as const) : (["not ready", 503] as const);
+    c.header("cache-control", "no-store");
+    if (!mayHearReasons(c, parts.probeToken)) return c.json({ status }, code);
     // Mail that waits or a wrong clock are no reason to send requests elsewhere, but somebody should look.
     const details = [...clockAlerts(system), ...(await mailAlerts(system).catch(() => []))];
-    c.header("cache-control", "no-store");
-    return c.json(
-      {
-        status: reasons.length === 0 ? "ready" : "not ready",
-        reasons,
-        ...(details.length > 0 && { details }),
-      },
-      reasons.length === 0 ? 200 : 503,
-    );
+    return c.json({ status, reasons, ...(details.length > 0 && { details }) }, code);
   });
 
   const limitTo = (maxSize: number) =>
@@ -127,17 +124,15 @@ function requestContext(system: System, parts: AppParts, c: Context<RequestEnv>)
     userAgent: c.req.header("user-agent")?.slice(0, 300) ?? null,
     audits: [],
     subject: { userId: null },
-    sessionCookie: ownCookie(c, system.installation.publicUrl, { name: "latchkey" }),
+    sessionCookie: ownCookie(c, system.installation.publicUrl, {
+      name: "latchkey",
+      clearsSiteData: true,
+    }),
     deviceCookie: ownCookie(c, system.installation.publicUrl, {
       name: "latchkey-device",
       maxAge: knownDays * 24 * 60 * 60,
     }),
   };
-}
-
-/** Requests that tests hand in directly come over no connection. */
-function peerAddress(c: Context): string | undefined {
-  return c.env?.incoming === undefined ? undefined : getConnInfo(c).remote.address;
 }
 
 function logRequest(c: Context<RequestEnv>, startedAt: number): void {

@@ -50,6 +50,7 @@ test("everything can be set", () => {
     SECRET_KEY: `${key}, ${Buffer.alloc(40, 9).toString("base64")}`,
     RESEND_BASE_URL: "https://mail.acme.test",
     TRUST_PROXY: "10.0.0.0/8, ::1",
+    PROBE_TOKEN: "a-token-of-probes",
     LOG_LEVEL: "debug",
     SETUP_ADMIN_USERNAME: "root.admin",
     SETUP_ADMIN_EMAIL: "root@acme.test",
@@ -65,6 +66,7 @@ test("everything can be set", () => {
     mail: { apiKey: "re_123", baseUrl: "https://mail.acme.test" },
     setupAdmin: { userName: "root.admin", email: "root@acme.test", password: " spaces belong to it " },
     logLevel: "debug",
+    probeToken: "a-token-of-probes",
   });
   expect(env.secretKeys?.map((bytes) => bytes.length)).toEqual([32, 40]);
   expect(env.trustedProxies?.check("10.1.2.3")).toBe(true);
@@ -103,6 +105,8 @@ test.each<[string, Record<string, string | undefined>, string[]]>([
   ["a sender with a line break", { MAIL_FROM: "Latchkey\n<a@b.test>" }, ["MAIL_FROM"]],
   ["RESEND_BASE_URL", { RESEND_BASE_URL: "resend" }, ["RESEND_BASE_URL"]],
   ["TRUST_PROXY", { TRUST_PROXY: "proxy" }, ["TRUST_PROXY"]],
+  ["PROBE_TOKEN", { PROBE_TOKEN: "short" }, ["PROBE_TOKEN"]],
+  ["PROBE_TOKEN", { PROBE_TOKEN: "with blanks in between" }, ["PROBE_TOKEN"]],
   ["LOG_LEVEL", { LOG_LEVEL: "loud" }, ["LOG_LEVEL"]],
   [
     "half an administrator",

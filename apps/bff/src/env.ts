@@ -19,6 +19,7 @@ export type Env = {
   mailFrom: string;
   setupAdmin: { userName: string; email: string; password: string } | null;
   trustedProxies: TrustedProxies | null;
+  probeToken: string | null;
   logLevel: (typeof logLevels)[number];
 };
 
@@ -137,6 +138,17 @@ export const Variables = z.object({
     absent: "`none`; required when `PUBLIC_URL` is not loopback",
     example: "10.0.0.0/8,::1",
   }),
+  PROBE_TOKEN: text
+    .refine((token) => /^[\x21-\x7e]{16,}$/.test(token), {
+      error: "It must be 16 characters or more, without spaces or accents.",
+    })
+    .optional()
+    .register(told, {
+      meaning:
+        "with it, as `Authorization: Bearer`, `/readyz` says why from elsewhere too; others hear ready or not",
+      absent: "none; `/readyz` says why on this machine only",
+      example: '"$(openssl rand -hex 16)"',
+    }),
   SECRET_KEY: text.transform(readSecretKeys).optional().register(told, {
     meaning: "at least 32 random bytes in base64; a second one after a comma is the previous key",
     absent: "made once in `$DATA_DIR/secret.key`; required when `PUBLIC_URL` is not loopback",
@@ -225,6 +237,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
         ? null
         : { userName, email, password },
     trustedProxies: data.TRUST_PROXY ?? null,
+    probeToken: data.PROBE_TOKEN ?? null,
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -25,6 +25,7 @@ async function start(): Promise<void> {
     hasher: openHasher(productionCost),
     webFolder: fileURLToPath(new URL("../../web/dist", import.meta.url)),
     trustedProxies: env.trustedProxies,
+    probeToken: env.probeToken,
   });
   if (env.setupAdmin !== null) await setUpUnattended(server.system, env.setupAdmin);
   const setupLink = (await hasAdministrator(server.system.db)) ? null : await makeSetupLink(server.system);

@@ -22,7 +22,7 @@ const shutdownMilliseconds = 10_000;
 /** What a server is put together from; database and mail service are its own from then on. */
 export type ServerParts = SystemParts & { mail: MailService } & Pick<
     AppParts,
-    "webFolder" | "trustedProxies"
+    "webFolder" | "trustedProxies" | "probeToken"
   > &
   Pick<WorkerParts, "time" | "graceMilliseconds">;
 
@@ -45,6 +45,7 @@ export async function openServer({
   trustedProxies,
   time,
   graceMilliseconds,
+  probeToken,
   ...parts
 }: ServerParts): Promise<RunningServer> {
   const { database, mail } = parts;
@@ -62,6 +63,7 @@ export async function openServer({
   const app = createApp(system, {
     webFolder,
     trustedProxies,
+    probeToken,
     readReport: mail.readReport,
     isWorkerHealthy: () => worker.isHealthy(),
     live,

@@ -1,3 +1,4 @@
+import { holdsHalfCharacter } from "./half-character.ts";
 import { isPattern } from "./password-pattern.ts";
 
 /** The fewest characters of a password, in Unicode code points (NIST SP 800-63B-4 for a password as the only factor). */
@@ -11,12 +12,20 @@ export const passwordMaxLength = 128;
  * or cut, no kinds of characters are demanded. `unchanged` is the server's alone, which compares hashes: the password may
  * be neither the current nor a temporary one.
  */
-export type PasswordRule = "too-short" | "too-long" | "common" | "own-words" | "pattern" | "unchanged";
+export type PasswordRule =
+  | "too-short"
+  | "too-long"
+  | "ill-formed"
+  | "common"
+  | "own-words"
+  | "pattern"
+  | "unchanged";
 
 /** Each rule as a person reads it, before and after it is broken. */
 export const passwordRuleText: Record<PasswordRule, string> = {
   "too-short": `At least ${passwordMinLength} characters`,
   "too-long": `At most ${passwordMaxLength} characters`,
+  "ill-formed": "Only whole characters: type it anew instead of pasting it",
   common: "Not a password that many people use",
   "own-words": "Not made of your name, user name or email address, or the name of this product",
   pattern: "Not just repeats, sequences or keyboard rows, such as aaaa, 1234 or qwerty",
@@ -70,6 +79,7 @@ export function brokenPasswordRules(
   const broken: PasswordRule[] = [];
   if (length < passwordMinLength) broken.push("too-short");
   if (length > passwordMaxLength) broken.push("too-long");
+  if (holdsHalfCharacter(password)) broken.push("ill-formed");
   if (known.isCommon(canonicalPassword(normalised))) broken.push("common");
   if (isMadeOfOwnWords(normalised, known.ownWords)) broken.push("own-words");
   if (isPattern(normalised)) broken.push("pattern");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { EmailAddress } from "./email-address.ts";
 import { body, emptyReply, type RouteDescription } from "./route.ts";
 import { LinkToken, optionalText, requiredText } from "./text.ts";
+import { PasswordText } from "./passwords.ts";
 import { UserName } from "./accounts.ts";
 
 /** Says whether the one-time set-up link still works, without consuming it. */
@@ -31,7 +32,7 @@ export const completeSetup = {
         firstName: optionalText(100).default(null),
         lastName: requiredText(100, "Enter a last name."),
         email: EmailAddress,
-        password: z.string().max(1024),
+        password: PasswordText,
         /** Adds 60 sample users in many states and languages. */
         sampleUsers: z.boolean().default(false),
       }),

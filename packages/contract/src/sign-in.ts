@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PasswordText } from "./passwords.ts";
+import { KnownPassword, PasswordText } from "./passwords.ts";
 import { body, emptyReply, reply, type RouteDescription } from "./route.ts";
 import { Session } from "./sessions.ts";
 
@@ -14,7 +14,7 @@ export const signIn = {
     body: body(
       z.strictObject({
         userNameOrEmail: z.string().min(1, "Enter your user name or email.").max(254),
-        password: z.string().min(1, "Enter your password.").max(1024),
+        password: KnownPassword.min(1, "Enter your password."),
       }),
     ),
   },
@@ -65,7 +65,7 @@ export const changeOwnPassword = {
   access: "signed-in",
   audits: { done: ["password.changed"], refused: "password.changed" },
   request: {
-    body: body(z.strictObject({ currentPassword: PasswordText, newPassword: PasswordText })),
+    body: body(z.strictObject({ currentPassword: KnownPassword, newPassword: PasswordText })),
   },
   responses: { 204: emptyReply("The password has been changed; sign in again") },
   problems: [

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { holdsHalfCharacter } from "./half-character.ts";
 
 /** C0, DEL, C1, line and paragraph separators, and the marks that reorder text: none belongs in a line of text. */
 // oxlint-disable-next-line no-control-regex -- control characters are what this finds
@@ -9,6 +10,7 @@ export const lineOfText = (max: number) =>
   z
     .string()
     .refine((text) => !unprintable.test(text), "Remove the line breaks or control characters.")
+    .refine((text) => !holdsHalfCharacter(text), "Type the broken character anew.")
     .transform((text) => text.normalize("NFC").trim())
     .refine((text) => text.length <= max, `Use at most ${max} characters.`);
 

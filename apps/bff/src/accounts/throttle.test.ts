@@ -10,14 +10,7 @@ import { outcomes } from "../test/outcomes.ts";
 import { mailLink } from "../test/read-mail.ts";
 import { origin, refusal, startApp } from "../test/start.ts";
 import { parseTrustedProxies } from "../http/client-address.ts";
-import {
-  deviceCount,
-  nameCount,
-  networkCount,
-  ownCount,
-  ownPasswordCount,
-  readTypedName,
-} from "./counts.ts";
+import { deviceCount, nameCount, networkCount, ownCount, ownPasswordCount, readTypedName } from "./counts.ts";
 import { eraseOldThrottles, giveBack, takeAttempt } from "./throttle.ts";
 
 const password = "the old password of Jane";

@@ -5,12 +5,12 @@ import type { OwnCookie } from "../ctx.ts";
 /**
  * A cookie of one request: under the prefix `__Host-` (RFC 6265bis), or without it on plain-http loopback, where browsers
  * refuse the prefix. HttpOnly, SameSite=Lax so that a link from a mail finds it; gone with the browser unless it has `maxAge`,
- * in seconds.
+ * in seconds. With `clearsSiteData` the browser forgets what it kept of our pages when the cookie goes.
  */
 export function ownCookie(
   c: Context,
   publicUrl: string,
-  { name: bareName, maxAge }: { name: string; maxAge?: number },
+  { name: bareName, maxAge, clearsSiteData }: { name: string; maxAge?: number; clearsSiteData?: true },
 ): OwnCookie {
   const secure = publicUrl.startsWith("https:");
   const name = secure ? `__Host-${bareName}` : bareName;
@@ -20,6 +20,8 @@ export function ownCookie(
     set: (value) => setCookie(c, name, value, { ...options, ...(maxAge !== undefined && { maxAge }) }),
     clear: () => {
       deleteCookie(c, name, options);
+      // Not "cookies": that of the device has to stay, or the browser would be a stranger's at the next sign-in.
+      if (clearsSiteData) c.header("clear-site-data", '"cache", "storage"');
     },
   };
 }

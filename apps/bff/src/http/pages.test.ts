@@ -100,6 +100,55 @@ test("a file that is not there is not found, instead of a page that looks like i
   }
 });
 
+test("what scanners look for is not found, instead of a page that looks like it", async () => {
+  const app = await startApp();
+
+  for (const path of [
+    "/.git/config",
+    "/.git",
+    "/.git/",
+    "/.env",
+    "/.env.production",
+    "/%2egit/config",
+    "/%2Egit/HEAD",
+    "/%252egit/HEAD",
+    "/users/.git/config",
+    "/users/.env",
+    "/.well-known/security.txt",
+    "/.well-known/change-password",
+    "/.DS_Store",
+    "/.ssh/id_rsa",
+    "/..;/manager/html",
+    "/;/.env",
+    "/x\\.env",
+    "/users%5c.env",
+    "/users%2f.env",
+    "/users%00",
+    "/wp-login.php",
+    "/index.php/users",
+    "/config.json~",
+    "/backup.tar.gz/",
+    "/latchkey.db-wal",
+    "/API/users",
+    "/api",
+    "/api/v1/users",
+    "/%E0%A4%A",
+  ]) {
+    const request = new Request("http://localhost:3000/");
+    Object.defineProperty(request, "url", { value: `http://localhost:3000${path}` });
+    const response = await app.fetch(request);
+    const text = await response.text();
+    expect([path, response.status, text.includes("csp-nonce")]).toEqual([path, 404, false]);
+  }
+  for (const path of [
+    "/users/018f6f2e-3c1a-7d11-9c39-5f2a1f6f7a10",
+    "/templates/access-info",
+    "/użytkownicy",
+  ]) {
+    expect([path, (await app.visitor().fetch(path)).status]).toEqual([path, 200]);
+  }
+});
+
 test("on this machine, 127.0.0.1 leads to the public origin, on which people can sign in", async () => {
   const app = await startApp();
   const visit = (host: string, path: string) =>

@@ -31,7 +31,7 @@ export function pages(folder: string): Hono<RequestEnv> {
   app.get("*", (c) => {
     const elsewhere = canonicalPage(c.req.url, c.req.header("host"), c.get("ctx").installation.publicUrl);
     if (elsewhere !== null) return c.redirect(elsewhere, 307);
-    if (/^\/(?:api|assets)(?:\/|$)/.test(c.req.path) || /\.[a-z0-9]+$/i.test(c.req.path)) {
+    if (!mayBePage(c.req.path)) {
       return c.text("There is nothing at this address.", 404);
     }
     if (!existsSync(indexFile)) return c.text("The screens are not built yet: run `pnpm build`.", 503);
@@ -41,6 +41,11 @@ export function pages(folder: string): Hono<RequestEnv> {
     return c.html(readFileSync(indexFile, "utf8").replaceAll(noncePlaceholder, nonce));
   });
   return app;
+}
+
+/** The address of a page holds no dot (files do, and `/.git`), no percent sign and nothing that reads as another slash. */
+function mayBePage(path: string): boolean {
+  return /^\/[^.%\\;\p{Cc}]*$/u.test(path) && !/^\/(?:api|assets)(?:\/|$)/i.test(path);
 }
 
 /** On one's own machine, 127.0.0.1 and localhost are two origins; only the public one can sign in. */

@@ -3,7 +3,7 @@ import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { expect, test } from "vitest";
 import { eventually } from "../test/eventually.ts";
 import { holdAnswers } from "../test/hold-answers.ts";
-import { refusal, startApp, type TestApp } from "../test/start.ts";
+import { probeToken, refusal, startApp, type TestApp } from "../test/start.ts";
 
 test("an empty queue has nothing to tell", async () => {
   const app = await startApp();
@@ -83,7 +83,9 @@ test("a pause is told until a mail has got past it", async () => {
 test("readiness tells of mail that waits, without an address, and stays ready", async () => {
   const app = await startApp();
   const ready = async () => {
-    const response = await app.visitor().fetch("/readyz");
+    const response = await app.visitor().fetch("/readyz", {
+      headers: { authorization: `Bearer ${probeToken}` },
+    });
     return [response.status, await response.json()];
   };
   const jane = await app.createUser();

@@ -8,7 +8,7 @@ import { mailKinds } from "../mail-kinds.ts";
 import { addMinutes, millisecondsBetween } from "../ports/clock.ts";
 import type { Mail } from "../ports/mailer.ts";
 import { holdAnswers } from "../test/hold-answers.ts";
-import { rootAdmin, startApp, type TestApp } from "../test/start.ts";
+import { probeToken, rootAdmin, startApp, type TestApp } from "../test/start.ts";
 import { startMailWorker } from "./worker.ts";
 
 test("while the mail service is down the mail waits, says why, and leaves by itself afterwards", async () => {
@@ -332,7 +332,8 @@ test("readiness tells when the worker fails, and when it works again", async () 
   // The log of tests shouts errors; these are wanted.
   process.stderr.write = () => true;
   const { now } = app.system.clock;
-  const ready = async () => (await app.visitor().fetch("/readyz")).json();
+  const headers = { authorization: `Bearer ${probeToken}` };
+  const ready = async () => (await app.visitor().fetch("/readyz", { headers })).json();
   app.system.outbox.nudge();
   app.system.clock.now = () => {
     throw new Error("planted");

@@ -21,6 +21,21 @@ test("signing out ends this session on the server, and no other", async () => {
   expect((await app.auditOf(jane.id)).at(-1)).toBe("session.closed");
 });
 
+test("the browser forgets what it kept of the pages, and stays known to the account", async () => {
+  const app = await startApp();
+  const jane = await app.createUser({ password });
+  const browser = await app.signIn(jane.userName, password);
+
+  const response = await browser.fetch("/api/session", {
+    method: "DELETE",
+    headers: { "content-type": "application/json" },
+  });
+
+  expect(response.headers.get("clear-site-data")).toBe('"cache", "storage"');
+  expect(response.headers.getSetCookie().map((line) => line.split("=")[0])).toEqual(["latchkey"]);
+  expect((await browser.fetch("/api/session")).headers.get("clear-site-data")).toBeNull();
+});
+
 test("it is harmless when nobody is signed in", async () => {
   const app = await startApp();
 

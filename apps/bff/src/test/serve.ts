@@ -86,6 +86,7 @@ async function serve(given: GivenStack | null): Promise<void> {
     webFolder:
       given === null ? fileURLToPath(new URL("../../../web/dist", import.meta.url)) : join(folder, "web"),
     // The crash suites play many networks from this machine.
+    probeToken: null,
     trustedProxies: given === null ? null : parseTrustedProxies("127.0.0.1"),
   });
   if (given !== null) await setUpUnattended(server.system, given.administrator);

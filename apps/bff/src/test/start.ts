@@ -35,6 +35,9 @@ export const rootAdmin = {
   password: "correct horse battery staple 7",
 };
 
+/** With which a probe hears the reasons. */
+export const probeToken = "a-token-of-the-tests-alone";
+
 /** With which the mailbox signs what it reports. */
 export const webhookSecret = `whsec_${Buffer.from("a secret of the tests").toString("base64")}`;
 
@@ -156,6 +159,7 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
     trustedProxies: options.trustedProxies ?? null,
     time: options.time,
     graceMilliseconds: options.graceMilliseconds ?? 20_000,
+    probeToken,
   });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= server.close());

@@ -14,6 +14,7 @@ type IsCommon = (canonical: string) => boolean;
 const allRules: readonly PasswordRule[] = [
   "too-short",
   "too-long",
+  "ill-formed",
   "common",
   "own-words",
   "pattern",
@@ -59,6 +60,7 @@ export function usePasswordRules({
   const texts: Record<PasswordRule, string> = {
     "too-short": say("rule.too-short", { count: passwordMinLength }),
     "too-long": say("rule.too-long", { count: passwordMaxLength }),
+    "ill-formed": say("rule.ill-formed"),
     common: say("rule.common"),
     "own-words": say("rule.own-words"),
     pattern: say("rule.pattern"),
