@@ -18,6 +18,7 @@ export const problems = {
   "not-found": { status: 404, title: "There is nothing at this address." },
   "link-unknown": { status: 404, title: "This link does not work." },
   "user-name-taken": { status: 409, title: "Another user has this user name." },
+  "user-name-alike": { status: 409, title: "Another user's name looks like this one." },
   "email-taken": { status: 409, title: "Another user has this email address." },
   "version-conflict": { status: 409, title: "The record was changed by somebody else." },
   "last-administrator": {
@@ -67,7 +68,7 @@ export const Problem = z.object({
   title: z.string(),
   status: z.number().int(),
   requestId: z.string().optional(),
-  /** With `invalid-fields`, `user-name-taken` and `email-taken`: which fields. */
+  /** With `invalid-fields`, `user-name-taken`, `user-name-alike` and `email-taken`: which fields. */
   errors: z.array(FieldError).optional(),
   /** With `password-refused`: every rule that the password breaks. */
   rules: z.array(z.string()).optional(),

@@ -145,6 +145,7 @@ export const listUsers = {
 
 const userProblems = [
   "user-name-taken",
+  "user-name-alike",
   "email-taken",
   "user-inactive",
   "email-missing",

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { epochMilliseconds } from "./instant.ts";
 import { actorWords } from "./built-in-actors.ts";
+import { withoutLinks } from "./without-links.ts";
 import type { TemplateValues } from "./template-values.ts";
 
 // Control characters, line and paragraph separators, and the marks that turn the direction of what follows.
@@ -9,6 +10,12 @@ const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu;
 /** One line of harmless text: what people typed can't start a line, a header or a change of direction. Empty is null. */
 function oneLine(value: string | null): string | null {
   return value?.toWellFormed().replace(unprintable, " ").trim() || null;
+}
+
+/** As `oneLine`, and what somebody is called is no link to anywhere. */
+function nameLine(value: string | null): string | null {
+  const line = oneLine(value);
+  return line === null ? null : withoutLinks(line);
 }
 
 /** What no mail can do without. */
@@ -58,7 +65,7 @@ function exactMoment(instant: string, place: Place): string {
 type TemplateScope = Omit<TemplateValues, "actor"> & { actor: string; actorIsYou: boolean };
 
 /**
- * The values as Liquid sees them: names on one line, links and password checked, instants as exact moments. The actor is told
+ * The values as Liquid sees them: names on one line and no links, links and password checked, instants as exact moments. The actor is told
  * in `language`, that of the template (BCP 47); dates follow `locale`, that of the reader.
  * Throws a TypeError for a bad link or password or an empty user name or product name, a RangeError for a bad instant, locale or time zone.
  */
@@ -68,12 +75,12 @@ export function templateScope(
 ): TemplateScope {
   const { user } = values;
   const inWords = (instant: string | null) => (instant === null ? null : exactMoment(instant, options));
-  const userName = presentLine(user.userName, "user.userName");
+  const userName = withoutLinks(presentLine(user.userName, "user.userName"));
   return {
     user: {
-      firstName: oneLine(user.firstName),
-      lastName: oneLine(user.lastName),
-      name: oneLine(user.name) ?? userName,
+      firstName: nameLine(user.firstName),
+      lastName: nameLine(user.lastName),
+      name: nameLine(user.name) ?? userName,
       userName,
       email: oneLine(user.email),
     },

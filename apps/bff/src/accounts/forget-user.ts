@@ -10,6 +10,7 @@ export async function forgetUser(tx: Tx, now: Moment, userId: string): Promise<v
       version: eb("version", "+", 1),
       userName: `deleted-${userId}`,
       userNameKey: `deleted-${userId}`,
+      userNameSkeleton: null,
       salutation: null,
       firstName: null,
       lastName: "Deleted user",

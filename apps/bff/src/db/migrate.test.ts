@@ -6,6 +6,7 @@ import {
   settleMessage,
   updateMailQueue,
 } from "@latchkey/contract/mail.ts";
+import { nameSkeleton } from "@latchkey/contract/name-skeleton.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import {
   listRecoveries,
@@ -355,6 +356,35 @@ test("a mail that waits leaves once, under its key if it may have left, and a pe
     expect
       .soft({ recoveries, newest }, userId)
       .toEqual(masked({ recoveries: expected.recoveries, newest: expected.newest }));
+  }
+});
+
+test("every user name is known by what it looks like, but for those of the deleted", async () => {
+  const database = await openEmpty();
+  await fillWithEarlier(database);
+  // More than are read at once.
+  const { columns } = (await database.db.introspection.getTables()).find(({ name }) => name === "users")!;
+  const copied = columns.map(({ name }) =>
+    ["id", "userName", "userNameKey"].includes(name)
+      ? sql`${sql.ref(`users.${name}`)} || '-' || "n"`
+      : name === "emailKey" || name === "email"
+        ? sql`null`
+        : sql.ref(`users.${name}`),
+  );
+  const numbers = sql`with recursive "numbers" ("n") as (select 1 union all select "n" + 1 from "numbers" where "n" < 60)`;
+  await sql`insert into "users" ${numbers} select ${sql.join(copied)} from "users", "numbers"`.execute(
+    database.db,
+  );
+
+  await migrate(database, { now: () => earlier.moment });
+
+  const users = await database.db.selectFrom("users").selectAll().execute();
+  expect(users.length).toBeGreaterThan(1000);
+  for (const { userName, userNameSkeleton, deletedAt } of users) {
+    expect([userName, userNameSkeleton]).toEqual([
+      userName,
+      deletedAt === null ? nameSkeleton(userName) : null,
+    ]);
   }
 });
 

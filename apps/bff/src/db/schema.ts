@@ -19,6 +19,8 @@ export type Database = {
     userName: string;
     /** The canonical user name: unique. */
     userNameKey: string;
+    /** What the user name looks like; null once the record is anonymous. */
+    userNameSkeleton: string | null;
     salutation: string | null;
     firstName: string | null;
     lastName: string;

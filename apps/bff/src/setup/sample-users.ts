@@ -3,6 +3,7 @@ import type { Language } from "@latchkey/contract/languages.ts";
 import { canonicalUserName } from "@latchkey/contract/accounts.ts";
 import type { UserFields } from "@latchkey/contract/users.ts";
 import type { System } from "../ctx.ts";
+import { nameSkeleton } from "@latchkey/contract/name-skeleton.ts";
 import type { Tx } from "../db/transaction.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { hashToken } from "../ports/hasher.ts";
@@ -93,8 +94,8 @@ const states = [
 type SampleUser = { fields: UserFields; state: (typeof states)[number]; passwordHash: string | null };
 
 /**
- * Makes 60 sample users in many states and languages; nobody knows their passwords. One who would bear the
- * administrator's user name or address is left out.
+ * Makes 60 sample users in many states and languages; nobody knows their passwords. One whose user name
+ * looks like the administrator's, or who would bear their address, is left out.
  */
 export async function makeSampleUsers(
   system: System,
@@ -132,7 +133,7 @@ export async function makeSampleUsers(
   });
   return samples.filter(
     ({ fields }) =>
-      canonicalUserName(fields.userName) !== canonicalUserName(administrator.userName) &&
+      nameSkeleton(fields.userName) !== nameSkeleton(administrator.userName) &&
       (fields.email === null || canonicalEmail(fields.email) !== canonicalEmail(administrator.email)),
   );
 }

@@ -223,3 +223,14 @@ test("control characters and nonsense are refused, never a fault", async () => {
     { pointer: "/password", message: "Enter your password." },
   ]);
 });
+
+test("a user name signs in as it stands in a mail, in which it is no link", async () => {
+  const app = await startApp();
+  const kim = await app.createUser({ userName: "kim.li", lastName: "https://evil.dev/win" });
+  await app.admin.call(generateNewPassword, { params: { userId: kim.id }, body: {} });
+  const mail = await app.mailbox.waitForMail({ to: kim.email! });
+
+  expect(`${mail.html} ${mail.text} ${mail.subject}`).not.toMatch(/evil\.dev|https:\/\/evil|kim\.li\b(?!@)/);
+  const copied = /kim\u200a\.li/.exec(mail.text ?? "")?.[0];
+  await app.signIn(copied!, passwordIn(mail));
+});

@@ -417,6 +417,7 @@ test("a name can't break out of a mail: no header, no markup, no link of its own
   const mail = await app.mailbox.waitForMail({ to: jane.email! });
   expect(mail.html).not.toContain("<img src=x");
   expect(mail.html).not.toMatch(/href="https:\/\/evil/);
+  expect(`${mail.html} ${mail.text} ${mail.subject}`).not.toMatch(/https?:\/\/evil/);
   expect(mail.to).toEqual([jane.email]);
 });
 

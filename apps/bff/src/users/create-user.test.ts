@@ -2,6 +2,7 @@ import type { RequestOf } from "@latchkey/contract/route.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
 import { createUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
+import { newId } from "../ports/random.ts";
 import { outcomes } from "../test/outcomes.ts";
 import { passwordIn } from "../test/read-mail.ts";
 import { refusal, rootAdmin, startApp, type TestApp } from "../test/start.ts";
@@ -166,3 +167,25 @@ test("what a field can't be is refused at the field, and nothing is made", async
 function create(app: TestApp, body: object) {
   return app.admin.call(createUser, { body: body as Fields });
 }
+
+test("a user name that looks like another user's is refused, with the name that it looks like", async () => {
+  const app = await startApp();
+  await app.createUser({ userName: "ivan.kelvin" });
+
+  for (const userName of ["іvan.kelvin", "ıvan.kelvin", "Ivаn.kelvin", "lvan.kelvin", "ivan.keIvin"]) {
+    const body = { userName, lastName: "Other", email: `${newId()}@acme.test` };
+    expect(await refusal(app.admin.call(createUser, { body }), "user-name-alike")).toMatchObject({
+      status: 409,
+      errors: [
+        {
+          pointer: "/userName",
+          message: "This looks like another user's name, ivan.kelvin. Choose a different one.",
+        },
+      ],
+    });
+  }
+  await refusal(
+    app.admin.call(createUser, { body: { userName: "ivan\ufe0f.kelvin", lastName: "Other" } }),
+    "invalid-fields",
+  );
+});

@@ -44,7 +44,7 @@ async function makeFirstPassword(ctx: Ctx, id: string, fields: UserFields) {
   return makeMailedPassword(ctx, { id, ...userColumns(fields) }, fields.email!);
 }
 
-/** Writes a new user without a password. Throws `user-name-taken` and `email-taken`. */
+/** Writes a new user without a password. Throws `user-name-taken`, `user-name-alike` and `email-taken`. */
 export async function insertUser(system: System, tx: Tx, id: string, fields: UserFields): Promise<void> {
   const now = system.clock.now();
   const columns = userColumns(fields);

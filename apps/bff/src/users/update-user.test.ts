@@ -1,6 +1,7 @@
 import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
-import { updateUser, type User } from "@latchkey/contract/users.ts";
+import { nameSkeleton } from "@latchkey/contract/name-skeleton.ts";
+import { deleteUser, updateUser, type User } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
 import { newId } from "../ports/random.ts";
 import { outcomes } from "../test/outcomes.ts";
@@ -234,3 +235,28 @@ function save(app: TestApp, seen: Pick<User, "id" | "version">, changes: object)
     body: { version: seen.version, ...changes },
   });
 }
+
+test("nobody is renamed to what looks like another user's name; whoever bears one already keeps it", async () => {
+  const app = await startApp();
+  const ivan = await app.createUser({ userName: "ivan" });
+  const jane = await app.createUser({ userName: "jane" });
+  const save = (userId: string, version: number, changes: object) =>
+    app.admin.call(updateUser, { params: { userId }, body: { version, ...changes } });
+  await refusal(save(jane.id, 1, { userName: "іvan" }), "user-name-alike");
+  await save(ivan.id, 1, { userName: "Ivan" });
+
+  // As an installation may have them from before: two that look alike.
+  const skeleton = nameSkeleton("ivan");
+  await app.db
+    .updateTable("users")
+    .set({ userName: "іvan", userNameKey: "іvan", userNameSkeleton: skeleton })
+    .where("id", "=", jane.id)
+    .execute();
+  await save(jane.id, 1, { title: "Nurse" });
+  await save(jane.id, 2, { userName: "Іvan" });
+  await save(jane.id, 3, { userName: "jane" });
+  await refusal(save(jane.id, 4, { userName: "іvan" }), "user-name-alike");
+
+  await app.admin.call(deleteUser, { params: { userId: ivan.id }, body: { userName: "Ivan" } });
+  await save(jane.id, 4, { userName: "іvan" });
+});

@@ -5,12 +5,14 @@ import type { UserFields } from "@latchkey/contract/users.ts";
 import type { Tx } from "../db/transaction.ts";
 import { searchTextOf, type UserRow } from "../accounts/user-row.ts";
 import { foldText } from "../db/fold-text.ts";
+import { nameSkeleton } from "@latchkey/contract/name-skeleton.ts";
 
 /** The columns that a user's editable fields fill, but for Is Active, which is a moment. */
 export function userColumns(fields: Omit<UserFields, "isActive">) {
   return {
     userName: fields.userName,
     userNameKey: canonicalUserName(fields.userName),
+    userNameSkeleton: nameSkeleton(fields.userName),
     salutation: fields.salutation,
     firstName: fields.firstName,
     lastName: fields.lastName,
@@ -45,10 +47,13 @@ export function userFields(user: UserRow): UserFields {
   };
 }
 
-/** Throws `user-name-taken` or `email-taken`, naming the field, when another user has the name or address. */
+/**
+ * Throws `user-name-taken` or `email-taken`, naming the field, when another user has the name or address, and `user-name-alike`
+ * when the name looks like another user's and did not before.
+ */
 export async function refuseTaken(
   tx: Tx,
-  columns: Pick<ReturnType<typeof userColumns>, "userNameKey" | "emailKey">,
+  columns: Pick<ReturnType<typeof userColumns>, "userNameKey" | "userNameSkeleton" | "emailKey">,
   exceptId: string | null,
 ): Promise<void> {
   const others = tx
@@ -60,10 +65,28 @@ export async function refuseTaken(
       errors: [{ pointer: "/userName", message: "Another user has this user name." }],
     });
   }
+  await refuseAlike(tx, columns.userNameSkeleton, exceptId);
   if (columns.emailKey === null) return;
   if (await others.where("emailKey", "=", columns.emailKey).executeTakeFirst()) {
     throw new ProblemError("email-taken", {
       errors: [{ pointer: "/email", message: "Another user has this email address." }],
     });
   }
+}
+
+async function refuseAlike(tx: Tx, skeleton: string, exceptId: string | null): Promise<void> {
+  const alike = await tx
+    .selectFrom("users")
+    .select(["id", "userName"])
+    .where("userNameSkeleton", "=", skeleton)
+    .execute();
+  if (alike.length === 0 || alike.some(({ id }) => id === exceptId)) return;
+  throw new ProblemError("user-name-alike", {
+    errors: [
+      {
+        pointer: "/userName",
+        message: `This looks like another user's name, ${alike[0]!.userName}. Choose a different one.`,
+      },
+    ],
+  });
 }

@@ -11,6 +11,7 @@ const sentences: Record<Exclude<ProblemType, SpokenProblem>, string> = {
     "This set-up link does not work. Use the link that the server printed when it last started.",
   "link-unknown": "This link does not work. Check that it was copied whole, or ask for a new one.",
   "user-name-taken": "Another user has this user name. Choose a different one.",
+  "user-name-alike": "This looks like another user's name. Choose a different one.",
   "email-taken": "Another user has this email address. Enter a different one.",
   "last-administrator": "This is the last active System Administrator. Make somebody else one first.",
   "own-account": "You can't do this to your own account. Use Change Password in your profile.",

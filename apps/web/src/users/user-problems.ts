@@ -20,6 +20,7 @@ export function showUserProblem(problems: FormProblems, error: unknown, changesA
 function fieldAbout(type: ProblemType, changesActive: boolean): string | undefined {
   const fields: Partial<Record<ProblemType, string>> = {
     "user-name-taken": "userName",
+    "user-name-alike": "userName",
     "email-taken": "email",
     "email-missing": "email",
     "email-invalid": "email",
