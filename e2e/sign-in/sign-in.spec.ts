@@ -63,6 +63,24 @@ test("what is missing is said at its field", async ({ otherBrowser }) => {
   );
 });
 
+test("what the policy of a page keeps from happening, the browser reports, without a session", async ({
+  browser,
+  stack,
+}) => {
+  // Not one of the usual browsers, which take no complaint on the console.
+  const context = await browser.newContext();
+  const user = await context.newPage();
+  await user.goto(`${stack.url}/sign-in`);
+  const reported = user.waitForResponse(/\/api\/policy-reports$/);
+  await user.evaluate(() => {
+    const picture = new Image();
+    picture.src = "https://elsewhere.test/picture.png";
+    document.body.append(picture);
+  });
+  expect((await reported).status()).toBe(204);
+  await context.close();
+});
+
 test("leads back to the page that asked for it", async ({ users, otherBrowser }) => {
   const jane = await users.active();
   const user = await otherBrowser();

@@ -15,6 +15,7 @@ import type { RequestEnv } from "./http/env-of-request.ts";
 import type { LiveStreams } from "./http/live-streams.ts";
 import { mount } from "./http/mount.ts";
 import { pages } from "./http/pages.ts";
+import { policyReportPath, type PolicyReports } from "./http/policy-reports.ts";
 import { mayHearReasons, peerAddress } from "./http/probe-access.ts";
 import { asProblem, problemResponse } from "./http/problem-response.ts";
 import { requireSameOrigin } from "./http/require-same-origin.ts";
@@ -45,6 +46,7 @@ export type AppParts = {
   probeToken: string | null;
   isWorkerHealthy(): boolean;
   live: LiveStreams;
+  policyReports: PolicyReports;
   /** Reads what the mail service reports; null when it can't be told from a forgery, for want of a secret. */
   readReport: ReportReader | null;
 };
@@ -79,6 +81,8 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
     bodyLimit({ maxSize, onError: () => refuse(new ProblemError("body-too-large")) });
   const [usual, ofDesigns] = [limitTo(largestBody), limitTo(largestDesign)];
   app.use("/api/*", (c, next) => (designs.test(c.req.path) ? ofDesigns : usual)(c, next));
+  // Browsers report on their own, and without a session.
+  app.post(policyReportPath, parts.policyReports.limit, parts.policyReports.endpoint);
   // The mail service is no page of ours: its signature stands for the origin.
   app.post(reportPath, reportEndpoint(system, mailKinds, parts.readReport));
   app.use(

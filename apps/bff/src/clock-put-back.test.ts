@@ -21,7 +21,7 @@ import { lifetimes } from "./settings/lifetimes.ts";
 import { knownDevice } from "./sessions/known-device.ts";
 import { mailLink, passwordIn, stopTokenIn, tokenIn } from "./test/read-mail.ts";
 import { runCli } from "./test/run-cli.ts";
-import { refusal, startApp, type Browser, type TestApp } from "./test/start.ts";
+import { probeToken, refusal, startApp, type Browser, type TestApp } from "./test/start.ts";
 
 // Some start the operator's commands as processes of their own.
 vi.setConfig({ testTimeout: 60_000 });
@@ -199,7 +199,8 @@ test("a wait, a block and a pending password end when they would have", async ()
 
 test("the readiness page, the log and the doctor tell of it, and not of a correction", async () => {
   const app = await startApp();
-  const ready = async () => (await app.visitor().fetch("/readyz")).json();
+  const headers = { authorization: `Bearer ${probeToken}` };
+  const ready = async () => (await app.visitor().fetch("/readyz", { headers })).json();
   app.clock.advance({ seconds: -50 });
   expect(await ready()).toEqual({ status: "ready", reasons: [] });
 
@@ -245,7 +246,9 @@ test("a clock that was ahead by mistake can be set back: on purpose, audited, an
   expect([code, out]).toEqual([0, expect.stringMatching(/^Latchkey's time was .* and goes on from /)]);
   for (let restart = 1; restart <= 2; restart++) {
     const app = await startApp({ folder: first.folder });
-    expect(await (await app.visitor().fetch("/readyz")).json()).toEqual({ status: "ready", reasons: [] });
+    const headers = { authorization: `Bearer ${probeToken}` };
+    const readiness = await app.visitor().fetch("/readyz", { headers });
+    expect(await readiness.json()).toEqual({ status: "ready", reasons: [] });
     for (const each of expectDead) await each(app);
     // What was counted while the clock was ahead stays counted, and makes wait no longer than now.
     await refusal(guess(app), restart === 1 ? "sign-in-refused" : "too-many-attempts");

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createApp, type AppParts } from "./app.ts";
 import type { System } from "./ctx.ts";
 import { openLiveStreams } from "./http/live-streams.ts";
+import { openPolicyReports } from "./http/policy-reports.ts";
 import { keepHouse } from "./keep-house.ts";
 import { reportPath } from "./mail/report-endpoint.ts";
 import { startMailWorker, type WorkerParts } from "./mail/worker.ts";
@@ -60,6 +61,7 @@ export async function openServer({
     graceMilliseconds,
   });
   const live = openLiveStreams(system);
+  const policyReports = openPolicyReports(system.log, system.installation.publicUrl);
   const app = createApp(system, {
     webFolder,
     trustedProxies,
@@ -67,9 +69,13 @@ export async function openServer({
     readReport: mail.readReport,
     isWorkerHealthy: () => worker.isHealthy(),
     live,
+    policyReports,
   });
 
-  const housekeeping = setInterval(() => void keepHouse(system, database), housekeepingMilliseconds);
+  const housekeeping = setInterval(() => {
+    policyReports.tell();
+    void keepHouse(system, database);
+  }, housekeepingMilliseconds);
   let server: Server | undefined;
   return {
     system,
@@ -87,6 +93,7 @@ export async function openServer({
     },
     async close() {
       clearInterval(housekeeping);
+      policyReports.tell();
       await live.close();
       if (server !== undefined) await closeServer(server);
       await worker.stop();

@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { newToken } from "../ports/random.ts";
 import { loopbackHosts } from "./client-address.ts";
 import type { RequestEnv } from "./env-of-request.ts";
+import { policyReportPath } from "./policy-reports.ts";
 import { policyOfPage } from "./security-headers.ts";
 
 /** Where index.html wants the nonce of its response. */
@@ -36,7 +37,11 @@ export function pages(folder: string): Hono<RequestEnv> {
     }
     if (!existsSync(indexFile)) return c.text("The screens are not built yet: run `pnpm build`.", 503);
     const nonce = newToken(c.get("ctx").random);
-    c.header("content-security-policy", policyOfPage(nonce));
+    const { publicUrl } = c.get("ctx").installation;
+    // Browsers take no such endpoint over plain http, and would report nowhere.
+    const endpoint = publicUrl.startsWith("https:") ? "csp" : null;
+    c.header("content-security-policy", policyOfPage(nonce, endpoint));
+    if (endpoint !== null) c.header("reporting-endpoints", `${endpoint}="${publicUrl}${policyReportPath}"`);
     c.header("cache-control", "no-store");
     return c.html(readFileSync(indexFile, "utf8").replaceAll(noncePlaceholder, nonce));
   });

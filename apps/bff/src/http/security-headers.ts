@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { RequestEnv } from "./env-of-request.ts";
+import { policyReportPath } from "./policy-reports.ts";
 
 /** The policy of everything that is not a page: it may do nothing. */
 const policyOfData = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -8,8 +9,11 @@ const policyOfData = "default-src 'none'; frame-ancestors 'none'; base-uri 'none
 export const policyOfMail =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
 
-/** The policy of a page, with the nonce of its response for the styles that components inject. */
-export function policyOfPage(nonce: string): string {
+/**
+ * The policy of a page, with the nonce of its response for the styles that components inject. With `endpoint`, one of the
+ * response's `Reporting-Endpoints`, browsers that know it report there, and others to our address.
+ */
+export function policyOfPage(nonce: string, endpoint: string | null): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -22,6 +26,8 @@ export function policyOfPage(nonce: string): string {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+    `report-uri ${policyReportPath}`,
+    ...(endpoint === null ? [] : [`report-to ${endpoint}`]),
   ].join("; ");
 }
 
