@@ -65,6 +65,10 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
     logRequest(c, startedAt);
   });
   app.use(securityHeaders);
+  app.use((c, next) =>
+    // What reads it later would throw: `Host: 999.1` is an address that there can't be.
+    URL.canParse(c.req.url) ? next() : Promise.resolve(c.text("The Host header names no host.", 400)),
+  );
 
   app.get("/healthz", (c) => c.json({ status: "alive" }));
   app.get("/readyz", async (c) => {

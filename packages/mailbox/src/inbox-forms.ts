@@ -75,9 +75,10 @@ function isFromOwnPage(c: Context): boolean {
 
 const NUMBERS = ["times", "delayMilliseconds", "retryAfterSeconds", "perSecond", "deliverAfterMilliseconds"];
 
-/** What a form says: an empty field says nothing, an empty box says no. */
+/** What a form says: an empty field says nothing, an empty box says no; what is no form says nothing at all. */
 async function readForm(c: Context, boxes: string[] = []): Promise<Record<string, unknown>> {
-  const sent = Object.entries(await c.req.parseBody()).map(([name, value]) => [name, String(value).trim()]);
+  const fields = await c.req.parseBody().catch(() => ({}));
+  const sent = Object.entries(fields).map(([name, value]) => [name, String(value).trim()]);
   const said = sent.filter(([, value]) => value !== "");
   const ticks = boxes.map((name) => [name, said.some(([field]) => field === name)]);
   const values = said.map(([name, value]) => [name, NUMBERS.includes(name!) ? Number(value) : value]);

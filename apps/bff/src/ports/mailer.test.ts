@@ -1,8 +1,10 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer as createSocketServer, type AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { readWebhookSecrets, signWebhook } from "@latchkey/mailbox/sign-webhook.ts";
+import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { openResendMailer, readAnswer, type Mail } from "./mailer.ts";
+import { openResendMailer, openResendReports, readAnswer, type Mail } from "./mailer.ts";
 
 const mail: Mail = {
   from: "Latchkey <no-reply@latchkey.test>",
@@ -177,3 +179,166 @@ async function service(
   onTestFinished(() => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
+
+const soak = process.env["SOAK"] === "1";
+const parameters = (tries: number) => ({
+  numRuns: soak ? tries * 20 : tries,
+  seed: soak ? Date.now() : 20261127,
+});
+
+/** Anything at all, with names that the service uses in places where it does not. */
+const anyAnswer = fc.oneof(
+  fc.constantFrom('{"id":"m-1"}', '{"data":[{"id":"m-1"},{"id":"m-2"}]}'),
+  fc.json({ maxDepth: 4 }),
+  fc
+    .dictionary(
+      fc.constantFrom("id", "data", "name", "message", "statusCode", "error", "html", "to", "__proto__"),
+      fc.oneof(
+        fc.anything({ maxDepth: 2 }),
+        fc.constantFrom<unknown>(
+          "planted",
+          null,
+          "429",
+          429,
+          422,
+          { toString: "x" },
+          "\u0000",
+          "x".repeat(9000),
+        ),
+        fc.array(fc.record({ id: fc.oneof(fc.string({ unit: "binary" }), fc.integer()) }), { maxLength: 3 }),
+      ),
+    )
+    .map((answer) => JSON.stringify(answer)),
+  fc.string({ unit: "binary", maxLength: 200 }),
+  fc.constantFrom(
+    '{"id":"',
+    "[".repeat(40_000),
+    '{"id":"m-1"}',
+    '{"data":[{"id":"m-1"}]}',
+    "",
+    "null",
+    "\ufeff{}",
+  ),
+);
+
+const anyHeader = fc.tuple(
+  fc.constantFrom(
+    "retry-after",
+    "ratelimit-limit",
+    "content-type",
+    "content-encoding",
+    "content-length",
+    "location",
+  ),
+  fc.constantFrom(
+    ..."1 0 -1 1e400 9999999999999999999999 NaN 0x10 gzip application/json /x ١ ,".split(" "),
+    "",
+  ),
+);
+
+test("whatever the mail service answers, an attempt has an outcome that the rest can work with", async () => {
+  let answer = Buffer.alloc(0);
+  const service = createSocketServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", () => socket.end(answer));
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => service.once("listening", resolve));
+  onTestFinished(() => void service.close());
+  const baseUrl = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
+  const mailer = openResendMailer({ apiKey: "re_1", baseUrl });
+  const known = { accepted: 0, refused: 0, later: 0, unclear: 0, conflicting: 0, stopped: 0 };
+
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(200, 201, 204, 301, 400, 401, 404, 409, 422, 429, 500, 503, 0, -1, 99, 999, 1e21),
+      fc.array(anyHeader, { maxLength: 3 }),
+      anyAnswer,
+      fc.constantFrom(1, 2),
+      async (status, headers, body, mails) => {
+        const lines = [
+          `HTTP/1.1 ${status} planted`,
+          ...headers.map((pair) => pair.join(": ")),
+          "connection: close",
+        ];
+        answer = Buffer.from(`${lines.join("\r\n")}\r\n\r\n${body}`);
+        const before = process.cpuUsage();
+        const attempt = await mailer.send(Array(mails).fill(outgoing[0]) as typeof outgoing, "key");
+        const found = await mailer.find(mail, "2026-11-23T09:00:00.000Z");
+        const { user, system } = process.cpuUsage(before);
+
+        expect((user + system) / 1000).toBeLessThan(2_000);
+        expect(found === null || typeof found === "string").toBe(true);
+        const { outcome, requestsPerSecond } = attempt;
+        known[outcome.kind] += 1;
+        if (outcome.kind === "accepted") {
+          expect(outcome.providerIds).toHaveLength(mails);
+          for (const id of outcome.providerIds) expect(id).toMatch(/^[\x21-\x7e]{1,200}$/);
+        } else {
+          expect(outcome.reason).toMatch(/^[\x20-\x7e]{10,200}$/);
+          expect(outcome.reason).not.toContain("planted");
+        }
+        if (outcome.kind === "later" && outcome.waitSeconds !== null) {
+          expect(outcome.waitSeconds).toBeGreaterThanOrEqual(1);
+          expect(outcome.waitSeconds).toBeLessThanOrEqual(3600);
+        }
+        expect(requestsPerSecond === null || (requestsPerSecond >= 1 && requestsPerSecond <= 1000)).toBe(
+          true,
+        );
+      },
+    ),
+    parameters(500),
+  );
+  expect(Object.entries(known).filter(([, times]) => times === 0)).toEqual([]);
+});
+
+test("whatever the headers of a report say, only a signature of these very bytes makes it one", () => {
+  const secret = `whsec_${Buffer.from("a secret of this test").toString("base64")}`;
+  const read = openResendReports(secret);
+  const payload = '{"type":"email.delivered","data":{"email_id":"m-1"}}';
+  const now = String(Math.floor(Date.now() / 1000));
+  const signed = signWebhook(readWebhookSecrets(secret), "d-1", Date.now(), payload)["svix-signature"]!;
+  const given = (id: string, timestamp: string, signature: string) =>
+    read(
+      payload,
+      (name) => ({ "svix-id": id, "svix-timestamp": timestamp, "svix-signature": signature })[name],
+    );
+  expect(given("d-1", now, signed)).toMatchObject({ type: "email.delivered", providerId: "m-1" });
+
+  const odd = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 60 }),
+    fc.base64String({ maxLength: 80 }).map((text) => `v1,${text}`),
+    fc.constantFrom(
+      "",
+      " ",
+      "v1",
+      "v1,",
+      "v1,=",
+      ",",
+      `${"v1, ".repeat(2000)}`,
+      "v2,AAAA",
+      signed.slice(0, -2),
+      "v1a,x",
+    ),
+    fc.constantFrom(
+      "NaN",
+      "1e3",
+      "-1",
+      "0",
+      "99999999999999999999",
+      `${now}x`,
+      ` ${now} `,
+      `${now}.5`,
+      "Infinity",
+    ),
+  );
+  fc.assert(
+    fc.property(odd, odd, odd, fc.constantFrom(0, 1, 2), (id, timestamp, signature, right) => {
+      const parts = ["d-1", now, signed];
+      const bent = [id, timestamp, signature].map((part, place) => (place === right ? parts[place]! : part));
+      expect(given(bent[0]!, bent[1]!, bent[2]!)).toBeNull();
+      expect(given("d-1", now, signature)).toBeNull();
+      expect(given(`${id}x`, now, signed)).toBeNull();
+    }),
+    parameters(500),
+  );
+});

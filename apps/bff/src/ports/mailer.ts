@@ -112,6 +112,7 @@ function withFetchOptions<Options extends object>(options: Options): Options {
 type Answer = {
   /** Absent, null or empty in answers that make no sense. */
   data: { id?: unknown } | { data?: unknown } | null;
+  /** What the service says of itself: its fields may hold anything. */
   error: { name: string; message: string; statusCode: number | null } | null;
   headers?: Record<string, string> | null;
 };
@@ -123,7 +124,7 @@ type Answer = {
 export function readAnswer({ data, error, headers }: Answer, mails = 1): MailOutcome {
   const providerIds = readIds(data, mails);
   if (providerIds !== null) return { kind: "accepted", providerIds };
-  const status = error?.statusCode ?? null;
+  const status = typeof error?.statusCode === "number" ? error.statusCode : null;
   if (error === null || status === null || status < 400) {
     return {
       kind: "unclear",
@@ -154,13 +155,17 @@ export function readAnswer({ data, error, headers }: Answer, mails = 1): MailOut
   };
 }
 
-/** Success is an id for each mail, and nothing else. */
+/** Success is an id for each mail, of the letters and length that ids have, and nothing else. */
 function readIds(data: Answer["data"], mails: number): string[] | null {
   if (typeof data !== "object" || data === null) return null;
   const rows = "data" in data ? data.data : [data];
   if (!Array.isArray(rows) || rows.length !== mails) return null;
   const ids = rows.map((row: { id?: unknown } | null) => row?.id);
-  return ids.every((id) => typeof id === "string") ? ids : null;
+  return ids.every(isId) ? ids : null;
+}
+
+function isId(id: unknown): id is string {
+  return typeof id === "string" && /^[\x21-\x7e]{1,200}$/.test(id);
 }
 
 /** What is wrong with the installation, as far as the service says it. Never the recipient's fault. */
@@ -212,9 +217,12 @@ function readLimit(name: string, retryAfter: string | undefined): MailOutcome {
   };
 }
 
+/** A limit beyond this one is none: the worker is slower. */
+const highestLimit = 1000;
+
 function readLimitHeader(value: string | undefined): number | null {
   const limit = Number.parseInt(value ?? "", 10);
-  return limit >= 1 ? limit : null;
+  return limit >= 1 ? Math.min(limit, highestLimit) : null;
 }
 
 /** What the mail service reports of a mail that it took. */

@@ -1,10 +1,10 @@
-import { connect } from "node:net";
 import { routes, type RouteName } from "@latchkey/contract/routes.ts";
 import { requestPasswordRecovery, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { createUser, updateUser } from "@latchkey/contract/users.ts";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { newId } from "../ports/random.ts";
+import { speak } from "./speak.ts";
 import { origin, refusal, startApp, type TestApp } from "./start.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -433,21 +433,4 @@ function post(app: TestApp, target: string, headers: string[], body: string): st
     "",
     body,
   ].join("\r\n");
-}
-
-/** Sends these very bytes and returns the status of the answer; 400 when the connection is closed without one. */
-function speak(port: number, bytes: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, "127.0.0.1", () => socket.write(bytes, "latin1"));
-    let answer = "";
-    socket.setEncoding("latin1").on("data", (text: string) => {
-      answer += text;
-      const status = /^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1];
-      if (status === undefined) return;
-      socket.destroy();
-      resolve(Number(status));
-    });
-    socket.once("end", () => resolve(400));
-    socket.once("error", reject);
-  });
 }
