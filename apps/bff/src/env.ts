@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { UserName } from "@latchkey/contract/accounts.ts";
+import { UserName } from "@latchkey/contract/user-name.ts";
 import { EmailAddress } from "@latchkey/contract/email-address.ts";
 import { z } from "zod";
 import { loopbackHosts, parseTrustedProxies, type TrustedProxies } from "./http/client-address.ts";

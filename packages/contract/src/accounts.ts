@@ -1,25 +1,12 @@
 import { z } from "zod";
 import { EmailAddress } from "./email-address.ts";
+import { KnownPassword } from "./password-text.ts";
 import type { ProblemType } from "./problem.ts";
-import { Id, Moment, requiredText } from "./text.ts";
+import { Id, Moment } from "./text.ts";
 
 /** How the console looks: as the system says, or as the user has set it. */
 export const Theme = z.enum(["system", "light", "dark"]);
 export type Theme = z.infer<typeof Theme>;
-
-/** A user name: visible letters of any script, digits, dot, hyphen and underscore; never an @, which marks an email address. */
-export const UserName = requiredText(64, "Enter a user name.").refine(
-  (name) => name === "" || /^(?:(?!\p{DI})[\p{L}\p{M}\p{N}._-])+$/u.test(name),
-  "Use letters, digits, dots, hyphens and underscores only.",
-);
-
-/** A hair space: mails put it into names that mail programs would make links of. No user name holds one. */
-export const linkBreak = "\u200a";
-
-/** The one form in which user names are compared and kept unique; one copied from a mail is the same. */
-export function canonicalUserName(name: string): string {
-  return name.replaceAll(linkBreak, "").trim().normalize("NFKC").toLowerCase().normalize("NFC");
-}
 
 /** First and last name in one line. */
 export function fullName(user: { firstName: string | null; lastName: string }): string {
@@ -55,7 +42,7 @@ export function mailObstacle(user: { isActive: boolean; email: string | null }):
  * The current password of the administrator who acts: what is done to the account of a System Administrator, or makes one,
  * needs it, so that a stolen session does not become a lasting one.
  */
-export const CurrentPassword = z.string().min(1, "Enter your current password.").max(1024).optional();
+export const CurrentPassword = KnownPassword.min(1, "Enter your current password.").optional();
 
 /** What a route that asks for it can meet. */
 export const currentPasswordProblems = [

@@ -1,4 +1,3 @@
-import { holdsHalfCharacter } from "./half-character.ts";
 import { isPattern } from "./password-pattern.ts";
 
 /** The fewest characters of a password, in Unicode code points (NIST SP 800-63B-4 for a password as the only factor). */
@@ -25,7 +24,7 @@ export type PasswordRule =
 export const passwordRuleText: Record<PasswordRule, string> = {
   "too-short": `At least ${passwordMinLength} characters`,
   "too-long": `At most ${passwordMaxLength} characters`,
-  "ill-formed": "Only whole characters: type it anew instead of pasting it",
+  "ill-formed": "Only whole characters: type it anew",
   common: "Not a password that many people use",
   "own-words": "Not made of your name, user name or email address, or the name of this product",
   pattern: "Not just repeats, sequences or keyboard rows, such as aaaa, 1234 or qwerty",
@@ -79,7 +78,8 @@ export function brokenPasswordRules(
   const broken: PasswordRule[] = [];
   if (length < passwordMinLength) broken.push("too-short");
   if (length > passwordMaxLength) broken.push("too-long");
-  if (holdsHalfCharacter(password)) broken.push("ill-formed");
+  // Half a character: written as UTF-8, all of those are one and the same.
+  if (/\p{Cs}/u.test(password)) broken.push("ill-formed");
   if (known.isCommon(canonicalPassword(normalised))) broken.push("common");
   if (isMadeOfOwnWords(normalised, known.ownWords)) broken.push("own-words");
   if (isPattern(normalised)) broken.push("pattern");

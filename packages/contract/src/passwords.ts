@@ -1,17 +1,7 @@
 import { z } from "zod";
-import { holdsHalfCharacter } from "./half-character.ts";
 import { UserParams } from "./accounts.ts";
 import { body, reply, type RouteDescription } from "./route.ts";
 import { Id, Moment } from "./text.ts";
-
-/** A password on its way in: any text; the policy decides. The bound only keeps nonsense out. */
-export const PasswordText = z.string().max(1024, "Use at most 128 characters.");
-
-/** A password that somebody has: a new one with half a character breaks a rule of the policy. */
-export const KnownPassword = PasswordText.refine(
-  (password) => !holdsHalfCharacter(password),
-  "This password holds half a character. Type it anew instead of pasting it.",
-);
 
 /** How a password is made for reading aloud: `groups` of letters and digits, or `words`. */
 export const PasswordStyle = z.enum(["groups", "words"]);

@@ -8,7 +8,8 @@ import {
 } from "./accounts.ts";
 import { languageTags } from "./languages.ts";
 import { MailStatus } from "./mail.ts";
-import { PasswordText, SuggestionStanding } from "./passwords.ts";
+import { PasswordText } from "./password-text.ts";
+import { SuggestionStanding } from "./passwords.ts";
 import { body, emptyReply, reply, type RouteDescription } from "./route.ts";
 import { Id, LinkToken, Moment, optionalText, requiredText } from "./text.ts";
 

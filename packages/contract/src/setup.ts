@@ -2,8 +2,8 @@ import { z } from "zod";
 import { EmailAddress } from "./email-address.ts";
 import { body, emptyReply, type RouteDescription } from "./route.ts";
 import { LinkToken, optionalText, requiredText } from "./text.ts";
-import { PasswordText } from "./passwords.ts";
-import { UserName } from "./accounts.ts";
+import { PasswordText } from "./password-text.ts";
+import { UserName } from "./user-name.ts";
 
 /** Says whether the one-time set-up link still works, without consuming it. */
 export const lookUpSetupLink = {

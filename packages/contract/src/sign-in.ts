@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { KnownPassword, PasswordText } from "./passwords.ts";
+import { KnownPassword, PasswordText } from "./password-text.ts";
 import { body, emptyReply, reply, type RouteDescription } from "./route.ts";
 import { Session } from "./sessions.ts";
 

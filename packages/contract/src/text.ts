@@ -1,16 +1,14 @@
 import { z } from "zod";
-import { holdsHalfCharacter } from "./half-character.ts";
 
-/** C0, DEL, C1, line and paragraph separators, and the marks that reorder text: none belongs in a line of text. */
+/** C0, DEL, C1, separators of lines and paragraphs, marks that reorder text, halves of characters: no part of a line of text. */
 // oxlint-disable-next-line no-control-regex -- control characters are what this finds
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cs}]/u;
 
 /** One line of text: NFC, trimmed, no control characters, at most `max` characters. */
 export const lineOfText = (max: number) =>
   z
     .string()
     .refine((text) => !unprintable.test(text), "Remove the line breaks or control characters.")
-    .refine((text) => !holdsHalfCharacter(text), "Type the broken character anew.")
     .transform((text) => text.normalize("NFC").trim())
     .refine((text) => text.length <= max, `Use at most ${max} characters.`);
 

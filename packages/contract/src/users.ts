@@ -1,12 +1,6 @@
 import { z } from "zod";
-import {
-  AddressFault,
-  CurrentPassword,
-  currentPasswordProblems,
-  Theme,
-  UserName,
-  UserParams,
-} from "./accounts.ts";
+import { AddressFault, CurrentPassword, currentPasswordProblems, Theme, UserParams } from "./accounts.ts";
+import { UserName } from "./user-name.ts";
 import { UserType } from "./permissions.ts";
 import { EmailAddress } from "./email-address.ts";
 import { languageTags } from "./languages.ts";

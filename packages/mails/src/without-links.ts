@@ -1,4 +1,4 @@
-import { linkBreak } from "@latchkey/contract/accounts.ts";
+import { linkBreak } from "@latchkey/contract/user-name.ts";
 import topLevelDomains from "tlds" with { type: "json" };
 
 const known: ReadonlySet<string> = new Set(topLevelDomains);

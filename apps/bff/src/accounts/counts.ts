@@ -1,4 +1,4 @@
-import { canonicalUserName } from "@latchkey/contract/accounts.ts";
+import { canonicalUserName } from "@latchkey/contract/user-name.ts";
 import { canonicalEmail } from "@latchkey/contract/email-address.ts";
 import { networkOf } from "../http/client-address.ts";
 

@@ -1,5 +1,6 @@
 import { administratorType } from "@latchkey/contract/permissions.ts";
-import { canonicalUserName, fullName } from "@latchkey/contract/accounts.ts";
+import { fullName } from "@latchkey/contract/accounts.ts";
+import { canonicalUserName } from "@latchkey/contract/user-name.ts";
 import type { System } from "../ctx.ts";
 import { makeEmergencyLink } from "../recoveries/make-emergency-link.ts";
 

@@ -36,9 +36,17 @@ test("wherever a password comes in, half a character is refused with words", asy
         }),
       "/currentPassword",
     ],
+    [
+      () =>
+        app.admin.call(updateUser, {
+          params: { userId: jane.id },
+          body: { version: 1, type: "system-administrator", currentPassword: broken },
+        }),
+      "/currentPassword",
+    ],
   ] as const) {
     expect((await refusal(call(), "invalid-fields")).errors).toEqual([
-      { pointer, message: "This password holds half a character. Type it anew instead of pasting it." },
+      { pointer, message: "Type it anew: it holds half a character." },
     ]);
   }
 });
@@ -66,7 +74,7 @@ test("a name holds none either", async () => {
     () => app.admin.call(createUser, { body: { userName: "half", lastName: "\udd8aOka" } }),
   ]) {
     expect((await refusal(call(), "invalid-fields")).errors).toEqual([
-      { pointer: "/lastName", message: "Type the broken character anew." },
+      { pointer: "/lastName", message: "Remove the line breaks or control characters." },
     ]);
   }
 });

@@ -1,6 +1,6 @@
 import { canonicalEmail } from "@latchkey/contract/email-address.ts";
 import type { Language } from "@latchkey/contract/languages.ts";
-import { canonicalUserName } from "@latchkey/contract/accounts.ts";
+import { canonicalUserName } from "@latchkey/contract/user-name.ts";
 import type { UserFields } from "@latchkey/contract/users.ts";
 import type { System } from "../ctx.ts";
 import { nameSkeleton } from "@latchkey/contract/name-skeleton.ts";

@@ -1,4 +1,4 @@
-import { canonicalUserName } from "@latchkey/contract/accounts.ts";
+import { canonicalUserName } from "@latchkey/contract/user-name.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { deleteUser as route } from "@latchkey/contract/users.ts";
 import { guardAdministrators } from "../accounts/guard-administrators.ts";

@@ -1,6 +1,7 @@
 import { canonicalEmail } from "@latchkey/contract/email-address.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { canonicalUserName, fullName } from "@latchkey/contract/accounts.ts";
+import { fullName } from "@latchkey/contract/accounts.ts";
+import { canonicalUserName } from "@latchkey/contract/user-name.ts";
 import type { UserFields } from "@latchkey/contract/users.ts";
 import type { Tx } from "../db/transaction.ts";
 import { searchTextOf, type UserRow } from "../accounts/user-row.ts";

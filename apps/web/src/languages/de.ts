@@ -108,7 +108,7 @@ export const messages = translation({
   "rule.own-words":
     "Nicht aus Ihrem Namen, Benutzernamen, Ihrer E-Mail-Adresse oder dem Namen dieses Produkts gebildet",
   "rule.pattern": "Nicht nur Wiederholungen, Folgen oder Tastaturreihen wie aaaa, 1234 oder qwertz",
-  "rule.ill-formed": "Nur vollständige Zeichen: neu eintippen statt einfügen",
+  "rule.ill-formed": "Nur ganze Zeichen: neu eintippen",
   "rule.unchanged": "Nicht Ihr aktuelles oder temporäres Passwort",
   "rule.match": "Beide Eingaben stimmen überein",
 

@@ -95,7 +95,7 @@ export const messages = {
   "rule.common": "Not a password that many people use",
   "rule.own-words": "Not made of your name, user name or email address, or the name of this product",
   "rule.pattern": "Not just repeats, sequences or keyboard rows, such as aaaa, 1234 or qwerty",
-  "rule.ill-formed": "Only whole characters: type it anew instead of pasting it",
+  "rule.ill-formed": "Only whole characters: type it anew",
   "rule.unchanged": "Not your current or temporary password",
   "rule.match": "Both entries match",
 

@@ -104,7 +104,7 @@ export const messages = translation({
   "rule.own-words":
     "No debe estar formada por su nombre, nombre de usuario o correo electrónico, ni por el nombre de este producto",
   "rule.pattern": "No solo repeticiones, secuencias o filas del teclado, como aaaa, 1234 o qwerty",
-  "rule.ill-formed": "Solo caracteres completos: escríbala de nuevo en vez de pegarla",
+  "rule.ill-formed": "Solo caracteres completos: escríbala de nuevo",
   "rule.unchanged": "No debe ser su contraseña actual ni una temporal",
   "rule.match": "Las dos entradas coinciden",
 

@@ -103,7 +103,7 @@ export const messages = translation({
     "Pas formé de votre nom, de votre identifiant, de votre adresse e-mail ou du nom de ce produit",
   "rule.pattern":
     "Pas seulement des répétitions, des suites ou des rangées du clavier, comme aaaa, 1234 ou azerty",
-  "rule.ill-formed": "Caractères complets uniquement : saisissez-le au lieu de le coller",
+  "rule.ill-formed": "Caractères complets uniquement : saisissez-le de nouveau",
   "rule.unchanged": "Différent de votre mot de passe actuel ou temporaire",
   "rule.match": "Les deux saisies sont identiques",
 

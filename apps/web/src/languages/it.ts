@@ -104,7 +104,7 @@ export const messages = translation({
   "rule.own-words":
     "Non formata dal Suo nome, dal nome utente, dall’indirizzo e-mail o dal nome di questo prodotto",
   "rule.pattern": "Non solo ripetizioni, sequenze o file della tastiera, come aaaa, 1234 o qwerty",
-  "rule.ill-formed": "Solo caratteri completi: digitarla invece di incollarla",
+  "rule.ill-formed": "Solo caratteri completi: digitarla di nuovo",
   "rule.unchanged": "Diversa dalla password attuale o temporanea",
   "rule.match": "Le due voci coincidono",
 

@@ -101,7 +101,7 @@ export const messages = translation({
   "rule.common": "多くの人が使っているパスワードではない",
   "rule.own-words": "ご自身の名前、ユーザー名、メールアドレス、またはこの製品の名前だけで作られていない",
   "rule.pattern": "aaaa、1234、qwerty のような繰り返し、連番、キー配列だけではない",
-  "rule.ill-formed": "壊れた文字を含まない（貼り付けずに入力し直してください）",
+  "rule.ill-formed": "壊れた文字を含まない（入力し直してください）",
   "rule.unchanged": "現在のパスワードや一時パスワードと異なる",
   "rule.match": "2 つの入力が一致している",
 

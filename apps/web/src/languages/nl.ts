@@ -102,7 +102,7 @@ export const messages = translation({
   "rule.common": "Geen wachtwoord dat veel mensen gebruiken",
   "rule.own-words": "Niet gevormd uit uw naam, gebruikersnaam of e-mailadres, of uit de naam van dit product",
   "rule.pattern": "Niet alleen herhalingen, reeksen of toetsenbordrijen, zoals aaaa, 1234 of qwerty",
-  "rule.ill-formed": "Alleen hele tekens: typ het opnieuw in plaats van te plakken",
+  "rule.ill-formed": "Alleen hele tekens: typ het opnieuw",
   "rule.unchanged": "Niet uw huidige of tijdelijke wachtwoord",
   "rule.match": "Beide keren hetzelfde ingevoerd",
 

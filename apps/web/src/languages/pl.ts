@@ -105,7 +105,7 @@ export const messages = translation({
   "rule.own-words":
     "Nie złożone z imienia, nazwiska, nazwy użytkownika, adresu e-mail ani nazwy tego produktu",
   "rule.pattern": "Nie same powtórzenia, ciągi lub rzędy klawiatury, jak aaaa, 1234 lub qwerty",
-  "rule.ill-formed": "Tylko całe znaki: wpisz je od nowa zamiast wklejać",
+  "rule.ill-formed": "Tylko całe znaki: wpisz je od nowa",
   "rule.unchanged": "Inne niż obecne lub tymczasowe hasło",
   "rule.match": "Oba wpisy są zgodne",
 

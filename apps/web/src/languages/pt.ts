@@ -104,7 +104,7 @@ export const messages = translation({
   "rule.own-words":
     "Não pode ser formada pelo seu nome, nome de usuário ou e-mail, nem pelo nome deste produto",
   "rule.pattern": "Não só repetições, sequências ou fileiras do teclado, como aaaa, 1234 ou qwerty",
-  "rule.ill-formed": "Somente caracteres inteiros: digite-a em vez de colar",
+  "rule.ill-formed": "Somente caracteres inteiros: digite-a de novo",
   "rule.unchanged": "Não pode ser a sua senha atual nem uma temporária",
   "rule.match": "As duas entradas coincidem",
 

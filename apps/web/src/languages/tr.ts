@@ -100,7 +100,7 @@ export const messages = translation({
   "rule.common": "Birçok kişinin kullandığı bir parola değil",
   "rule.own-words": "Adınızdan, kullanıcı adınızdan, e-posta adresinizden veya bu ürünün adından oluşmuyor",
   "rule.pattern": "aaaa, 1234 veya qwerty gibi yalnızca yineleme, sıra ya da klavye dizisi değil",
-  "rule.ill-formed": "Yalnızca tam karakterler: yapıştırmak yerine yeniden yazın",
+  "rule.ill-formed": "Yalnızca tam karakterler: yeniden yazın",
   "rule.unchanged": "Şimdiki veya geçici parolanız değil",
   "rule.match": "İki giriş de aynı",
 

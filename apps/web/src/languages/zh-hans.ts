@@ -90,7 +90,7 @@ export const messages = translation({
   "rule.common": "不是许多人使用的密码",
   "rule.own-words": "不是由您的姓名、用户名、电子邮件地址或本产品名称组成",
   "rule.pattern": "不只是重复字符、连续序列或键盘顺序，例如 aaaa、1234 或 qwerty",
-  "rule.ill-formed": "只含完整的字符：请重新输入，不要粘贴",
+  "rule.ill-formed": "只含完整的字符：请重新输入",
   "rule.unchanged": "不是您当前的密码或临时密码",
   "rule.match": "两次输入一致",
 

@@ -1,4 +1,5 @@
-import { canonicalUserName, fullName } from "@latchkey/contract/accounts.ts";
+import { fullName } from "@latchkey/contract/accounts.ts";
+import { canonicalUserName } from "@latchkey/contract/user-name.ts";
 import { administratorType } from "@latchkey/contract/permissions.ts";
 import { deleteUser, type User } from "@latchkey/contract/users.ts";
 import { FactList } from "@latchkey/ui/fact-list.tsx";
