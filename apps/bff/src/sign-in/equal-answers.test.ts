@@ -8,6 +8,9 @@ import { parseTrustedProxies } from "../http/client-address.ts";
 import { addMilliseconds, type Moment } from "../ports/clock.ts";
 import { origin, startApp, type TestApp } from "../test/start.ts";
 
+/** `SOAK=1` plays many more sequences. */
+const soak = process.env["SOAK"] === "1";
+
 /** Each step of a stranger: a try at one of the two names of an account, in some spelling, from some network; or time goes by. */
 const step = fc.oneof(
   {
@@ -24,6 +27,7 @@ const step = fc.oneof(
 
 test.each(["with a password", "without a password", "inactive", "with a mailed password"])(
   "whatever a stranger tries, an account %s answers as one that nobody has",
+  { timeout: soak ? 1_800_000 : 60_000 },
   async (kind) => {
     const app = await startApp({ trustedProxies: parseTrustedProxies("127.0.0.1") });
     await makeAccount(app, kind);
@@ -55,7 +59,7 @@ test.each(["with a password", "without a password", "inactive", "with a mailed p
           }
         }
       }),
-      { numRuns: process.env.SOAK === undefined ? 6 : 200 },
+      { numRuns: soak ? 200 : 6 },
     );
   },
 );
