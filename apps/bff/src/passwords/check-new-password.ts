@@ -4,6 +4,7 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import { turnOf } from "../accounts/turn-of.ts";
 import type { UserRow } from "../accounts/user-row.ts";
 import type { Ctx, System } from "../ctx.ts";
+import { asCompared, type StoredPassword } from "./typed-as-made.ts";
 
 /** Whose words a password must not be. */
 type Owner = Pick<UserRow, "userName" | "firstName" | "lastName" | "email">;
@@ -27,12 +28,12 @@ export function checkNewPassword(
  */
 export async function hashNewPassword(
   ctx: Ctx,
-  owner: Owner & Pick<UserRow, "passwordHash">,
+  owner: Owner & StoredPassword,
   newPassword: string,
 ): Promise<string> {
   const turn = turnOf(ctx);
   const [isUnchanged, passwordHash] = await Promise.all([
-    ctx.hasher.verify(newPassword, owner.passwordHash, turn),
+    ctx.hasher.verify(asCompared(newPassword, owner), owner.passwordHash, turn),
     ctx.hasher.hash(newPassword, turn),
   ]);
   checkNewPassword(ctx, owner, newPassword, isUnchanged);

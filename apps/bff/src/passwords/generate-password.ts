@@ -5,9 +5,10 @@ import type { Random } from "../ports/random.ts";
 import { readSpeakableWords } from "./speakable-words.ts";
 
 /** Lower case and digits that can't be taken for one another (no 0 o, 1 l i, 2 z, 5 s, 9 q), without vowels, so no words. */
-const groupCharacters = [..."bcdfghjkmnprtvwx23456789"];
+export const groupCharacters = [..."bcdfghjkmnprtvwx23456789"];
 
-const charactersInGroup = 4;
+/** How many of them stand between two hyphens. */
+export const charactersInGroup = 4;
 
 /** A working source of randomness never needs so many tries; a stuck one must not hang the server. */
 const mostTries = 100;
@@ -15,9 +16,9 @@ const mostTries = 100;
 /**
  * Makes a temporary password for reading aloud, with at least the given bits of entropy, each equally likely:
  * `groups` like `k7mw-x3hd-9vbt-4ncr`, or `words` like `kettle-banner-mosaic-drizzle-tulip`; the hyphens belong to it.
- * It meets the policy for chosen passwords. Throws if the source of randomness is stuck.
+ * It meets the policy for chosen passwords, and `typedAsMade` finds it again. Throws if the source of randomness is stuck.
  */
-export function generatePassword(style: PasswordStyle, bits: 64 | 128, random: Random): string {
+export function generatePassword(style: PasswordStyle, bits: 64 | 80, random: Random): string {
   for (let tries = 0; tries < mostTries; tries++) {
     const password = style === "groups" ? drawGroups(bits, random) : drawWords(bits, random);
     const broken = brokenPasswordRules(password, { ownWords: [], isCommon: isCommonPassword });

@@ -33,9 +33,9 @@ type MadePassword = {
   mail: PreparedStoppableMail;
 };
 
-/** Makes a password of at least 128 bits, hashes it and renders its mail: the slow part, before the transaction. */
+/** Makes a password of at least 80 bits, hashes it and renders its mail: the slow part, before the transaction. */
 export async function makeMailedPassword(system: System, user: Recipient, to: string): Promise<MadePassword> {
-  const password = generatePassword("groups", 128, system.random);
+  const password = generatePassword("groups", 80, system.random);
   const createdAt = system.clock.now();
   const expiresAt = addMinutes(createdAt, lifetimes.temporaryPasswordMinutes);
   const [passwordHash, mail] = await Promise.all([

@@ -59,6 +59,8 @@ test("the temporary password itself, and what breaks the rules, is refused", asy
 
   await expectUnchanged(app, async () => {
     expect((await refusal(replace(temporary), "password-refused")).rules).toEqual(["unchanged"]);
+    for (const again of [temporary.toUpperCase(), ` ${temporary.replaceAll("-", " ")}.`])
+      expect((await refusal(replace(again), "password-refused")).rules).toEqual(["unchanged"]);
     expect((await refusal(replace("Okafor-Okafor-12"), "password-refused")).rules).toEqual(["own-words"]);
   });
   expect(await app.auditOf(jane.id)).toContain("temporary-password.replaced refused");

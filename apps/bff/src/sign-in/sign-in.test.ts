@@ -1,4 +1,5 @@
 import { generateNewPassword } from "@latchkey/contract/recoveries.ts";
+import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
@@ -66,6 +67,8 @@ test("every refusal costs two comparisons, also for names that nobody has, and f
     params: { userId: inactive.id },
     body: { version: 1, isActive: false },
   });
+  const temporary = await app.createUser({ userName: "temporary", password });
+  await app.admin.call(generateNewPassword, { params: { userId: temporary.id }, body: {} });
   const { hasher } = app.system;
   const verify = hasher.verify;
   let comparisons = 0;
@@ -81,6 +84,9 @@ test("every refusal costs two comparisons, also for names that nobody has, and f
     ["nobody@acme.test", password],
     ["inactive", "a wrong password"],
     ["inactive", password],
+    ["temporary", "a wrong password"],
+    ["temporary", "K7MW X3HD 9VBT 4NCR K7MW"],
+    ["nobody", "K7MW X3HD 9VBT 4NCR K7MW"],
   ] as const) {
     comparisons = 0;
     await refusal(app.signIn(userNameOrEmail, tried), "sign-in-refused");
@@ -184,6 +190,70 @@ test("a temporary password opens a session that is good for choosing a new one",
     .where("subjectId", "=", jane.id)
     .executeTakeFirstOrThrow();
   expect(JSON.parse(details)).toEqual({ with: "temporary password" });
+});
+
+test("a password that the system made is accepted as people bring it, told, mailed or not yet known to be mailed", async () => {
+  const app = await startApp();
+  const bringIt = (made: string) => ` “${made.toUpperCase().replaceAll("-", "\u2013\u200b")}”.\r\n`;
+  const mailedTo = async (fault: "none" | "lost-answer") => {
+    const user = await app.createUser({ password });
+    await app.mailbox.setFault({ kind: fault });
+    await app.admin.call(generateNewPassword, { params: { userId: user.id }, body: {} });
+    await app.mailbox.setFault({ kind: "none" });
+    const [mail] = await app.mailbox.mails({ to: user.email! });
+    return { user, made: passwordIn(mail!) };
+  };
+  const told = async (style: "groups" | "words") => {
+    const user = await app.createUser({ password });
+    const params = { userId: user.id };
+    const { id, password: made } = await app.admin.call(suggestPassword, { params, body: { style } });
+    const body = { version: user.version, passwordSuggestionId: id };
+    await app.admin.call(updateUser, { params, body });
+    return { user, made };
+  };
+
+  for (const { user, made } of [
+    await mailedTo("none"),
+    await mailedTo("lost-answer"),
+    await told("groups"),
+    await told("words"),
+  ]) {
+    const signInWith = (typed: string) =>
+      app.visitor().call(signIn, { body: { userNameOrEmail: user.userName, password: typed } });
+    const another = made.replace(/^./, (first) => (first === "b" ? "c" : "b"));
+    await refusal(signInWith(bringIt(another)), "sign-in-refused");
+    expect(await signInWith(bringIt(made))).toMatchObject({ mustChangePassword: true });
+    expect(await signInWith(made)).toMatchObject({ mustChangePassword: true });
+  }
+});
+
+test("a password of one's own is compared as it is, also when it looks like one that the system makes", async () => {
+  const app = await startApp();
+  const own = "Kettle Banner Mosaic Drizzle";
+  const jane = await app.createUser({ password: own });
+
+  for (const typed of [own.toLowerCase(), ` ${own}`, `${own}.`, "kettle-banner-mosaic-drizzle"])
+    await refusal(app.signIn(jane.userName, typed), "sign-in-refused");
+  await app.signIn(jane.userName, own);
+});
+
+test("a temporary password that was brought otherwise stays good when its hash is made anew", async () => {
+  const app = await startApp({ hasher: openHasher({ ...cheapCost, memoryCost: 2048 }, cheapCost) });
+  const jane = await app.createUser();
+  await app.admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} });
+  const made = passwordIn((await app.mailbox.mails({ to: jane.email! }))[0]!);
+  const weakHash = await openHasher(cheapCost, cheapCost).hash(made, ownTurn);
+  await app.db.updateTable("users").set({ passwordHash: weakHash }).where("id", "=", jane.id).execute();
+
+  await app.signIn(jane.userName, made.toUpperCase());
+
+  const { passwordHash } = await app.db
+    .selectFrom("users")
+    .select("passwordHash")
+    .where("id", "=", jane.id)
+    .executeTakeFirstOrThrow();
+  expect(passwordHash).toContain("$m=2048,");
+  await app.signIn(jane.userName, made);
 });
 
 test("only the holder of an expired temporary password is told so, and gets no session", async () => {

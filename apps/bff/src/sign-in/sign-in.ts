@@ -18,6 +18,7 @@ import { clearCounts, giveBack, takeAttempt, type Attempt } from "../accounts/th
 import { turnOf } from "../accounts/turn-of.ts";
 import type { Turn } from "../ports/turns.ts";
 import type { Verb } from "../http/verb.ts";
+import { asCompared, typedAsMade } from "../passwords/typed-as-made.ts";
 import { letTakeEffect, selectPending, type PendingPassword } from "../recoveries/mailed-password.ts";
 import { noteTemporarySignIn } from "../recoveries/temporary-password-progress.ts";
 import { readUser, type UserRow } from "../accounts/user-row.ts";
@@ -47,7 +48,7 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
 
   const strongerHash =
     proof === "current" && ctx.hasher.isOutdated(user.passwordHash ?? "")
-      ? await ctx.hasher.hash(password, turn)
+      ? await ctx.hasher.hash(asCompared(password, user), turn)
       : null;
 
   const previous = await resolveSession(ctx, ctx.sessionCookie.read());
@@ -133,9 +134,13 @@ async function provePassword(
   const isActive = user?.deactivatedAt === null;
   // A temporary one was made by the system: nobody guesses it, and it is a way out of the stop.
   const isBarred = isStopped && user?.temporaryPasswordExpiresAt === null;
-  const isCurrent = await ctx.hasher.verify(password, user?.passwordHash ?? null, turn);
+  const isCurrent = await ctx.hasher.verify(
+    asCompared(password, user ?? null),
+    user?.passwordHash ?? null,
+    turn,
+  );
   if (isCurrent && isActive && !isBarred) return "current";
-  const isPending = await ctx.hasher.verify(password, pending?.passwordHash ?? null, turn);
+  const isPending = await ctx.hasher.verify(typedAsMade(password), pending?.passwordHash ?? null, turn);
   return isPending && isActive ? pending! : null;
 }
 
