@@ -44,6 +44,24 @@ function leaveOutJsonSchema(): Plugin {
 }
 
 /**
+ * Takes what the router says to developers out: its package leads browsers to the build that warns, and has another that does
+ * not, which differs in this one constant.
+ */
+function leaveOutRouterWarnings(): Plugin {
+  return {
+    name: "leave-out-router-warnings",
+    apply: "build",
+    transform: {
+      filter: { id: /\/react-router\/dist\/development\// },
+      handler: (code) => ({
+        code: code.replace("ENABLE_DEV_WARNINGS = true", "ENABLE_DEV_WARNINGS = false"),
+        map: null,
+      }),
+    },
+  };
+}
+
+/**
  * Opens every style sheet with the order of the cascade layers. The order is set by whichever sheet arrives first, and with
  * lazy pages that is not always the one that declares it.
  */
@@ -65,7 +83,14 @@ function declareLayers(): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [compileCatalogues(), react(), leaveOutJsonSchema(), declareLayers(), precompress()],
+  plugins: [
+    compileCatalogues(),
+    react(),
+    leaveOutJsonSchema(),
+    leaveOutRouterWarnings(),
+    declareLayers(),
+    precompress(),
+  ],
   // There is no PostCSS here; without this, Vite looks for its configuration all the way up.
   css: { postcss: {} },
   build: {

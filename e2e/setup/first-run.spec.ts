@@ -6,7 +6,9 @@ test("the first start makes the first System Administrator, once", async ({ fres
 
   await test.step("A link that was not copied whole says so.", async () => {
     await operator.goto(freshStack.setupLink.slice(0, -1));
-    await expect(operator.getByRole("heading", { name: "This set-up link does not work." })).toBeVisible();
+    await expect(
+      operator.getByRole("heading", { name: "The end of this set-up link is missing." }),
+    ).toBeVisible();
   });
   await test.step("The printed link opens the form.", async () => {
     await operator.goto(freshStack.setupLink);

@@ -12,6 +12,7 @@ import { minutesPutBack } from "./db/clock-mark.ts";
 import { checkWritable } from "./db/migrate.ts";
 import { clientAddress, type TrustedProxies } from "./http/client-address.ts";
 import type { RequestEnv } from "./http/env-of-request.ts";
+import { loggablePath } from "./http/escaped-links.ts";
 import type { LiveStreams } from "./http/live-streams.ts";
 import { mount } from "./http/mount.ts";
 import { pages } from "./http/pages.ts";
@@ -150,7 +151,7 @@ function logRequest(c: Context<RequestEnv>, startedAt: number): void {
   log.info("request", {
     requestId,
     method: c.req.method,
-    path: c.req.path,
+    path: loggablePath(c.req.path),
     status: c.res.status,
     milliseconds: Math.round(performance.now() - startedAt),
     userId: actor.kind === "user" ? actor.userId : undefined,

@@ -30,3 +30,23 @@ export const Moment = z.iso.datetime({ precision: 3 });
 
 /** The secret of a link, as it stands in the address after the #. */
 export const LinkToken = z.string().min(1).max(128);
+
+/** How many characters the secret of a link has: 256 bits in base64url. */
+export const linkTokenLength = 43;
+
+/**
+ * The secret of a link in what a gateway, a chat or a finger left of its fragment: escaped once or more, broken, in brackets, with
+ * something behind it. Empty when there is none.
+ */
+export function linkTokenIn(fragment: string): string {
+  const text = unescapeLink(fragment).replaceAll(/\s/g, "");
+  return /[\w-]+/.exec(text)?.[0].slice(0, linkTokenLength) ?? "";
+}
+
+/** Undoes how ASCII is escaped in addresses, however often it was; what is not ASCII, and in none of ours, becomes a blank. */
+export function unescapeLink(address: string): string {
+  return address.replaceAll(/%(?:25)*([\da-f]{2})/gi, (_, hex: string) => {
+    const code = Number.parseInt(hex, 16);
+    return code < 0x80 ? String.fromCodePoint(code) : " ";
+  });
+}

@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { newToken } from "../ports/random.ts";
 import { loopbackHosts } from "./client-address.ts";
 import type { RequestEnv } from "./env-of-request.ts";
+import { unescapedLink } from "./escaped-links.ts";
 import { policyReportPath } from "./policy-reports.ts";
 import { policyOfPage } from "./security-headers.ts";
 
@@ -30,6 +31,11 @@ export function pages(folder: string): Hono<RequestEnv> {
     return serveStatic({ root: folder })(c, next);
   });
   app.get("*", (c) => {
+    const link = unescapedLink(c.req.url.slice(c.req.url.indexOf("/", "https://".length)));
+    if (link !== null) {
+      c.header("cache-control", "no-store");
+      return c.redirect(link, 302);
+    }
     const elsewhere = canonicalPage(c.req.url, c.req.header("host"), c.get("ctx").installation.publicUrl);
     if (elsewhere !== null) return c.redirect(elsewhere, 307);
     if (!mayBePage(c.req.path)) {

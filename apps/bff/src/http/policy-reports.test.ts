@@ -66,6 +66,10 @@ test("reports are counted by directive, one line each, without what may be secre
   expect(
     await report(app, reportsType, [violation({ effectiveDirective: "planted", blockedURL: "planted" })]),
   ).toBe(204);
+  const page = `${origin}/stop/${"planted-Token".repeat(3)}`;
+  expect(
+    await report(app, reportsType, [violation({ effectiveDirective: "font-src", documentURL: page })]),
+  ).toBe(204);
 
   expect(app.log.slice(before)).toEqual([]);
   expect(await told(app)).toEqual([
@@ -85,6 +89,10 @@ test("reports are counted by directive, one line each, without what may be secre
     {
       event: "policy.violated",
       fields: { directive: "other", reports: 1, blocked: "other", page: "/reset-password" },
+    },
+    {
+      event: "policy.violated",
+      fields: { directive: "font-src", reports: 1, blocked: "https://evil.test", page: "/stop/…" },
     },
   ]);
   expect(JSON.stringify(app.log)).not.toContain("planted");

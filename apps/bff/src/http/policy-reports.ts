@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import type { Log } from "../ports/log.ts";
 import type { RequestEnv } from "./env-of-request.ts";
+import { loggablePath } from "./escaped-links.ts";
 
 /** Where browsers report what the content policy of a page kept from happening. Anybody may call it. */
 export const policyReportPath = "/api/policy-reports";
@@ -133,5 +134,7 @@ function originOf(blocked: string): string {
 /** The path of a page of ours; what else a report says of where it happened is not kept. */
 function pathOf(page: string, publicUrl: string): string {
   const url = URL.parse(page);
-  return url?.origin === publicUrl && /^[\w/-]{1,100}$/.test(url.pathname) ? url.pathname : "elsewhere";
+  return url?.origin === publicUrl && /^[\w/-]{1,100}$/.test(url.pathname)
+    ? loggablePath(url.pathname)
+    : "elsewhere";
 }

@@ -120,6 +120,7 @@ export const messages = translation({
   "link.unknown": "Dieser Link funktioniert nicht.",
   "link.unknownAdvice":
     "Vielleicht wurde er nicht vollständig kopiert. Öffnen Sie ihn noch einmal aus der E-Mail. Einen neuen Link erhalten Sie von Ihrer Systemadministration oder über „Passwort vergessen?“.",
+  "link.cut": "Das Ende dieses Links fehlt.",
   "link.used": "Dieser Link wurde bereits verwendet.",
   "link.usedAdvice":
     "Wenn Sie ihn verwendet haben, melden Sie sich mit dem Passwort an, das Sie gewählt haben. Wenn nicht, wenden Sie sich umgehend an Ihre Systemadministration.",

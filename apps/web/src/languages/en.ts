@@ -107,6 +107,7 @@ export const messages = {
   "link.unknown": "This link does not work.",
   "link.unknownAdvice":
     "Perhaps it was not copied whole. Open it from the mail again. For a new link ask your System Administrator, or use Forgot Password?",
+  "link.cut": "The end of this link is missing.",
   "link.used": "This link has already been used.",
   "link.usedAdvice":
     "If you used it, sign in with the password that you chose. If not, tell your System Administrator at once.",

@@ -116,6 +116,7 @@ export const messages = translation({
   "link.unknown": "Este enlace no funciona.",
   "link.unknownAdvice":
     "Quizá no se copió completo. Ábralo otra vez desde el mensaje. Para obtener un nuevo enlace, diríjase a la administración del sistema o use «¿Ha olvidado su contraseña?».",
+  "link.cut": "Falta el final de este enlace.",
   "link.used": "Este enlace ya se ha utilizado.",
   "link.usedAdvice":
     "Si lo utilizó usted, inicie sesión con la contraseña que eligió. Si no, avise de inmediato a la administración del sistema.",

@@ -115,6 +115,7 @@ export const messages = translation({
   "link.unknown": "Ce lien ne fonctionne pas.",
   "link.unknownAdvice":
     "Il n’a peut-être pas été copié en entier. Ouvrez-le à nouveau depuis l’e-mail. Pour obtenir un nouveau lien, adressez-vous à votre équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
+  "link.cut": "La fin de ce lien est manquante.",
   "link.used": "Ce lien a déjà été utilisé.",
   "link.usedAdvice":
     "Si vous l’avez utilisé, connectez-vous avec le mot de passe que vous avez choisi. Sinon, prévenez sans attendre votre équipe d’administration.",

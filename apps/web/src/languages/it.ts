@@ -116,6 +116,7 @@ export const messages = translation({
   "link.unknown": "Questo link non funziona.",
   "link.unknownAdvice":
     "Forse non è stato copiato per intero. Lo apra di nuovo dall’e-mail. Per un nuovo link si rivolga all’amministrazione del sistema o usi «Password dimenticata?».",
+  "link.cut": "Manca la fine di questo link.",
   "link.used": "Questo link è già stato usato.",
   "link.usedAdvice":
     "Se lo ha usato Lei, acceda con la password che ha scelto. In caso contrario, avvisi subito l’amministrazione del sistema.",

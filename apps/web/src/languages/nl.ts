@@ -114,6 +114,7 @@ export const messages = translation({
   "link.unknown": "Deze link werkt niet.",
   "link.unknownAdvice":
     "Misschien is de link niet helemaal gekopieerd. Open de link nog een keer vanuit de e-mail. Een nieuwe link krijgt u van het systeembeheer of via ‘Wachtwoord vergeten?’.",
+  "link.cut": "Het einde van deze link ontbreekt.",
   "link.used": "Deze link is al gebruikt.",
   "link.usedAdvice":
     "Heeft u de link zelf gebruikt, log dan in met het wachtwoord dat u heeft gekozen. Zo niet, waarschuw dan meteen het systeembeheer.",

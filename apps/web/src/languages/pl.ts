@@ -117,6 +117,7 @@ export const messages = translation({
   "link.unknown": "Ten link nie działa.",
   "link.unknownAdvice":
     "Być może nie został skopiowany w całości. Prosimy otworzyć go ponownie z wiadomości. Nowy link można uzyskać od administracji systemu lub przez „Nie pamiętam hasła”.",
+  "link.cut": "Brakuje końca tego linku.",
   "link.used": "Ten link został już użyty.",
   "link.usedAdvice":
     "Jeśli to Państwa działanie, prosimy zalogować się ustawionym hasłem. Jeśli nie, prosimy niezwłocznie powiadomić administrację systemu.",

@@ -116,6 +116,7 @@ export const messages = translation({
   "link.unknown": "Este link não funciona.",
   "link.unknownAdvice":
     "Talvez não tenha sido copiado por inteiro. Abra-o novamente a partir do e-mail. Para obter um novo link, fale com a administração do sistema ou use “Esqueceu a senha?”.",
+  "link.cut": "Falta o final deste link.",
   "link.used": "Este link já foi utilizado.",
   "link.usedAdvice":
     "Se o utilizou, inicie sessão com a senha que escolheu. Se não, avise imediatamente a administração do sistema.",

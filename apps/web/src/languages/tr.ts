@@ -112,6 +112,7 @@ export const messages = translation({
   "link.unknown": "Bu bağlantı çalışmıyor.",
   "link.unknownAdvice":
     "Belki de tamamı kopyalanmadı. Bağlantıyı e-postadan yeniden açın. Yeni bir bağlantı için sistem yöneticinize başvurun veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
+  "link.cut": "Bu bağlantının sonu eksik.",
   "link.used": "Bu bağlantı zaten kullanıldı.",
   "link.usedAdvice":
     "Bağlantıyı siz kullandıysanız belirlediğiniz parolayla oturum açın. Siz kullanmadıysanız hemen sistem yöneticinize bildirin.",

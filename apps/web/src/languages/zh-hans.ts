@@ -102,6 +102,7 @@ export const messages = translation({
   "link.unknown": "此链接无效。",
   "link.unknownAdvice":
     "链接可能没有复制完整。请从邮件中重新打开。如需新链接，请联系您的系统管理员，或使用“忘记密码？”。",
+  "link.cut": "此链接的末尾缺失。",
   "link.used": "此链接已被使用。",
   "link.usedAdvice": "如果是您本人使用的，请用您设置的密码登录。如果不是，请立即告知您的系统管理员。",
   "link.expired": "此链接已过期。",

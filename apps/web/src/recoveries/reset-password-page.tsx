@@ -22,6 +22,7 @@ import { LinkUser } from "../stops/link-user.tsx";
 const unknown: LinkEnd = { title: "link.unknown", advice: "link.unknownAdvice" };
 const ends: LinkEnds<LinkEnd> = {
   wrong: unknown,
+  cut: { title: "link.cut", advice: "link.unknownAdvice" },
   "link-unknown": unknown,
   "link-used": { title: "link.used", advice: "link.usedAdvice" },
   "link-expired": { title: "link.expired", advice: "link.expiredAdvice" },

@@ -24,6 +24,7 @@ const wrong = {
 };
 const ends = {
   wrong,
+  cut: { ...wrong, title: "The end of this set-up link is missing." },
   "setup-link-wrong": wrong,
   "setup-closed": {
     title: "Latchkey is already set up.",

@@ -1,15 +1,22 @@
 import { ProblemError, type ProblemType } from "@latchkey/contract/problem.ts";
+import { linkTokenIn, linkTokenLength } from "@latchkey/contract/text.ts";
 import { useEffect, useState, type ReactNode } from "react";
 import { keepSecret, type KeptSecret } from "./kept-secret.ts";
 import { PageTitle } from "./page-title.tsx";
 
-/** How a link can have ended, by the problem that the server gives; `wrong` when it is none of its links. */
-export type LinkEnds<End> = { wrong: End } & Partial<Record<ProblemType, End>>;
+/**
+ * How a link can have ended, by the problem that the server gives; `wrong` when it is none of its links, `cut` when its last
+ * characters are missing.
+ */
+export type LinkEnds<End> = { wrong: End; cut: End } & Partial<Record<ProblemType, End>>;
 
 type Step<Link, End, Done = never> =
   | { name: "open"; link: Link }
   | { name: "closed"; end: End }
   | { name: "done"; link: Link; done: Done };
+
+/** What is shorter than this is no link of ours that was cut, but something else: the samples in test mails are. */
+const shortestCut = 30;
 
 /** A link whose token stood in the address, looked at. */
 export type FoundLink<Link, End> = { token: KeptSecret; found: Step<Link, End> };
@@ -22,8 +29,11 @@ export async function findLink<Link, End>(
   ends: LinkEnds<End>,
   lookUp: (token: string) => Promise<Link>,
 ): Promise<FoundLink<Link, End>> {
-  const token = keepSecret("link", window.location.hash.slice(1));
-  if (token.read() === "") return { token, found: { name: "closed", end: ends.wrong } };
+  const token = keepSecret("link", linkTokenIn(window.location.hash));
+  const { length } = token.read();
+  if (length < linkTokenLength) {
+    return { token, found: { name: "closed", end: length < shortestCut ? ends.wrong : ends.cut } };
+  }
   try {
     return { token, found: { name: "open", link: await lookUp(token.read()) } };
   } catch (error) {

@@ -24,6 +24,7 @@ import styles from "./stop-page.module.css";
 const unknown: LinkEnd = { title: "link.unknown", advice: "stop.unknownAdvice" };
 const ends: LinkEnds<LinkEnd> = {
   wrong: unknown,
+  cut: { title: "link.cut", advice: "stop.unknownAdvice" },
   "link-unknown": unknown,
   "link-expired": { title: "link.expired", advice: "stop.expiredAdvice" },
 };
