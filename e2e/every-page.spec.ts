@@ -358,6 +358,7 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
     await expectGood(page);
     await page.goto("/no-such-page");
     await expect(page.getByRole("heading", { name: "There is no page at this address" })).toBeVisible();
+    await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
     await expectGood(page);
   });
 });

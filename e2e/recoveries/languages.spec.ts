@@ -44,11 +44,16 @@ test.describe("The pages that users see speak their language", () => {
     await expect(user.getByRole("heading", { name: "Ihr Passwort wurde geändert." })).toBeVisible();
     expect(await headings()).toEqual(["Wählen Sie ein neues Passwort", "Ihr Passwort wurde geändert."]);
 
-    // The account says so from now on, whatever the browser speaks.
+    // The language and the user name come along, also when the page is loaded again; the address has neither.
     await user.getByRole("link", { name: "Anmelden" }).click();
-    await user.getByLabel(/^User name or email/).fill(jane.userName);
-    await user.getByLabel("Password", { exact: true }).fill(ownPassword);
-    await user.getByRole("button", { name: "Sign in" }).click();
+    await expect(user.getByLabel("Benutzername oder E-Mail-Adresse")).toHaveValue(jane.userName);
+    await user.reload();
+    await expect(user.getByLabel("Benutzername oder E-Mail-Adresse")).toHaveValue(jane.userName);
+    expect(new URL(user.url()).search).toBe("");
+    await expect(user.getByLabel("Passwort", { exact: true })).toBeFocused();
+    await user.keyboard.type(ownPassword);
+    await user.keyboard.press("Enter");
+    // The account says so from now on, whatever the browser speaks.
     await expect(user.getByRole("region", { name: "Profil" })).toContainText("Nachname");
     await expect(user.getByRole("region", { name: "Sitzungen" })).toContainText("Diese Sitzung");
     await expectGood(user);
@@ -85,6 +90,11 @@ test.describe("The pages that users see speak their language", () => {
     await user.getByRole("button", { name: "إيقاف" }).click();
     await expect(user.getByRole("heading", { name: "تم الإيقاف." })).toBeVisible();
     await expectGood(user);
+    await user.goto("about:blank");
+    await user.goto(stopLinkIn(mail));
+    await user.getByRole("link", { name: "تسجيل الدخول" }).click();
+    await expect(user.locator("html")).toHaveAttribute("lang", "ar");
+    await expect(user.getByRole("textbox").first()).toHaveValue(jane.userName);
   });
 
   test("without a setting the browser's language counts; the switch changes it, for this tab", async ({
@@ -113,6 +123,7 @@ test.describe("The pages that users see speak their language", () => {
     await expect(user.getByRole("heading", { name: "このリンクは機能しません。" })).toBeVisible();
     await user.goto(`${stack.url}/no-such-page`);
     await expect(user.getByRole("heading", { name: "このアドレスにページはありません" })).toBeVisible();
+    await expect(user.getByRole("navigation", { name: "Main" })).toBeHidden();
     await user.getByRole("combobox", { name: "言語" }).selectOption({ label: "English" });
     await expect(user.getByRole("heading", { name: "There is no page at this address" })).toBeVisible();
     expect(complaints).toEqual([]);

@@ -43,6 +43,7 @@ test("the first start makes the first System Administrator, once", async ({ fres
   });
   await test.step("The new System Administrator signs in and sees the users.", async () => {
     await operator.getByRole("link", { name: "Sign in" }).click();
+    await expect(operator.getByLabel("User name or email")).toHaveValue("ann.lee");
     await fillSignIn(operator, "ann.lee", ownPassword);
     await expect(operator).toHaveURL(`${freshStack.url}/users`);
     // Active ones only; some samples are inactive.

@@ -2,6 +2,21 @@ import { signInToApi } from "../support/api.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { expectSignedIn, fillSignIn, ownPassword } from "../support/steps.ts";
 
+test("a password manager's way to Change Password leads there, past the sign-in", async ({
+  users,
+  otherBrowser,
+}) => {
+  const password = "a kettle under the blue stairs";
+  const jane = await users.active({ password });
+  const user = await otherBrowser();
+  await user.goto("/.well-known/change-password");
+  await fillSignIn(user, jane.userName, password);
+
+  await expect(user.getByLabel("Current Password")).toBeVisible();
+  await user.goto("/.well-known/change-password");
+  await expect(user.getByLabel("Current Password")).toBeVisible();
+});
+
 test("Change Password on one's own profile signs out everywhere", async ({ users, otherBrowser, stack }) => {
   const password = "a kettle under the blue stairs";
   const jane = await users.active({ password });

@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { pagePaths } from "@latchkey/contract/page-paths.ts";
 import { expect, test } from "vitest";
 import { startApp, startBareApp } from "../test/start.ts";
 
@@ -12,10 +13,11 @@ test("every page is index.html with a nonce of its own, which its policy names, 
     "/users/123",
     "/reset-password",
     "/sign-in?next=%2Fusers",
+    "/Users/",
     "/no/such/page",
   ]) {
     const response = await app.visitor().fetch(path);
-    expect([path, response.status]).toEqual([path, 200]);
+    expect([path, response.status]).toEqual([path, path === "/no/such/page" ? 404 : 200]);
     expect(response.headers.get("content-type")).toBe("text/html; charset=UTF-8");
     expect(response.headers.get("cache-control")).toBe("no-store");
     const nonce = /content="([^"]+)"/.exec(await response.text())![1]!;
@@ -27,7 +29,7 @@ test("every page is index.html with a nonce of its own, which its policy names, 
     expect(policy).not.toMatch(/unsafe/);
     nonces.add(nonce);
   }
-  expect(nonces.size).toBe(6);
+  expect(nonces.size).toBe(7);
 });
 
 test("hashed files are kept for ever, the others are asked for again", async () => {
@@ -115,7 +117,6 @@ test("what scanners look for is not found, instead of a page that looks like it"
     "/users/.git/config",
     "/users/.env",
     "/.well-known/security.txt",
-    "/.well-known/change-password",
     "/.DS_Store",
     "/.ssh/id_rsa",
     "/..;/manager/html",
@@ -140,12 +141,55 @@ test("what scanners look for is not found, instead of a page that looks like it"
     const text = await response.text();
     expect([path, response.status, text.includes("csp-nonce")]).toEqual([path, 404, false]);
   }
+  for (const path of ["/users/018f6f2e-3c1a-7d11-9c39-5f2a1f6f7a10", "/templates/access-info"]) {
+    expect([path, (await app.visitor().fetch(path)).status]).toEqual([path, 200]);
+  }
+});
+
+test("an address that no page has is not found, and the screens still say so", async () => {
+  const app = await startApp();
+
   for (const path of [
-    "/users/018f6f2e-3c1a-7d11-9c39-5f2a1f6f7a10",
-    "/templates/access-info",
+    "/no-such-page",
+    "/user",
+    "/users/1/2",
+    "/sign-in/x",
+    "/reset-password/x",
+    "/profile-x",
     "/użytkownicy",
   ]) {
-    expect([path, (await app.visitor().fetch(path)).status]).toEqual([path, 200]);
+    const response = await app.visitor().fetch(path);
+    expect([path, response.status]).toEqual([path, 404]);
+    expect(await response.text()).toContain("csp-nonce");
+  }
+});
+
+test("the server knows of every page of the router, and of no other", () => {
+  const router = readFileSync(new URL("../../../web/src/app/router.tsx", import.meta.url), "utf8");
+  const paths = [...router.matchAll(/\bpath: "([^"]+)",(?! path)/g)].map(([, path]) => path!);
+  const parents = [...router.matchAll(/parent: \{[^}]*path: "([^"]+)"/g)].map(([, path]) => path!);
+
+  const pages = paths.filter((path) => path !== "*" && !parents.includes(path)).map((path) => `/${path}`);
+  expect(["/", ...pages].toSorted()).toEqual(pagePaths.toSorted());
+});
+
+test("password managers are led to where one changes one's password, and can tell that nothing else is well known", async () => {
+  const app = await startApp();
+
+  const response = await app.visitor().fetch("/.well-known/change-password", { redirect: "manual" });
+
+  expect([response.status, response.headers.get("location")]).toEqual([302, "/profile"]);
+  expect(response.headers.get("cache-control")).toBe("no-store");
+  for (const path of [
+    "/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200",
+    "/.well-known/",
+    "/.well-known/passkey-endpoints",
+    "/.well-known/change-password/x",
+    "/.well-known/openid-configuration",
+  ]) {
+    const unknown = await app.visitor().fetch(path);
+    expect([path, unknown.status]).toEqual([path, 404]);
+    expect(await unknown.text()).not.toContain("csp-nonce");
   }
 });
 

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { pagePaths } from "@latchkey/contract/page-paths.ts";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { newToken } from "../ports/random.ts";
@@ -10,6 +11,16 @@ import { policyOfPage } from "./security-headers.ts";
 
 /** Where index.html wants the nonce of its response. */
 const noncePlaceholder = "__CSP_NONCE__";
+
+/** Where password managers look for the page on which one changes one's password (W3C, A Well-Known URL for Changing Passwords). */
+const changePasswordPath = "/.well-known/change-password";
+
+/** The pages as the router finds them: in capitals, too, and with a slash at the end. */
+const pagePatterns = pagePaths.map(
+  (path) => new RegExp(`^${path.replace(/\/$/, "").replaceAll(/:\w+/g, "[^/]+")}/*$`, "i"),
+);
+
+const isPage = (path: string) => pagePatterns.some((pattern) => pattern.test(path));
 
 /**
  * Serves the built screens and nothing else: hashed files for ever, the others fresh, and index.html with a nonce of its
@@ -30,6 +41,10 @@ export function pages(folder: string): Hono<RequestEnv> {
     c.header("cache-control", "no-cache");
     return serveStatic({ root: folder })(c, next);
   });
+  app.get(changePasswordPath, (c) => {
+    c.header("cache-control", "no-store");
+    return c.redirect("/profile", 302);
+  });
   app.get("*", (c) => {
     const link = unescapedLink(c.req.url.slice(c.req.url.indexOf("/", "https://".length)));
     if (link !== null) {
@@ -49,7 +64,8 @@ export function pages(folder: string): Hono<RequestEnv> {
     c.header("content-security-policy", policyOfPage(nonce, endpoint));
     if (endpoint !== null) c.header("reporting-endpoints", `${endpoint}="${publicUrl}${policyReportPath}"`);
     c.header("cache-control", "no-store");
-    return c.html(readFileSync(indexFile, "utf8").replaceAll(noncePlaceholder, nonce));
+    const html = readFileSync(indexFile, "utf8").replaceAll(noncePlaceholder, nonce);
+    return c.html(html, isPage(c.req.path) ? 200 : 404);
   });
   return app;
 }

@@ -110,7 +110,20 @@ export const router = createBrowserRouter([
               },
             ],
           },
-          { path: "*", lazy: () => import("./not-found-page.tsx") },
+          {
+            lazy: () => import("./not-found-page.tsx"),
+            children: [
+              {
+                lazy: () => import("./signed-in.tsx"),
+                children: [
+                  {
+                    lazy: () => import("./shell.tsx"),
+                    children: [{ path: "*", lazy: () => import("./not-found-panel.tsx") }],
+                  },
+                ],
+              },
+            ],
+          },
         ],
       },
     ],

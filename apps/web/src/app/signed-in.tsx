@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "re
 import { Outlet, useRevalidator } from "react-router-dom";
 import { sessionQuery } from "../sessions/queries.ts";
 import { useSession } from "../sessions/use-session.ts";
-import type { Spoken } from "../languages/open-speech.ts";
+import { speakToVisitor, type Spoken } from "../languages/open-speech.ts";
 import { speakToUser } from "../languages/speak-to-user.ts";
 import { MomentsProvider } from "../shared/moments.tsx";
 import { queryClient } from "../shared/query-client.ts";
@@ -17,10 +17,10 @@ const SignInDialog = lazy(() =>
   import("../sign-in/sign-in-dialog.tsx").then(({ SignInDialog }) => ({ default: SignInDialog })),
 );
 
-/** Speaks their language. */
+/** Speaks their language; a stranger who gets this far sees a page for visitors. */
 export async function loader(): Promise<Spoken> {
   const session = await queryClient.query(sessionQuery);
-  return speakToUser(session?.user.language ?? null);
+  return session === null ? speakToVisitor() : speakToUser(session.user.language);
 }
 
 /** Around every page of a signed-in person: the cache of what the server said, and what belongs to the person. */

@@ -29,9 +29,17 @@ export type Spoken = {
   isSettled: boolean;
 };
 
-/** Speaks to a visitor: in the language chosen in this tab, else in the user's own if it is known, else in the browser's. */
+/**
+ * Speaks to a visitor: in the language chosen in this tab, else in that of the user whom the page is for, or the last page was
+ * for, if it is known, else in the browser's.
+ */
 export async function speakToVisitor(setting: Language | null = null): Promise<Spoken> {
-  const language = chooseLanguage({ chosen: chosenLanguage(), setting, browser: navigator.languages });
+  if (setting !== null) keep(settingKey, setting);
+  const language = chooseLanguage({
+    chosen: chosenLanguage(),
+    setting: setting ?? kept(settingKey),
+    browser: navigator.languages,
+  });
   return { speech: await speechIn(language, [pageCatalogues]), isSettled: false };
 }
 
@@ -42,18 +50,15 @@ export async function speechIn(language: Language, parts: readonly Catalogues[])
   return speak(language, localeOf(language, navigator.languages), messages);
 }
 
-const key = "latchkey-language";
+const chosenKey = "latchkey-language";
+const settingKey = "latchkey-language-of-user";
 let chosen: Speech | null = null;
 const listeners = new Set<() => void>();
 
 /** Speaks the language that a visitor chose, from now on and in this tab. Rejects when it can't be loaded. */
 export async function choose(language: Language): Promise<void> {
   chosen = await speechIn(language, [pageCatalogues]);
-  try {
-    sessionStorage.setItem(key, language);
-  } catch {
-    // A browser that keeps no storage forgets the choice with the page.
-  }
+  keep(chosenKey, language);
   for (const listener of listeners) listener();
 }
 
@@ -70,10 +75,21 @@ export function onChosen(listener: () => void): () => void {
 
 /** What was chosen in this tab; null when nothing was. */
 export function chosenLanguage(): Language | null {
-  if (chosen !== null) return chosen.language;
+  return chosen === null ? kept(chosenKey) : chosen.language;
+}
+
+function keep(key: string, language: Language): void {
   try {
-    const kept = sessionStorage.getItem(key);
-    return kept !== null && kept in languages ? (kept as Language) : null;
+    sessionStorage.setItem(key, language);
+  } catch {
+    // A browser that keeps no storage forgets it with the page.
+  }
+}
+
+function kept(key: string): Language | null {
+  try {
+    const language = sessionStorage.getItem(key);
+    return language !== null && language in languages ? (language as Language) : null;
   } catch {
     return null;
   }

@@ -4,10 +4,12 @@ import { Button } from "@latchkey/ui/button.tsx";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { TextField } from "@latchkey/ui/text-field.tsx";
 import { useState, type ReactNode, type SubmitEvent } from "react";
-import { Link, useLocation } from "react-router-dom";
+import { Link } from "react-router-dom";
+import { speakToVisitor, type Spoken } from "../languages/open-speech.ts";
 import { useMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
+import { useKnownName } from "../shared/known-name.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { PublicPage } from "../shared/public-page.tsx";
 import { useSecondsUntil } from "../shared/server-clock.ts";
@@ -17,10 +19,15 @@ import styles from "./forgot-password-page.module.css";
 
 type Step = { name: "ask" } | { name: "asked"; askAgainAt: string; times: number };
 
+/** Goes on in the language of the page before. */
+export function loader(): Promise<Spoken> {
+  return speakToVisitor();
+}
+
 /** Asks for a mail with a link for whoever forgot their password. What it answers is the same for every name. */
 export function Component() {
   const say = useMessages();
-  const [userNameOrEmail, setUserNameOrEmail] = useState(typedBefore(useLocation().state));
+  const [userNameOrEmail, setUserNameOrEmail] = useState(useKnownName());
   const [step, setStep] = useState<Step>({ name: "ask" });
   const problems = useFormProblems();
   // What is typed here may be a password by mistake, so it is not kept either.
@@ -92,11 +99,6 @@ export function Component() {
       )}
     </>
   );
-}
-
-/** What was typed on the sign-in page. */
-function typedBefore(state: unknown): string {
-  return (state as { userNameOrEmail?: string } | null)?.userNameOrEmail ?? "";
 }
 
 type AskedProps = {

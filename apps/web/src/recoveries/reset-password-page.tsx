@@ -11,6 +11,7 @@ import { useMessages } from "../languages/use-messages.ts";
 import { useNewPassword, UserNameForManagers } from "../passwords/use-new-password.tsx";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
+import type { KnownName } from "../shared/known-name.ts";
 import { DayMoment } from "../shared/moments.tsx";
 import { PublicPage } from "../shared/public-page.tsx";
 import { findLink, type LinkEnds, type LinkInHand, TokenPage } from "../shared/token-page.tsx";
@@ -56,9 +57,13 @@ export function Component() {
           </Link>
         </LinkEnding>
       )}
-      renderDone={() => (
+      renderDone={({ userName }) => (
         <PublicPage takesFocus title={say("passwordChanged")} lead={say("reset.done")}>
-          <Link className={buttonClass({ variant: "primary", size: "large", wide: true })} to="/sign-in">
+          <Link
+            className={buttonClass({ variant: "primary", size: "large", wide: true })}
+            to="/sign-in"
+            state={{ userNameOrEmail: userName } satisfies KnownName}
+          >
             {say("signIn")}
           </Link>
         </PublicPage>

@@ -11,6 +11,7 @@ import { useNewPassword } from "../passwords/use-new-password.tsx";
 import { speakEnglish } from "../languages/speak-to-user.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
+import type { KnownName } from "../shared/known-name.ts";
 import { problemText } from "../shared/problem-text.ts";
 import { findLink, type LinkInHand, TokenPage } from "../shared/token-page.tsx";
 import { ProblemTextContext } from "../shared/use-problem-text.ts";
@@ -43,7 +44,7 @@ export async function loader() {
 export function Component() {
   return (
     <ProblemTextContext value={problemText}>
-      <TokenPage
+      <TokenPage<unknown, typeof wrong, string>
         {...(useLoaderData() as Awaited<ReturnType<typeof loader>>)}
         name="Set up Latchkey"
         ends={ends}
@@ -53,13 +54,13 @@ export function Component() {
             <SignInLink primary={isReady} />
           </SoloPage>
         )}
-        renderDone={() => (
+        renderDone={(_, userName) => (
           <SoloPage
             takesFocus
             title="Latchkey is ready."
             lead="Sign in with the user name and password that you just chose."
           >
-            <SignInLink primary />
+            <SignInLink primary userName={userName} />
           </SoloPage>
         )}
       />
@@ -67,11 +68,12 @@ export function Component() {
   );
 }
 
-function SignInLink({ primary }: { primary?: boolean }) {
+function SignInLink({ primary, userName = "" }: { primary?: boolean; userName?: string }) {
   return (
     <Link
       className={buttonClass({ variant: primary ? "primary" : "default", size: "large", wide: true })}
       to="/sign-in"
+      state={{ userNameOrEmail: userName } satisfies KnownName}
     >
       Sign in
     </Link>
@@ -82,7 +84,7 @@ const Body = completeSetup.request.body.content["application/json"].schema;
 /** For texts that no keyboard should correct. */
 const verbatim = { autoCapitalize: "none", autoCorrect: "off", spellCheck: false };
 
-function SetupForm({ token, finish, endsBy }: LinkInHand<unknown, unknown>) {
+function SetupForm({ token, finish, endsBy }: LinkInHand<unknown, string>) {
   const [texts, setTexts] = useState({ userName: "", firstName: "", lastName: "", email: "" });
   const [sampleUsers, setSampleUsers] = useState(false);
   const problems = useFormProblems();
@@ -95,7 +97,7 @@ function SetupForm({ token, finish, endsBy }: LinkInHand<unknown, unknown>) {
   const complete = useSensitiveMutation({
     mutationFn: () => api(completeSetup, { body: body() }),
     meta: { refreshes: false },
-    onSuccess: finish,
+    onSuccess: () => finish(texts.userName),
     onError: (error) => endsBy(error) || chosen.refuse(error),
   });
 

@@ -2,8 +2,10 @@ import { getSession, type Session } from "@latchkey/contract/sessions.ts";
 import { Banner } from "@latchkey/ui/banner.tsx";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { Link, redirect, useNavigate, useSearchParams } from "react-router-dom";
+import { speakToVisitor, type Spoken } from "../languages/open-speech.ts";
 import { useMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
+import { type KnownName, useKnownName } from "../shared/known-name.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { PublicPage } from "../shared/public-page.tsx";
 import { queryClient } from "../shared/query-client.ts";
@@ -12,11 +14,11 @@ import { nextPath } from "./next-path.ts";
 import { sessionQuery } from "../sessions/queries.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
-/** Sends on whoever is signed in already. */
-export async function loader({ request }: { request: Request }): Promise<null> {
+/** Sends on whoever is signed in already, and goes on in the language of the page before. */
+export async function loader({ request }: { request: Request }): Promise<Spoken> {
   const { session } = await api(getSession, {});
   if (session !== null) throw redirect(nextPath(new URL(request.url).searchParams));
-  return null;
+  return speakToVisitor();
 }
 
 /** The sign-in page. */
@@ -41,7 +43,7 @@ export function Component() {
           {say("signIn.changed")}
         </Banner>
       ) : null}
-      <SignInForm onSignedIn={goOn} below={forgotPasswordLink} />
+      <SignInForm userName={useKnownName()} onSignedIn={goOn} below={forgotPasswordLink} />
     </PublicPage>
   );
 }
@@ -50,15 +52,10 @@ function forgotPasswordLink(userNameOrEmail: string) {
   return <ForgotPasswordLink userNameOrEmail={userNameOrEmail} />;
 }
 
-/** What was typed goes along in the state of the history entry: an address is shown, kept and logged. */
-function ForgotPasswordLink({ userNameOrEmail }: { userNameOrEmail: string }) {
+function ForgotPasswordLink(known: KnownName) {
   const say = useMessages();
   return (
-    <Link
-      className={buttonClass({ variant: "quiet", wide: true })}
-      to="/forgot-password"
-      state={{ userNameOrEmail }}
-    >
+    <Link className={buttonClass({ variant: "quiet", wide: true })} to="/forgot-password" state={known}>
       {say("forgotPasswordLink")}
     </Link>
   );

@@ -12,6 +12,7 @@ import { speakToVisitor } from "../languages/open-speech.ts";
 import { useMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
+import type { KnownName } from "../shared/known-name.ts";
 import { DayMoment } from "../shared/moments.tsx";
 import { PublicPage } from "../shared/public-page.tsx";
 import { findLink, type LinkEnds, type LinkInHand, TokenPage } from "../shared/token-page.tsx";
@@ -67,10 +68,14 @@ export function Component() {
   );
 }
 
-function SignInLink() {
+function SignInLink({ link }: { link?: StopLink }) {
   const say = useMessages();
   return (
-    <Link className={buttonClass({ size: "large", wide: true })} to="/sign-in">
+    <Link
+      className={buttonClass({ size: "large", wide: true })}
+      to="/sign-in"
+      state={link && ({ userNameOrEmail: link.userName } satisfies KnownName)}
+    >
       {say("signIn")}
     </Link>
   );
@@ -161,7 +166,7 @@ function Stopped({ link, done }: { link: StopLink; done: StoppedRecovery }) {
           )}
         </li>
       </NextSteps>
-      {done.hasPassword ? <SignInLink /> : null}
+      {done.hasPassword ? <SignInLink link={link} /> : null}
     </PublicPage>
   );
 }
@@ -181,7 +186,7 @@ function Already({ link, stoppedAt }: { link: StopLink; stoppedAt: string }) {
       <NextSteps link={link}>
         <li>{sayToAsk("stop.alreadyNext")}</li>
       </NextSteps>
-      <SignInLink />
+      <SignInLink link={link} />
     </PublicPage>
   );
 }
