@@ -104,3 +104,22 @@ test.describe("The gallery of components", () => {
     await expect(removers).toHaveText(["Remove Night shift", "Remove Left behind"]);
   });
 });
+
+test.describe("With motion", () => {
+  test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
+  test("a prompt that a message opens gives the focus back to it", async ({ page }) => {
+    await page.getByRole("button", { name: "Bad toast" }).click();
+    const retry = page.getByRole("button", { name: "Retry" }).last();
+    await retry.press("Enter");
+    const prompt = page.getByRole("alertdialog");
+    await expect(prompt.getByRole("button", { name: "Sign out" })).toBeFocused();
+    for (let presses = 0; presses < 5; presses += 1) {
+      await page.keyboard.press("Tab");
+      await expect(prompt.locator(":focus")).toHaveCount(1);
+    }
+    await page.keyboard.press("Escape");
+    await expect(prompt).toBeHidden();
+    await expect(retry).toBeFocused();
+  });
+});

@@ -17,6 +17,20 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   reporter: "list",
+  projects: [
+    // A click meets a standing target; what moves is a matter for the eye.
+    {
+      name: "still",
+      testIgnore: "focus-of-prompts.spec.ts",
+      use: { contextOptions: { reducedMotion: "reduce" } },
+    },
+    // Keys meet what is still on its way in or out: only motion shows where the focus is then.
+    {
+      name: "moving",
+      testMatch: ["**/keyboard-only.spec.ts", "prompts.spec.ts", "focus-of-prompts.spec.ts"],
+      use: { contextOptions: { reducedMotion: "no-preference" } },
+    },
+  ],
   use: {
     browserName: "chromium",
     // A story that asserts a look does so in both themes by itself (support/expect-accessible.ts).
@@ -24,8 +38,6 @@ export default defineConfig({
     // Neither UTC nor an American clock, so that a moment told in the wrong zone or language shows.
     locale: "en-GB",
     timezoneId: "Asia/Kolkata",
-    // A click meets a standing target; what moves is a matter for the eye.
-    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: findBrowser(),

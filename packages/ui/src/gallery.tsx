@@ -490,7 +490,7 @@ function Parts() {
                 tone: "bad",
                 title: "The mail could not be handed over",
                 text: "Nothing was changed.",
-                action: { label: "Retry", onSelect: () => {} },
+                action: { label: "Retry", onSelect: () => setAsking(true) },
               })
             }
           >

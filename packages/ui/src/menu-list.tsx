@@ -2,6 +2,7 @@ import { Menu as BaseMenu } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
 import { useEffect, useId, useRef, useState, type ReactElement, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { finalFocus } from "./final-focus.ts";
 import styles from "./menu.module.css";
 import { pressForFormer } from "./use-on-demand.ts";
 
@@ -40,6 +41,7 @@ export function MenuList({
 }: MenuListProps & { button: { className: string; children: ReactNode } }) {
   const [open, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
+  const popup = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (trigger.current !== null) pressForFormer(trigger.current);
   }, []);
@@ -49,8 +51,9 @@ export function MenuList({
       <BaseMenu.Portal>
         <BaseMenu.Positioner className={styles.positioner} sideOffset={6} align={align}>
           <BaseMenu.Popup
+            ref={popup}
             className={styles.popup}
-            finalFocus={() => returnFocus?.() ?? true}
+            finalFocus={() => finalFocus(popup.current, returnFocus)}
             onKeyDown={(event) => {
               if (event.key !== "Tab") return;
               event.preventDefault();

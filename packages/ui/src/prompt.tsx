@@ -6,9 +6,11 @@ import {
   type MouseEvent,
   type ReactNode,
   type RefObject,
+  type SyntheticEvent,
 } from "react";
 import { Banner } from "./banner.tsx";
 import { Button, type ButtonProps } from "./button.tsx";
+import { finalFocus } from "./final-focus.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { useUiWords } from "./ui-words.ts";
 import { useSettled } from "./use-settled.ts";
@@ -47,7 +49,8 @@ const onePressMilliseconds = 300;
 
 /**
  * Asks before something is done. Escape is Cancel; the focus starts on the confirming button, or where it is told to, and goes
- * back where it was. What was pressed for something else confirms nothing: a key held down since before, a click too early.
+ * back where it was. What was pressed for something else confirms nothing: a key held down since before, a click too early, and
+ * whatever is pressed while the prompt fades away.
  */
 export function Prompt({
   open,
@@ -67,6 +70,7 @@ export function Prompt({
 }: PromptProps) {
   const words = useUiWords();
   const confirm = useRef<HTMLButtonElement>(null);
+  const popup = useRef<HTMLDivElement>(null);
   const pressedAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
     // From here on `pending` guards by itself, and once it is over the next press is meant.
@@ -91,10 +95,12 @@ export function Prompt({
         <AlertDialog.Backdrop className={styles.veil} />
         <AlertDialog.Viewport className={styles.viewport} onMouseDown={keepFocus}>
           <AlertDialog.Popup
+            ref={popup}
             className={styles.popup}
-            onKeyDownCapture={ignoreHeldKey}
+            onKeyDownCapture={open ? ignoreHeldKey : ignore}
+            onClickCapture={open ? undefined : ignore}
             initialFocus={initialFocus ?? confirm}
-            finalFocus={() => returnFocus?.() ?? true}
+            finalFocus={() => finalFocus(popup.current, returnFocus)}
           >
             <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
             <AlertDialog.Description className={styles.text} render={<div />}>
@@ -149,6 +155,10 @@ function ConfirmButton(props: ButtonProps) {
 function ignoreHeldKey(event: KeyboardEvent) {
   const isPress = event.key === "Enter" || (event.key === " " && event.target instanceof HTMLButtonElement);
   if (!event.repeat || !isPress || event.target instanceof HTMLTextAreaElement) return;
+  ignore(event);
+}
+
+function ignore(event: SyntheticEvent) {
   event.preventDefault();
   event.stopPropagation();
 }

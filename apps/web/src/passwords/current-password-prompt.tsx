@@ -37,16 +37,9 @@ export function CurrentPasswordPrompt({
       initialFocus={password.input}
       onConfirm={onConfirm}
       onCancel={onCancel}
-      returnFocus={() => focusedElsewhere() ?? returnFocus?.() ?? null}
+      returnFocus={returnFocus}
     >
       <CurrentPasswordField password={password} onEnter={onConfirm} />
     </Prompt>
   );
-}
-
-/** What has taken the focus meanwhile: a field that Save was refused for, or what became of the record. */
-function focusedElsewhere(): HTMLElement | null {
-  const focused = document.activeElement;
-  if (!(focused instanceof HTMLElement) || focused === document.body) return null;
-  return focused.closest("[role=alertdialog]") === null ? focused : null;
 }

@@ -1,0 +1,194 @@
+import type { Locator, Page } from "playwright/test";
+import { expect, test } from "./support/fixtures.ts";
+import { pressUntilFocused } from "./support/keyboard.ts";
+import type { People } from "./support/people.ts";
+import { openRecord } from "./support/steps.ts";
+import { openTemplate, part, resetTemplates, saveWithNote, write } from "./support/templates.ts";
+
+type Hands = { page: Page; users: People };
+
+/** Arrives where a prompt can be opened, opens it, and returns what has the focus when it is over. */
+type Opening = (hands: Hands) => Promise<Locator>;
+
+/** From the record of somebody who has a temporary password and an open session. */
+const fromActions =
+  (action: string, press: "keys" | "pointer" = "keys"): Opening =>
+  async ({ page, users }) => {
+    await openRecord(page, await users.withTemporaryPassword());
+    return chooseFrom(page, "Actions", action, press);
+  };
+
+const fromRecovery =
+  (button: string, isRevoked = false): Opening =>
+  async ({ page, users }) => {
+    await openRecord(page, await users.withTemporaryPassword());
+    const entry = page.getByRole("list", { name: "Recoveries" }).getByRole("listitem").first();
+    const opener = page.getByRole("button", { name: button });
+    await opener.press("Enter");
+    return isRevoked ? entry.locator("summary") : opener;
+  };
+
+const fromUnsaved =
+  (leave: (page: Page) => Promise<Locator>): Opening =>
+  async ({ page, users }) => {
+    await openRecord(page, await users.active());
+    await page.getByLabel("Title").fill("Head Nurse");
+    return leave(page);
+  };
+
+const fromAdministrator =
+  (opener: (page: Page) => Locator): Opening =>
+  async ({ page, users }) => {
+    await openRecord(page, await users.administrator());
+    await page.getByLabel("Title").fill("Head of Support");
+    await opener(page).press("Enter");
+    return opener(page);
+  };
+
+const fromTemplate =
+  (button: string): Opening =>
+  async ({ page }) => {
+    await openTemplate(page, "email-changed", "Email Address Changed");
+    await write(part(page, "Subject"), "Other words");
+    const opener = page.getByRole("button", { name: button, exact: true });
+    await opener.press("Enter");
+    return opener;
+  };
+
+const openings: Record<string, Opening> = {
+  "Send Password Change Link, from the menu": fromActions("Send Password Change Link"),
+  "Generate New Password, from the menu": fromActions("Generate New Password"),
+  "Generate New Password, from the menu by pointer": fromActions("Generate New Password", "pointer"),
+  "Sign out everywhere, from the menu": async ({ page, users }) => {
+    const jane = await users.active({ password: "seven lanterns over the harbour" });
+    await openRecord(page, jane);
+    return chooseFrom(page, "Actions", "Sign out everywhere");
+  },
+  "Delete User, from the menu": fromActions("Delete User"),
+  "Revoke, from its button": fromRecovery("Revoke", true),
+  "Sign out with unsaved changes, from the menu": fromUnsaved((page) =>
+    chooseFrom(page, "Riley Root", "Sign out"),
+  ),
+  "Leave, by a link": fromUnsaved(async (page) => {
+    const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Mail" });
+    await link.press("Enter");
+    return link;
+  }),
+  "Leave, by the slash key": fromUnsaved(async (page) => {
+    await page.getByRole("heading", { level: 1 }).focus();
+    await page.keyboard.press("/");
+    await page.keyboard.type("jane");
+    await page.keyboard.press("Enter");
+    return page.getByRole("searchbox", { name: "Find a user" });
+  }),
+  "Leave, by the Back button": async ({ page, users }) => {
+    const jane = await users.active();
+    await page.goto(`/users?search=${jane.userName}`);
+    await page.getByRole("link", { name: jane.name }).click();
+    await page.getByLabel("Title").fill("Head Nurse");
+    await page.evaluate(() => window.history.back());
+    return page.getByLabel("Title");
+  },
+  "Confirm with Your Password, by Enter in a field": fromAdministrator((page) => page.getByLabel("Title")),
+  "Confirm with Your Password, from Save": fromAdministrator((page) =>
+    page.getByRole("button", { name: "Save" }),
+  ),
+  "Pause all mail, from its button": async ({ page }) => {
+    await page.goto("/mail");
+    const opener = page.getByRole("button", { name: "Pause" });
+    await opener.press("Enter");
+    return opener;
+  },
+  "Send test, from its button": fromTemplate("Send test"),
+  "Discard your changes?, from Cancel": fromTemplate("Cancel"),
+  "Save a template, from its button": fromTemplate("Save"),
+  "Reset to Default, from its button": async ({ page }) => {
+    await openTemplate(page, "email-changed", "Email Address Changed");
+    await write(part(page, "Subject"), "Other words");
+    await saveWithNote(page, "");
+    const opener = page.getByRole("button", { name: "Reset to Default" });
+    await opener.press("Enter");
+    return opener;
+  },
+  "Link, by its key": async ({ page }) => {
+    await openTemplate(page, "email-changed", "Email Address Changed");
+    await part(page, "Body").press("Control+k");
+    return part(page, "Body");
+  },
+};
+
+test.describe("The focus goes into a prompt, stays there, and comes back", () => {
+  test.afterEach(({ administrator }) => resetTemplates(administrator));
+
+  for (const [name, open] of Object.entries(openings)) {
+    test(name, async ({ page, users }) => {
+      const opener = await open({ page, users });
+      const prompt = page.getByRole("alertdialog");
+      await expectFocusWithin(prompt);
+      await standStill(page);
+      for (const key of [...Array<string>(7).fill("Tab"), ...Array<string>(4).fill("Shift+Tab")]) {
+        await expectFocusWithin(prompt);
+        await page.keyboard.press(key);
+      }
+      await expectFocusWithin(prompt);
+      await page.keyboard.press("Escape");
+      await expect(prompt).toBeHidden();
+      await standStill(page);
+      await expect(opener).toBeFocused();
+    });
+  }
+});
+
+test("A prompt that fades away confirms nothing a second time", async ({ page, users }) => {
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST") sent.push(new URL(request.url()).pathname);
+  });
+  await openRecord(page, await users.active());
+  await chooseFrom(page, "Actions", "Generate New Password");
+  const yes = page.getByRole("alertdialog").getByRole("button", { name: "Yes" });
+  await expect(yes).toBeFocused();
+  // So slow that there is time to press again.
+  await page.evaluate(() => document.documentElement.style.setProperty("--motion", "5s"));
+  await page.keyboard.press("Enter");
+  const fading = page.locator("[role=alertdialog][data-ending-style]");
+  await expect(fading).toBeVisible();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Space");
+  await page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: "Yes" })
+    .evaluate((button: HTMLButtonElement) => button.click());
+  await expect(fading).toBeHidden();
+  expect(sent).toHaveLength(1);
+});
+
+async function chooseFrom(
+  page: Page,
+  menu: string,
+  action: string,
+  by: "keys" | "pointer" = "keys",
+): Promise<Locator> {
+  const button = page.getByRole("button", { name: menu });
+  const item = page.getByRole("menuitem", { name: action, exact: true });
+  if (by === "pointer") {
+    await button.click();
+    await item.click();
+    return button;
+  }
+  await button.press("Enter");
+  await expect(page.getByRole("menuitem").first()).toBeFocused();
+  await pressUntilFocused(page, "ArrowDown", item);
+  await page.keyboard.press("Enter");
+  return button;
+}
+
+async function expectFocusWithin(prompt: Locator): Promise<void> {
+  await expect(prompt.locator(":focus")).toHaveCount(1);
+}
+
+/** Waits until nothing moves, and what was on its way out is gone. */
+async function standStill(page: Page): Promise<void> {
+  await expect(page.getByRole("menu", { includeHidden: true })).toHaveCount(0);
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+}
