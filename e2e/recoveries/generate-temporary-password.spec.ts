@@ -1,11 +1,14 @@
+import { maskEmail } from "@latchkey/contract/email-address.ts";
 import { getUser } from "@latchkey/contract/users.ts";
 import type { Locator, Page } from "playwright/test";
 import { signInToApi } from "../support/api.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { answersTo, expectNowhere, passwordIn } from "../support/secrets.ts";
+import { root } from "../support/stack.ts";
 import {
   card,
   chooseNewPassword,
+  confirmWithPassword,
   expectSignedIn,
   openRecord,
   ownPassword,
@@ -109,12 +112,86 @@ test.describe("Option C: Generate a temporary password", () => {
     for (const letter of first.replaceAll(/[^a-z]/g, "")) {
       await expect(spelling).toContainText(new RegExp(`${letter} as in ${letter}`, "i"));
     }
+    await page.getByRole("button", { name: "Hide" }).click();
+    await expect(spelling).toBeHidden();
+    await expectNowhere(page, first);
+    await page.getByRole("button", { name: "Spell it out" }).click();
+    await expect(spelling).toBeVisible();
+    await expect(field(page)).toHaveValue(first);
 
     await page.getByRole("radio", { name: "Words" }).check();
     await page.getByRole("button", { name: "Generate", exact: true }).click();
     await expect(field(page)).not.toHaveValue(first);
     await expect(field(page)).toHaveValue(/^[a-z]+(?:-[a-z]+)+(?:-\d+)?$/);
     await expectNowhere(page, first);
+  });
+});
+
+test.describe("The password can be read out from where one is", () => {
+  for (const style of ["Groups", "Words"]) {
+    test(`${style}: all of it, on every screen and in letters of every size`, async ({ page, users }) => {
+      await openRecord(page, await users.active());
+      await page.getByRole("radio", { name: style }).check();
+      await generate(page);
+      for (const fontSize of ["100%", "200%", "300%"]) {
+        await page.evaluate(
+          (size) => document.documentElement.style.setProperty("font-size", size),
+          fontSize,
+        );
+        for (const width of [320, 390, 1280]) {
+          await page.setViewportSize({ width, height: 800 });
+          await expect.poll(() => overhang(field(page)), `${fontSize} at ${width} px`).toEqual([0, 0]);
+        }
+      }
+    });
+  }
+
+  for (const [width, height] of [
+    [1280, 800],
+    [390, 844],
+  ] as const) {
+    test(`it is in sight at ${width} × ${height}, and its style stays in its place`, async ({
+      page,
+      users,
+      mailbox,
+    }) => {
+      await page.setViewportSize({ width, height });
+      const jane = await users.active();
+      await openRecord(page, jane);
+      const place = () => placeWithin(page.getByRole("radio", { name: "Words" }), card(page, "Password"));
+      const before = await place();
+      await page.getByRole("radio", { name: "Words" }).check();
+      await generate(page);
+      await expectInSight(page);
+      expect(await place()).toEqual(before);
+
+      const box = page.getByRole("checkbox", { name: "Send Email with Access Info to User" });
+      await box.check();
+      await saveRecord(page);
+      await expect(page.getByRole("list", { name: "Since Save" })).toBeVisible();
+      await expectInSight(page);
+      expect(await place()).toEqual(before);
+      await mailbox.waitForMail({ to: jane.email });
+      await expect(box).toBeChecked();
+      await expect(box).toHaveAccessibleDescription(
+        `Mailed to ${maskEmail(jane.email)}. Recovery tells whether it has arrived.`,
+      );
+      await page.getByRole("button", { name: "Done" }).click();
+      await expect(box).not.toBeChecked();
+      expect(await place()).toEqual(before);
+    });
+  }
+
+  test("after Save of an administrator's record, too, the password has the focus", async ({
+    page,
+    users,
+  }) => {
+    await openRecord(page, await users.administrator());
+    await generate(page);
+    await page.getByRole("button", { name: "Save" }).click();
+    await confirmWithPassword(page, root.password);
+    await expect(page.getByRole("list", { name: "Since Save" })).toBeVisible();
+    await expect(field(page)).toBeFocused();
   });
 });
 
@@ -257,6 +334,31 @@ test.describe("Nothing changes without Save", () => {
 /** The field that shows the password. */
 function field(page: Page): Locator {
   return page.getByRole("textbox", { name: "New temporary password" });
+}
+
+/** How many pixels of the text are not to be seen, across and down. */
+function overhang(area: Locator): Promise<number[]> {
+  return area.evaluate(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => [
+    scrollWidth - clientWidth,
+    scrollHeight - clientHeight,
+  ]);
+}
+
+/** Expects the panel, from its label to its last line, to lie within the window and above the bar with Save. */
+async function expectInSight(page: Page): Promise<void> {
+  const bar = page.getByRole("region", { name: "Unsaved changes" });
+  const saved = page.getByRole("list", { name: "Since Save" });
+  const last = (await saved.isVisible()) ? saved : page.getByText("You will not see it again.");
+  await expect(page.getByText("New temporary password")).toBeInViewport({ ratio: 1 });
+  await expect(last).toBeInViewport({ ratio: 1 });
+  const end = (await bar.isVisible()) ? (await bar.boundingBox())!.y : page.viewportSize()!.height;
+  const { y, height } = (await last.boundingBox())!;
+  expect(y + height).toBeLessThan(end);
+}
+
+async function placeWithin(part: Locator, whole: Locator): Promise<{ x: number; y: number }> {
+  const [inner, outer] = await Promise.all([part.boundingBox(), whole.boundingBox()]);
+  return { x: inner!.x - outer!.x, y: inner!.y - outer!.y };
 }
 
 /** Presses Generate and returns the password that is shown. */

@@ -1,4 +1,4 @@
-import { Inbox, KeyRound, Mail, Monitor, Moon, RotateCw, Sun, UserSearch } from "lucide-react";
+import { Inbox, KeyRound, Mail, Monitor, Moon, Sun, UserSearch } from "lucide-react";
 import { StrictMode, useEffect, useRef, useState, type ComponentProps } from "react";
 import { createRoot } from "react-dom/client";
 import "./styles.css";
@@ -269,17 +269,7 @@ function RecordCards() {
       </Card>
       <Card title="Password" actions={<Chip tone="info">Not saved yet</Chip>}>
         <div className={styles.stack}>
-          <Secret
-            secret={{ id: password, read: () => password }}
-            style={kind}
-            until="until Save, or 14:38"
-            actions={
-              <Button>
-                <RotateCw size={15} aria-hidden="true" />
-                Generate
-              </Button>
-            }
-          >
+          <div className={styles.row}>
             <Segmented
               label="Style"
               value={kind}
@@ -289,7 +279,14 @@ function RecordCards() {
                 { value: "words", label: "Words" },
               ]}
             />
-          </Secret>
+            <Button>Generate</Button>
+          </div>
+          <Secret
+            secret={{ id: password, read: () => password }}
+            style={kind}
+            until="until Save, or 14:38"
+            actions={<Button>Done</Button>}
+          />
           <Checkbox
             label="Send Email with Access Info to User"
             checked={false}

@@ -1,5 +1,13 @@
 import { Check, Copy, Eye, EyeOff, SpellCheck } from "lucide-react";
-import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import {
+  type CSSProperties,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import { spellOut, type SecretStyle } from "./spell-out.ts";
@@ -13,17 +21,21 @@ export type SecretProps = {
   style?: SecretStyle;
   /** Until when it is shown: "until Save, or 14:38". */
   until?: ReactNode;
-  /** More buttons in the row: Generate, Done. */
+  /** More buttons in the row: Done. */
   actions?: ReactNode;
-  /** Below the advice: the choice of style, what happened since. */
+  /** Below the advice: what happened since. */
   children?: ReactNode;
 };
+
+/** How much is to be seen; spelled out it is shown as well, so that Hide hides both. */
+type View = "hidden" | "shown" | "spelled";
 
 /** The one-time display of a temporary password, for reading aloud, copying and spelling. */
 export function Secret({ secret, style = "groups", until, actions, children }: SecretProps) {
   const id = useId();
-  const [shown, setShown] = useState(true);
-  const [spelled, setSpelled] = useState(false);
+  const [view, setView] = useState<View>("shown");
+  const shown = view !== "hidden";
+  const spelled = view === "spelled";
   return (
     <div className={styles.secret}>
       <div className={styles.head}>
@@ -41,17 +53,22 @@ export function Secret({ secret, style = "groups", until, actions, children }: S
           key={secret.id}
           id={id}
           read={secret.read}
+          style={style}
           shown={shown}
           describedBy={classNames(`${id}-advice`, Boolean(until) && `${id}-until`)}
         />
       </div>
       <div className={styles.actions}>
         <CopyButton key={secret.id} read={secret.read} />
-        <Button onClick={() => setShown(!shown)}>
+        <Button onClick={() => setView(shown ? "hidden" : "shown")}>
           {shown ? <EyeOff size={15} aria-hidden="true" /> : <Eye size={15} aria-hidden="true" />}
           {shown ? "Hide" : "Show"}
         </Button>
-        <Button aria-expanded={spelled} aria-controls={`${id}-spelling`} onClick={() => setSpelled(!spelled)}>
+        <Button
+          aria-expanded={spelled}
+          aria-controls={`${id}-spelling`}
+          onClick={() => setView(spelled ? "shown" : "spelled")}
+        >
           <SpellCheck size={15} aria-hidden="true" />
           Spell it out
         </Button>
@@ -71,47 +88,66 @@ export function Secret({ secret, style = "groups", until, actions, children }: S
 
 type Read = SecretProps["secret"]["read"];
 
-/** The field. Its text is its own: React neither sets nor remembers it. */
+/** The field. Its text is its own: React neither sets nor remembers it. It wraps: what can't be seen would be read out wrong. */
 function Value({
   id,
   read,
+  style,
   shown,
   describedBy,
 }: {
   id: string;
   read: Read;
+  style: SecretStyle;
   shown: boolean;
   describedBy: string;
 }) {
-  const field = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
-    const input = field.current!;
+    const area = field.current!;
     // Hidden means gone from the page too: not for a screen share, not for an extension.
-    input.value = shown ? read() : "••••••••••••";
+    area.value = shown ? read() : "••••••••••••";
+    // Hidden, it keeps the room that it takes again.
+    const stopFitting = shown ? keepAllInSight(area) : null;
     // React remembers the field that had the focus last, even when it is gone.
     return () => {
-      input.value = "";
+      stopFitting?.();
+      area.value = "";
     };
   }, [read, shown]);
   return (
-    <input
+    <textarea
       ref={field}
       id={id}
-      type="text"
+      rows={1}
       readOnly
-      className={classNames(styles.value, lengthClass(read()))}
+      className={classNames(styles.value, style === "groups" && styles.groups)}
+      style={{ "--group": read().indexOf("-") + 1 } as CSSProperties}
       aria-describedby={describedBy}
       autoComplete="off"
       autoCorrect="off"
       spellCheck={false}
       onFocus={(event) => event.currentTarget.select()}
+      onKeyDown={(event) => {
+        // As in a field of one line: Enter saves.
+        if (event.key === "Enter" && !event.repeat) event.currentTarget.form?.requestSubmit();
+      }}
     />
   );
 }
 
-function lengthClass(value: string) {
-  if (value.length <= 19) return styles.short;
-  return value.length <= 30 ? styles.medium : styles.long;
+/** Keeps a text area as tall as its text, whatever becomes of its width and of the size of its letters. */
+function keepAllInSight(area: HTMLTextAreaElement): () => void {
+  const fit = () => {
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight}px`;
+  };
+  fit();
+  // What stands around the area tells of its room, and its label of the letters.
+  const observer = new ResizeObserver(fit);
+  observer.observe(area.parentElement!);
+  for (const label of area.labels) observer.observe(label);
+  return () => observer.disconnect();
 }
 
 type CopyState = "idle" | "copied" | "failed";
@@ -163,8 +199,12 @@ async function writeClipboard(text: string): Promise<CopyState> {
 function Spelling({ read, style }: { read: Read; style: SecretStyle }) {
   const signs = spellOut(read(), style);
   const lines = style === "words" ? [signs] : linesOf(signs);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    list.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
-    <ol className={styles.spelling} aria-label="Spelled out">
+    <ol ref={list} className={styles.spelling} aria-label="Spelled out">
       {lines.map((line, index) => (
         <li key={index} className={styles.line}>
           {line.map((words, place) => (

@@ -36,6 +36,8 @@ type PasswordCardProps = {
   generateButton: RefObject<HTMLButtonElement | null>;
   /** What came first, when the password ended on the server before its time; null when nothing tells. */
   overtaking: Overtaking | null;
+  /** Whom the password that is shown was mailed to, masked; null before Save, and when it was not. */
+  mailedTo: string | null;
   sendAccessInfo: boolean;
   onSendAccessInfoChange: (send: boolean) => void;
   /** What may, or must, be said beside the password. */
@@ -57,6 +59,7 @@ export function PasswordCard({
   isSaving,
   generateButton,
   overtaking,
+  mailedTo,
   sendAccessInfo,
   onSendAccessInfoChange,
   request,
@@ -72,66 +75,60 @@ export function PasswordCard({
   const display = useRef<HTMLDivElement>(null);
   const shown = temporary.step === "suggested" || temporary.step === "saved" ? temporary : null;
   const shownId = shown?.id;
+  const shownStep = shown?.step;
   const isRefused = "isRefused" in temporary && temporary.isRefused;
   const wasShown = useRef(false);
 
   useEffect(() => {
-    // The password is what comes next, and the button that was pressed may be gone.
-    if (shownId !== undefined) display.current?.querySelector("input")?.focus();
+    // The password is what comes next.
+    if (shownId !== undefined) fieldIn(display.current)?.focus({ preventScroll: true });
   }, [shownId]);
   useEffect(() => {
     const isFocusLost = document.activeElement === document.body;
-    if (isFocusLost && shown?.step === "saved") display.current?.querySelector("input")?.focus();
+    if (shown?.step === "saved" && (isFocusLost || isInPrompt(document.activeElement)))
+      fieldIn(display.current)?.focus({ preventScroll: true });
     // A refused Save leads to what can be done about it, wherever the focus is.
     if (shown === null && wasShown.current && (isFocusLost || isRefused)) generateButton.current?.focus();
     wasShown.current = shown !== null;
   }, [shown, isRefused, generateButton]);
-
-  const generate = (
-    <Button
-      ref={generateButton}
-      pending={generating}
-      disabled={isSaving}
-      {...reasonNot(generateObstacle(isOwn, form.isActive))}
-      onClick={() => control.generate(style)}
-    >
-      Generate
-    </Button>
-  );
-  const chooseStyle = (
-    <Segmented
-      label="Style of the password"
-      options={passwordStyles}
-      value={style}
-      onValueChange={setStyle}
-    />
-  );
+  useEffect(() => {
+    if (shownId === undefined || shownStep === undefined) return;
+    // All of it, or where there is no room the password itself.
+    display.current?.scrollIntoView({ block: "nearest" });
+    fieldIn(display.current)?.scrollIntoView({ block: "nearest" });
+  }, [shownId, shownStep]);
 
   return (
     <Card title="Password">
       <div className={styles.stack}>
+        <div className={styles.start}>
+          <Segmented
+            label="Style of the password"
+            options={passwordStyles}
+            value={style}
+            onValueChange={setStyle}
+          />
+          <Button
+            ref={generateButton}
+            pending={generating}
+            disabled={isSaving}
+            {...reasonNot(generateObstacle(isOwn, form.isActive))}
+            onClick={() => control.generate(style)}
+          >
+            Generate
+          </Button>
+        </div>
         {shown === null ? (
-          <>
-            <p className={styles.muted}>{children}</p>
-            <div className={styles.start}>
-              {chooseStyle}
-              {generate}
-            </div>
-          </>
+          <p className={styles.muted}>{children}</p>
         ) : (
-          <div ref={display}>
+          <div ref={display} className={styles.display}>
             <Secret
               secret={shown.secret}
               style={shown.style}
               until={<ShownUntil shown={shown} />}
-              actions={
-                <>
-                  {generate}
-                  {shown.step === "saved" ? <Button onClick={control.drop}>Done</Button> : null}
-                </>
-              }
+              actions={shown.step === "saved" ? <Button onClick={control.drop}>Done</Button> : null}
             >
-              <div className={styles.foot}>{shown.step === "saved" ? afterSave : chooseStyle}</div>
+              {shown.step === "saved" ? afterSave : null}
             </Secret>
           </div>
         )}
@@ -153,10 +150,10 @@ export function PasswordCard({
         <Checkbox
           {...send}
           label="Send Email with Access Info to User"
-          checked={sendAccessInfo}
+          checked={sendAccessInfo || mailedTo !== null}
           onCheckedChange={onSendAccessInfoChange}
           error={sendProblems?.join(" ")}
-          {...reasonNot(accessInfoObstacle(temporary, form))}
+          {...reasonNot(mailedTo === null ? accessInfoObstacle(temporary, form) : mailedWords(mailedTo))}
         />
         {fault === null ? null : <AddressFaultQuestion fault={fault} request={request} problems={problems} />}
         {temporary.step === "suggested" ? <RecoveryNoteFields request={request} problems={problems} /> : null}
@@ -214,6 +211,20 @@ function OvertakenBanner({
 function generateObstacle(isOwn: boolean, isActive: boolean): string | null {
   if (isOwn) return "This is your own account. Use Change Password in your profile.";
   return isActive ? null : formObstacles["user-inactive"];
+}
+
+/** The field of the password; its text is read nowhere else. */
+function fieldIn(display: HTMLElement | null): HTMLTextAreaElement | null {
+  return display?.querySelector("textarea") ?? null;
+}
+
+/** The prompt in which Save was confirmed, and which goes away now. */
+function isInPrompt(element: Element | null): boolean {
+  return Boolean(element?.closest("[role=alertdialog]"));
+}
+
+function mailedWords(to: string): string {
+  return `Mailed to ${to}. Recovery tells whether it has arrived.`;
 }
 
 function accessInfoObstacle(

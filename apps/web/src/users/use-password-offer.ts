@@ -15,6 +15,7 @@ export function usePasswordOffer(user: User, email: string) {
   const request = useRecoveryRequest(user.id, suggestion !== null);
   const [sendAccessInfo, setSendAccessInfo] = useState(false);
   const generateButton = useRef<HTMLButtonElement>(null);
+  const saved = temporary.step === "saved" ? temporary : null;
   const mailsStoredAddress = suggestion !== null && sendAccessInfo && email.trim() === (user.email ?? "");
 
   // Before anybody can read it: a password that ended on the server leaves the screen with the news.
@@ -43,6 +44,7 @@ export function usePasswordOffer(user: User, email: string) {
       request,
       generateButton,
       mailsStoredAddress,
+      mailedTo: timeline?.recoveries.find(({ id }) => id === saved?.id)?.mail?.to ?? null,
       overtaking: temporary.step === "overtaken" && timeline ? whatOvertook(temporary, timeline) : null,
       sendAccessInfo,
       onSendAccessInfoChange: setSendAccessInfo,
