@@ -75,7 +75,8 @@ export function PasswordCard({
   const display = useRef<HTMLDivElement>(null);
   const shown = temporary.step === "suggested" || temporary.step === "saved" ? temporary : null;
   const shownId = shown?.id;
-  const shownStep = shown?.step;
+  const hasGrown = shown?.step === "saved" && Boolean(afterSave);
+  const sight = shown === null ? null : `${shown.id} ${hasGrown}`;
   const isRefused = "isRefused" in temporary && temporary.isRefused;
   const wasShown = useRef(false);
 
@@ -92,11 +93,11 @@ export function PasswordCard({
     wasShown.current = shown !== null;
   }, [shown, isRefused, generateButton]);
   useEffect(() => {
-    if (shownId === undefined || shownStep === undefined) return;
+    if (sight === null) return;
     // All of it, or where there is no room the password itself.
     display.current?.scrollIntoView({ block: "nearest" });
     fieldIn(display.current)?.scrollIntoView({ block: "nearest" });
-  }, [shownId, shownStep]);
+  }, [sight]);
 
   return (
     <Card title="Password">
