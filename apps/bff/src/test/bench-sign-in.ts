@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { requestPasswordRecovery } from "@latchkey/contract/recoveries.ts";
 import { changeOwnPassword, signIn } from "@latchkey/contract/sign-in.ts";
+import { newToken, systemRandom } from "../ports/random.ts";
 import { clearBench, client, password, publicUrl, quiet, seedPeople, start } from "./bench-bed.ts";
 import { ms, quantile, say, time } from "./figures.ts";
 
@@ -85,9 +86,9 @@ async function compare(
 ): Promise<void> {
   const took = new Map<string, number[]>(Object.keys(classes).map((kind) => [kind, []]));
   for (let nth = 0; nth < times; nth++) {
-    // Another order each time, because each request pays a little for the one before it.
-    const order = Object.keys(classes);
-    for (const kind of [...order.slice(nth % order.length), ...order.slice(0, nth % order.length)]) {
+    // By chance in another order each time: a request is slower or faster for what the one before it left behind.
+    const order = Object.keys(classes).map((kind) => ({ kind, at: newToken(systemRandom) }));
+    for (const { kind } of order.toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
       const attempt = await classes[kind]!(nth);
       await quiet();
       took.get(kind)!.push(await time(attempt));
