@@ -97,8 +97,16 @@ test("what differs from account to account begins after the answer has left", as
   await app.createUser({ userName: "existing", password });
   const work = watchPorts(app);
 
+  let nudges = 0;
+  const { nudge } = app.system.outbox;
+  app.system.outbox.nudge = () => {
+    nudges += 1;
+    nudge();
+  };
+
   for (const name of ["existing", "unknown"]) {
     work.reset();
+    nudges = 0;
     const response = await app.visitor().fetch(requestPasswordRecovery.path, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -107,6 +115,9 @@ test("what differs from account to account begins after the answer has left", as
     const done = work.done().statements.filter((statement) => statement.includes("recoveryRequests"));
     expect(done).toEqual([expect.stringMatching(/^insert into "recoveryRequests"/)]);
     expect(response.status).toBe(202);
+    // Woken before, the worker's work would delay the answer where there is somebody to mail to.
+    expect(nudges).toBe(0);
+    await expect.poll(() => nudges).toBeGreaterThan(0);
     await settled(app);
   }
 });

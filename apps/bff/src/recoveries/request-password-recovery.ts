@@ -7,6 +7,9 @@ import type { Verb } from "../http/verb.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 
+/** So long the worker leaves a request alone: it has more to do where there is somebody to mail to, and the answer must not wait for it. */
+const settledAfterMilliseconds = 100;
+
 /** How soon it makes sense to ask again, in minutes: a mail should have arrived by then. */
 const askAgainMinutes = 2;
 
@@ -37,6 +40,6 @@ export const requestPasswordRecovery: Verb<typeof route> = async (ctx, { body: {
       })
       .execute(),
   );
-  ctx.outbox.nudge();
+  setTimeout(() => ctx.outbox.nudge(), settledAfterMilliseconds).unref();
   return { askAgainAt: addMinutes(now, askAgainMinutes) };
 };

@@ -37,7 +37,6 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
   const { isStopped } = attempt;
   const proof = await provePassword(ctx, user, { password, turn, isStopped });
   if (user === undefined || proof === null) {
-    if (isStopped) ctx.outbox.nudge();
     throw new ProblemError(isStopped ? "sign-in-stopped" : "sign-in-refused");
   }
   const now = ctx.clock.now();
