@@ -12,5 +12,10 @@ export const templateNames = {
 /** Names one template; the same in every language. */
 export type TemplateKey = keyof typeof templateNames;
 
-/** The templates whose mails tell of something that was stopped already: they carry no "this wasn't me" link. */
-export const alertTemplates: readonly TemplateKey[] = ["recovery-stopped", "sign-in-stopped"];
+const alerts = ["recovery-stopped", "sign-in-stopped"] as const satisfies TemplateKey[];
+
+/** Names a template whose mail tells of something that was stopped already. */
+export type AlertTemplate = (typeof alerts)[number];
+
+/** All of them: they carry no "this wasn't me" link. */
+export const alertTemplates: readonly TemplateKey[] = alerts;

@@ -94,14 +94,14 @@ function addUp(
   const steps = Math.ceil((points - count.free) / count.step);
   const seconds = steps <= 0 ? 0 : waitsInSeconds[Math.min(steps, waitsInSeconds.length) - 1]!;
   const isStopped = count.stopsBeyond !== null && points > count.stopsBeyond;
-  const stoppedAt = isStopped ? (before?.stoppedAt ?? now) : null;
+  const stoppedBefore = before?.stoppedAt ?? null;
   return {
     points,
     lastAttemptAt: now,
     blockedUntil: addMilliseconds(now, seconds * 1000),
-    stoppedAt,
+    stoppedAt: isStopped ? (stoppedBefore ?? now) : null,
     // Until they are told; a stop is told once.
-    tellUserId: stoppedAt === now ? count.userId : (before?.tellUserId ?? null),
+    tellUserId: isStopped && stoppedBefore === null ? count.userId : (before?.tellUserId ?? null),
   };
 }
 

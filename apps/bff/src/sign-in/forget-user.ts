@@ -1,9 +1,8 @@
 import type { Tx } from "../db/transaction.ts";
 import { forgetMailsAbout } from "../mail/forget-user.ts";
 import type { Moment } from "../ports/clock.ts";
-import { signInStoppedMailKind } from "./tell-of-stop.ts";
 
 /** Forgets what administrators were told of a stop, which names the user. */
 export async function forgetUser(tx: Tx, _now: Moment, userId: string): Promise<void> {
-  await forgetMailsAbout(tx, signInStoppedMailKind, [userId]);
+  await forgetMailsAbout(tx, "sign-in-stopped", [userId]);
 }

@@ -15,7 +15,7 @@ import {
   removesPresentAddress,
   type FoundStopLink,
 } from "./find-stop-link.ts";
-import { prepareStopAlerts, queueStopAlerts } from "./queue-stop-alerts.ts";
+import { prepareAlerts, queueAlerts } from "./queue-alerts.ts";
 
 /** Ends every open recovery of a user. */
 type EndRecoveries = (tx: Tx, now: Moment, which: { userId: string }, reason: "stopped") => Promise<unknown>;
@@ -33,7 +33,11 @@ export const stopRecovery =
       const { user: seen } = await findStopLink(ctx, ctx.db, token);
       const now = ctx.clock.now();
       const selfServiceBlockedUntil = addMinutes(now, lifetimes.selfServiceBlockMinutes);
-      const alerts = await prepareStopAlerts(ctx, seen, { stoppedAt: now, selfServiceBlockedUntil });
+      const alerts = await prepareAlerts(ctx, seen, {
+        template: "recovery-stopped",
+        stoppedAt: now,
+        expiresAt: selfServiceBlockedUntil,
+      });
       return transact(ctx, async (tx) => {
         await readUnchanged(tx, seen);
         const found = await findStopLink(ctx, tx, token);
@@ -54,7 +58,7 @@ export const stopRecovery =
         await blockAccess(tx, now, user.id, { endsPassword, selfServiceBlockedUntil });
         if (removesAddress) await removeAddress(tx, now, user);
         const endedSessions = await endSessions(tx, now, { userId: user.id });
-        await queueStopAlerts(ctx, tx, alerts, link.id);
+        await queueAlerts(ctx, tx, alerts, link.id);
         await recordAudit(tx, ctx, {
           action: "recovery.stopped",
           subjectId: user.id,
