@@ -1,6 +1,10 @@
 import { request } from "node:http";
 import { availableParallelism } from "node:os";
-import { redeemPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import {
+  lookUpPasswordChangeLink,
+  redeemPasswordChangeLink,
+  revokeRecovery,
+} from "@latchkey/contract/recoveries.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
 import { hash, verify } from "@node-rs/argon2";
 import { expect, test } from "vitest";
@@ -286,6 +290,40 @@ test("guessing links gets slower, and a real link works all the same", async () 
 
   await refusal(redeem("another guess"), "too-many-attempts");
   await redeem(token);
+});
+
+test("whatever a link leads to nowhere for, its look-up counts alike, and the same old mail weighs less than another", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  const expired = await mailLink(app, jane);
+  app.clock.advance({ hours: 24 });
+  await app.signInAgain();
+  const used = await mailLink(app, jane);
+  const redeem = (token: string) =>
+    app.visitor().call(redeemPasswordChangeLink, { body: { token, newPassword: "quiet harbour lamp 49" } });
+  await redeem(used.token);
+  const replaced = await mailLink(app, jane);
+  const revoked = await mailLink(app, jane);
+  await app.admin.call(revokeRecovery, { params: { userId: jane.id, recoveryId: revoked.recovery.id } });
+  const points = async () =>
+    (await app.db.selectFrom("throttles").select("points").execute()).map(({ points }) => Math.round(points));
+  const look = (token: string) => app.visitor().call(lookUpPasswordChangeLink, { body: { token } });
+
+  await app.db.deleteFrom("throttles").execute();
+  for (const [nth, [token, problem]] of (
+    [
+      ["A".repeat(43), "link-unknown"],
+      [expired.token, "link-expired"],
+      [used.token, "link-used"],
+      [replaced.token, "link-replaced"],
+      [revoked.token, "link-revoked"],
+    ] as const
+  ).entries()) {
+    await refusal(look(token), problem);
+    expect(await points()).toEqual([(nth + 1) * 10]);
+  }
+  await refusal(look(revoked.token), "link-revoked");
+  expect(await points()).toEqual([53]);
 });
 
 test("a full queue of hashes is the same 503 for everybody", async () => {

@@ -1,8 +1,7 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { Ctx, System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
-import { networkCount } from "../accounts/counts.ts";
-import { takeAttempt } from "../accounts/throttle.ts";
+import { countDeadLink } from "../accounts/count-dead-link.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { readUser, type UserRow } from "../accounts/user-row.ts";
 import type { RecoveryRow } from "./recovery-row.ts";
@@ -30,19 +29,7 @@ export async function findOpenLink(
   return { link, user: await readUser(db, link.userId) };
 }
 
-/**
- * As `findOpenLink`, for a token that somebody presents: unknown ones count against their network, so that guessing gets
- * slower. A real link works all the same. Throws `too-many-attempts` beside the others.
- */
-export async function findPresentedLink(
-  ctx: Ctx,
-  token: string,
-): Promise<{ link: RecoveryRow; user: UserRow }> {
-  try {
-    return await findOpenLink(ctx, ctx.db, token);
-  } catch (error) {
-    const isGuess = error instanceof ProblemError && error.type === "link-unknown";
-    if (isGuess) await takeAttempt(ctx, [networkCount("link", ctx.address, null)]);
-    throw error;
-  }
+/** As `findOpenLink`, for a token that somebody presents; throws `too-many-attempts` beside the others. */
+export function findPresentedLink(ctx: Ctx, token: string): Promise<{ link: RecoveryRow; user: UserRow }> {
+  return countDeadLink(ctx, token, () => findOpenLink(ctx, ctx.db, token));
 }

@@ -5,8 +5,7 @@ import type { Selectable } from "kysely";
 import type { Ctx, System } from "../ctx.ts";
 import type { Database } from "../db/schema.ts";
 import type { Tx } from "../db/transaction.ts";
-import { networkCount } from "../accounts/counts.ts";
-import { takeAttempt } from "../accounts/throttle.ts";
+import { countDeadLink } from "../accounts/count-dead-link.ts";
 import type { Moment } from "../ports/clock.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { readUser, type UserRow } from "../accounts/user-row.ts";
@@ -27,17 +26,9 @@ export async function findStopLink(ctx: Ctx, db: System["db"] | Tx, token: strin
   return { link, user: await readUser(db, link.userId) };
 }
 
-/**
- * As `findStopLink`, for a token that somebody presents: those that lead nowhere count against their network, so that
- * guessing gets slower, and cost the same. A real link works all the same. Throws `too-many-attempts` beside the others.
- */
-export async function findPresentedStopLink(ctx: Ctx, token: string): Promise<FoundStopLink> {
-  try {
-    return await findStopLink(ctx, ctx.db, token);
-  } catch (error) {
-    if (error instanceof ProblemError) await takeAttempt(ctx, [networkCount("link", ctx.address, null)]);
-    throw error;
-  }
+/** As `findStopLink`, for a token that somebody presents; throws `too-many-attempts` beside the others. */
+export function findPresentedStopLink(ctx: Ctx, token: string): Promise<FoundStopLink> {
+  return countDeadLink(ctx, token, () => findStopLink(ctx, ctx.db, token));
 }
 
 /**

@@ -73,13 +73,13 @@ export async function administrator(): Promise<{ call: Client }> {
   return browser;
 }
 
-/** Somebody with a password, an open link and an old session. */
+/** Somebody with a password and a link. */
 export type Person = { id: string; userName: string; token: string };
 
-/** Writes users with a password, an open link and an old session each, past the product: it would take hours. */
+/** Writes users with a password and a link each, an open one unless told otherwise, past the product: it would take hours. */
 export function seedPeople(
   count: number,
-  how: { inactive?: true; mailless?: true; passwordless?: true } = {},
+  how: { inactive?: true; mailless?: true; passwordless?: true; link?: "expired" | "used" | "revoked" } = {},
 ): Person[] {
   const sqlite = new Sqlite(file, { timeout: 5000 });
   const now = systemClock.now();
@@ -143,8 +143,10 @@ export function seedPeople(
       askedBy: "operator",
       createdBy: null,
       createdAt: now,
-      expiresAt: addMinutes(now, 60),
+      expiresAt: addMinutes(now, how.link === "expired" ? -1 : 60),
       messageId: null,
+      ...(how.link === "used" && { finishedAt: now }),
+      ...(how.link === "revoked" && { endedAt: now, endReason: "revoked" }),
     });
   }
   sqlite.exec("commit");

@@ -1,6 +1,10 @@
 import { availableParallelism, loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { requestPasswordRecovery } from "@latchkey/contract/recoveries.ts";
+import {
+  lookUpPasswordChangeLink,
+  redeemPasswordChangeLink,
+  requestPasswordRecovery,
+} from "@latchkey/contract/recoveries.ts";
 import { changeOwnPassword, signIn } from "@latchkey/contract/sign-in.ts";
 import { newToken, systemRandom } from "../ports/random.ts";
 import { clearBench, client, password, publicUrl, quiet, seedPeople, start } from "./bench-bed.ts";
@@ -65,6 +69,22 @@ async function benchClasses(): Promise<void> {
       Object.entries(forgot).map(([kind, people]) => [kind, (nth: number) => ask(people[nth]!.userName)]),
     ),
   );
+  const newPassword = "quiet harbour lamp 49";
+  for (const [name, present] of [
+    ["look-up", (token: string) => client().call(lookUpPasswordChangeLink, { body: { token } })],
+    ["redeem", (token: string) => client().call(redeemPasswordChangeLink, { body: { token, newPassword } })],
+  ] as const) {
+    const refused = (token: string) => () => present(token).catch(() => {});
+    const [expired, used, revoked] = (["expired", "used", "revoked"] as const).map((link) =>
+      seedPeople(times, { link }),
+    );
+    await compare(name, {
+      "unknown token": () => refused(newToken(systemRandom)),
+      "expired link": (nth) => refused(expired![nth]!.token),
+      "used link": (nth) => refused(used![nth]!.token),
+      "revoked link": (nth) => refused(revoked![nth]!.token),
+    });
+  }
   const people = seedPeople(times * 2);
   const change = async (currentPassword: string, newPassword: string) => {
     const browser = client();
