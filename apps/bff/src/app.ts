@@ -129,7 +129,11 @@ function requestContext(system: System, parts: AppParts, c: Context<RequestEnv>)
     ...system,
     actor: { kind: "stranger" },
     requestId: newId(),
-    address: clientAddress(peerAddress(c), c.req.header("x-forwarded-for"), parts.trustedProxies),
+    address: clientAddress(
+      peerAddress(c),
+      parts.trustedProxies === null ? undefined : c.req.header(parts.trustedProxies.header),
+      parts.trustedProxies,
+    ),
     userAgent: c.req.header("user-agent")?.slice(0, 300) ?? null,
     audits: [],
     subject: { userId: null },

@@ -1,4 +1,6 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
+import { readValues, type Source } from "./env-values.ts";
 import { UserName } from "@latchkey/contract/user-name.ts";
 import { EmailAddress } from "@latchkey/contract/email-address.ts";
 import { z } from "zod";
@@ -8,6 +10,8 @@ import { decodeKey, isGuessable } from "./secret-key.ts";
 
 /** The environment, read once and checked. */
 export type Env = {
+  /** The variables that were given, in a file or not, but for those that hold their default. */
+  given: readonly VariableName[];
   host: string;
   port: number;
   publicUrl: string;
@@ -71,17 +75,18 @@ const everybodyKnows = "It is the public example, which everybody knows: put you
 /** Every variable of the product, in the order in which it is told of them. */
 export const Variables = z.object({
   HOST: text
+    .transform(readHost)
     .prefault("127.0.0.1")
     .register(told, { meaning: "the address at which the server listens", example: "0.0.0.0" }),
   PORT: port.prefault("3000").register(told, { meaning: "the port of the server", example: "3000" }),
-  PUBLIC_URL: text.superRefine(checkOrigin).optional().register(told, {
+  PUBLIC_URL: text.transform(readOrigin).optional().register(told, {
     meaning:
       "the only origin of links, cookies and the origin check; https is required unless it is loopback",
     absent: "`http://localhost:$PORT`",
     example: "https://latchkey.company.com",
   }),
-  DATA_DIR: text.prefault("./data").register(told, {
-    meaning: "database, secret key, mailbox; folder 0700, files 0600",
+  DATA_DIR: text.superRefine(checkPath).prefault("./data").register(told, {
+    meaning: "database, secret key, mailbox; files 0600, and the folder 0700 if Latchkey makes it",
     example: "/var/lib/latchkey",
   }),
   DATABASE_URL: text.transform(readDatabaseFile).optional().register(told, {
@@ -90,25 +95,26 @@ export const Variables = z.object({
     example: "file:./data/latchkey.db",
   }),
   LOG_LEVEL: text
+    .toLowerCase()
     .pipe(z.enum(logLevels, { error: `It must be one of ${logLevels.join(", ")}.` }))
     .prefault("info")
     .register(told, {
       meaning: `${logLevels.map((level) => `\`${level}\``).join(", ")}; one JSON line per event on standard output`,
       example: "info",
     }),
-  RESEND_API_KEY: text.optional().register(told, {
-    meaning: "the key of Resend",
-    absent:
-      "none; the built-in mailbox takes the mails, but it is required when `PUBLIC_URL` is not loopback",
-    example: "re_123456789",
-  }),
-  RESEND_BASE_URL: text
-    .refine((url) => URL.parse(url) !== null, { error: "It must be a URL." })
-    .prefault("https://api.resend.com")
+  RESEND_API_KEY: text
+    .refine(isBearerToken, { error: "It must be the key as Resend shows it, without blanks." })
+    .optional()
     .register(told, {
-      meaning: "Resend, or another service that speaks its API",
-      example: "https://api.resend.com",
+      meaning: "the key of Resend",
+      absent:
+        "none; the built-in mailbox takes the mails, but it is required when `PUBLIC_URL` is not loopback",
+      example: "re_123456789",
     }),
+  RESEND_BASE_URL: text.transform(readServiceUrl).prefault("https://api.resend.com").register(told, {
+    meaning: "Resend, or another service that speaks its API",
+    example: "https://api.resend.com",
+  }),
   RESEND_WEBHOOK_SECRET: text
     .refine(isWebhookSecret, {
       error: "It must be the signing secret of the webhook, as Resend shows it.",
@@ -121,20 +127,18 @@ export const Variables = z.object({
       absent: "none; mails are followed until the mail service accepts them, no further",
       example: publicExamples.webhookSecret,
     }),
-  MAIL_FROM: text
-    .refine(isSender, { error: "It must be an address, or a name and an address." })
-    .optional()
-    .register(told, {
-      meaning: "the sender of every mail",
-      absent: "`Latchkey <no-reply@latchkey.test>` with the built-in mailbox, else required",
-      example: '"Latchkey <no-reply@company.com>"',
-    }),
+  MAIL_FROM: text.transform(readSender).optional().register(told, {
+    meaning: "the sender of every mail",
+    absent: "`Latchkey <no-reply@latchkey.test>` with the built-in mailbox, else required",
+    example: '"Latchkey <no-reply@company.com>"',
+  }),
   MAILBOX_PORT: port.prefault("3001").register(told, {
     meaning: "the built-in mailbox's inbox page and API, on loopback only",
     example: "3001",
   }),
   TRUST_PROXY: text.transform(readProxies).optional().register(told, {
-    meaning: "addresses or networks whose `X-Forwarded-For` is believed, or the word `none`",
+    meaning:
+      "addresses or networks whose `X-Forwarded-For` is believed (`Forwarded` instead, with the word `forwarded` after them), or the word `none`",
     absent: "`none`; required when `PUBLIC_URL` is not loopback",
     example: "10.0.0.0/8,::1",
   }),
@@ -163,8 +167,10 @@ export const Variables = z.object({
       example: "root.admin",
     }),
   SETUP_ADMIN_EMAIL: text
-    .refine((address) => EmailAddress.safeParse(address).success, {
-      error: ofAdministrator.SETUP_ADMIN_EMAIL,
+    .transform((text, c) => {
+      const { data } = EmailAddress.safeParse(text);
+      if (data === undefined) c.addIssue(ofAdministrator.SETUP_ADMIN_EMAIL);
+      return data ?? text;
     })
     .optional()
     .register(told, {
@@ -174,7 +180,7 @@ export const Variables = z.object({
     }),
   SETUP_ADMIN_PASSWORD: z
     .string()
-    .refine((password) => password.trim() !== publicExamples.password, { error: everybodyKnows })
+    .refine((password) => password !== publicExamples.password, { error: everybodyKnows })
     .optional()
     .register(told, {
       meaning: "their password",
@@ -182,6 +188,15 @@ export const Variables = z.object({
       example: `"${publicExamples.password}"`,
     }),
 });
+
+/** The name of a variable. */
+export type VariableName = keyof typeof Variables.shape;
+
+/** The names of all of them, in order. */
+export const variableNames = Object.keys(Variables.shape) as VariableName[];
+
+/** People type what is meant for them letter by letter: nothing is taken off it but a line end. */
+const exact: ReadonlySet<string> = new Set<VariableName>(["SETUP_ADMIN_PASSWORD"]);
 
 /** With what asks for more: every variable that is absent and has to be there because of another. */
 const Environment = Variables.superRefine(
@@ -193,6 +208,15 @@ const Environment = Variables.superRefine(
     const isElsewhere = url !== null && !loopbackHosts.has(url.hostname);
     if (isElsewhere) {
       require("RESEND_API_KEY", "It is required when PUBLIC_URL is not this machine: the built-in mailbox sends nothing.");
+    }
+    if (
+      given.RESEND_API_KEY === undefined &&
+      typeof given.PORT === "number" &&
+      given.PORT === given.MAILBOX_PORT
+    ) {
+      const example = String(given.PORT === 3001 ? 3002 : 3001);
+      const message = "It must be another port than PORT.";
+      c.addIssue({ code: "custom", path: ["MAILBOX_PORT"], message, params: { example } });
     }
     if (given.RESEND_API_KEY !== undefined)
       require("MAIL_FROM", "The sender is required with RESEND_API_KEY.");
@@ -209,17 +233,32 @@ const Environment = Variables.superRefine(
   { when: () => true },
 );
 
-/** Reads every variable of the product; an empty one counts as absent. Throws `EnvError` with all that is wrong at once. */
-export function readEnv(source: Record<string, string | undefined>): Env {
-  const present = Object.entries(source).filter(([, value]) => value?.trim());
-  const { data, error } = Environment.safeParse(Object.fromEntries(present));
-  if (error !== undefined) throw new EnvError(error.issues.map(describeIssue));
+/**
+ * Reads every variable of the product, or the file that `…_FILE` names; an empty one counts as absent. Throws `EnvError` with
+ * all that is wrong at once.
+ */
+export function readEnv(source: Source): Env {
+  const { values, faults, givenAs } = readValues(variableNames, source, exact);
+  const { data, error } = Environment.safeParse(values);
+  const issues = (error?.issues ?? []).map((issue) => {
+    const name = String(issue.path[0]);
+    const own = issue.code === "custom" ? (issue.params?.["example"] as string | undefined) : undefined;
+    return { name, message: issue.message, example: own && `${name}=${own}` };
+  });
+  // What could not be read is not missing.
+  const all = [...faults, ...issues.filter(({ name }) => faults.every((fault) => fault.name !== name))];
+  if (data === undefined || all.length > 0) {
+    const line = ({ name, ...wrong }: (typeof all)[number]) =>
+      lineOf({ ...wrong, name: name as VariableName, as: givenAs.get(name) });
+    throw new EnvError(all.map(line));
+  }
   const { SETUP_ADMIN_USERNAME: userName, SETUP_ADMIN_EMAIL: email, SETUP_ADMIN_PASSWORD: password } = data;
   const dataDir = resolve(data.DATA_DIR);
   return {
+    given: variableNames.filter((name) => values[name] !== undefined && data[name] !== defaults[name]),
     host: data.HOST,
     port: data.PORT,
-    publicUrl: new URL(data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).origin,
+    publicUrl: data.PUBLIC_URL ?? new URL(`http://localhost:${data.PORT}`).origin,
     dataDir,
     databaseFile: data.DATABASE_URL ?? resolve(dataDir, "latchkey.db"),
     secretKeys: data.SECRET_KEY ?? null,
@@ -242,44 +281,96 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   };
 }
 
+const defaults = Variables.parse({});
+
 /** Reads the environment of this process. The only reader of `process.env`. Throws `EnvError`. */
 export function readProcessEnv(): Env {
   return readEnv(process.env);
 }
 
-/** Which, why, and an example; never what was given, which may be a secret. */
-function describeIssue(issue: z.core.$ZodIssue): string {
-  const name = String(issue.path[0]) as keyof typeof Variables.shape;
-  const own = issue.code === "custom" ? (issue.params?.["example"] as string | undefined) : undefined;
-  return `${name}: ${issue.message} Example: ${name}=${own ?? told.get(Variables.shape[name])!.example}`;
+/**
+ * A line for the operator: which variable, why, and an example; never what was given, which may be a secret.
+ * @param as The name by which it was given, when its value stands in a file.
+ */
+export function lineOf({
+  name,
+  as = name,
+  message,
+  example = `${name}=${told.get(Variables.shape[name])!.example}`,
+}: {
+  name: VariableName;
+  as?: string | undefined;
+  message: string;
+  example?: string | undefined;
+}): string {
+  return `${as}: ${message} Example: ${example}`;
 }
 
 type Refinement = z.core.$RefinementCtx;
 
-function checkOrigin(text: string, c: Refinement): void {
+/** The origin as browsers send it: in small letters, an international host in ASCII, without the port that everybody knows. */
+function readOrigin(text: string, c: Refinement): string {
   const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    c.addIssue("It must be the address at which browsers reach the console.");
-  } else if (url.origin !== text.replace(/\/$/, "")) {
-    c.addIssue("It must be an origin: scheme, host and port, without a path.");
+  const refuse = (message: string, example?: string) =>
+    c.addIssue({ code: "custom", message, ...(example !== undefined && { params: { example } }) });
+  if (url === null || !/^https?:\/\/[^/\\]/i.test(text)) {
+    refuse("It must be the address at which browsers reach the console.");
+    return "";
+  }
+  if (/[?#@\\]/.test(text) || url.hostname.endsWith(".")) {
+    refuse("It must be an origin: scheme, host and port, without a path.");
+  } else if (/[^/]/.test(url.pathname)) {
+    refuse("Below a path Latchkey does not run: give it a host name or a port of its own.", url.origin);
   } else if (url.protocol === "http:" && !loopbackHosts.has(url.hostname)) {
-    const example = `https://${url.host}`;
-    c.addIssue({
-      code: "custom",
-      message: "Beyond this machine it must begin with https.",
-      params: { example },
-    });
+    refuse("Beyond this machine it must begin with https.", `https://${url.host}`);
+  }
+  return url.origin;
+}
+
+/** Where the server listens: an address, without the brackets that it has in a URL, or a name. */
+function readHost(text: string, c: Refinement): string {
+  const address = /^\[(.*)\]$/.exec(text)?.[1] ?? text;
+  if (isIP(address) !== 0) return address;
+  // What looks like a number would be taken for some address: 1 for 0.0.0.1.
+  if (!/^(?=.*[a-z])[\w.-]{1,253}$/i.test(text) || text.startsWith("0x")) {
+    c.addIssue("It must be an address or a name of this machine, without scheme and port.");
+  }
+  return text;
+}
+
+/** What only a shell would have put in its place makes a folder of that name. */
+function checkPath(text: string, c: Refinement): void {
+  if (/^~|\$|\s#|[?*"<>|]/.test(text)) {
+    c.addIssue("It must be a plain path: without ~, $, quotation marks and comments.");
   }
 }
 
+/** The token of RFC 6750, which is what a service's key is sent as. */
+function isBearerToken(text: string): boolean {
+  return /^[\w.~+/-]+=*$/.test(text);
+}
+
+function readServiceUrl(text: string, c: Refinement): string {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:\/\/[^/]/i.test(text) || /[?#@\s]/.test(text)) {
+    c.addIssue("It must be a URL that begins with https, without a user and a query.");
+    return text;
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
 function readDatabaseFile(text: string, c: Refinement): string {
-  if (text.startsWith("file:") && text.length > "file:".length) return resolve(text.slice("file:".length));
-  c.addIssue(
-    /^postgres(?:ql)?:/.test(text)
-      ? "PostgreSQL is not supported yet; use a file."
-      : "It must be file: and a path.",
-  );
-  return z.NEVER;
+  const [, path = ""] = /^file:(?:\/\/(?=\/))?(.*)$/is.exec(text) ?? [];
+  if (path === "" || /^\/\/|^:memory:|\/$/.test(path)) {
+    c.addIssue(
+      /^postgres(?:ql)?:/i.test(text)
+        ? "PostgreSQL is not supported yet; use a file."
+        : "It must be file: and the path of a file.",
+    );
+    return z.NEVER;
+  }
+  checkPath(path, c);
+  return resolve(path);
 }
 
 function readSecretKeys(text: string, c: Refinement): Uint8Array[] {
@@ -299,11 +390,11 @@ function readSecretKeys(text: string, c: Refinement): Uint8Array[] {
 }
 
 function readProxies(text: string, c: Refinement): TrustedProxies | null {
-  if (text === "none") return null;
+  if (text.toLowerCase() === "none") return null;
   try {
     return parseTrustedProxies(text);
   } catch {
-    c.addIssue("It must be addresses or networks, or the word none.");
+    c.addIssue("It must be addresses or networks, forwarded after them or not, or the word none.");
     return z.NEVER;
   }
 }
@@ -314,7 +405,10 @@ function isWebhookSecret(text: string): boolean {
   return encoded !== undefined && Buffer.from(encoded, "base64").length >= 16;
 }
 
-function isSender(text: string): boolean {
-  const address = /^[^<>\r\n]*<([^<>]+)>$/.exec(text)?.[1] ?? text;
-  return EmailAddress.safeParse(address).success;
+/** A sender as mails have it, an international host in ASCII. */
+function readSender(text: string, c: Refinement): string {
+  const [, name = "", bracketed] = /^([^<>]*)<([^<>]+)>$/.exec(text) ?? [];
+  const address = EmailAddress.safeParse(bracketed ?? text);
+  if (!address.success) c.addIssue("It must be an address, or a name and an address.");
+  return bracketed === undefined ? (address.data ?? text) : `${name}<${address.data ?? ""}>`;
 }

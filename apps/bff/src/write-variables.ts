@@ -3,8 +3,9 @@ import { z } from "zod";
 import { told, Variables } from "./env.ts";
 import { bordersOf, withTable } from "./made-table.ts";
 
-const aboveExample = `# Every variable with its default; an empty one counts as absent. Read by the process's environment only:
-# export it, or run \`node --env-file=.env apps/bff/src/main.ts\`. Made from apps/bff/src/env.ts by \`pnpm fix\`.
+const aboveExample = `# Every variable with its default; an empty one counts as absent, and with _FILE behind its name it names a file
+# that holds the value. Read by the process's environment only: export it, or run
+# \`node --env-file=.env apps/bff/src/main.ts\`. Made from apps/bff/src/env.ts by \`pnpm fix\`.
 `;
 
 const { properties } = z.toJSONSchema(Variables, { metadata: told, io: "input", unrepresentable: "any" });

@@ -38,6 +38,67 @@ test("nonsense in the header stops at the last address that is known", () => {
   }
 });
 
+test("an address may come with its port, as some proxies write it", () => {
+  const proxies = parseTrustedProxies("10.0.0.0/8, ::1");
+
+  for (const [written, address] of [
+    ["203.0.113.9:51234", "203.0.113.9"],
+    ["[2001:db8::7]:51234", "2001:db8::7"],
+    ["[2001:db8::7]", "2001:db8::7"],
+    ["[::ffff:203.0.113.9]:80", "203.0.113.9"],
+    ["203.0.113.9:443, 10.1.1.1:80", "203.0.113.9"],
+    ["1.2.3.4:1, 203.0.113.9", "203.0.113.9"],
+  ]) {
+    expect([written, clientAddress("10.0.0.1", written, proxies)]).toEqual([written, address]);
+  }
+  for (const nonsense of [
+    "203.0.113.9:",
+    "203.0.113.9:port",
+    "203.0.113.9:999999",
+    "[203.0.113.9",
+    "[]:80",
+    ":80",
+  ]) {
+    expect([nonsense, clientAddress("10.0.0.1", nonsense, proxies)]).toEqual([nonsense, "10.0.0.1"]);
+  }
+});
+
+test("with the word `forwarded` the proxies' header is that of RFC 7239, read as strictly", () => {
+  const proxies = parseTrustedProxies("10.0.0.0/8, ::1, forwarded");
+  expect(proxies.header).toBe("forwarded");
+  expect(parseTrustedProxies("10.0.0.0/8").header).toBe("x-forwarded-for");
+
+  for (const [written, address] of [
+    ["for=203.0.113.9", "203.0.113.9"],
+    ["For=203.0.113.9;proto=https;by=10.0.0.1", "203.0.113.9"],
+    ['proto=http;FOR="203.0.113.9:4711"', "203.0.113.9"],
+    ['for="[2001:db8:cafe::17]:4711"', "2001:db8:cafe::17"],
+    ["for=1.2.3.4, for=203.0.113.9 , for=10.1.1.1", "203.0.113.9"],
+    // What a caller put before it opens no quotation that swallows what the proxy says.
+    ['for="1.2.3.4, for=203.0.113.9', "203.0.113.9"],
+    ['for=1.2.3.4;x="\\", for=203.0.113.9', "203.0.113.9"],
+    // Nor does what a caller says of the host, within quotation marks.
+    ['for=203.0.113.9;host="x, for=1.2.3.4"', "203.0.113.9"],
+    ['for=203.0.113.9;host="x;for=1.2.3.4;y=z"', "203.0.113.9"],
+    ['host="a\\", for=1.2.3.4;x=\\"";for=203.0.113.9', "203.0.113.9"],
+  ]) {
+    expect([written, clientAddress("10.0.0.1", written, proxies)]).toEqual([written, address]);
+  }
+  for (const unknown of [
+    "for=unknown",
+    "for=_hidden",
+    'for=""',
+    "proto=https",
+    "203.0.113.9",
+    "for=203.0.113.9;for=1.2.3.4",
+    "for=203.0.113.9, for=unknown",
+    'for="203.0.113.9',
+    "",
+  ]) {
+    expect([unknown, clientAddress("10.0.0.1", unknown, proxies)]).toEqual([unknown, "10.0.0.1"]);
+  }
+});
+
 test("what is not an address or network is refused, instead of trusting more than was meant", () => {
   for (const wrong of [
     "",
@@ -51,6 +112,9 @@ test("what is not an address or network is refused, instead of trusting more tha
     "10.0.0.1,",
     "fd00::/129",
     "10.0.0",
+    "forwarded",
+    "forwarded, 10.0.0.1",
+    "10.0.0.1, forwarded, forwarded",
   ]) {
     expect(() => parseTrustedProxies(wrong), wrong).toThrow();
   }
