@@ -1,6 +1,7 @@
-import { prepareDataFolder, readOrMakeSecretKey } from "./db/data-folder.ts";
-import { openDatabase } from "./db/open.ts";
-import { EnvError, type Env } from "./env.ts";
+import { existsSync } from "node:fs";
+import { prepareDataFolder, readOrMakeSecretKey, secretKeyFile } from "./db/data-folder.ts";
+import { holdsDatabase, openDatabase } from "./db/open.ts";
+import { EnvError, lineOf, type Env } from "./env.ts";
 import { systemClock } from "./ports/clock.ts";
 import { openLog } from "./ports/log.ts";
 import { systemRandom } from "./ports/random.ts";
@@ -9,11 +10,20 @@ import { decodeKey, isGuessable } from "./secret-key.ts";
 
 /**
  * What the server and the shell commands both begin with: the data folder, the secret key, the database, and the ports
- * that need nothing else. Throws `EnvError` or `DatabaseFileError`.
+ * that need nothing else. A key is made for a database that is new alone: beside one that is there it would be a second one.
+ * Throws `EnvError` or `DatabaseFileError`.
  */
-export function openDataFolder(env: Env) {
+export function openDataFolder(env: Env, isNew = !holdsDatabase(env.databaseFile)) {
   process.umask(0o077);
   prepareDataFolder(env.dataDir);
+  if (env.secretKeys === null && !isNew && !existsSync(secretKeyFile(env.dataDir))) {
+    throw new EnvError([
+      lineOf({
+        name: "SECRET_KEY",
+        message: `The database has one, which is neither given nor in ${secretKeyFile(env.dataDir)}. Give the one that it was used with; if that is lost, make a new one, and mails that wait are lost.`,
+      }),
+    ]);
+  }
   return {
     clock: systemClock,
     random: systemRandom,

@@ -1,6 +1,6 @@
-import { chmod, mkdir, open, readFile, rename } from "node:fs/promises";
+import { chmod, lchown, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { inboxOf } from "./address.ts";
 import { Mail, MailEvent } from "./mail.ts";
@@ -51,8 +51,11 @@ export type MailStore = {
  */
 export async function openMailStore(folder: string, now: () => number): Promise<MailStore> {
   const path = join(folder, "mails.jsonl");
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await chmod(folder, 0o700);
+  // A folder that somebody else made keeps its mode.
+  if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) {
+    await chmod(folder, 0o700);
+    await keepOwner(folder, lchown);
+  }
 
   const written = await readLog(path);
   let size = written.lastIndexOf("\n".charCodeAt(0)) + 1;
@@ -178,15 +181,37 @@ async function readLog(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return Buffer.alloc(0);
+    if (hasCode(error, "ENOENT")) return Buffer.alloc(0);
     throw error;
   }
 }
 
 async function openForOwner(path: string, flags: "a" | "w"): Promise<FileHandle> {
-  const file = await open(path, flags, 0o600);
+  if (flags === "w") await rm(path, { force: true });
+  let file: FileHandle;
+  try {
+    file = await open(path, `${flags}x`, 0o600);
+    await keepOwner(path, (_, uid, gid) => file.chown(uid, gid));
+  } catch (error) {
+    if (!hasCode(error, "EEXIST")) throw error;
+    file = await open(path, flags);
+  }
   await file.chmod(0o600);
   return file;
+}
+
+/** What root makes belongs to the owner of the folder around it, who may run the mailbox the next time. */
+async function keepOwner(
+  path: string,
+  give: (path: string, uid: number, gid: number) => Promise<void>,
+): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = await stat(dirname(path));
+  await give(path, uid, gid);
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }
 
 async function syncFolder(folder: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
@@ -30,7 +30,8 @@ test("the folder and every file in it are their owner's alone, whatever the umas
 
 test("permissions that somebody widened are taken back at the next start", async () => {
   const folder = emptyFolder();
-  mkdirSync(join(folder, "data"), { mode: 0o755 });
+  prepareDataFolder(join(folder, "data"));
+  chmodSync(join(folder, "data"), 0o755);
   const file = join(folder, "data", "latchkey.db");
   writeFileSync(file, "", { mode: 0o644 });
   writeFileSync(join(folder, "data", "secret.key"), "key\n", { mode: 0o644 });
@@ -44,6 +45,21 @@ test("permissions that somebody widened are taken back at the next start", async
     "600",
     "600",
   ]);
+});
+
+test("a folder that somebody else made, and a file that is no database, keep their mode", () => {
+  const folder = emptyFolder();
+  chmodSync(folder, 0o755);
+  const other = join(folder, "other.txt");
+  writeFileSync(other, "Something else.", { mode: 0o644 });
+
+  for (const _ of ["first", "second"]) {
+    prepareDataFolder(folder);
+    readOrMakeSecretKey(folder, systemRandom);
+    expect(() => openDatabase(other)).toThrow(DatabaseFileError);
+  }
+
+  expect([folder, other, join(folder, "secret.key")].map(mode)).toEqual(["755", "644", "600"]);
 });
 
 test("the secret key is made once, of 32 random bytes", () => {

@@ -1,10 +1,10 @@
-import { chmodSync, closeSync, existsSync, openSync, statSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, openSync, readSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver, type DatabaseConnection } from "kysely";
 import type { Database } from "./schema.ts";
 import { openBell } from "../ports/bell.ts";
-import { makeFolder } from "./data-folder.ts";
+import { isOpenToOthers, makeFile, makeFolder } from "./data-folder.ts";
 import { hasCode, refuseInsideTransaction, type Dialect } from "./transaction.ts";
 
 /** The database file can't be used; the message says what to do. */
@@ -20,7 +20,7 @@ export type OpenDatabase = {
   checkpoint(): boolean;
   /**
    * Writes a consistent copy to a file that does not exist yet, while the database is in use. Throws `DatabaseFileError`
-   * when it can't be written.
+   * when it can't be written, and leaves nothing then.
    */
   copyTo(file: string): void;
   /** What is wrong with the whole file; empty when it is sound. */
@@ -54,8 +54,8 @@ export function openDatabase(file: string): OpenDatabase {
   }
   try {
     makeFolder(dirname(file));
-    closeSync(openSync(file, "a", 0o600));
-    for (const each of filesOf(file)) if (existsSync(each)) chmodSync(each, 0o600);
+    if (!existsSync(file)) closeSync(makeFile(file));
+    closeSync(openSync(file, "a"));
   } catch (cause) {
     throw new DatabaseFileError(
       `The database file ${file} can't be opened for writing. Check its path, its owner and the disk.`,
@@ -65,6 +65,9 @@ export function openDatabase(file: string): OpenDatabase {
 
   let sqlite: Sqlite.Database;
   try {
+    // The mode of what is no database is not ours to change.
+    if (statSync(file).size > 0 && !holdsDatabase(file)) throw new Error("not a database");
+    for (const each of filesOf(file)) if (existsSync(each) && isOpenToOthers(each)) chmodSync(each, 0o600);
     sqlite = new Sqlite(file, { timeout: busyTimeoutMilliseconds });
     for (const [name, value] of Object.entries(settings)) sqlite.pragma(`${name} = ${value}`);
     if (sqlite.pragma("quick_check(1)", { simple: true }) !== "ok") throw new Error("corrupt");
@@ -94,10 +97,13 @@ export function openDatabase(file: string): OpenDatabase {
       return result.busy === 0;
     },
     copyTo(copy) {
+      let isOurs = false;
       try {
+        closeSync(makeFile(copy));
+        isOurs = true;
         sqlite.prepare("vacuum into ?").run(copy);
-        chmodSync(copy, 0o600);
       } catch (cause) {
+        if (isOurs) rmSync(copy, { force: true });
         throw new DatabaseFileError(
           `The copy ${copy} can't be written. Check its folder, its owner and the room on the disk, or choose another file.`,
           { cause },
@@ -115,6 +121,39 @@ export function openDatabase(file: string): OpenDatabase {
       }),
     close: () => db.destroy(),
   };
+}
+
+/** Whether there is a file that begins as every SQLite file does. Throws what the system says when it can't be read. */
+export function holdsDatabase(file: string): boolean {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  const first = Buffer.alloc(16);
+  const opened = openSync(file, "r");
+  readSync(opened, first);
+  closeSync(opened);
+  return first.toString("latin1") === "SQLite format 3\0";
+}
+
+/** What is claimed by this process, lest the locks are collected with what holds them. */
+const claims: Sqlite.Database[] = [];
+
+/**
+ * Claims a database for this server until the process ends, however it ends: by a lock of the system's on a file beside it.
+ * False when another server has claimed it. Throws what the system says when that file can't be made.
+ */
+export function claimForServer(file: string): boolean {
+  const path = `${file}-server`;
+  if (!existsSync(path)) closeSync(makeFile(path));
+  const claim = new Sqlite(path, { timeout: 0 });
+  try {
+    // Nothing is ever written to it.
+    claim.exec("begin exclusive");
+  } catch (error) {
+    claim.close();
+    if (hasCode(error, /^SQLITE_BUSY/)) return false;
+    throw error;
+  }
+  claims.push(claim);
+  return true;
 }
 
 /**

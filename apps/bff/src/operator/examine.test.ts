@@ -3,6 +3,7 @@ import { chmodSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import Sqlite from "better-sqlite3";
 import { expect, test, vi } from "vitest";
+import { ownFolderMark } from "../db/data-folder.ts";
 import { runCli } from "../test/run-cli.ts";
 import { startApp, startBareApp } from "../test/start.ts";
 
@@ -49,6 +50,7 @@ test("each fault is found, with what to do about it", async () => {
   loseIndexRows(`${app.folder}/latchkey.db`);
   for (const file of ["latchkey.db", "secret.key"]) chmodSync(`${app.folder}/${file}`, 0o644);
   chmodSync(app.folder, 0o755);
+  writeFileSync(`${app.folder}/${ownFolderMark}`, "");
 
   const first = await runCli(app, ["doctor"], {
     SECRET_KEY: otherKey,
@@ -83,6 +85,19 @@ test("each fault is found, with what to do about it", async () => {
     ),
   ]);
   expect((statSync(`${app.folder}/secret.key`).mode & 0o777).toString(8)).toBe("600");
+});
+
+test("a folder that Latchkey did not make is told of and left as it is", async () => {
+  const app = await startApp();
+  chmodSync(app.folder, 0o755);
+
+  const { code, out } = await runCli(app, ["doctor"]);
+
+  expect([code, out]).toEqual([
+    1,
+    expect.stringMatching(/^TO DO .* has mode 755\n .*Latchkey did not make it\..*: chmod 700 /m),
+  ]);
+  expect((statSync(app.folder).mode & 0o777).toString(8)).toBe("755");
 });
 
 test("without an administrator it points to the set-up link", async () => {

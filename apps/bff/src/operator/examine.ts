@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { reportPath } from "../mail/report-endpoint.ts";
 import type { Env } from "../env.ts";
 import { minutesPutBack } from "../db/clock-mark.ts";
+import { ownFolderMark, secretKeyFile } from "../db/data-folder.ts";
 import { hasAdministrator } from "../setup/setup-link.ts";
 import { withSystem, type OpenSystem } from "./with-system.ts";
 
@@ -40,20 +41,27 @@ async function report(env: Env, open: OpenSystem, before: Finding[]): Promise<nu
   return findings.some(({ remedy }) => remedy !== null) ? 1 : 0;
 }
 
-/** Sets the permissions right and tells what they were. */
+/** Sets the permissions right, but for a folder that is not Latchkey's own, and tells what they were. */
 function permissions(env: Env): Finding[] {
   const wanted: [string, number][] = [
     [env.dataDir, 0o700],
     [env.databaseFile, 0o600],
     [`${env.databaseFile}-wal`, 0o600],
-    [join(env.dataDir, "secret.key"), 0o600],
+    [secretKeyFile(env.dataDir), 0o600],
   ];
+  const isOwn = existsSync(join(env.dataDir, ownFolderMark));
   return wanted
     .filter(([path]) => existsSync(path))
     .map(([path, mode]) => {
       const found = statSync(path).mode & 0o777;
       const what = `${path} has mode ${found.toString(8)}`;
       if ((found & ~mode) === 0) return { what, remedy: null };
+      if (path === env.dataDir && !isOwn) {
+        return {
+          what,
+          remedy: `Others on this machine can look into it, and Latchkey did not make it. Give Latchkey a folder of its own (DATA_DIR), or close this one: chmod ${mode.toString(8)} ${path}`,
+        };
+      }
       chmodSync(path, mode);
       return {
         what,
@@ -63,7 +71,7 @@ function permissions(env: Env): Finding[] {
 }
 
 function secretKey(env: Env): Finding[] {
-  const inFolder = existsSync(join(env.dataDir, "secret.key"));
+  const inFolder = existsSync(secretKeyFile(env.dataDir));
   if (env.secretKeys === null) {
     return [{ what: "The secret key stands in the data folder", remedy: null }];
   }
