@@ -45,6 +45,28 @@ test("it starts from nothing, shows the way, does its work, and ends when told",
   expect(await again.stop()).toBe(0);
 });
 
+test(
+  "a second server on the same database says so at its start; after a crash of the first, none does",
+  minutes,
+  async () => {
+    const place = await freshPlace();
+    const first = await runServer(place);
+    const second = await runServer({ ...(await freshPlace()), DATA_DIR: place.DATA_DIR });
+
+    const warning = `Another server runs on the same database, ${place.DATA_DIR}/latchkey.db.`;
+    expect(first.stderr()).not.toContain("Another server");
+    expect(second.stderr()).toContain(warning);
+    expect(second.stdout()).toContain('"event":"server.not-alone"');
+    expect(second.stdout()).not.toContain('"level":"error"');
+
+    await Promise.all([first.stop("SIGKILL"), second.stop("SIGKILL")]);
+    const third = await runServer(place);
+    expect(third.stderr()).not.toContain("Another server");
+    expect(filesOthersCanReach(place.DATA_DIR)).toEqual([]);
+    expect(await third.stop()).toBe(0);
+  },
+);
+
 test("what is wrong with the environment is said in lines, and nothing starts", minutes, async () => {
   const DATA_DIR = freshDataFolder();
   const wrong = runProgram("main.ts", { DATA_DIR, PORT: "http", LOG_LEVEL: "loud" });

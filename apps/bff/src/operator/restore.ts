@@ -1,40 +1,52 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
+import { createReadStream, createWriteStream, existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { recordAudit } from "../audit/record-audit.ts";
-import { makeFolder } from "../db/data-folder.ts";
+import { makeFile, makeFolder, prepareDataFolder } from "../db/data-folder.ts";
 import { closeForGood, DatabaseFileError, filesOf } from "../db/open.ts";
 import { transact } from "../db/transaction.ts";
 import type { Env } from "../env.ts";
 import { endEverythingOpen } from "../forget-and-end.ts";
 import { operatorSource } from "./operator-source.ts";
-import { withSystem } from "./with-system.ts";
+import { withSystem, type OpenSystem } from "./with-system.ts";
 
 /**
  * Puts a backup in the place of the database, with the server stopped; the present one is kept aside. Nothing of the backup
  * revives: its links, sessions, temporary passwords, suggestions and waiting mails have ended. Returns the exit code.
- * Throws `DatabaseFileError` when the backup is damaged or the database is in use.
+ * Throws `DatabaseFileError` when the backup is damaged, the database is in use, or it is not said where one belongs.
  */
 export async function restore(env: Env, file: string): Promise<number> {
   if (!existsSync(file)) {
     process.stderr.write(`There is no file ${file}. Name the backup to put back.\n`);
     return 1;
   }
+  if (statSync(file).isDirectory()) {
+    throw new DatabaseFileError(`${file} is a folder where a file is needed. Name the backup to put back.`);
+  }
   const present = env.databaseFile;
-  if (existsSync(present)) closeForGood(present);
+  const hadOne = existsSync(present);
+  if (hadOne) closeForGood(present);
+  else if (!env.given.includes("DATA_DIR") && !env.given.includes("DATABASE_URL")) {
+    throw new DatabaseFileError(
+      `There is no database at ${present}. Give this command the same DATA_DIR and DATABASE_URL as the server; to put one where none is, name the place: DATA_DIR=${env.dataDir}`,
+    );
+  }
 
   const draft = `${present}.restoring`;
+  const removeDraft = () => filesOf(draft).forEach((each) => rmSync(each, { force: true }));
+  prepareDataFolder(env.dataDir);
   makeFolder(dirname(present));
+  removeDraft();
   try {
-    copyFileSync(file, draft);
-    await prepareDraft({ ...env, databaseFile: draft }, file);
+    await pipeline(createReadStream(file), createWriteStream("", { fd: makeFile(draft) }));
+    await prepareDraft({ ...env, databaseFile: draft }, { backup: file, isNew: !hadOne });
     closeForGood(draft);
   } catch (error) {
-    for (const each of filesOf(draft)) rmSync(each, { force: true });
+    removeDraft();
     throw error;
   }
 
   const aside = freeName(`${present}.before-restore`);
-  const hadOne = existsSync(present);
   // A damaged one may have left a log, which must not be taken for the backup's.
   for (const [index, each] of filesOf(present).entries()) {
     if (existsSync(each)) renameSync(each, filesOf(aside)[index]!);
@@ -48,8 +60,8 @@ export async function restore(env: Env, file: string): Promise<number> {
 }
 
 /** Brings the copy up to date and takes the life out of everything in it that was open. */
-async function prepareDraft(env: Env, backup: string): Promise<void> {
-  await withSystem(env, async ({ system, database }) => {
+async function prepareDraft(env: Env, { backup, isNew }: { backup: string; isNew: boolean }): Promise<void> {
+  const work = async ({ system, database }: OpenSystem) => {
     if (database.findDamage().length > 0) {
       throw new DatabaseFileError(
         `The backup ${backup} is damaged. Nothing was changed; choose another one.`,
@@ -62,7 +74,8 @@ async function prepareDraft(env: Env, backup: string): Promise<void> {
         subjectId: null,
       });
     });
-  });
+  };
+  await withSystem(env, work, isNew);
 }
 
 /** The name, or the next one after it that no file has: what an earlier restore kept stays. */

@@ -11,18 +11,20 @@ export type OpenSystem = { system: System; database: OpenDatabase };
 
 /**
  * Opens the system beside a server that may be running, does the work, and closes it again. Throws `DatabaseFileError` when
- * there is no database: a shell command never makes an empty one in the wrong place.
+ * there is no database: a shell command never makes an empty one in the wrong place. Throws `EnvError` when the secret key is
+ * missing, but where all is new.
  */
 export async function withSystem<Result>(
   env: Env,
   work: (open: OpenSystem) => Result | Promise<Result>,
+  isNew = false,
 ): Promise<Result> {
   if (!existsSync(env.databaseFile)) {
     throw new DatabaseFileError(
       `There is no database at ${env.databaseFile}. Give this command the same DATA_DIR and DATABASE_URL as the server.`,
     );
   }
-  const parts = openDataFolder(env);
+  const parts = openDataFolder(env, isNew);
   try {
     const system = await openSystem(
       { ...parts, hasher: openHasher(productionCost), mail: null },

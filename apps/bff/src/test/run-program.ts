@@ -1,4 +1,9 @@
-import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import {
+  spawn,
+  spawnSync,
+  type ChildProcessWithoutNullStreams,
+  type SpawnOptionsWithoutStdio,
+} from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +14,7 @@ import { freePort } from "./free-port.ts";
 
 /** A program of ours in a process of its own. */
 export type Program = {
+  pid: number;
   /** All of standard output and standard error so far. */
   stdout(): string;
   stderr(): string;
@@ -20,13 +26,36 @@ export type Program = {
 /** Most of a start is compiling: where all stages of `pnpm test` keep what they compiled. */
 export const compileCache = { NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] };
 
+/** The user whom every system has for what should own nothing. */
+export const nobody = 65_534;
+
+/** Whether tests may run programs as `nobody`: only root may, and only where nobody may read what they run. */
+export const canBeNobody =
+  process.getuid?.() === 0 &&
+  spawnSync(process.execPath, [fileURLToPath(new URL("../run-on-this-node.js", import.meta.url))], {
+    uid: nobody,
+    gid: nobody,
+    env: {},
+    cwd: "/",
+  }).status === 0;
+
 /** Runs a file of apps/bff/src with these variables and no others of ours. */
 export function runProgram(file: string, environment: Record<string, string>, ...given: string[]): Program {
+  return runProgramAs({ env: { ...compileCache, ...environment }, cwd: tmpdir() }, file, ...given);
+}
+
+/** The same as somebody else, somewhere else, or on another Node. */
+export function runProgramAs(
+  {
+    node = process.execPath,
+    ...options
+  }: SpawnOptionsWithoutStdio & { node?: string | [string, ...string[]] },
+  file: string,
+  ...given: string[]
+): Program {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
-  const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [path, ...given], {
-    env: { ...compileCache, ...environment },
-    cwd: tmpdir(),
-  });
+  const [command, ...first] = typeof node === "string" ? [node] : node;
+  const child: ChildProcessWithoutNullStreams = spawn(command, [...first, path, ...given], options);
   let [out, err] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
@@ -36,12 +65,16 @@ export function runProgram(file: string, environment: Record<string, string>, ..
     return ended;
   };
   onTestFinished(() => void stop("SIGKILL"));
-  return { stdout: () => out, stderr: () => err, ended, stop };
+  return { pid: child.pid!, stdout: () => out, stderr: () => err, ended, stop };
 }
 
 /** Starts the server in a process of its own and waits until it says where it is. */
 export async function runServer(environment: Record<string, string>): Promise<Program> {
-  const server = runProgram("main.ts", environment);
+  return whenReady(runProgram("main.ts", environment));
+}
+
+/** Waits until a server says where it is. */
+export async function whenReady(server: Program): Promise<Program> {
   await eventually(() => server.stderr(), 45_000).toContain("Console   ");
   return server;
 }

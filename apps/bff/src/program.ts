@@ -1,12 +1,16 @@
 import { fileURLToPath } from "node:url";
+import { isWritableByOthers } from "./db/data-folder.ts";
+import { claimForServer } from "./db/open.ts";
 import { readProcessEnv, type Env } from "./env.ts";
 import { explainAndExit } from "./explain-and-exit.ts";
 import { openBuiltInMailbox, openMailService, type MailService } from "./mail-service.ts";
 import { openDataFolder } from "./open-data-folder.ts";
 import { openHasher, productionCost } from "./ports/hasher.ts";
+import type { Log } from "./ports/log.ts";
 import { openServer } from "./server.ts";
 import { setUpUnattended } from "./setup/first-administrator.ts";
 import { hasAdministrator, makeSetupLink } from "./setup/setup-link.ts";
+import { noteStart } from "./started-with.ts";
 
 try {
   await start();
@@ -18,6 +22,7 @@ try {
 async function start(): Promise<void> {
   const env = readProcessEnv();
   const base = openDataFolder(env);
+  warn(env, base.log);
   const mail = await openMail(env);
   const server = await openServer({
     ...base,
@@ -30,6 +35,7 @@ async function start(): Promise<void> {
   if (env.setupAdmin !== null) await setUpUnattended(server.system, env.setupAdmin);
   const setupLink = (await hasAdministrator(server.system.db)) ? null : await makeSetupLink(server.system);
   await server.listen(env.port, env.host);
+  noteStart(env);
   base.log.info("server.ready", {
     console: env.publicUrl,
     mailbox: mail.mailbox?.url,
@@ -45,6 +51,22 @@ async function start(): Promise<void> {
     void server.close().then(() => process.exit(0), explainAndExit);
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);
+}
+
+/** Says what is seldom meant and keeps nobody from starting. The claim on the database ends with the process. */
+function warn({ databaseFile, dataDir }: Env, log: Log): void {
+  if (!claimForServer(databaseFile)) {
+    log.warn("server.not-alone", { databaseFile });
+    process.stderr.write(
+      `Another server runs on the same database, ${databaseFile}. Nothing is lost by that, but both send mails and slow guessing down side by side. If it was not meant, stop one of them, or give this one a DATA_DIR of its own.\n`,
+    );
+  }
+  if (isWritableByOthers(dataDir)) {
+    log.warn("data-folder.writable-by-others", { dataDir });
+    process.stderr.write(
+      `Others on this machine can put files of theirs in the place of Latchkey's in ${dataDir}. Choose a folder of its own (DATA_DIR), or close this one: chmod go-w ${dataDir}\n`,
+    );
+  }
 }
 
 /** The mail service of the environment; without a key the built-in mailbox stands in, and delivers at once. */
