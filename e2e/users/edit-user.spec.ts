@@ -1,6 +1,7 @@
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { getUser } from "@latchkey/contract/users.ts";
 import { signInToApi } from "../support/api.ts";
+import { expectAccessible } from "../support/expect-accessible.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { uniqueWord } from "../support/people.ts";
 import { passwordIn } from "../support/secrets.ts";
@@ -46,6 +47,34 @@ test.describe("Create User", () => {
     const user = await otherBrowser();
     await signIn(user, `ken.${word}`, passwordIn(mail));
     await chooseNewPassword(user, ownPassword);
+  });
+
+  test("what comes along unseen with a paste is left out and told of, and an international host is shown as mail finds it", async ({
+    page,
+  }) => {
+    const word = uniqueWord();
+    await page.goto("/users/new");
+    const userName = page.getByLabel("User Name");
+    await userName.fill(`\u200bjürgen.${word}\ufeff`);
+    await expect(userName).toHaveValue(`jürgen.${word}`);
+    await expect(userName).toHaveAccessibleDescription("Invisible characters were left out.");
+    const lastName = page.getByLabel("Last Name");
+    await lastName.fill("\u3164");
+    await expect(userName).toHaveAccessibleDescription("");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(lastName).toHaveAccessibleDescription("Enter a last name.");
+    await lastName.fill(`Mül\u00adler\t${word}`);
+    await expect(lastName).toHaveAccessibleDescription("Invisible characters were left out.");
+    const email = page.getByLabel("Email", { exact: true });
+    await email.fill(`sales&${word}@müller.example`);
+    await expect(email).toHaveAccessibleDescription(`Mail goes to sales&${word}@xn--mller-kva.example.`);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Save" }).click();
+
+    await expect(page.getByRole("heading", { level: 1, name: `Müller ${word}` })).toBeVisible();
+    await expect(page.getByLabel("Email", { exact: true })).toHaveValue(
+      `sales&${word}@xn--mller-kva.example`,
+    );
   });
 
   test("only User Name and Last Name are needed", async ({ page, mailbox }) => {

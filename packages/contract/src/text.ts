@@ -12,15 +12,29 @@ export const lineOfText = (max: number) =>
     .transform((text) => text.normalize("NFC").trim())
     .refine((text) => text.length <= max, `Use at most ${max} characters.`);
 
-/** As `lineOfText`, but something must be there. */
-export const requiredText = (max: number, sentence: string) =>
-  lineOfText(max).refine((text) => text !== "", sentence);
+/** Something that can be seen: no blank, no filler, no mark without a letter to stand on. */
+const visible = /[^\p{DI}\p{Z}\p{M}\p{Cc}\p{Cf}\u2800]/u;
 
-/** As `lineOfText`; an empty line counts as absent (null). */
+/** As `lineOfText`, but something must be there that can be seen. */
+export const requiredText = (max: number, sentence: string) =>
+  lineOfText(max).refine((text) => visible.test(text), { error: sentence, abort: true });
+
+/** As `lineOfText`; a line in which nothing can be seen counts as absent (null). */
 export const optionalText = (max: number) =>
   lineOfText(max)
     .nullable()
-    .transform((text) => (text === "" ? null : text));
+    .transform((text) => (text === null || !visible.test(text) ? null : text));
+
+/**
+ * Marks that come along unseen when text is copied from documents and web pages, and belong to no name: soft hyphens, blanks
+ * without width, directions. The joiners stay, which some scripts and emoji need.
+ */
+const unseenMarks = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+/** What was typed or pasted without marks that nobody sees; a tabulator, as between the cells of a table, becomes a blank. */
+export function withoutUnseenMarks(text: string): string {
+  return text.replaceAll(unseenMarks, "").replaceAll("\t", " ");
+}
 
 /** An identifier made by the server: a UUIDv7 (RFC 9562). */
 export const Id = z.uuid();

@@ -2,7 +2,7 @@ import { requiredText } from "./text.ts";
 
 /** A user name: visible letters of any script, digits, dot, hyphen and underscore; never an @, which marks an email address. */
 export const UserName = requiredText(64, "Enter a user name.").refine(
-  (name) => name === "" || /^(?:(?!\p{DI})[\p{L}\p{M}\p{N}._-])+$/u.test(name),
+  (name) => /^(?:(?!\p{DI})[\p{L}\p{M}\p{N}._-])+$/u.test(name),
   "Use letters, digits, dots, hyphens and underscores only.",
 );
 

@@ -1,6 +1,7 @@
 import type { RequestOf } from "@latchkey/contract/route.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
-import { createUser } from "@latchkey/contract/users.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { createUser, listUsers } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
 import { newId } from "../ports/random.ts";
 import { outcomes } from "../test/outcomes.ts";
@@ -57,6 +58,30 @@ test("every field is kept, trimmed, empty ones absent, teams without repeats", a
     email: "Amelie@acme.test",
     teams: ["Field", "EMEA"],
   });
+});
+
+test("an address may hold every sign that mail allows, and an international host as it is spoken: mail gets there", async () => {
+  const app = await startApp();
+  const addresses: [string, string][] = [
+    ["sales&o'brien/eu=1#2!~*$%{x}|^?`@acme.test", "sales&o'brien/eu=1#2!~*$%{x}|^?`@acme.test"],
+    ["jane@acme.xn--p1ai", "jane@acme.xn--p1ai"],
+    ["jane@MÜLLER.test", "jane@xn--mller-kva.test"],
+  ];
+  for (const [index, [typed, kept]] of addresses.entries()) {
+    const user = await create(app, {
+      userName: `user.${index}`,
+      lastName: "O",
+      firstName: "\u3164",
+      email: typed,
+    });
+    expect([user.email, user.firstName]).toEqual([kept, null]);
+    await app.admin.call(sendPasswordChangeLink, { params: { userId: user.id }, body: {} });
+    expect((await app.mailbox.mails({ to: kept })).map(({ to }) => to)).toEqual([[kept]]);
+    const { total } = await app.admin.call(listUsers, { query: { search: kept } });
+    expect([kept, total]).toEqual([kept, 1]);
+  }
+  // One address in two spellings is one address.
+  await refusal(create(app, { userName: "other", lastName: "O", email: "Jane@müller.TEST" }), "email-taken");
 });
 
 test("with Send Email with Access Info to User the user gets a password that the administrator never sees", async () => {
@@ -125,6 +150,12 @@ test("what a field can't be is refused at the field, and nothing is made", async
     ["/userName", "with@sign"],
     ["/userName", "x".repeat(65)],
     ["/userName", "a\u200Bb"],
+    ["/userName", "\u3164"],
+    ["/lastName", "\u3164"],
+    ["/lastName", "\u200b\u2060"],
+    ["/lastName", "\u00a0\u2800\u2003"],
+    ["/lastName", "\u115f\u034f\u0301"],
+    ["/teams/0", ["\u3164"]],
     ["/userName", ["array"]],
     ["/lastName", " "],
     ["/lastName", "Line\nbreak"],

@@ -16,6 +16,7 @@ import { problemText } from "../shared/problem-text.ts";
 import { findLink, type LinkInHand, TokenPage } from "../shared/token-page.tsx";
 import { ProblemTextContext } from "../shared/use-problem-text.ts";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
+import { useTypedText } from "../shared/use-typed-text.ts";
 import styles from "./setup-page.module.css";
 
 const wrong = {
@@ -88,6 +89,7 @@ function SetupForm({ token, finish, endsBy }: LinkInHand<unknown, string>) {
   const [texts, setTexts] = useState({ userName: "", firstName: "", lastName: "", email: "" });
   const [sampleUsers, setSampleUsers] = useState(false);
   const problems = useFormProblems();
+  const { clean, noteAt } = useTypedText<keyof typeof texts>();
   const chosen = useNewPassword({
     problems,
     ownWords: ownWordsOf({ ...texts, productName: "Latchkey" }),
@@ -105,8 +107,10 @@ function SetupForm({ token, finish, endsBy }: LinkInHand<unknown, string>) {
   const text = (name: keyof typeof texts) => ({
     ...problems.field(name),
     value: texts[name],
+    hint:
+      noteAt(name, name === "email" ? texts.email : "") ?? (name === "firstName" ? "Optional" : undefined),
     onChange(event: ChangeEvent<HTMLInputElement>) {
-      setTexts({ ...texts, [name]: event.currentTarget.value });
+      setTexts({ ...texts, [name]: clean(name, event.currentTarget.value) });
       problems.clear(name);
     },
   });
@@ -122,7 +126,7 @@ function SetupForm({ token, finish, endsBy }: LinkInHand<unknown, string>) {
         {problems.summary}
         <TextField {...text("userName")} label="User Name" autoComplete="username" autoFocus {...verbatim} />
         <div className={styles.names}>
-          <TextField {...text("firstName")} label="First Name" autoComplete="given-name" hint="Optional" />
+          <TextField {...text("firstName")} label="First Name" autoComplete="given-name" />
           <TextField {...text("lastName")} label="Last Name" autoComplete="family-name" />
         </div>
         <TextField {...text("email")} label="Email" type="email" autoComplete="email" {...verbatim} />

@@ -6,9 +6,11 @@ import { FieldGrid } from "@latchkey/ui/field-grid.tsx";
 import { SelectField } from "@latchkey/ui/select-field.tsx";
 import { TagsField } from "@latchkey/ui/tags-field.tsx";
 import { TextField } from "@latchkey/ui/text-field.tsx";
+import { withoutUnseenMarks } from "@latchkey/contract/text.ts";
 import type { ChangeEvent } from "react";
 import type { FormProblems } from "../shared/form-problems.tsx";
 import { languageChoices, timeZoneChoices } from "../shared/locale-choices.ts";
+import { useTypedText } from "../shared/use-typed-text.ts";
 import { fieldLabels, type UserDraft, type UserField } from "./user-draft.ts";
 import styles from "./user-fields.module.css";
 
@@ -27,12 +29,15 @@ const types = UserType.options.map((value) => ({ value, label: userTypeNames[val
 
 /** Who the user is and how to reach them. */
 export function OverviewFields({ draft, onChange, problems }: UserFieldsProps) {
+  const { clean, noteAt } = useTypedText<UserField>();
   const text = (field: Exclude<UserField, "teams" | "isActive" | "type" | "salutation">) => ({
     ...problems.field(field),
     label: fieldLabels[field],
     value: draft[field] ?? "",
     autoComplete: "off",
-    onChange: (event: ChangeEvent<HTMLInputElement>) => onChange({ [field]: event.currentTarget.value }),
+    hint: noteAt(field, field === "email" ? draft.email : ""),
+    onChange: (event: ChangeEvent<HTMLInputElement>) =>
+      onChange({ [field]: clean(field, event.currentTarget.value) }),
   });
   return (
     <FieldGrid>
@@ -91,7 +96,7 @@ export function AccessFields({ draft, onChange, problems }: UserFieldsProps) {
           value={draft.teams}
           maxLength={40}
           placeholder="Type and press Enter"
-          onValueChange={(teams) => onChange({ teams })}
+          onValueChange={(teams) => onChange({ teams: teams.map(withoutUnseenMarks).filter(Boolean) })}
         />
       </FieldGrid>
       <Checkbox
