@@ -22,6 +22,9 @@ export function canonicalEmail(address: string): string {
   return withAsciiHost(address.trim()).toLowerCase();
 }
 
+/** No host has more characters, and converting takes the longer the more there are. */
+const longestHost = 253;
+
 /**
  * An address with its host as mail programs send it: `jane@müller.example` becomes `jane@xn--mller-kva.example`. One whose host
  * mixes scripts, or is written in signs that stand for others, stays as it is, and is none.
@@ -29,7 +32,7 @@ export function canonicalEmail(address: string): string {
 export function withAsciiHost(address: string): string {
   const at = address.lastIndexOf("@");
   const host = address.slice(at + 1).normalize("NFC");
-  if (at < 0 || !isSpokenHost(host)) return address;
+  if (at < 0 || host.length > longestHost || !isSpokenHost(host)) return address;
   try {
     return address.slice(0, at + 1) + new URL(`http://${host}`).hostname;
   } catch {
