@@ -39,7 +39,12 @@ async function report(name: string, address: string, seen: string): Promise<void
 async function firstLoad(within: Browser, address: string, seen: string): Promise<number> {
   const context = await within.newContext();
   await context.addCookies([
-    { name: sessionCookieName, value: administrator.cookie() ?? "", url: stack.url, httpOnly: true },
+    {
+      name: sessionCookieName(stack.url),
+      value: administrator.cookie() ?? "",
+      url: stack.url,
+      httpOnly: true,
+    },
   ]);
   const page = await context.newPage();
   const begun = performance.now();

@@ -76,7 +76,12 @@ async function inBothThemes(visit: (page: Page, take: Take) => Promise<void>): P
       timezoneId: "Europe/London",
     });
     await context.addCookies([
-      { name: sessionCookieName, value: administrator.cookie() ?? "", url: stack.url, httpOnly: true },
+      {
+        name: sessionCookieName(stack.url),
+        value: administrator.cookie() ?? "",
+        url: stack.url,
+        httpOnly: true,
+      },
     ]);
     const page = await context.newPage();
     await visit(page, (name) =>

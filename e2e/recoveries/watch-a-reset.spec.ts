@@ -510,7 +510,7 @@ async function expectAtFault(administrator: Api, userId: string): Promise<void> 
 /** Opens as many streams of this session as the server allows, so that it refuses another one. Returns the way to end them. */
 async function watchTooOften(url: string, watcher: Api, userId: string): Promise<() => void> {
   const streams = new AbortController();
-  const headers = { cookie: `${sessionCookieName}=${watcher.cookie()}` };
+  const headers = { cookie: `${sessionCookieName(url)}=${watcher.cookie()}` };
   const live = url + pathOf(watchUser, { params: { userId } });
   const opened: Response[] = [];
   // They are held: what nobody holds is closed at some time.

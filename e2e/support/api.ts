@@ -8,20 +8,21 @@ export type Api = {
   cookie(): string | null;
 };
 
-/** The name of the session cookie on plain http. */
-export const sessionCookieName = "latchkey";
+/** The name of the session cookie of an installation on plain http, at a port of its own. */
+export const sessionCookieName = (url: string): string => `latchkey-${new URL(url).port}`;
 
 /** Opens a caller in which nobody is signed in. */
 export function openApi(url: string): Api {
   let cookie: string | null = null;
+  const cookieName = sessionCookieName(url);
   const send: typeof fetch = async (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set("origin", url);
-    if (cookie !== null) headers.set("cookie", `${sessionCookieName}=${cookie}`);
+    if (cookie !== null) headers.set("cookie", `${cookieName}=${cookie}`);
     const answer = await fetch(input, { ...init, headers });
     for (const line of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (name === sessionCookieName) cookie = value || null;
+      if (name === cookieName) cookie = value || null;
     }
     return answer;
   };

@@ -96,5 +96,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 /** Gives a browser the session of a caller of the API. */
 async function takeOver(context: BrowserContext, url: string, api: Api): Promise<void> {
-  await context.addCookies([{ name: sessionCookieName, value: api.cookie() ?? "", url, httpOnly: true }]);
+  await context.addCookies([
+    { name: sessionCookieName(url), value: api.cookie() ?? "", url, httpOnly: true },
+  ]);
 }

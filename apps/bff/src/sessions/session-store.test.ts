@@ -119,6 +119,28 @@ test("over https the cookie is Secure and carries the __Host- prefix, so that no
   expect(line).not.toMatch(/Domain|Expires|Max-Age/i);
 });
 
+test("installations on one host at different ports leave each other's cookies alone", async () => {
+  const publicUrls = [
+    "http://localhost",
+    "http://localhost:3000",
+    "http://localhost:3001",
+    "https://access.acme.test",
+    "https://access.acme.test:8443",
+    "https://access.acme.test:3000",
+  ];
+  const lines: string[] = [];
+  for (const publicUrl of publicUrls) {
+    const app = await startBareApp({ publicUrl });
+    await setUpUnattended(app.system, rootAdmin);
+    const response = await signInWith(app.visitor());
+    lines.push(...response.headers.getSetCookie());
+  }
+  const names = lines.map((line) => line.slice(0, line.indexOf("=")));
+  expect(names).toHaveLength(2 * publicUrls.length);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.slice(2, 4).toSorted()).toEqual(["latchkey", "latchkey-device"]);
+});
+
 test("signing out takes the cookie back", async () => {
   const app = await startApp();
 
@@ -142,10 +164,14 @@ async function startWithSession(userName: string) {
 }
 
 async function cookieOfSignIn(browser: Awaited<ReturnType<typeof startApp>>["admin"]): Promise<string> {
-  const response = await browser.fetch(signIn.path, {
+  const response = await signInWith(browser);
+  return response.headers.getSetCookie()[0]!;
+}
+
+function signInWith(browser: Awaited<ReturnType<typeof startApp>>["admin"]): Promise<Response> {
+  return browser.fetch(signIn.path, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ userNameOrEmail: rootAdmin.userName, password: rootAdmin.password }),
   });
-  return response.headers.getSetCookie()[0]!;
 }

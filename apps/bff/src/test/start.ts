@@ -10,6 +10,7 @@ import type { System } from "../ctx.ts";
 import type { OpenDatabase } from "../db/open.ts";
 import { readOrMakeSecretKey } from "../db/data-folder.ts";
 import type { TrustedProxies } from "../http/client-address.ts";
+import { cookieName } from "../http/own-cookie.ts";
 import type { Moment } from "../ports/clock.ts";
 import { openHasher, type Hasher } from "../ports/hasher.ts";
 import type { Log, LogFields } from "../ports/log.ts";
@@ -269,7 +270,7 @@ export async function refusal(call: Promise<unknown>, type: Problem["type"]): Pr
 
 function openBrowser(serve: (request: Request) => Response | Promise<Response>, publicUrl: string): Browser {
   const jar = new Map<string, string>();
-  const cookieName = publicUrl.startsWith("https:") ? "__Host-latchkey" : "latchkey";
+  const sessionCookie = cookieName(publicUrl, "latchkey");
   const send = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers({
       origin: publicUrl,
@@ -288,7 +289,7 @@ function openBrowser(serve: (request: Request) => Response | Promise<Response>, 
   return {
     call: createClient(publicUrl, (input, init) => send(String(input), init)),
     fetch: send,
-    cookie: () => jar.get(cookieName) ?? null,
+    cookie: () => jar.get(sessionCookie) ?? null,
   };
 }
 
