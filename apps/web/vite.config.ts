@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import packageJson from "./package.json" with { type: "json" };
 import { compileCatalogues } from "./compile-catalogues.ts";
 
 /** Writes `.br` and `.gz` beside every hashed script and style, so that the server never compresses on request. */
@@ -94,6 +95,7 @@ export default defineConfig({
   // There is no PostCSS here; without this, Vite looks for its configuration all the way up.
   css: { postcss: {} },
   build: {
+    target: packageJson.browserslist.map((oldest) => oldest.replace("ios_saf", "ios").replace(" >= ", "")),
     // The content policy allows no data: scripts or styles, so nothing is inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -34,9 +34,13 @@ export const root = {
 
 const serverScript = fileURLToPath(new URL("../../apps/bff/src/test/serve.ts", import.meta.url));
 
-/** Starts a stack on free ports; rejects with the server's own words when it ends before it is ready. */
-export async function startStack(): Promise<Stack> {
-  const server = spawn(process.execPath, [serverScript], { stdio: ["ignore", "pipe", "pipe"] });
+/**
+ * Starts a stack on free ports, with the built screens or those in `webFolder`; rejects with the server's own words when it
+ * ends before it is ready.
+ */
+export async function startStack(webFolder?: string): Promise<Stack> {
+  const asked = webFolder === undefined ? [] : [JSON.stringify({ webFolder })];
+  const server = spawn(process.execPath, [serverScript, ...asked], { stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(server, "exit");
   const killServer = () => server.kill("SIGKILL");
   process.once("exit", killServer);

@@ -97,7 +97,8 @@ const shortestOwnWord = 3;
  * than six characters are left. Case, accents, common replacements (`4nn4`) and spelling backwards hide nothing.
  */
 function isMadeOfOwnWords(password: string, ownWords: readonly string[]): boolean {
-  const words = [...new Set(ownWords.flatMap(partsOf))].toSorted((a, b) => b.length - a.length);
+  // oxlint-disable-next-line unicorn/no-array-sort -- users' pages run in browsers that have no `toSorted`
+  const words = [...new Set(ownWords.flatMap(partsOf))].sort((a, b) => b.length - a.length);
   return [fold, (text: string) => unleet(fold(text))].some((spell) => {
     const text = spell(password);
     const rest = words.reduce((left, word) => left.replaceAll(spell(word), " "), text);
@@ -110,7 +111,7 @@ function isMadeOfOwnWords(password: string, ownWords: readonly string[]): boolea
 function partsOf(name: string): string[] {
   const parts = fold(name).split(/[^\p{L}\p{N}]+/u);
   const words = [fold(name), parts.join(""), ...parts].filter((word) => [...word].length >= shortestOwnWord);
-  return words.flatMap((word) => [word, [...word].toReversed().join("")]);
+  return words.flatMap((word) => [word, [...word].reduce((reversed, sign) => sign + reversed, "")]);
 }
 
 /** Lower case without accents. */

@@ -32,6 +32,30 @@ test("every page is index.html with a nonce of its own, which its policy names, 
   expect(nonces.size).toBe(7);
 });
 
+test.each([
+  [undefined, "en", "ltr", "needs JavaScript"],
+  ["", "en", "ltr", "needs JavaScript"],
+  ["de-AT,de;q=0.9,en;q=0.8", "de", "ltr", "braucht JavaScript"],
+  ["sv, fr;q=0.5, uk;q=0.7", "uk", "ltr", "потрібен JavaScript"],
+  ["zh-TW,zh-CN;q=0.8", "zh-Hans", "ltr", "需要 JavaScript"],
+  ["ar-EG", "ar", "rtl", "JavaScript"],
+  ["de;q=0, fr", "fr", "ltr", "nécessite JavaScript"],
+  [`"><script>alert(1)</script>, *;q=x, ${"x-".repeat(500)}, ja;q=0.1`, "ja", "ltr", "JavaScript が必要"],
+])(
+  "without a script a page speaks the browser's language: %s",
+  async (header, language, direction, words) => {
+    const app = await startApp();
+    writeFileSync(`${app.folder}/web/index.html`, "<body>__PLAIN_PAGE__</body>");
+    const headers = header === undefined ? {} : { "accept-language": header };
+
+    const html = await (await app.visitor().fetch("/reset-password", { headers })).text();
+
+    expect(html).toContain(`<main class="plain" lang="${language}" dir="${direction}">`);
+    expect(html).toContain(words);
+    expect(html).not.toMatch(/<script|__PLAIN_PAGE__/);
+  },
+);
+
 test("hashed files are kept for ever, the others are asked for again", async () => {
   const app = await startApp();
   writeFileSync(`${app.folder}/web/assets/app-3f2a.js`, "export {}");

@@ -6,11 +6,15 @@ import { newToken } from "../ports/random.ts";
 import { loopbackHosts } from "./client-address.ts";
 import type { RequestEnv } from "./env-of-request.ts";
 import { unescapedLink } from "./escaped-links.ts";
+import { plainPage } from "./plain-page.ts";
 import { policyReportPath } from "./policy-reports.ts";
 import { policyOfPage } from "./security-headers.ts";
 
 /** Where index.html wants the nonce of its response. */
 const noncePlaceholder = "__CSP_NONCE__";
+
+/** Where it wants what it says without a script. */
+const plainPlaceholder = "__PLAIN_PAGE__";
 
 /** Where password managers look for the page on which one changes one's password (W3C, A Well-Known URL for Changing Passwords). */
 const changePasswordPath = "/.well-known/change-password";
@@ -64,7 +68,9 @@ export function pages(folder: string): Hono<RequestEnv> {
     c.header("content-security-policy", policyOfPage(nonce, endpoint));
     if (endpoint !== null) c.header("reporting-endpoints", `${endpoint}="${publicUrl}${policyReportPath}"`);
     c.header("cache-control", "no-store");
-    const html = readFileSync(indexFile, "utf8").replaceAll(noncePlaceholder, nonce);
+    const html = readFileSync(indexFile, "utf8")
+      .replaceAll(noncePlaceholder, nonce)
+      .replace(plainPlaceholder, plainPage(c.req.header("accept-language")));
     return c.html(html, isPage(c.req.path) ? 200 : 404);
   });
   return app;

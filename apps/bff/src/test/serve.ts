@@ -36,11 +36,16 @@ export type GivenStack = {
   crashPoint: CrashPoint | null;
 };
 
+/** A stack as for the stories, whose screens stand in another folder. */
+type OtherScreens = { webFolder: string };
+
 /** What the control port takes: the clock is moved by a span and the mail worker woken, a crash point is armed or taken back. */
 export type Control = Span & { crashPoint?: CrashPoint | null };
 
 try {
-  await serve(process.argv[2] === undefined ? null : (JSON.parse(process.argv[2]) as GivenStack));
+  const asked = JSON.parse(process.argv[2] ?? "null") as GivenStack | OtherScreens | null;
+  const isOfStory = asked === null || "webFolder" in asked;
+  await serve(isOfStory ? null : asked, isOfStory ? asked?.webFolder : undefined);
 } catch (error) {
   explainAndExit(error);
 }
@@ -50,7 +55,7 @@ try {
  * points that it arms (`POST` a `Control`).
  * On free ports and in a folder of its own unless a stack is given. Prints one JSON line with the addresses; ends on SIGTERM.
  */
-async function serve(given: GivenStack | null): Promise<void> {
+async function serve(given: GivenStack | null, webFolder: string | undefined): Promise<void> {
   const begunAt = performance.now();
   const folder = given?.folder ?? mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
   const clock = given === null ? openFakeClock() : openSharedClock(given.clockFile);
@@ -84,7 +89,9 @@ async function serve(given: GivenStack | null): Promise<void> {
     mailFrom: "Latchkey <no-reply@latchkey.test>",
     // A crash suite looks at no page, and runs whether the screens are built or not.
     webFolder:
-      given === null ? fileURLToPath(new URL("../../../web/dist", import.meta.url)) : join(folder, "web"),
+      given === null
+        ? (webFolder ?? fileURLToPath(new URL("../../../web/dist", import.meta.url)))
+        : join(folder, "web"),
     // The crash suites play many networks from this machine.
     probeToken: null,
     trustedProxies: given === null ? null : parseTrustedProxies("127.0.0.1"),

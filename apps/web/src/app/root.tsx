@@ -1,8 +1,8 @@
+import { directionOf } from "@latchkey/contract/choose-language.ts";
 import { UiWordsContext } from "@latchkey/ui/ui-words.ts";
 import { Spinner } from "@latchkey/ui/spinner.tsx";
 import { useLayoutEffect, useMemo } from "react";
 import { Outlet, ScrollRestoration, useNavigation } from "react-router-dom";
-import { directionOf } from "../languages/choose-language.ts";
 import { SpeechContext, useMessages } from "../languages/use-messages.ts";
 import { RouteAnnouncer } from "../shared/route-announcer.tsx";
 import styles from "./root.module.css";

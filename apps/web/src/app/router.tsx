@@ -22,6 +22,8 @@ const showFragment = hideFragment();
 export const router = createBrowserRouter([
   {
     Component: Root,
+    // What goes wrong around the pages; without it the router would show the stack of the error.
+    ErrorBoundary: ErrorPage,
     HydrateFallback: FirstLoad,
     children: [
       {

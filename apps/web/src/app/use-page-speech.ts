@@ -13,7 +13,8 @@ export function usePageSpeech(): Speech {
   const chosen = useSyncExternalStore(onChosen, chosenSpeech);
   const spoken = useMatches()
     .map(({ loaderData }) => loaderData as Partial<Spoken> | null | undefined)
-    .findLast((data) => data?.speech !== undefined);
+    .filter((data) => data?.speech !== undefined)
+    .at(-1);
   const speech = (spoken?.isSettled ? spoken.speech : (chosen ?? spoken?.speech)) ?? browsers;
   if (speech === null) throw new Error("Nothing says in which language to speak.");
   return speech;

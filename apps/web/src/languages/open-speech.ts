@@ -1,5 +1,5 @@
+import { chooseLanguage, localeOf } from "@latchkey/contract/choose-language.ts";
 import { languages, type Language } from "@latchkey/contract/languages.ts";
-import { chooseLanguage, localeOf } from "./choose-language.ts";
 import { type Catalogue, speak, type Speech } from "./speech.tsx";
 
 /** Catalogues by language. Each loads by itself, when its language is spoken. */
@@ -57,7 +57,14 @@ const listeners = new Set<() => void>();
 
 /** Speaks the language that a visitor chose, from now on and in this tab. Rejects when it can't be loaded. */
 export async function choose(language: Language): Promise<void> {
-  chosen = await speechIn(language, [pageCatalogues]);
+  try {
+    chosen = await speechIn(language, [pageCatalogues]);
+  } catch {
+    // Where the server answers, an update has taken the file away: the page is loaded anew, in that language.
+    await fetch("/healthz");
+    keep(chosenKey, language);
+    return window.location.reload();
+  }
   keep(chosenKey, language);
   for (const listener of listeners) listener();
 }

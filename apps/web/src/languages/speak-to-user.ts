@@ -1,5 +1,5 @@
+import { chooseLanguage } from "@latchkey/contract/choose-language.ts";
 import type { Language } from "@latchkey/contract/languages.ts";
-import { chooseLanguage } from "./choose-language.ts";
 import { type Catalogues, chosenLanguage, pageCatalogues, speechIn, type Spoken } from "./open-speech.ts";
 
 /** The messages of the pages behind the sign-in. */

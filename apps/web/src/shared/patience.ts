@@ -8,7 +8,5 @@ const patienceMilliseconds = 150;
 export async function waitPatiently(needed: Promise<unknown>): Promise<void> {
   // What fails later is told by the component that reads it.
   needed.catch(() => null);
-  const { promise: patience, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, patienceMilliseconds);
-  await Promise.race([needed, patience]).finally(() => clearTimeout(timer));
+  await Promise.race([needed, new Promise((resolve) => setTimeout(resolve, patienceMilliseconds))]);
 }

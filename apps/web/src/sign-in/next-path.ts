@@ -10,8 +10,16 @@ export function signInPath(next: string): string {
 export function nextPath(search: URLSearchParams, origin = window.location.origin): string {
   const next = search.get("next") ?? "/";
   if (!next.startsWith("/")) return "/";
-  const url = URL.parse(next, origin);
-  if (url === null || url.origin !== origin) return "/";
+  const url = urlIn(next, origin);
+  if (url?.origin !== origin) return "/";
   if (url.pathname === "/sign-in" || url.pathname.startsWith("//")) return "/";
   return url.pathname + url.search + url.hash;
+}
+
+function urlIn(address: string, base: string): URL | null {
+  try {
+    return new URL(address, base);
+  } catch {
+    return null;
+  }
 }

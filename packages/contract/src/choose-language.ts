@@ -1,4 +1,4 @@
-import { languages, type Language } from "@latchkey/contract/languages.ts";
+import { languages, type Language } from "./languages.ts";
 
 const known = Object.keys(languages) as Language[];
 
