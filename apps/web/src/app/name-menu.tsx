@@ -4,19 +4,18 @@ import { Menu } from "@latchkey/ui/menu.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { LogOut, UserRound } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Link } from "react-router-dom";
 import { useAccountMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
+import { lazyPart } from "../shared/lazy-part.ts";
 import { announceSignedOut } from "../shared/session-events.ts";
 import { hasUnsavedChanges } from "../shared/unsaved-changes.ts";
 import { useProblemText } from "../shared/use-problem-text.ts";
 import { useThemeItems } from "./theme-menu.tsx";
 import styles from "./name-menu.module.css";
 
-const SignOutPrompt = lazy(() =>
-  import("./sign-out-prompt.tsx").then(({ SignOutPrompt }) => ({ default: SignOutPrompt })),
-);
+const SignOutPrompt = lazyPart(async () => (await import("./sign-out-prompt.tsx")).SignOutPrompt);
 
 /** The menu behind one's own initials: the profile, the theme, Sign out. */
 export function NameMenu({ name }: { name: string }) {

@@ -1,26 +1,29 @@
 import type { Session } from "@latchkey/contract/sessions.ts";
 import { ToastProvider } from "@latchkey/ui/toast.tsx";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Outlet, useRevalidator } from "react-router-dom";
 import { sessionQuery } from "../sessions/queries.ts";
 import { useSession } from "../sessions/use-session.ts";
 import { speakToVisitor, type Spoken } from "../languages/open-speech.ts";
 import { speakToUser } from "../languages/speak-to-user.ts";
+import { typedBy } from "../shared/kept-typing.ts";
+import { lazyPart } from "../shared/lazy-part.ts";
 import { MomentsProvider } from "../shared/moments.tsx";
 import { queryClient } from "../shared/query-client.ts";
 import { onSignedInElsewhere, onSignedOut, onSignInNeeded } from "../shared/session-events.ts";
 import { showTheme } from "../shared/theme.ts";
 import { leaveFreely } from "../shared/unsaved-changes.ts";
+import { ReplacedScreens } from "./replaced-screens.tsx";
 
-const SignInDialog = lazy(() =>
-  import("../sign-in/sign-in-dialog.tsx").then(({ SignInDialog }) => ({ default: SignInDialog })),
-);
+const SignInDialog = lazyPart(async () => (await import("../sign-in/sign-in-dialog.tsx")).SignInDialog);
 
 /** Speaks their language; a stranger who gets this far sees a page for visitors. */
 export async function loader(): Promise<Spoken> {
   const session = await queryClient.query(sessionQuery);
-  return session === null ? speakToVisitor() : speakToUser(session.user.language);
+  if (session === null) return speakToVisitor();
+  typedBy(session.user.id);
+  return speakToUser(session.user.language);
 }
 
 /** Around every page of a signed-in person: the cache of what the server said, and what belongs to the person. */
@@ -87,6 +90,7 @@ function SignedIn() {
     <MomentsProvider language={user.language} timeZone={user.timeZone}>
       <ToastProvider>
         <Outlet />
+        <ReplacedScreens />
       </ToastProvider>
       {signInNeeded ? (
         <Suspense>

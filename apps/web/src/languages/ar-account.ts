@@ -8,6 +8,12 @@ export const messages = accountTranslation({
   skipToContent: "الانتقال إلى المحتوى",
   outOfDate: "قد لا يكون المعروض محدّثًا",
 
+  "replaced.title": "تم تحديث Latchkey",
+  "replaced.text":
+    "هذه الصفحة من الإصدار السابق، ولم يعد جزء منها متاحًا. أعد تحميلها للمتابعة. سيُحفظ ما كتبته، باستثناء كلمات المرور والروابط.",
+  "replaced.reload": "إعادة التحميل",
+  "replaced.later": "لاحقًا",
+
   "signInAgain.title": "تسجيل الدخول للمتابعة",
   "signInAgain.text": "انتهت جلستك. لم يُفقد شيء في هذه الصفحة: يُرجى تسجيل الدخول ثم تكرار آخر إجراء.",
   "leave.title": "المغادرة دون حفظ؟",

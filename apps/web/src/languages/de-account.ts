@@ -8,6 +8,12 @@ export const messages = accountTranslation({
   skipToContent: "Zum Inhalt springen",
   outOfDate: "Die Anzeige ist möglicherweise veraltet",
 
+  "replaced.title": "Latchkey wurde aktualisiert",
+  "replaced.text":
+    "Diese Seite stammt noch aus der vorigen Version, und ein Teil davon ist nicht mehr da. Laden Sie sie neu, um weiterzumachen. Was Sie eingegeben haben, bleibt erhalten, Passwörter und Links nicht.",
+  "replaced.reload": "Neu laden",
+  "replaced.later": "Später",
+
   "signInAgain.title": "Melden Sie sich an, um fortzufahren",
   "signInAgain.text":
     "Ihre Sitzung ist beendet. Auf dieser Seite geht nichts verloren: Melden Sie sich an, und wiederholen Sie dann Ihren letzten Schritt.",

@@ -6,6 +6,12 @@ export const messages = {
   skipToContent: "Skip to content",
   outOfDate: "What you see may be out of date",
 
+  "replaced.title": "Latchkey was updated",
+  "replaced.text":
+    "This page is of the version before, and a part of it is no longer there. Load it again to go on. What you typed is kept, but no passwords or links.",
+  "replaced.reload": "Load again",
+  "replaced.later": "Later",
+
   "signInAgain.title": "Sign in to go on",
   "signInAgain.text":
     "Your session has ended. Nothing on this page is lost: sign in, then repeat what you did last.",

@@ -8,6 +8,12 @@ export const messages = accountTranslation({
   skipToContent: "Ir al contenido",
   outOfDate: "Es posible que lo que ve no esté actualizado",
 
+  "replaced.title": "Latchkey se ha actualizado",
+  "replaced.text":
+    "Esta página es de la versión anterior y una parte ya no existe. Vuelva a cargarla para continuar. Lo que ha escrito se conserva, salvo contraseñas y enlaces.",
+  "replaced.reload": "Volver a cargar",
+  "replaced.later": "Más tarde",
+
   "signInAgain.title": "Inicie sesión para continuar",
   "signInAgain.text":
     "Su sesión ha terminado. No se pierde nada de esta página: inicie sesión y repita lo último que hizo.",

@@ -8,6 +8,12 @@ export const messages = accountTranslation({
   skipToContent: "Aller au contenu",
   outOfDate: "Ce qui est affiché n’est peut-être plus à jour",
 
+  "replaced.title": "Latchkey a été mis à jour",
+  "replaced.text":
+    "Cette page date de la version précédente et une partie n’existe plus. Rechargez-la pour continuer. Votre saisie est conservée, sauf les mots de passe et les liens.",
+  "replaced.reload": "Recharger",
+  "replaced.later": "Plus tard",
+
   "signInAgain.title": "Connectez-vous pour continuer",
   "signInAgain.text":
     "Votre session est terminée. Rien n’est perdu sur cette page\u00a0: connectez-vous, puis refaites votre dernière action.",

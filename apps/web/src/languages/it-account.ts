@@ -8,6 +8,12 @@ export const messages = accountTranslation({
   skipToContent: "Vai al contenuto",
   outOfDate: "Ciò che vede potrebbe non essere aggiornato",
 
+  "replaced.title": "Latchkey è stato aggiornato",
+  "replaced.text":
+    "Questa pagina appartiene alla versione precedente e una parte non esiste più. La ricarichi per continuare. Ciò che ha scritto viene conservato, tranne password e link.",
+  "replaced.reload": "Ricarica",
+  "replaced.later": "Più tardi",
+
   "signInAgain.title": "Acceda per continuare",
   "signInAgain.text":
     "La Sua sessione è terminata. In questa pagina non va perso nulla: acceda e ripeta l’ultima operazione.",

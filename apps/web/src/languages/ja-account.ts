@@ -8,6 +8,12 @@ export const messages = accountTranslation({
   skipToContent: "本文へスキップ",
   outOfDate: "表示されている内容は最新ではない可能性があります",
 
+  "replaced.title": "Latchkey が更新されました",
+  "replaced.text":
+    "このページは前のバージョンのもので、一部が利用できなくなりました。続けるには再読み込みしてください。入力した内容は、パスワードとリンクを除いて保持されます。",
+  "replaced.reload": "再読み込み",
+  "replaced.later": "後で",
+
   "signInAgain.title": "続けるにはサインインしてください",
   "signInAgain.text":
     "セッションが終了しました。このページの内容は失われていません。サインインして、最後の操作をもう一度行ってください。",

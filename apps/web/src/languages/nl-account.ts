@@ -8,6 +8,12 @@ export const messages = accountTranslation({
   skipToContent: "Naar de inhoud",
   outOfDate: "Wat u ziet, is mogelijk verouderd",
 
+  "replaced.title": "Latchkey is bijgewerkt",
+  "replaced.text":
+    "Deze pagina is van de vorige versie en een deel ervan bestaat niet meer. Laad de pagina opnieuw om verder te gaan. Wat u hebt ingevuld blijft bewaard, behalve wachtwoorden en links.",
+  "replaced.reload": "Opnieuw laden",
+  "replaced.later": "Straks",
+
   "signInAgain.title": "Log in om verder te gaan",
   "signInAgain.text":
     "Uw sessie is beëindigd. Op deze pagina gaat niets verloren: log in en herhaal wat u het laatst deed.",

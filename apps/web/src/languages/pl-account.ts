@@ -8,6 +8,12 @@ export const messages = accountTranslation({
   skipToContent: "Przejdź do treści",
   outOfDate: "Wyświetlane dane mogą być nieaktualne",
 
+  "replaced.title": "Latchkey został zaktualizowany",
+  "replaced.text":
+    "Ta strona pochodzi z poprzedniej wersji, a jej części już nie ma. Prosimy załadować ją ponownie, aby kontynuować. Wpisane dane zostaną zachowane, z wyjątkiem haseł i linków.",
+  "replaced.reload": "Załaduj ponownie",
+  "replaced.later": "Później",
+
   "signInAgain.title": "Prosimy zalogować się, aby kontynuować",
   "signInAgain.text":
     "Sesja została zakończona. Na tej stronie nic nie przepadło: prosimy zalogować się i powtórzyć ostatnią czynność.",

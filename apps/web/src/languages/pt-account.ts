@@ -8,6 +8,12 @@ export const messages = accountTranslation({
   skipToContent: "Ir para o conteúdo",
   outOfDate: "O que vê pode estar desatualizado",
 
+  "replaced.title": "O Latchkey foi atualizado",
+  "replaced.text":
+    "Esta página é da versão anterior e uma parte já não existe. Recarregue-a para continuar. O que escreveu é mantido, exceto senhas e links.",
+  "replaced.reload": "Recarregar",
+  "replaced.later": "Mais tarde",
+
   "signInAgain.title": "Inicie sessão para continuar",
   "signInAgain.text":
     "A sua sessão terminou. Nada nesta página se perde: inicie sessão e repita o que fez por último.",

@@ -8,6 +8,12 @@ export const messages = accountTranslation({
   skipToContent: "İçeriğe geç",
   outOfDate: "Gördükleriniz güncel olmayabilir",
 
+  "replaced.title": "Latchkey güncellendi",
+  "replaced.text":
+    "Bu sayfa önceki sürüme ait ve bir bölümü artık yok. Devam etmek için sayfayı yeniden yükleyin. Yazdıklarınız korunur, parolalar ve bağlantılar korunmaz.",
+  "replaced.reload": "Yeniden yükle",
+  "replaced.later": "Daha sonra",
+
   "signInAgain.title": "Devam etmek için oturum açın",
   "signInAgain.text":
     "Oturumunuz sona erdi. Bu sayfada hiçbir şey kaybolmadı: oturum açıp son yaptığınızı tekrarlayın.",

@@ -8,6 +8,12 @@ export const messages = accountTranslation({
   skipToContent: "跳到内容",
   outOfDate: "您看到的内容可能不是最新的",
 
+  "replaced.title": "Latchkey 已更新",
+  "replaced.text":
+    "此页面属于上一个版本，其中一部分已不存在。请重新加载以继续。您输入的内容会保留，密码和链接除外。",
+  "replaced.reload": "重新加载",
+  "replaced.later": "稍后",
+
   "signInAgain.title": "登录以继续",
   "signInAgain.text": "您的会话已结束。此页面上的内容不会丢失：请登录，然后重复上一步操作。",
   "leave.title": "不保存就离开？",

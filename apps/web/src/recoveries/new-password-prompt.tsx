@@ -24,7 +24,7 @@ type NewPasswordPromptProps = {
 /** Option B: asks before a password is made and mailed that the administrator never sees. */
 export function NewPasswordPrompt({ userId, email, asksPassword, open, onClose }: NewPasswordPromptProps) {
   const toast = useToast();
-  const option = useOptionPrompt(userId, open);
+  const option = useOptionPrompt("new password", userId, { open, mails: true });
   const { data } = useQuery({ ...recoveriesQuery(userId), enabled: open });
   const standing = data?.recoveries.find((recovery) => recovery.way !== "link" && isUnderWay(recovery));
   const generate = useMutation({

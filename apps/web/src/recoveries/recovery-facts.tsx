@@ -20,6 +20,8 @@ type RecoveryFactsProps = {
   userId: string;
   request: RecoveryRequest;
   problems: FormProblems;
+  /** A mail carries a secret to the stored address. */
+  mails: boolean;
   /** The facts beside the address, told from what the server says now; `null` while it has not answered. */
   facts: (preview: RecoveryPreview | null) => Fact[];
   /** What else is asked. */
@@ -30,7 +32,7 @@ type RecoveryFactsProps = {
  * What stands under a prompt's sentence: the consequences, asked of the server when the prompt opens, what speaks against the
  * address, and what an administrator may say beside the option.
  */
-export function RecoveryFacts({ userId, request, problems, facts, children }: RecoveryFactsProps) {
+export function RecoveryFacts({ userId, request, problems, mails, facts, children }: RecoveryFactsProps) {
   const { data: preview = null, error, refetch } = useQuery(recoveryPreviewQuery(userId));
   const { data: settings } = useQuery(settingsQuery);
   return (
@@ -42,7 +44,7 @@ export function RecoveryFacts({ userId, request, problems, facts, children }: Re
           {problemText(error)}
         </Banner>
       )}
-      {preview?.addressFault ? (
+      {mails && preview?.addressFault ? (
         <AddressFaultQuestion fault={preview.addressFault} request={request} problems={problems} />
       ) : null}
       {settings?.mailboxUrl ? (

@@ -21,7 +21,7 @@ type SendLinkPromptProps = {
 /** Option A: asks before a password change link is mailed. */
 export function SendLinkPrompt({ userId, email, asksPassword, open, onClose }: SendLinkPromptProps) {
   const toast = useToast();
-  const option = useOptionPrompt(userId, open);
+  const option = useOptionPrompt("send link", userId, { open, mails: true });
   const send = useMutation({
     mutationFn: () => api(sendPasswordChangeLink, { params: { userId }, body: option.body() }),
     onSuccess: ({ mail }: Recovery) => {

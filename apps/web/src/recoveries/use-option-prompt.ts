@@ -4,9 +4,16 @@ import { problemText } from "../shared/problem-text.ts";
 import { isProblem } from "../shared/problem-type.ts";
 import { useRecoveryRequest } from "./use-recovery-request.ts";
 
-/** What the prompts of options A and B have in common: what is said beside the option, and what must be said first. */
-export function useOptionPrompt(userId: string, open: boolean) {
-  const request = useRecoveryRequest(userId, open);
+/**
+ * What the prompts of options A and B and their like have in common: what is said beside the option, and what must be said
+ * first. `name` is the prompt's own; `mails` is false where no mail carries a secret.
+ */
+export function useOptionPrompt(
+  name: string,
+  userId: string,
+  { open, mails }: { open: boolean; mails: boolean },
+) {
+  const request = useRecoveryRequest(name, userId, open);
   const password = useCurrentPassword();
   const problems = useFormProblems();
   const { preview, draft } = request;
@@ -17,15 +24,15 @@ export function useOptionPrompt(userId: string, open: boolean) {
     /** For the request. */
     body: () => ({
       note: request.note,
-      despiteAddressFault: draft.despiteAddressFault,
+      ...(mails && { despiteAddressFault: draft.despiteAddressFault }),
       ...password.toSend(),
     }),
     /** For what stands under the prompt's sentence. */
-    told: { request, problems },
+    told: { request, problems, mails },
     /** The second confirmation is still missing; it is plain to see. */
-    isBlocked: Boolean(preview?.addressFault) && !draft.despiteAddressFault,
+    isBlocked: mails && Boolean(preview?.addressFault) && !draft.despiteAddressFault,
     /** Whether the rest is there; what is missing is shown at its field. */
-    check: () => problems.showFields(request.missing(true)) && password.check(),
+    check: () => problems.showFields(request.missing(mails)) && password.check(),
     /** Why the server refused, in words, unless the fields tell it by now. */
     problem(error: unknown): string | null {
       if (error === null || password.error !== null) return null;

@@ -1,7 +1,7 @@
 import type { CallerVerification, RecoveryNote, RecoveryPreview } from "@latchkey/contract/recoveries.ts";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { isProblem } from "../shared/problem-type.ts";
+import { useTyped } from "../shared/kept-typing.ts";
 import { recoveryPreviewQuery } from "./queries.ts";
 
 /** What an administrator says beside an option, as typed. */
@@ -30,10 +30,10 @@ export type RecoveryRequest = {
   reset: () => void;
 };
 
-/** Holds what is said beside an option; asks the server for what it would do while `isAsked`. */
-export function useRecoveryRequest(userId: string, isAsked: boolean): RecoveryRequest {
+/** Holds what is said beside an option, `name`; asks the server for what it would do while `isAsked`. */
+export function useRecoveryRequest(name: string, userId: string, isAsked: boolean): RecoveryRequest {
   const { data: preview = null, refetch } = useQuery(recoveryPreviewQuery(isAsked ? userId : null));
-  const [draft, setDraft] = useState(emptyDraft);
+  const [draft, setDraft] = useTyped(`${name} ${userId}`, () => emptyDraft);
   return {
     preview,
     draft,

@@ -13,13 +13,14 @@ import { SelectField } from "@latchkey/ui/select-field.tsx";
 import { Skeleton } from "@latchkey/ui/skeleton.tsx";
 import { TextField } from "@latchkey/ui/text-field.tsx";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
+import { lazyPart } from "../shared/lazy-part.ts";
 import { templateQuery } from "./queries.ts";
 import { ColourField } from "./colour-field.tsx";
 import { colourNames } from "./layout-parts.ts";
 import styles from "./layout-fields.module.css";
 
-const LiquidField = lazy(async () => ({ default: (await import("./liquid-field.tsx")).LiquidField }));
+const LiquidField = lazyPart(async () => (await import("./liquid-field.tsx")).LiquidField);
 
 type LayoutFieldsProps = {
   layout: MailLayout;

@@ -11,8 +11,9 @@ import { SelectField } from "@latchkey/ui/select-field.tsx";
 import { Skeleton } from "@latchkey/ui/skeleton.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Link, type LoaderFunctionArgs, useParams, useSearchParams } from "react-router-dom";
+import { lazyPart } from "../shared/lazy-part.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { waitPatiently } from "../shared/patience.ts";
 import { problemText } from "../shared/problem-text.ts";
@@ -33,7 +34,7 @@ import { useFindings } from "./use-findings.ts";
 import styles from "./template-page.module.css";
 
 const loadFields = () => import("./template-fields.tsx");
-const TemplateFields = lazy(async () => ({ default: (await loadFields()).TemplateFields }));
+const TemplateFields = lazyPart(async () => (await loadFields()).TemplateFields);
 
 /** The language that an address names; English where it names none. */
 function languageIn(search: URLSearchParams): Language {

@@ -16,6 +16,7 @@ import { formObstacles } from "../recoveries/obstacle-words.ts";
 import { sendAccessInfoField } from "../recoveries/send-access-info-field.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
+import { useTyped } from "../shared/kept-typing.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { queryClient } from "../shared/query-client.ts";
 import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
@@ -27,9 +28,9 @@ import styles from "./new-user-page.module.css";
 
 /** Create User: Save leads to the record. */
 export function Component() {
-  const [draft, setDraft] = useState<UserDraft>(emptyDraft);
+  const [draft, setDraft] = useTyped("new user", () => emptyDraft);
   // Ticked as long as a mail can go out, until a person decides otherwise.
-  const [chosen, setChosen] = useState<boolean | null>(null);
+  const [chosen, setChosen] = useTyped<boolean | null>("new user's Access Info", () => null);
   const problems = useFormProblems();
   const password = useCurrentPassword();
   const [isAsking, setAsking] = useState(false);

@@ -12,7 +12,7 @@ export function usePasswordOffer(user: User, email: string) {
   const { temporary } = control;
   const suggestion = temporary.step === "suggested" ? temporary : null;
   const { data: timeline, dataUpdatedAt } = useQuery(recoveriesQuery(user.id));
-  const request = useRecoveryRequest(user.id, suggestion !== null);
+  const request = useRecoveryRequest("temporary password", user.id, suggestion !== null);
   const [sendAccessInfo, setSendAccessInfo] = useState(false);
   const generateButton = useRef<HTMLButtonElement>(null);
   const saved = temporary.step === "saved" ? temporary : null;

@@ -7,6 +7,7 @@ import { recoveriesQuery } from "../recoveries/queries.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { isProblem } from "../shared/problem-type.ts";
+import { useTyped } from "../shared/kept-typing.ts";
 import { queryClient } from "../shared/query-client.ts";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 import { userQuery } from "./queries.ts";
@@ -30,7 +31,7 @@ type Conflict = "none" | "noticed" | "refused";
  * together with a generated password.
  */
 export function useRecordEdit(user: User) {
-  const [edit, setEdit] = useState(() => beginEdit(user));
+  const [edit, setEdit] = useTyped(`record ${user.id}`, () => beginEdit(user));
   const [conflict, setConflict] = useState<Conflict>("none");
   const [saved, setSaved] = useState<User | null>(null);
   const offer = usePasswordOffer(user, edit.draft.email);

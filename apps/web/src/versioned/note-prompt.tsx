@@ -2,6 +2,7 @@ import { longestNote } from "@latchkey/contract/versioned.ts";
 import { Prompt } from "@latchkey/ui/prompt.tsx";
 import { TextField } from "@latchkey/ui/text-field.tsx";
 import { type ReactNode, useRef, useState } from "react";
+import { useTyped } from "../shared/kept-typing.ts";
 import { problemText } from "../shared/problem-text.ts";
 
 type NotePromptProps = {
@@ -27,7 +28,7 @@ export function NotePrompt({
   onClose,
   isToldElsewhere,
 }: NotePromptProps) {
-  const [note, setNote] = useState("");
+  const [note, setNote] = useTyped(`note: ${title}`, () => "");
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const field = useRef<HTMLInputElement>(null);

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { sendBeforeReload } from "../shared/kept-typing.ts";
 import { isProblem } from "../shared/problem-type.ts";
 import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
 import { useDraft } from "./use-draft.ts";
@@ -36,6 +37,9 @@ export function useVersionedEdit<Content>(store: VersionedStore<Content>, standi
     isWanted: isDirty,
     isHeld: offered !== null,
   });
+
+  const { flush } = draft;
+  useEffect(() => sendBeforeReload(flush), [flush]);
 
   function begin(next: Standing<Content>) {
     setBase(next);
