@@ -1,11 +1,13 @@
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import type { Locator, Page } from "playwright/test";
+import type { Api } from "./support/api.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { pressUntilFocused } from "./support/keyboard.ts";
 import type { People } from "./support/people.ts";
 import { openRecord } from "./support/steps.ts";
 import { openTemplate, part, resetTemplates, saveWithNote, write } from "./support/templates.ts";
 
-type Hands = { page: Page; users: People };
+type Hands = { page: Page; users: People; administrator: Api };
 
 /** Arrives where a prompt can be opened, opens it, and returns what has the focus when it is over. */
 type Opening = (hands: Hands) => Promise<Locator>;
@@ -65,7 +67,15 @@ const openings: Record<string, Opening> = {
     return chooseFrom(page, "Actions", "Sign out everywhere");
   },
   "Delete User, from the menu": fromActions("Delete User"),
+  "Copy link, from the menu": fromActions("Copy link"),
   "Revoke, from its button": fromRecovery("Revoke", true),
+  "Extend, from its button": async ({ page, users, administrator }) => {
+    const jane = await users.active();
+    await administrator.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+    await openRecord(page, jane);
+    await page.getByRole("button", { name: "Extend" }).press("Enter");
+    return page.getByRole("list", { name: "Recoveries" }).locator("summary").first();
+  },
   "Sign out with unsaved changes, from the menu": fromUnsaved((page) =>
     chooseFrom(page, "Riley Root", "Sign out"),
   ),
@@ -121,8 +131,8 @@ test.describe("The focus goes into a prompt, stays there, and comes back", () =>
   test.afterEach(({ administrator }) => resetTemplates(administrator));
 
   for (const [name, open] of Object.entries(openings)) {
-    test(name, async ({ page, users }) => {
-      const opener = await open({ page, users });
+    test(name, async ({ page, users, administrator }) => {
+      const opener = await open({ page, users, administrator });
       const prompt = page.getByRole("alertdialog");
       await expectFocusWithin(prompt);
       await standStill(page);

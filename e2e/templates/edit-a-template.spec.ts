@@ -27,6 +27,8 @@ test.describe("Template Manager", () => {
       "Password Change Link",
       "Password Changed",
       "Administrator Changed Your Access",
+      "Link Copied",
+      "Link Extended",
       "Email Address Changed",
       "Recovery Stopped",
       "Sign-in Stopped",

@@ -22,6 +22,8 @@ export type Installation = {
   mailboxUrl: string | null;
   /** The mail service reports what became of mails after it accepted them. */
   webhooks: boolean;
+  /** Administrators may copy a link and hand it over. */
+  copiedLinks: boolean;
 };
 
 /** What every part of the server works with. */

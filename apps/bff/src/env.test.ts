@@ -26,6 +26,7 @@ test("with an empty environment everything has a default for one's own machine",
     mailFrom: "Latchkey <no-reply@latchkey.test>",
     setupAdmin: null,
     trustedProxies: null,
+    copiedLinks: true,
     logLevel: "info",
   });
   expect(env.dataDir).toMatch(/\/data$/);
@@ -54,6 +55,7 @@ test("everything can be set", () => {
     RESEND_BASE_URL: "https://mail.acme.test",
     TRUST_PROXY: "10.0.0.0/8, ::1",
     PROBE_TOKEN: "a-token-of-probes",
+    COPY_LINK: "off",
     LOG_LEVEL: "debug",
     SETUP_ADMIN_USERNAME: "root.admin",
     SETUP_ADMIN_EMAIL: "root@acme.test",
@@ -70,6 +72,7 @@ test("everything can be set", () => {
     setupAdmin: { userName: "root.admin", email: "root@acme.test", password: "spaces belong to it" },
     logLevel: "debug",
     probeToken: "a-token-of-probes",
+    copiedLinks: false,
   });
   expect(env.secretKeys?.map((bytes) => bytes.length)).toEqual([32, 40]);
   expect(env.trustedProxies?.networks.check("10.1.2.3")).toBe(true);
@@ -77,6 +80,7 @@ test("everything can be set", () => {
 
 test.each<[string, Record<string, string | undefined>, string[]]>([
   ["PORT", { PORT: "http" }, ["PORT"]],
+  ["COPY_LINK", { COPY_LINK: "no" }, ["COPY_LINK"]],
   ["PORT too high", { PORT: "65536" }, ["PORT"]],
   ["PORT negative", { PORT: "-1" }, ["PORT"]],
   ["MAILBOX_PORT", { MAILBOX_PORT: "3001x" }, ["MAILBOX_PORT"]],

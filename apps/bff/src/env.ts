@@ -24,6 +24,7 @@ export type Env = {
   setupAdmin: { userName: string; email: string; password: string } | null;
   trustedProxies: TrustedProxies | null;
   probeToken: string | null;
+  copiedLinks: boolean;
   logLevel: (typeof logLevels)[number];
 };
 
@@ -142,6 +143,14 @@ export const Variables = z.object({
     absent: "`none`; required when `PUBLIC_URL` is not loopback",
     example: "10.0.0.0/8,::1",
   }),
+  COPY_LINK: text
+    .pipe(z.enum(["on", "off"], { error: "It must be on or off." }))
+    .prefault("on")
+    .register(told, {
+      meaning:
+        "`on`, `off`: whether administrators may copy a password change link and hand it over, in place of mailing it",
+      example: "off",
+    }),
   PROBE_TOKEN: text
     .refine((token) => /^[\x21-\x7e]{16,}$/.test(token), {
       error: "It must be 16 characters or more, without spaces or accents.",
@@ -277,6 +286,7 @@ export function readEnv(source: Source): Env {
         : { userName, email, password },
     trustedProxies: data.TRUST_PROXY ?? null,
     probeToken: data.PROBE_TOKEN ?? null,
+    copiedLinks: data.COPY_LINK === "on",
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -15,6 +15,8 @@ export const mailKinds: MailKinds = {
     [temporaryPasswordMailKind]: temporaryPasswordMail,
     "password-changed": noticeMail,
     "administrator-changed-your-access": noticeMail,
+    "link-copied": noticeMail,
+    "link-extended": noticeMail,
     "email-changed": noticeMail,
     "recovery-stopped": noticeMail,
     "sign-in-stopped": noticeMail,

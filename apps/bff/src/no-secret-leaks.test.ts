@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { changeOwnPassword, replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
+import { copyPasswordChangeLink, extendLink } from "@latchkey/contract/links-in-hand.ts";
 import { generateNewPassword, redeemPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
@@ -43,7 +44,8 @@ test("after everything that people do, only the mailbox knows what was secret", 
   const jane = await app.createUser({ password: secrets.old });
   const { token } = await mailLink(app, jane);
   await app.visitor().call(redeemPasswordChangeLink, { body: { token, newPassword: secrets.chosen } });
-  const { token: unused } = await mailLink(app, jane);
+  const { token: unused, recovery } = await mailLink(app, jane);
+  await app.admin.call(extendLink, { params: { userId: jane.id, recoveryId: recovery.id }, body: {} });
   const browser = await app.signIn(jane.userName, secrets.chosen);
   const janeSession = browser.cookie()!;
   await browser.call(changeOwnPassword, {
@@ -64,6 +66,8 @@ test("after everything that people do, only the mailbox knows what was secret", 
     params: { userId: jane.id },
     body: { version: jane.version, passwordSuggestionId: suggestion.id, sendAccessInfo: true },
   });
+  const { link } = await app.admin.call(copyPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+  const copied = link.slice(link.indexOf("#") + 1);
   await eventually(() =>
     app.db.selectFrom("messages").select("state").where("state", "<>", "accepted").execute(),
   ).toEqual([]);
@@ -72,7 +76,9 @@ test("after everything that people do, only the mailbox knows what was secret", 
   expectNowhere(app, replies(), planted);
   // Generate shows its password to the administrator, once.
   expect(replies().filter((reply) => reply.includes(suggestion.password))).toHaveLength(1);
-  expectNowhere(app, [], [suggestion.password, rootAdmin.password]);
+  // And Copy link its link.
+  expect(replies().filter((reply) => reply.includes(copied))).toHaveLength(1);
+  expectNowhere(app, [], [suggestion.password, copied, rootAdmin.password]);
 });
 
 /** Collects the bodies of all replies from now on. */

@@ -31,6 +31,7 @@ export function openDataFolder(env: Env, isNew = !holdsDatabase(env.databaseFile
     log: openLog(env.logLevel),
     publicUrl: env.publicUrl,
     mailFrom: env.mailFrom,
+    copiedLinks: env.copiedLinks,
     database: openDatabase(env.databaseFile),
   };
 }

@@ -19,6 +19,8 @@ import { redeemPasswordChangeLink } from "./recoveries/redeem-password-change-li
 import { replaceTemporaryPassword } from "./sign-in/replace-temporary-password.ts";
 import { requestPasswordRecovery } from "./recoveries/request-password-recovery.ts";
 import { revokeRecovery } from "./recoveries/revoke-recovery.ts";
+import { copyPasswordChangeLink } from "./recoveries/copy-password-change-link.ts";
+import { extendLink } from "./recoveries/extend-link.ts";
 import { endRecoveries } from "./recoveries/end-recoveries.ts";
 import { sendPasswordChangeLink } from "./recoveries/send-password-change-link.ts";
 import { stopRecovery } from "./stops/stop-recovery.ts";
@@ -84,6 +86,8 @@ export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
   previewRecovery,
   listRecoveries,
   sendPasswordChangeLink,
+  copyPasswordChangeLink,
+  extendLink,
   revokeRecovery,
   generateNewPassword,
   suggestPassword,

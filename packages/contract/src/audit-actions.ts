@@ -43,6 +43,19 @@ export const auditDetails = {
     expiresAt: text,
     ...whyOfRecovery,
   }),
+  /** No mail carries it: the administrator who made it hands it over. */
+  "password-change-link.copied": z.strictObject({
+    recoveryId: text,
+    expiresAt: text,
+    notice: z.enum(["mailed", "not mailed"]),
+    ...whyOfRecovery,
+  }),
+  "password-change-link.extended": z.strictObject({
+    recoveryId: text,
+    expiresAt: text,
+    notice: z.enum(["mailed", "not mailed"]),
+    ...whyOfRecovery,
+  }),
   "password-change-link.requested": z.strictObject({ recoveryId: text, messageId: text, expiresAt: text }),
   "password-change-link.revoked": z.strictObject({ recoveryId: text }),
   "password-change-link.redeemed": z.strictObject({ recoveryId: text, endedSessions: text }),

@@ -6,6 +6,7 @@ const everything = [
   "read users",
   "edit users",
   "recover access",
+  "copy links",
   "end sessions",
   "edit templates",
   "read mail",

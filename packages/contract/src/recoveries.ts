@@ -38,7 +38,7 @@ export const RecoveryNote = z.strictObject({
 export type RecoveryNote = z.infer<typeof RecoveryNote>;
 
 /** The body of options A and B; those of Save and of a new user hold the same in their own words. */
-const RecoveryRequest = z.strictObject({
+export const RecoveryRequest = z.strictObject({
   note: RecoveryNote.optional(),
   /** Confirms a second time that mail should go to an address from which it came back. */
   despiteAddressFault: z.boolean().optional(),
@@ -113,6 +113,8 @@ export const Recovery = z.strictObject({
   /** The administrator who caused it; null when the user asked for it or the operator did on the server. */
   createdBy: z.string().nullable(),
   expiresAt: Moment,
+  /** When an administrator extended the link: `expiresAt` is counted from then. */
+  extendedAt: Moment.nullable(),
   /** When the page of the link was opened first. */
   openedAt: Moment.nullable(),
   /** When the password became the user's: told ones at Save, mailed ones when accepted by the mail service, or used. */
@@ -123,6 +125,7 @@ export const Recovery = z.strictObject({
   finishedAt: Moment.nullable(),
   /** When it was finished or ended. */
   endedAt: Moment.nullable(),
+  /** Null when none carries it: an administrator's link was then copied, and handed over. */
   mail: MailStatus.nullable(),
   /** Null when it was not an administrator's. */
   note: RecoveryNote.nullable(),

@@ -1,4 +1,5 @@
 import * as audit from "./audit.ts";
+import * as linksInHand from "./links-in-hand.ts";
 import * as mail from "./mail.ts";
 import * as passwords from "./passwords.ts";
 import * as recoveries from "./recoveries.ts";
@@ -32,6 +33,7 @@ export const routes = {
   ...routesOf(passwords),
   ...routesOf(stops),
   ...routesOf(recoveries),
+  ...routesOf(linksInHand),
   ...routesOf(users),
   ...routesOf(signIn),
   ...routesOf(setup),

@@ -8,6 +8,8 @@ export const Settings = z.strictObject({
   mailboxUrl: z.url().nullable(),
   /** The mail service reports what became of a mail after it was accepted. */
   webhooks: z.boolean(),
+  /** Administrators may copy a link and hand it over, in place of mailing it. */
+  copiedLinks: z.boolean(),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -9,6 +9,8 @@ export const StoppableMail = z.enum([
   "password-change-link",
   "password-changed",
   "administrator-changed-your-access",
+  "link-copied",
+  "link-extended",
   "email-changed",
 ]);
 export type StoppableMail = z.infer<typeof StoppableMail>;

@@ -4,6 +4,8 @@ export const templateNames = {
   "password-change-link": "Password Change Link",
   "password-changed": "Password Changed",
   "administrator-changed-your-access": "Administrator Changed Your Access",
+  "link-copied": "Link Copied",
+  "link-extended": "Link Extended",
   "email-changed": "Email Address Changed",
   "recovery-stopped": "Recovery Stopped",
   "sign-in-stopped": "Sign-in Stopped",

@@ -107,6 +107,20 @@ export const builtInDe = builtInMails({
       "Ihre offenen Sitzungen oder die Frage, ob Ihr Konto aktiv ist. " +
       `Um zu erfahren, was geändert wurde, wenden Sie sich an ${support}.`,
   },
+  linkCopied: {
+    subject: "Für Ihr Konto bei {{ productName }} gibt es einen Link zum Ändern des Passworts",
+    title: "Für Sie wurde ein Link erstellt",
+    lead:
+      "die Systemadministration hat einen Link erstellt, mit dem ein neues Passwort für Ihr Konto {{ user.userName }} bei {{ productName }} gewählt werden kann. " +
+      "Er wurde nicht per E-Mail verschickt: Die Systemadministration gibt ihn Ihnen direkt, und wer ihn hat, kann ihn verwenden.",
+  },
+  linkExtended: {
+    subject: "Ihr Link zum Ändern des Passworts für {{ productName }} gilt länger",
+    title: "Ihr Link gilt länger",
+    lead:
+      "die Systemadministration hat die Gültigkeit des Links verlängert, mit dem Sie ein neues Passwort " +
+      "für Ihr Konto {{ user.userName }} bei {{ productName }} wählen können.",
+  },
   emailChanged: {
     subject: "Ihr Konto bei {{ productName }} hat eine andere E-Mail-Adresse",
     preheader: `Wenn Sie damit gerechnet haben, brauchen Sie nichts zu tun. Wenn nicht, wenden Sie sich umgehend an ${support}.`,

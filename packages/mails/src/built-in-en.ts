@@ -99,6 +99,20 @@ export const builtInEn = builtInMails({
       "Such a change can be about your email address, your user name, your type or teams, your open sessions, " +
       `or whether your account is active. To learn what was changed, contact ${support}.`,
   },
+  linkCopied: {
+    subject: "An administrator made a link to change your {{ productName }} password",
+    title: "A link was made for you",
+    lead:
+      "An administrator made a link with which a new password can be chosen for your {{ productName }} account {{ user.userName }}. " +
+      "It was not mailed: the administrator gives it to you directly, and whoever has it can use it.",
+  },
+  linkExtended: {
+    subject: "Your link to change the {{ productName }} password works longer",
+    title: "Your link works longer",
+    lead:
+      "An administrator extended the link with which you can choose a new password " +
+      "for your {{ productName }} account {{ user.userName }}.",
+  },
   emailChanged: {
     subject: "Your {{ productName }} account has another email address",
     preheader: `If you expected this, there is nothing to do. If not, contact ${support} right away.`,

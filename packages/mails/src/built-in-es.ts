@@ -104,6 +104,20 @@ export const builtInEs = builtInMails({
       "sus sesiones abiertas o el hecho de que su cuenta esté activa. " +
       `Para saber qué se ha modificado, póngase en contacto con ${support}.`,
   },
+  linkCopied: {
+    subject: "Se ha creado un enlace para cambiar su contraseña de {{ productName }}",
+    title: "Se ha creado un enlace para usted",
+    lead:
+      "La administración del sistema ha creado un enlace con el que se puede elegir una nueva contraseña para su cuenta {{ user.userName }} de {{ productName }}. " +
+      "No se ha enviado por correo electrónico: la administración del sistema se lo entrega directamente, y quien lo tenga puede usarlo.",
+  },
+  linkExtended: {
+    subject: "Su enlace para cambiar la contraseña de {{ productName }} es válido por más tiempo",
+    title: "Su enlace es válido por más tiempo",
+    lead:
+      "La administración del sistema ha ampliado la validez del enlace con el que puede elegir una nueva contraseña " +
+      "para su cuenta {{ user.userName }} de {{ productName }}.",
+  },
   emailChanged: {
     subject: "Su cuenta de {{ productName }} tiene otra dirección de correo",
     preheader: `Si lo esperaba, no tiene que hacer nada. Si no, póngase en contacto de inmediato con ${support}.`,

@@ -107,6 +107,20 @@ export const builtInFr = builtInMails({
       "vos sessions ouvertes ou l’activation de votre compte. " +
       `Pour savoir ce qui a été modifié, contactez ${support}.`,
   },
+  linkCopied: {
+    subject: "Un lien pour changer votre mot de passe {{ productName }} a été créé",
+    title: "Un lien a été créé pour vous",
+    lead:
+      "L’équipe d’administration a créé un lien qui permet de choisir un nouveau mot de passe pour votre compte {{ productName }} {{ user.userName }}. " +
+      "Il n’a pas été envoyé par e-mail\u00a0: l’équipe d’administration vous le remet directement, et toute personne qui le détient peut l’utiliser.",
+  },
+  linkExtended: {
+    subject: "Votre lien pour changer le mot de passe {{ productName }} est prolongé",
+    title: "Votre lien est prolongé",
+    lead:
+      "L’équipe d’administration a prolongé la validité du lien qui vous permet de choisir un nouveau mot de passe " +
+      "pour votre compte {{ productName }} {{ user.userName }}.",
+  },
   emailChanged: {
     subject: "Votre compte {{ productName }} a une autre adresse e-mail",
     preheader: `Si vous vous y attendiez, vous n’avez rien à faire. Sinon, contactez ${support} sans attendre.`,

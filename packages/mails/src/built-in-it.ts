@@ -104,6 +104,20 @@ export const builtInIt = builtInMails({
       "le Sue sessioni aperte o l’attivazione del Suo account. " +
       `Per sapere che cosa è stato modificato, contatti ${support}.`,
   },
+  linkCopied: {
+    subject: "È stato creato un link per cambiare la Sua password di {{ productName }}",
+    title: "È stato creato un link per Lei",
+    lead:
+      "l’amministrazione del sistema ha creato un link con cui si può scegliere una nuova password per il Suo account {{ productName }} {{ user.userName }}. " +
+      "Non è stato inviato per e-mail: l’amministrazione del sistema Glielo consegna direttamente, e chiunque lo possieda può usarlo.",
+  },
+  linkExtended: {
+    subject: "Il Suo link per cambiare la password di {{ productName }} vale più a lungo",
+    title: "Il Suo link vale più a lungo",
+    lead:
+      "l’amministrazione del sistema ha prolungato la validità del link con cui può scegliere una nuova password " +
+      "per il Suo account {{ productName }} {{ user.userName }}.",
+  },
   emailChanged: {
     subject: "Il Suo account {{ productName }} ha un altro indirizzo e-mail",
     preheader: `Se si aspettava questa modifica, non deve fare nulla. Altrimenti contatti subito ${support}.`,

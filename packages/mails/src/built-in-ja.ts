@@ -103,6 +103,20 @@ export const builtInJa = builtInMails({
       "またはアカウントの有効・無効に関するものです。" +
       `変更の内容については、${support}にお問い合わせください。`,
   },
+  linkCopied: {
+    subject: "{{ productName }} のパスワード変更用リンクが作成されました",
+    title: "リンクが作成されました",
+    lead:
+      "管理者が {{ productName }} アカウント {{ user.userName }} の新しいパスワードを設定するためのリンクを作成しました。" +
+      "リンクはメールでは送信されず、管理者から直接お渡しします。リンクを持っている人は誰でも使用できます。",
+  },
+  linkExtended: {
+    subject: "{{ productName }} のパスワード変更用リンクの有効期限が延長されました",
+    title: "リンクの有効期限が延長されました",
+    lead:
+      "管理者が {{ productName }} アカウント {{ user.userName }} の新しいパスワードを設定するためのリンクの" +
+      "有効期限を延長しました。",
+  },
   emailChanged: {
     subject: "{{ productName }} アカウントのメールアドレスが変更されました",
     preheader: `お心当たりがある場合は、何もする必要はありません。お心当たりがない場合は、すぐに${support}にご連絡ください。`,

@@ -10,6 +10,9 @@ type Stop = {
   text: string;
 };
 
+/** What a notice about a link says by itself. */
+type LinkNotice = { subject: string; title: string; lead: string };
+
 /** The sentences of the built-in mails in one language: plain text with Liquid, never HTML. */
 export type MailWording = {
   locale: Language;
@@ -71,6 +74,9 @@ export type MailWording = {
     lead: string;
     about: string;
   };
+  /** An administrator has a link in hand: beside it stands what the mail of a link says. */
+  linkCopied: LinkNotice;
+  linkExtended: LinkNotice;
   emailChanged: {
     subject: string;
     preheader: string;
@@ -155,6 +161,32 @@ export function builtInMails(wording: MailWording): Record<TemplateKey, MailTemp
   const notAsked = `{% if actorIsYou %}${passwordChangeLink.notAsked}{% else %}${wording.unexpected}{% endif %}`;
   const notYou = `{% if actorIsYou %}${passwordChanged.notYou}{% else %}${wording.unexpected}{% endif %}`;
   const base = { locale, direction, footer: isolate(wording.footer) };
+
+  // No way to the link: the notice tells of it, and stops it.
+  const linkNotice = ({ subject, title, lead }: LinkNotice): MailTemplate => ({
+    ...base,
+    subject,
+    preheader: access.preheader,
+    html: `
+<h1>${title}</h1>
+${greet(hello)}
+<p>${mark(lead)}</p>
+<p>${mark(passwordChangeLink.validity)}</p>
+<hr>
+<h2>${wording.unexpected}</h2>
+${lastHtml(wording.contactSoon, passwordChangeLink.stop)}
+`,
+    text: `
+${isolate(hello)}
+
+${isolate(lead)}
+
+${isolate(passwordChangeLink.validity)}
+
+${wording.unexpected}
+
+${lastText(wording.contactSoon, passwordChangeLink.stop)}`,
+  });
 
   return {
     "access-info": {
@@ -299,6 +331,10 @@ ${wording.unexpected}
 
 ${lastText(wording.contactSoon, wording.stopNotice)}`,
     },
+
+    "link-copied": linkNotice(wording.linkCopied),
+
+    "link-extended": linkNotice(wording.linkExtended),
 
     "email-changed": {
       ...base,

@@ -103,6 +103,20 @@ export const builtInNl = builtInMails({
       "of over de vraag of uw account actief is. " +
       `Wilt u weten wat er is gewijzigd, neem dan contact op met ${support}.`,
   },
+  linkCopied: {
+    subject: "Er is een link gemaakt om uw wachtwoord voor {{ productName }} te wijzigen",
+    title: "Er is een link voor u gemaakt",
+    lead:
+      "Het systeembeheer heeft een link gemaakt waarmee een nieuw wachtwoord kan worden gekozen voor uw account {{ user.userName }} bij {{ productName }}. " +
+      "De link is niet per e-mail verstuurd: het systeembeheer geeft hem rechtstreeks aan u, en wie hem heeft, kan hem gebruiken.",
+  },
+  linkExtended: {
+    subject: "Uw link om het wachtwoord voor {{ productName }} te wijzigen is langer geldig",
+    title: "Uw link is langer geldig",
+    lead:
+      "Het systeembeheer heeft de geldigheid verlengd van de link waarmee u een nieuw wachtwoord kunt kiezen " +
+      "voor uw account {{ user.userName }} bij {{ productName }}.",
+  },
   emailChanged: {
     subject: "Uw account bij {{ productName }} heeft een ander e-mailadres",
     preheader: `Had u dit verwacht, dan hoeft u niets te doen. Zo niet, neem dan meteen contact op met ${support}.`,

@@ -106,6 +106,20 @@ export const builtInPl = builtInMails({
       "albo tego, czy konto jest aktywne. " +
       `Aby dowiedzieć się, co zostało zmienione, prosimy skontaktować się z ${support}.`,
   },
+  linkCopied: {
+    subject: "Utworzono link do zmiany Państwa hasła do systemu {{ productName }}",
+    title: "Utworzono link do zmiany hasła",
+    lead:
+      "administracja systemu utworzyła link, za pomocą którego można ustawić nowe hasło do Państwa konta {{ user.userName }} w systemie {{ productName }}. " +
+      "Nie został on wysłany e-mailem: administracja systemu przekaże go Państwu bezpośrednio, a użyć go może każdy, kto go ma.",
+  },
+  linkExtended: {
+    subject: "Przedłużono ważność linku do zmiany hasła do systemu {{ productName }}",
+    title: "Przedłużono ważność linku",
+    lead:
+      "administracja systemu przedłużyła ważność linku, za pomocą którego można ustawić nowe hasło " +
+      "do Państwa konta {{ user.userName }} w systemie {{ productName }}.",
+  },
   emailChanged: {
     subject: "Państwa konto w systemie {{ productName }} ma inny adres e-mail",
     preheader: `Jeśli ta zmiana była oczekiwana, nie trzeba nic robić. Jeśli nie, prosimy niezwłocznie skontaktować się z ${support}.`,

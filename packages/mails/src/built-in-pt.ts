@@ -106,6 +106,20 @@ export const builtInPt = builtInMails({
       "às suas sessões abertas ou à ativação da sua conta. " +
       `Para saber o que foi alterado, fale com ${support}.`,
   },
+  linkCopied: {
+    subject: "Foi criado um link para alterar a sua senha de {{ productName }}",
+    title: "Foi criado um link para a sua conta",
+    lead:
+      "A administração do sistema criou um link com o qual se pode escolher uma nova senha para a sua conta {{ user.userName }} em {{ productName }}. " +
+      "O link não foi enviado por e-mail: a administração do sistema entrega-o diretamente, e quem o tiver pode usá-lo.",
+  },
+  linkExtended: {
+    subject: "O seu link para alterar a senha de {{ productName }} é válido por mais tempo",
+    title: "O seu link é válido por mais tempo",
+    lead:
+      "A administração do sistema prolongou a validade do link com o qual pode escolher uma nova senha " +
+      "para a sua conta {{ user.userName }} em {{ productName }}.",
+  },
   emailChanged: {
     subject: "A sua conta em {{ productName }} tem outro endereço de e-mail",
     preheader: `Se já esperava isto, não é necessário fazer nada. Caso contrário, fale imediatamente com ${support}.`,

@@ -106,6 +106,20 @@ export const builtInTr = builtInMails({
       "ya da hesabınızın etkin olup olmadığıyla ilgili olabilir. " +
       `Neyin değiştirildiğini öğrenmek için ${support} ile iletişime geçin.`,
   },
+  linkCopied: {
+    subject: "{{ productName }} parolanızı değiştirmek için bir bağlantı oluşturuldu",
+    title: "Sizin için bir bağlantı oluşturuldu",
+    lead:
+      "Bir yönetici, {{ productName }} üzerindeki {{ user.userName }} hesabınız için yeni bir parola belirlenebilecek bir bağlantı oluşturdu. " +
+      "Bağlantı e-postayla gönderilmedi: yönetici onu size doğrudan verir ve bağlantıya sahip olan herkes onu kullanabilir.",
+  },
+  linkExtended: {
+    subject: "{{ productName }} parolanızı değiştirme bağlantınızın süresi uzatıldı",
+    title: "Bağlantınızın süresi uzatıldı",
+    lead:
+      "Bir yönetici, {{ productName }} üzerindeki {{ user.userName }} hesabınız için yeni bir parola belirleyebileceğiniz " +
+      "bağlantının süresini uzattı.",
+  },
   emailChanged: {
     subject: "{{ productName }} hesabınızın e-posta adresi değişti",
     preheader: `Bunu bekliyorduysanız yapmanız gereken bir şey yok. Beklemiyorduysanız hemen ${support} ile iletişime geçin.`,

@@ -77,6 +77,18 @@ export const builtInZhHans = builtInMails({
       "此类更改可能涉及您的电子邮件地址、用户名、账户类型或团队、打开的会话，或者账户是否启用。" +
       `如需了解具体更改内容，请联系${support}。`,
   },
+  linkCopied: {
+    subject: "已为您创建用于更改 {{ productName }} 密码的链接",
+    title: "已为您创建链接",
+    lead:
+      "管理员创建了一个链接，可用于为您的 {{ productName }} 账户 {{ user.userName }} 设置新密码。" +
+      "该链接未通过电子邮件发送，而是由管理员直接交给您；任何持有该链接的人都可以使用它。",
+  },
+  linkExtended: {
+    subject: "您用于更改 {{ productName }} 密码的链接已延期",
+    title: "您的链接已延期",
+    lead: "管理员延长了用于为您的 {{ productName }} 账户 {{ user.userName }} 设置新密码的链接的有效期。",
+  },
   emailChanged: {
     subject: "您的 {{ productName }} 账户更换了电子邮件地址",
     preheader: `如果您已知晓此事，则无需任何操作。否则，请立即联系${support}。`,

@@ -32,6 +32,8 @@ export const exampleValues: Readonly<Record<TemplateKey, TemplateValues>> = {
   },
   "password-changed": { ...everyMail, actor: "you" },
   "administrator-changed-your-access": everyMail,
+  "link-copied": { ...everyMail, expiresAt: "2026-11-24T14:58:12Z" },
+  "link-extended": { ...everyMail, expiresAt: "2026-11-24T14:58:12Z" },
   "email-changed": everyMail,
   "recovery-stopped": {
     ...everyMail,

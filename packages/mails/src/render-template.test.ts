@@ -241,6 +241,9 @@ test.each([
   ["password-changed", "link"],
   ["administrator-changed-your-access", "password"],
   ["administrator-changed-your-access", "link"],
+  ["link-copied", "link"],
+  ["link-copied", "password"],
+  ["link-extended", "link"],
   ["email-changed", "password"],
   ["email-changed", "link"],
 ] as const)("%s does not take a %s", (key, name) => {
@@ -307,7 +310,12 @@ test("what administrators may read of a mail is the mail without its stop link, 
     return { mail, openParts, whole: render({}), withoutStop: render({ stopLink: null }) };
   };
   for (const text of [undefined, null]) {
-    for (const key of ["password-changed", "administrator-changed-your-access", "email-changed"] as const) {
+    for (const key of [
+      "password-changed",
+      "administrator-changed-your-access",
+      "link-copied",
+      "email-changed",
+    ] as const) {
       const { mail, openParts, whole, withoutStop } = renderBoth(key, text);
       expect(mail).toEqual(whole);
       expect({ subject: withoutStop.subject, ...openParts }).toEqual(withoutStop);

@@ -14,6 +14,8 @@ const neededValues: Record<TemplateKey, readonly ValueOfSome[]> = {
   "password-change-link": ["link", "expiresAt"],
   "password-changed": [],
   "administrator-changed-your-access": [],
+  "link-copied": ["expiresAt"],
+  "link-extended": ["expiresAt"],
   "email-changed": [],
   "recovery-stopped": ["recordUrl", "stoppedAt", "expiresAt"],
   "sign-in-stopped": ["stoppedAt"],

@@ -30,13 +30,13 @@ export function sampleValues(
 ): TemplateValues {
   const { publicUrl } = installation;
   const isAlert = alertTemplates.includes(key);
-  const carriesSecret = key === "access-info" || key === "password-change-link";
+  const ends = ["access-info", "password-change-link", "link-copied", "link-extended", "recovery-stopped"];
   return {
     ...brand,
     user: person,
     link: key === "password-change-link" ? `${publicUrl}/reset-password#${secret}` : null,
     password: key === "access-info" ? `password-${secret}` : null,
-    expiresAt: carriesSecret || key === "recovery-stopped" ? addHours(now, 24) : null,
+    expiresAt: ends.includes(key) ? addHours(now, 24) : null,
     signInUrl: `${publicUrl}/sign-in`,
     actor: key === "password-changed" || isAlert ? "you" : "an administrator",
     stopLink: isAlert ? null : `${publicUrl}/stop#${secret}`,

@@ -45,6 +45,18 @@ export const templateFacts: Readonly<Record<TemplateKey, TemplateFacts>> = {
     required: [],
     unused: ["link", "password", "expiresAt", "recordUrl", "stoppedAt"],
   },
+  "link-copied": {
+    purpose: "Tells a user that an administrator made a link for them and hands it over, without a mail.",
+    usedIn: "Copy link on the user record.",
+    required: [],
+    unused: ["link", "password", "recordUrl", "stoppedAt"],
+  },
+  "link-extended": {
+    purpose: "Tells a user until when the link that they were given works now.",
+    usedIn: "Extend at a link on the user record.",
+    required: [],
+    unused: ["link", "password", "recordUrl", "stoppedAt"],
+  },
   "email-changed": {
     purpose:
       "Tells the old and the new address that the account has another one; only the old one gets a stop link.",

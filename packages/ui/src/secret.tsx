@@ -17,7 +17,9 @@ import styles from "./secret.module.css";
 export type SecretProps = {
   /** The way to the password: what React is given it keeps for longer than it shows it. `id` tells one from the next. */
   secret: { id: string; read: () => string };
-  /** How it is spelled out. */
+  /** A link is only copied; a password may be read aloud. */
+  kind?: "password" | "link";
+  /** How a password is spelled out. */
   style?: SecretStyle;
   /** Until when it is shown: "until Save, or 14:38". */
   until?: ReactNode;
@@ -27,20 +29,43 @@ export type SecretProps = {
   children?: ReactNode;
 };
 
+const passwordWords = {
+  label: "New temporary password",
+  advice:
+    "Tell the user that this is a temporary password and that they must choose a new one right after signing in. You will not see it again.",
+  refused: "The browser did not allow copying. Select the password and copy it yourself.",
+};
+
+const linkWords: typeof passwordWords = {
+  label: "New password change link",
+  advice:
+    "Give it to the user and to nobody else: whoever opens it can choose the password. You will not see it again.",
+  refused: "The browser did not allow copying. Select the link and copy it yourself.",
+};
+
 /** How much is to be seen; spelled out it is shown as well, so that Hide hides both. */
 type View = "hidden" | "shown" | "spelled";
 
-/** The one-time display of a temporary password, for reading aloud, copying and spelling. */
-export function Secret({ secret, style = "groups", until, actions, children }: SecretProps) {
+/** The one-time display of a temporary password, for reading aloud, copying and spelling; or of a link, for copying. */
+export function Secret({
+  secret,
+  kind = "password",
+  style = "groups",
+  until,
+  actions,
+  children,
+}: SecretProps) {
   const id = useId();
   const [view, setView] = useState<View>("shown");
   const shown = view !== "hidden";
   const spelled = view === "spelled";
+  const isLink = kind === "link";
+  const words = isLink ? linkWords : passwordWords;
   return (
     <div className={styles.secret}>
       <div className={styles.head}>
         <label htmlFor={id} className={styles.label}>
-          New temporary password
+          {words.label}
         </label>
         {until ? (
           <span id={`${id}-until`} className={styles.until}>
@@ -53,33 +78,36 @@ export function Secret({ secret, style = "groups", until, actions, children }: S
           key={secret.id}
           id={id}
           read={secret.read}
-          style={style}
+          look={isLink ? "link" : style}
           shown={shown}
           describedBy={classNames(`${id}-advice`, Boolean(until) && `${id}-until`)}
         />
       </div>
       <div className={styles.actions}>
-        <CopyButton key={secret.id} read={secret.read} />
+        <CopyButton key={secret.id} read={secret.read} refused={words.refused} />
         <Button onClick={() => setView(shown ? "hidden" : "shown")}>
           {shown ? <EyeOff size={15} aria-hidden="true" /> : <Eye size={15} aria-hidden="true" />}
           {shown ? "Hide" : "Show"}
         </Button>
-        <Button
-          aria-expanded={spelled}
-          aria-controls={`${id}-spelling`}
-          onClick={() => setView(spelled ? "shown" : "spelled")}
-        >
-          <SpellCheck size={15} aria-hidden="true" />
-          Spell it out
-        </Button>
+        {isLink ? null : (
+          <Button
+            aria-expanded={spelled}
+            aria-controls={`${id}-spelling`}
+            onClick={() => setView(spelled ? "shown" : "spelled")}
+          >
+            <SpellCheck size={15} aria-hidden="true" />
+            Spell it out
+          </Button>
+        )}
         {actions}
       </div>
-      <div id={`${id}-spelling`} hidden={!spelled}>
-        {spelled ? <Spelling key={secret.id} read={secret.read} style={style} /> : null}
-      </div>
+      {isLink ? null : (
+        <div id={`${id}-spelling`} hidden={!spelled}>
+          {spelled ? <Spelling key={secret.id} read={secret.read} style={style} /> : null}
+        </div>
+      )}
       <p id={`${id}-advice`} className={styles.advice}>
-        Tell the user that this is a temporary password and that they must choose a new one right after
-        signing in. You will not see it again.
+        {words.advice}
       </p>
       {children}
     </div>
@@ -92,13 +120,13 @@ type Read = SecretProps["secret"]["read"];
 function Value({
   id,
   read,
-  style,
+  look,
   shown,
   describedBy,
 }: {
   id: string;
   read: Read;
-  style: SecretStyle;
+  look: SecretStyle | "link";
   shown: boolean;
   describedBy: string;
 }) {
@@ -121,8 +149,8 @@ function Value({
       id={id}
       rows={1}
       readOnly
-      className={classNames(styles.value, style === "groups" && styles.groups)}
-      style={{ "--group": read().indexOf("-") + 1 } as CSSProperties}
+      className={classNames(styles.value, look === "groups" && styles.groups, look === "link" && styles.link)}
+      style={look === "groups" ? ({ "--group": read().indexOf("-") + 1 } as CSSProperties) : undefined}
       aria-describedby={describedBy}
       autoComplete="off"
       autoCorrect="off"
@@ -130,7 +158,9 @@ function Value({
       onFocus={(event) => event.currentTarget.select()}
       onKeyDown={(event) => {
         // As in a field of one line: Enter saves.
-        if (event.key === "Enter" && !event.repeat) event.currentTarget.form?.requestSubmit();
+        if (event.key !== "Enter") return;
+        if (look === "link") event.preventDefault();
+        else if (!event.repeat) event.currentTarget.form?.requestSubmit();
       }}
     />
   );
@@ -152,7 +182,7 @@ function keepAllInSight(area: HTMLTextAreaElement): () => void {
 
 type CopyState = "idle" | "copied" | "failed";
 
-function CopyButton({ read }: { read: Read }) {
+function CopyButton({ read, refused }: { read: Read; refused: string }) {
   const [state, setState] = useState<CopyState>("idle");
   const live = useRef(true);
   useEffect(() => {
@@ -178,11 +208,7 @@ function CopyButton({ read }: { read: Read }) {
         {state === "copied" ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
         {state === "copied" ? "Copied" : "Copy"}
       </Button>
-      <output className={styles.status}>
-        {state === "failed"
-          ? "The browser did not allow copying. Select the password and copy it yourself."
-          : null}
-      </output>
+      <output className={styles.status}>{state === "failed" ? refused : null}</output>
     </>
   );
 }

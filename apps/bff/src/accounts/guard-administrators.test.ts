@@ -1,3 +1,4 @@
+import { copyPasswordChangeLink, extendLink } from "@latchkey/contract/links-in-hand.ts";
 import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { changeOwnPassword } from "@latchkey/contract/sign-in.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
@@ -68,6 +69,16 @@ const ways: Record<string, (app: TestApp) => Promise<Way>> = {
   "option B": async (app) => {
     const { id: userId } = await app.createUser({ type: "system-administrator" });
     return (confirmed) => app.admin.call(generateNewPassword, { params: { userId }, body: confirmed });
+  },
+  "a copied link": async (app) => {
+    const { id: userId } = await app.createUser({ type: "system-administrator" });
+    return (confirmed) => app.admin.call(copyPasswordChangeLink, { params: { userId }, body: confirmed });
+  },
+  "an extended link": async (app) => {
+    const { id: userId } = await app.createUser({ type: "system-administrator" });
+    const body = { currentPassword: right };
+    const { id: recoveryId } = await app.admin.call(sendPasswordChangeLink, { params: { userId }, body });
+    return (confirmed) => app.admin.call(extendLink, { params: { userId, recoveryId }, body: confirmed });
   },
   "option C": async (app) => {
     const mary = await app.createUser({ type: "system-administrator" });

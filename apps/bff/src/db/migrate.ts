@@ -13,6 +13,7 @@ import { up as changedAddresses } from "./migrations/0010-changed-addresses.ts";
 import { up as keptTimes } from "./migrations/0011-kept-times.ts";
 import { up as weighedAttempts } from "./migrations/0012-weighed-attempts.ts";
 import { up as refusalsAndLooks } from "./migrations/0013-refusals-and-looks.ts";
+import { up as extendedLinks } from "./migrations/0017-extended-links.ts";
 import { transact, type Dialect } from "./transaction.ts";
 
 /** Every migration, in order: a static map, forward only. */
@@ -32,6 +33,7 @@ export const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
   // After it: one of its indexes is on the table that 0012 makes anew.
   "0011-kept-times": keptTimes,
   "0013-refusals-and-looks": refusalsAndLooks,
+  "0017-extended-links": extendedLinks,
 };
 
 /** The database was written by a newer version of the program. */

@@ -94,6 +94,8 @@ export type Database = {
     replacesVersion: number | null;
     /** The user's `passwordVersion` that a password made when it took effect. */
     becameVersion: number | null;
+    /** When an administrator extended a link. */
+    extendedAt: Moment | null;
     /** When the page of the link was opened first. */
     openedAt: Moment | null;
     /** When the password became the user's: told ones at Save, mailed ones when their mail was accepted or they were used. */

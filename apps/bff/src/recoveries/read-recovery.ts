@@ -72,6 +72,7 @@ async function withNames(
     askedBy: row.askedBy,
     createdBy: names.get(row.createdBy ?? "") ?? null,
     expiresAt: row.expiresAt,
+    extendedAt: row.extendedAt,
     openedAt: row.openedAt,
     tookEffectAt: row.tookEffectAt,
     signedInAt: row.signedInAt,

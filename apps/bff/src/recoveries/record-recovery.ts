@@ -26,10 +26,15 @@ export function guardRecovery(
     throw new ProblemError("address-at-fault");
 }
 
-/** The beginning of an administrator's recovery. */
-type Beginning = "password-change-link.sent" | "generated-password.sent" | "temporary-password.saved";
+/** The beginning of an administrator's recovery, or of its longer life. */
+type Beginning =
+  | "password-change-link.sent"
+  | "password-change-link.copied"
+  | "password-change-link.extended"
+  | "generated-password.sent"
+  | "temporary-password.saved";
 
-/** Records the beginning of an administrator's recovery in the audit trail, with its why. Returns the event's id. */
+/** Records what an administrator does to recover somebody's access in the audit trail, with its why. Returns the event's id. */
 export async function recordRecovery<Action extends Beginning>(
   tx: Tx,
   source: AuditSource,

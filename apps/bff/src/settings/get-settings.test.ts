@@ -9,6 +9,7 @@ test("while the built-in mailbox is in use, the console knows its address and ca
     productName: "Latchkey",
     mailboxUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     webhooks: true,
+    copiedLinks: true,
   });
 });
 

@@ -6,4 +6,5 @@ export const getSettings: Verb<typeof route> = async ({ installation }) => ({
   productName: installation.productName,
   mailboxUrl: installation.mailboxUrl,
   webhooks: installation.webhooks,
+  copiedLinks: installation.copiedLinks,
 });

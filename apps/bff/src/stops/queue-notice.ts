@@ -1,4 +1,5 @@
 import { EmailAddress } from "@latchkey/contract/email-address.ts";
+import type { StoppableMail } from "@latchkey/contract/stops.ts";
 import type { System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { MailKind } from "../mail/mail-kind.ts";
@@ -9,8 +10,8 @@ import { prepareMail, type MailSpec, type PreparedStoppableMail, type Recipient 
 import { queueStoppableMail } from "./queue-stoppable-mail.ts";
 
 /** The notices: mails without a secret, which tell that something happened. */
-type NoticeSpec = Pick<MailSpec, "actor" | "isStoppable"> & {
-  template: "password-changed" | "administrator-changed-your-access" | "email-changed";
+type NoticeSpec = Pick<MailSpec, "actor" | "isStoppable" | "expiresAt"> & {
+  template: Exclude<StoppableMail, "access-info" | "password-change-link">;
 };
 
 /**

@@ -38,6 +38,8 @@ test.each(Object.keys(templateNames) as TemplateKey[])(
       "password-change-link": [["link", "stopLink"], ["link"]],
       "password-changed": [["stopLink"], []],
       "administrator-changed-your-access": [["stopLink"], []],
+      "link-copied": [["stopLink"], []],
+      "link-extended": [["stopLink"], []],
       "email-changed": [["stopLink"], []],
       "recovery-stopped": [[], ["recordUrl"]],
       "sign-in-stopped": [[], []],

@@ -41,6 +41,7 @@ function recoveryAsToday<Told extends Named>({
     endReason: state === "dropped" ? ("not-accepted" as const) : voidReason,
     tookEffectAt: activatedAt,
     finishedAt: passwordSetAt,
+    extendedAt: null,
   };
 }
 

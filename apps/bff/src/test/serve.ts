@@ -87,6 +87,7 @@ async function serve(given: GivenStack | null, webFolder: string | undefined): P
     mail: { ...mail, mailer: crashPoints.aroundMailer(mail.mailer) },
     publicUrl,
     mailFrom: "Latchkey <no-reply@latchkey.test>",
+    copiedLinks: true,
     // A crash suite looks at no page, and runs whether the screens are built or not.
     webFolder:
       given === null

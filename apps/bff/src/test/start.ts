@@ -107,6 +107,7 @@ const createUserBody = (fields: {
 /** What a test may choose; the rest is as it always is. */
 type StartOptions = {
   publicUrl?: string;
+  copiedLinks?: false;
   trustedProxies?: TrustedProxies;
   hasher?: Hasher;
   /** Null: as without a secret. */
@@ -156,6 +157,7 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
     mail: { ...mail, readReport: options.readReport === null ? null : mail.readReport },
     publicUrl,
     mailFrom: "Latchkey <no-reply@latchkey.test>",
+    copiedLinks: options.copiedLinks ?? true,
     webFolder: `${folder}/web`,
     trustedProxies: options.trustedProxies ?? null,
     time: options.time,

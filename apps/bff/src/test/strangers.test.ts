@@ -26,6 +26,8 @@ const layout = {
 
 /** A good body for every route that takes one; what is wrong is then put into it. */
 const goodBodies: { [Name in RouteName]?: Record<string, unknown> } = {
+  copyPasswordChangeLink: { note: { reason: null, ticket: null, verifiedBy: null } },
+  extendLink: { note: { reason: null, ticket: null, verifiedBy: null } },
   sendPasswordChangeLink: {
     note: { reason: null, ticket: null, verifiedBy: null },
     despiteAddressFault: false,

@@ -14,6 +14,8 @@ const done: Record<AuditAction, string> = {
   "sign-in.stopped": "Signing in from new browsers stopped after too many wrong passwords",
   "sessions.ended": "Signed out by force",
   "password-change-link.sent": "Password change link sent",
+  "password-change-link.copied": "Password change link copied, to be handed over without a mail",
+  "password-change-link.extended": "Password change link extended",
   "password-change-link.requested": "Password change link asked for by the user",
   "password-change-link.revoked": "Password change link revoked",
   "password-change-link.redeemed": "New password set with a link",
@@ -73,7 +75,7 @@ export function eventWords({ action, outcome }: Pick<AuditEvent, "action" | "out
 /** The details of an event that a person reads, in words; ids and repeated moments stay in the trail. */
 export function detailWords(details: AuditEvent["details"]): string[] {
   const { fields, endedSessions, sessions, accessInfo, reason, ticket, verifiedBy, password } = details;
-  const { emailBefore, address, problem, routes } = details;
+  const { emailBefore, address, problem, routes, notice } = details;
   const ended = Number(endedSessions ?? sessions ?? "0");
   return [
     fields && spaced(fields),
@@ -82,6 +84,7 @@ export function detailWords(details: AuditEvent["details"]): string[] {
     emailBefore && `the email was ${emailBefore}`,
     address && `address ${address}`,
     details["with"] === "temporary password" && "with a temporary password",
+    notice && `notice to the user ${notice}`,
     accessInfo && `Access Info ${accessInfo}`,
     reason && `“${reason}”`,
     ticket,

@@ -4,7 +4,8 @@ import { api } from "../shared/api.ts";
 import { holdValue, useHeldValue } from "../shared/held-value.ts";
 import { keepSecret, type KeptSecret } from "../shared/kept-secret.ts";
 import { now } from "../shared/now.ts";
-import { onSignedInElsewhere, onSignedOut, onSignInNeeded } from "../shared/session-events.ts";
+import { onPageLeft } from "../shared/on-page-left.ts";
+import { onSignInNeeded } from "../shared/session-events.ts";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 
 /**
@@ -13,8 +14,8 @@ import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
  */
 const proposedForMilliseconds = 15 * 60_000;
 
-/** How long the password stays on screen after Save, in milliseconds. */
-const shownAfterSaveMilliseconds = 5 * 60_000;
+/** How long a password stays on screen after Save, and a copied link, in milliseconds. */
+export const shownAfterSaveMilliseconds = 5 * 60_000;
 
 /** A password that is shown. */
 type ShownPassword = {
@@ -97,14 +98,11 @@ export function useTemporaryPassword(userId: string) {
     const timer = setInterval(() => {
       if (now() >= endsAt && !isHeld.current) held.set(afterItsTime(held.get()));
     }, 500);
-    // In the same turn, so that no picture of the page that the browser keeps shows it.
-    window.addEventListener("pagehide", drop);
     // Without a session nobody tells this page when a password that works ends. A proposal is worth nothing before Save.
     const dropSaved = () => held.get().step === "saved" && drop();
-    const stopListening = [onSignedOut(drop), onSignedInElsewhere(drop), onSignInNeeded(dropSaved)];
+    const stopListening = [onPageLeft(drop), onSignInNeeded(dropSaved)];
     return () => {
       clearInterval(timer);
-      window.removeEventListener("pagehide", drop);
       for (const stop of stopListening) stop();
     };
   }, [endsAt, held]);

@@ -12,6 +12,7 @@ const recovery: Recovery = {
   askedBy: "administrator",
   createdBy: "Robin Roe",
   expiresAt: at("23:59"),
+  extendedAt: null,
   openedAt: null,
   tookEffectAt: null,
   signedInAt: null,
@@ -20,6 +21,15 @@ const recovery: Recovery = {
   note: null,
   auditEventId: null,
   mail: null,
+};
+const mail: Recovery["mail"] = {
+  id: "mail",
+  state: "accepted",
+  reason: null,
+  to: "j…r@acme.dev",
+  at: at("14:38"),
+  nextAttemptAt: null,
+  history: [],
 };
 const own = { ...recovery, id: "own", createdAt: at("14:31"), createdBy: "Riley Root" };
 const nothing: UserRecoveries = { recoveries: [], ownChanges: [], suggestions: [] };
@@ -68,7 +78,8 @@ describe("what overtook a generated password", () => {
   it.each<[string, Partial<Recovery>]>([
     ["Robin Roe saved another temporary password", {}],
     ["Robin Roe generated a new password, to be mailed", { way: "mailed-password", state: "pending" }],
-    ["Robin Roe sent a password change link", { way: "link" }],
+    ["Robin Roe sent a password change link", { way: "link", mail }],
+    ["Robin Roe copied a password change link", { way: "link" }],
     ["An emergency link was made on the server", { way: "link", askedBy: "operator", createdBy: null }],
     ["The user chose a new password", { state: "finished", finishedAt: at("14:50"), endedAt: at("14:50") }],
     ["The user said “this wasn't me”", { state: "ended", endReason: "stopped", endedAt: at("14:50") }],

@@ -1,5 +1,5 @@
 import type { Recovery, UserRecoveries } from "@latchkey/contract/recoveries.ts";
-import { isUnderWay } from "./recovery-steps.ts";
+import { isCopied, isUnderWay } from "./recovery-steps.ts";
 
 /** A generated password that is on screen. */
 type Shown = {
@@ -80,12 +80,13 @@ function changes({ way, createdBy, createdAt, tookEffectAt }: Recovery): Overtak
   return [];
 }
 
-function beginnings({ way, askedBy, createdBy, createdAt }: Recovery): Overtaking[] {
+function beginnings(recovery: Recovery): Overtaking[] {
+  const { way, askedBy, createdBy, createdAt } = recovery;
   const who = createdBy ?? "An administrator";
   if (way === "mailed-password") return [said(`${who} generated a new password, to be mailed`, createdAt)];
   if (way !== "link" || askedBy === "user") return [];
   if (askedBy === "operator") return [said("An emergency link was made on the server", createdAt)];
-  return [said(`${who} sent a password change link`, createdAt)];
+  return [said(`${who} ${isCopied(recovery) ? "copied" : "sent"} a password change link`, createdAt)];
 }
 
 const said = (words: string, at: string | null): Overtaking => ({ words, at: at ?? "" });

@@ -7,9 +7,9 @@ import { Checkbox } from "@latchkey/ui/checkbox.tsx";
 import { Secret } from "@latchkey/ui/secret.tsx";
 import { Segmented } from "@latchkey/ui/segmented.tsx";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { Countdown } from "../shared/countdown.tsx";
 import type { FormProblems } from "../shared/form-problems.tsx";
 import { UntilMoment } from "../shared/moments.tsx";
-import { useNow } from "../shared/now.ts";
 import { problemText } from "../shared/problem-text.ts";
 import { AddressFaultQuestion } from "./address-fault-question.tsx";
 import type { Overtaking } from "./generated-password-standing.ts";
@@ -248,9 +248,4 @@ function ShownUntil({ shown }: { shown: Extract<TemporaryPassword, { endsAt: num
       until Save, or <UntilMoment at={new Date(shown.endsAt).toISOString()} />
     </>
   );
-}
-
-function Countdown({ endsAt }: { endsAt: number }) {
-  const seconds = Math.max(0, Math.ceil((endsAt - useNow(500)) / 1000));
-  return `gone in ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

@@ -8,12 +8,15 @@ import { CloudOff } from "lucide-react";
 import { useRef, useState } from "react";
 import { PartBoundary } from "../shared/part-boundary.tsx";
 import type { LiveState } from "../shared/watch-live.ts";
+import { CopiedLink } from "./copied-link.tsx";
+import { ExtendLinkPrompt } from "./extend-link-prompt.tsx";
 import { OwnChangeEntry } from "./own-change-entry.tsx";
 import { recoveriesQuery } from "./queries.ts";
 import { type GiveAgain, RecoveryEntry } from "./recovery-entry.tsx";
 import { isUnderWay } from "./recovery-steps.ts";
 import { RevokeRecoveryPrompt } from "./revoke-recovery-prompt.tsx";
 import type { RecoveredUser } from "./ticket-note.ts";
+import type { CopiedLinkControl } from "./use-copied-link.ts";
 import styles from "./recovery-card.module.css";
 
 /** How many recoveries that are over stand below the newest before the rest is asked for. */
@@ -24,10 +27,13 @@ type RecoveryCardProps = {
   /** How it stands with the updates that keep this card true. */
   live: LiveState;
   giveAgain: GiveAgain;
+  copied: CopiedLinkControl;
+  /** Whether one's own current password is asked for before a link is extended. */
+  asksPassword: boolean;
 };
 
 /** What became of every way back in that this user was given, kept true while it is on screen. */
-export function RecoveryCard({ user, live, giveAgain }: RecoveryCardProps) {
+export function RecoveryCard({ live, ...shown }: RecoveryCardProps) {
   return (
     <Card title="Recovery" actions={live === "live" ? <span className={styles.live}>Live</span> : null}>
       {live === "interrupted" ? (
@@ -48,15 +54,16 @@ export function RecoveryCard({ user, live, giveAgain }: RecoveryCardProps) {
           </Loading>
         }
       >
-        <Recoveries user={user} giveAgain={giveAgain} />
+        <Recoveries {...shown} />
       </PartBoundary>
     </Card>
   );
 }
 
-function Recoveries({ user, giveAgain }: Omit<RecoveryCardProps, "live">) {
+function Recoveries({ user, giveAgain, copied, asksPassword }: Omit<RecoveryCardProps, "live">) {
   const { data } = useSuspenseQuery(recoveriesQuery(user.id));
   const [revoking, setRevoking] = useState<Recovery | null>(null);
+  const [extending, setExtending] = useState<Recovery | null>(null);
   const [showsAll, setShowsAll] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const entry = useRef<HTMLElement | null>(null);
@@ -65,6 +72,14 @@ function Recoveries({ user, giveAgain }: Omit<RecoveryCardProps, "live">) {
     entry.current = button.closest("li");
     setRevoking(recovery);
   }
+
+  function askToExtend(recovery: Recovery, button: HTMLElement) {
+    entry.current = button.closest("li");
+    setExtending(recovery);
+  }
+
+  // What was revoked or extended has no such button any more; its line stays.
+  const toEntry = () => entry.current?.querySelector("summary") ?? list.current;
 
   function showAll() {
     setShowsAll(true);
@@ -79,6 +94,7 @@ function Recoveries({ user, giveAgain }: Omit<RecoveryCardProps, "live">) {
   const hidden = showsAll ? [] : over.slice(shownAtOnce);
   return (
     <>
+      <CopiedLink control={copied} recoveries={data.recoveries} />
       {entries.length === 0 ? (
         <p className={styles.empty}>
           Nothing yet. What you send or generate for this user can be watched here.
@@ -96,6 +112,7 @@ function Recoveries({ user, giveAgain }: Omit<RecoveryCardProps, "live">) {
                   user={user}
                   giveAgain={giveAgain}
                   onRevoke={(button) => askToRevoke(each, button)}
+                  onExtend={(button) => askToExtend(each, button)}
                 />
               ) : (
                 <OwnChangeEntry key={each.id} change={each} isNewest={each === entries[0]} user={user} />
@@ -114,8 +131,14 @@ function Recoveries({ user, giveAgain }: Omit<RecoveryCardProps, "live">) {
         userId={user.id}
         recovery={revoking}
         onClose={() => setRevoking(null)}
-        // What was revoked has no such button any more; its line stays.
-        returnFocus={() => entry.current?.querySelector("summary") ?? list.current}
+        returnFocus={toEntry}
+      />
+      <ExtendLinkPrompt
+        userId={user.id}
+        asksPassword={asksPassword}
+        recovery={extending}
+        onClose={() => setExtending(null)}
+        returnFocus={toEntry}
       />
     </>
   );

@@ -12,6 +12,7 @@ import { useNow } from "../shared/now.ts";
 import { CopyNoteButton } from "./copy-note-button.tsx";
 import {
   askerWords,
+  isCopied,
   isUnderWay,
   outcomeWords,
   recoveryName,
@@ -23,7 +24,7 @@ import styles from "./recovery-entry.module.css";
 
 /** Gives the user another way in of the same kind: through the option's own prompt, with a fresh secret. */
 export type GiveAgain = Record<
-  Recovery["way"],
+  Recovery["way"] | "copied-link",
   {
     run: () => void;
     /** Why it can't be done now, in words; null when it can. */
@@ -37,10 +38,18 @@ type RecoveryEntryProps = {
   user: RecoveredUser;
   giveAgain: GiveAgain;
   onRevoke: (button: HTMLElement) => void;
+  onExtend: (button: HTMLElement) => void;
 };
 
 /** One recovery: its whole way while it matters, a line once it is over, and the whole way again on demand. */
-export function RecoveryEntry({ recovery, isNewest, user, giveAgain, onRevoke }: RecoveryEntryProps) {
+export function RecoveryEntry({
+  recovery,
+  isNewest,
+  user,
+  giveAgain,
+  onRevoke,
+  onExtend,
+}: RecoveryEntryProps) {
   const id = useId();
   const [chosen, setChosen] = useState<boolean | null>(null);
   const matters = useMatters(recovery, isNewest);
@@ -60,6 +69,11 @@ export function RecoveryEntry({ recovery, isNewest, user, giveAgain, onRevoke }:
                 Revoke
               </Button>
             ) : null}
+            {canBeExtended(recovery) ? (
+              <Button size="small" aria-describedby={id} onClick={(event) => onExtend(event.currentTarget)}>
+                Extend
+              </Button>
+            ) : null}
             {recovery.mail?.state === "unknown" ? (
               <Link className={buttonClass({ size: "small" })} to={`/mail/${recovery.mail.id}`}>
                 Decide what became of the mail
@@ -72,6 +86,10 @@ export function RecoveryEntry({ recovery, isNewest, user, giveAgain, onRevoke }:
       </Disclosure>
     </li>
   );
+}
+
+function canBeExtended(recovery: Recovery): boolean {
+  return recovery.way === "link" && isUnderWay(recovery) && recovery.extendedAt === null;
 }
 
 /** The newest matters, and what is under way; what ended before somebody's eyes does so until they go, if not replaced. */
@@ -168,7 +186,9 @@ function AgainButton({ recovery, giveAgain, describedBy }: AgainButtonProps) {
   );
 }
 
-function againOf({ way, askedBy }: Recovery, giveAgain: GiveAgain) {
+function againOf(recovery: Recovery, giveAgain: GiveAgain) {
+  const { way, askedBy } = recovery;
+  if (isCopied(recovery)) return { label: "Copy again", ...giveAgain["copied-link"] };
   switch (way) {
     case "link":
       return askedBy === "operator" ? null : { label: "Send again", ...giveAgain.link };

@@ -12,6 +12,7 @@ const sent: Recovery = {
   askedBy: "administrator",
   createdBy: "Root Admin",
   expiresAt: "2026-11-24T14:58:00.000Z",
+  extendedAt: null,
   openedAt: null,
   tookEffectAt: null,
   signedInAt: null,
@@ -53,6 +54,32 @@ describe("the way of a link", () => {
     expect(recoverySteps(sent, told).at(-1)).toMatchObject({
       noteMoment: { lead: "Link ends", at: sent.expiresAt },
     });
+  });
+
+  it("tells that it was extended, after what had happened by then", () => {
+    const extended = { ...sent, mail: after("queued", "accepted"), extendedAt: at("15:01:00") };
+    expect(words(extended)).toEqual([
+      "done: Link sent by Root Admin",
+      "done: Accepted by the mail service",
+      "done: Link extended",
+      "wait: Delivered to acme.dev",
+      "wait: Page opened",
+      "wait: New password set",
+    ]);
+    const opened = (openedAt: string) => words({ ...extended, openedAt }).slice(2, 4);
+    expect(opened(at("15:00:00"))).toEqual(["done: Page opened", "done: Link extended"]);
+    expect(opened(at("15:02:00"))).toEqual(["done: Link extended", "done: Page opened"]);
+  });
+
+  it("tells of one that no mail carries who copied it", () => {
+    const copied = { ...sent, mail: null };
+    expect(words(copied)).toEqual([
+      "done: Link copied by Root Admin",
+      "wait: Page opened",
+      "wait: New password set",
+    ]);
+    expect(recoverySteps(copied, told)[0]?.note).toMatch(/^Handed over by the administrator, not mailed/);
+    expect(words({ ...copied, askedBy: "operator", createdBy: null })[0]).toBe("done: Emergency link made");
   });
 
   it("keeps its steps in place while they come true", () => {

@@ -69,7 +69,23 @@ export function isUnderWay(recovery: Recovery): boolean {
  */
 export function recoverySteps(recovery: Recovery, { webhooks }: { webhooks: boolean }): RecoveryStep[] {
   const progress = [...progressSteps(recovery), ...endSteps(recovery)];
-  return [madeStep(recovery), ...wayOfTheMail(recovery, webhooks, progress), ...progress];
+  return withExtension(recovery, [
+    madeStep(recovery),
+    ...wayOfTheMail(recovery, webhooks, progress),
+    ...progress,
+  ]);
+}
+
+/** With the line that a link was extended, after what had happened by then. */
+function withExtension({ extendedAt: at }: Recovery, steps: RecoveryStep[]): RecoveryStep[] {
+  if (at === null) return steps;
+  const after = steps.findLastIndex((step) => step.at !== null && step.at <= at);
+  return steps.toSpliced(after + 1, 0, { key: "extended", state: "done", words: "Link extended", at });
+}
+
+/** Whether a link was handed over by an administrator, without a mail. */
+export function isCopied({ way, askedBy, mail }: Recovery): boolean {
+  return way === "link" && askedBy === "administrator" && mail === null;
 }
 
 const linkWords: Record<Recovery["askedBy"], string> = {
@@ -103,7 +119,7 @@ const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text
 function madeStep(recovery: Recovery): RecoveryStep {
   const { way, askedBy, createdBy, createdAt: at, note } = recovery;
   const made: Record<Recovery["way"], string> = {
-    link: linkWords[askedBy],
+    link: isCopied(recovery) ? "Link copied" : linkWords[askedBy],
     "mailed-password": "Password generated",
     "told-password": "Temporary password saved",
   };
@@ -119,8 +135,10 @@ function madeStep(recovery: Recovery): RecoveryStep {
   };
 }
 
-function madeNote({ way, askedBy, mail }: Recovery): Pick<RecoveryStep, "note"> {
+function madeNote(recovery: Recovery): Pick<RecoveryStep, "note"> {
+  const { way, askedBy, mail } = recovery;
   const notes = [
+    isCopied(recovery) && "Handed over by the administrator, not mailed",
     askedBy === "operator" && "By the operator, on the server",
     mail !== null && `to ${mail.to}`,
     mail === null && way === "told-password" && "Shown to the administrator, not mailed",

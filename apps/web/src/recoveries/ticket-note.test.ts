@@ -17,6 +17,7 @@ const used: Recovery = {
   askedBy: "administrator",
   createdBy: "Root Admin",
   expiresAt: "tomorrow 14:58",
+  extendedAt: null,
   openedAt: "15:02",
   tookEffectAt: null,
   signedInAt: null,

@@ -4,7 +4,7 @@ import {
   type Recovery,
 } from "@latchkey/contract/recoveries.ts";
 import { mailStateWords } from "../mail/mail-step.ts";
-import { outcomeWords, recoveryName } from "./recovery-steps.ts";
+import { isCopied, outcomeWords, recoveryName } from "./recovery-steps.ts";
 
 /** Whom a recovery is about. */
 export type RecoveredUser = { id: string; name: string; userName: string };
@@ -20,13 +20,14 @@ const askers: Record<Recovery["askedBy"], string> = {
  * neither link nor password is known to the screen. `exact` tells a moment (ISO 8601) with date and time zone.
  */
 export function ticketNote(recovery: Recovery, user: RecoveredUser, exact: (at: string) => string): string {
-  const { createdAt, createdBy, askedBy, expiresAt, note, auditEventId } = recovery;
+  const { createdAt, createdBy, askedBy, extendedAt, expiresAt, note, auditEventId } = recovery;
   const facts: [string, string | null][] = [
     ["User", `${user.name} (${user.userName})`],
     ["What", recoveryName(recovery)],
     ["Made", `${exact(createdAt)} by ${createdBy ?? askers[askedBy]}`],
     ["Channel", channelWords(recovery)],
     ["Mail", mailWords(recovery, exact)],
+    ["Extended", extendedAt === null ? null : exact(extendedAt)],
     ["Expires", exact(expiresAt)],
     ["State", stateWords(recovery, exact)],
     ["Caller verified", note?.verifiedBy ? callerVerificationNames[note.verifiedBy] : null],
@@ -59,10 +60,11 @@ function lines(facts: readonly [string, string | null][]): string {
     .join("\n");
 }
 
-function channelWords({ way, mail }: Recovery): string {
+function channelWords(recovery: Recovery): string {
+  const { way, mail } = recovery;
   if (mail !== null) return `Mail to ${mail.to}`;
   const channels: Record<Recovery["way"], string> = {
-    link: "Link without a mail",
+    link: isCopied(recovery) ? "Link handed over by the administrator" : "Link without a mail",
     "mailed-password": "Mail",
     "told-password": "Told by the administrator",
   };

@@ -23,7 +23,10 @@ const sentences: Record<Exclude<ProblemType, SpokenProblem>, string> = {
   "reason-needed": "The user said “this wasn't me”. Give a reason for recovering the access all the same.",
   "suggestion-expired": "The generated password has expired. Generate a new one.",
   "suggestion-unusable": "The generated password can no longer be used. Generate a new one.",
-  "recovery-not-open": "It was used, replaced or has ended already, so there is nothing left to revoke.",
+  "recovery-not-open":
+    "It was used, replaced or has ended already, so there is nothing left to revoke or extend.",
+  "already-extended": "This link was extended once already. Send a new one if it is not enough.",
+  "copied-links-off": "Links are not copied in this installation. Use Send Password Change Link.",
   "message-settled": "What became of this mail is known by now, so there is nothing left to decide.",
   "link-used": "This link has already been used.",
   "link-expired": "This link has expired. Ask your System Administrator for a new one.",

@@ -81,13 +81,11 @@ function SignInLink({ link }: { link?: StopLink }) {
   );
 }
 
-/** What the mail told, for the middle of a sentence. */
-const mailWords: Record<StoppableMail, "access" | "link" | "changed" | "other"> = {
+/** What the mail told, for the middle of a sentence: most tell that an administrator changed the access. */
+const mailWords: Partial<Record<StoppableMail, "access" | "link" | "changed">> = {
   "access-info": "access",
   "password-change-link": "link",
   "password-changed": "changed",
-  "administrator-changed-your-access": "other",
-  "email-changed": "other",
 };
 
 function Confirm({ token, link, finish, endsBy }: LinkInHand<StopLink, StoppedRecovery>) {
@@ -105,7 +103,7 @@ function Confirm({ token, link, finish, endsBy }: LinkInHand<StopLink, StoppedRe
       lead={say.rich("stop.lead", {
         when: <DayMoment at={link.sentAt} />,
         user: <LinkUser {...link} />,
-        mail: mailWords[link.mail],
+        mail: mailWords[link.mail] ?? "other",
       })}
       footer={say("stop.note")}
     >

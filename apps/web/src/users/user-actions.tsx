@@ -1,23 +1,32 @@
 import { maskEmail } from "@latchkey/contract/email-address.ts";
 import type { User } from "@latchkey/contract/users.ts";
 import { Menu, type MenuItem } from "@latchkey/ui/menu.tsx";
-import { KeyRound, LogOut, Mail, Trash2 } from "lucide-react";
+import { KeyRound, Link2, LogOut, Mail, Trash2 } from "lucide-react";
 import type { OptionObstacles } from "./option-obstacles.ts";
 
 /** What the record's menu can ask for. */
-export type UserAction = "send-link" | "new-password" | "sign-out" | "delete";
+export type UserAction = "send-link" | "new-password" | "copy-link" | "sign-out" | "delete";
 
 type UserActionsProps = {
   /** The saved record: that is what the actions act on. */
   user: User;
   isOwn: boolean;
-  /** Why options A and B can't be used now; null when they can. */
+  /** Why options A and B and Copy link can't be used now; null when they can. */
   obstacles: OptionObstacles;
+  /** The person at this page may copy links, and the installation lets them. */
+  copiesLinks: boolean;
   onChoose: (action: UserAction) => void;
 };
 
 /** The record's menu. What can't be used now stays, with its reason. */
-export function UserActions({ user, isOwn, obstacles, onChoose }: UserActionsProps) {
+export function UserActions({ user, isOwn, obstacles, copiesLinks, onChoose }: UserActionsProps) {
+  const copyLink: MenuItem = {
+    label: "Copy link",
+    icon: <Link2 size={16} aria-hidden="true" />,
+    description: "Make one and hand it over yourself, without a mail",
+    ...reasonNot(obstacles["copy-link"]),
+    onSelect: () => onChoose("copy-link"),
+  };
   return (
     <Menu
       label="Actions"
@@ -36,6 +45,7 @@ export function UserActions({ user, isOwn, obstacles, onChoose }: UserActionsPro
           ...reasonNot(obstacles["new-password"]),
           onSelect: () => onChoose("new-password"),
         },
+        ...(copiesLinks ? [copyLink] : []),
         "separator",
         {
           label: "Sign out everywhere",

@@ -1,5 +1,5 @@
 import { pathOf } from "@latchkey/contract/client.ts";
-import { administratorType } from "@latchkey/contract/permissions.ts";
+import { administratorType, can } from "@latchkey/contract/permissions.ts";
 import { fullName } from "@latchkey/contract/accounts.ts";
 import { type User, watchUser } from "@latchkey/contract/users.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
@@ -13,15 +13,18 @@ import { type LoaderFunctionArgs, useNavigate, useParams } from "react-router-do
 import { HistoryCard } from "../audit/history-card.tsx";
 import { userAuditEventsQuery } from "../audit/queries.ts";
 import { CurrentPasswordPrompt } from "../passwords/current-password-prompt.tsx";
+import { CopyLinkPrompt } from "../recoveries/copy-link-prompt.tsx";
 import { NewPasswordPrompt } from "../recoveries/new-password-prompt.tsx";
 import { PasswordCard } from "../recoveries/password-card.tsx";
 import { recoveriesQuery } from "../recoveries/queries.ts";
 import { RecoveryCard } from "../recoveries/recovery-card.tsx";
 import { SendLinkPrompt } from "../recoveries/send-link-prompt.tsx";
+import { useCopiedLink } from "../recoveries/use-copied-link.ts";
 import { SignOutEverywherePrompt } from "../sessions/sign-out-everywhere-prompt.tsx";
 import { useSession } from "../sessions/use-session.ts";
 import { UserSessionsCard } from "../sessions/user-sessions-card.tsx";
 import { userSessionsQuery } from "../sessions/user-sessions-query.ts";
+import { settingsQuery } from "../settings/queries.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { waitPatiently } from "../shared/patience.ts";
 import { isProblem } from "../shared/problem-type.ts";
@@ -76,13 +79,17 @@ type Prompt = "closed" | UserAction;
 
 function UserRecord({ user }: { user: User }) {
   const userId = user.id;
-  const isOwn = useSession().user.id === userId;
+  const { user: self } = useSession();
+  const isOwn = self.id === userId;
   const edit = useRecordEdit(user);
   const hasChanges = edit.unsaved.length > 0;
   const guard = useUnsavedGuard(hasChanges);
   const heading = useHeadingAfter(hasChanges);
   const live = useLive(pathOf(watchUser, { params: { userId } }), refreshRecord);
   const [prompt, setPrompt] = useState<Prompt>("closed");
+  const copied = useCopiedLink();
+  const { data: settings } = useQuery(settingsQuery);
+  const copiesLinks = (settings?.copiedLinks ?? false) && can(self, "copy links");
   const navigate = useNavigate();
 
   const { draft, problems, offer } = edit;
@@ -113,7 +120,13 @@ function UserRecord({ user }: { user: User }) {
           <AccessChips user={user} />
         </div>
         <div className={styles.menu}>
-          <UserActions user={user} isOwn={isOwn} obstacles={obstacles} onChoose={setPrompt} />
+          <UserActions
+            user={user}
+            isOwn={isOwn}
+            obstacles={obstacles}
+            copiesLinks={copiesLinks}
+            onChoose={setPrompt}
+          />
         </div>
       </header>
 
@@ -151,7 +164,13 @@ function UserRecord({ user }: { user: User }) {
           <RecoveryCard
             user={{ id: userId, name: fullName(user), userName: user.userName }}
             live={live}
+            copied={copied}
+            asksPassword={isAdministrator && !isOwn}
             giveAgain={{
+              "copied-link": {
+                run: () => setPrompt("copy-link"),
+                obstacle: copiesLinks ? obstacles["copy-link"] : "Links are not copied in this installation.",
+              },
               link: { run: () => setPrompt("send-link"), obstacle: obstacles["send-link"] },
               "mailed-password": {
                 run: () => setPrompt("new-password"),
@@ -182,6 +201,12 @@ function UserRecord({ user }: { user: User }) {
         returnFocus={() => (hasChanges ? null : heading.current)}
       />
       <SendLinkPrompt {...promptOf} asksPassword={isAdministrator && !isOwn} open={prompt === "send-link"} />
+      <CopyLinkPrompt
+        {...promptOf}
+        asksPassword={isAdministrator}
+        open={prompt === "copy-link"}
+        control={copied}
+      />
       <NewPasswordPrompt {...promptOf} asksPassword={isAdministrator} open={prompt === "new-password"} />
       <SignOutEverywherePrompt
         userId={userId}
