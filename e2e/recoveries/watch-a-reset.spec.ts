@@ -35,9 +35,9 @@ test.describe("A reset you can watch, without loading the page again", () => {
     await expect(steps(way)).toHaveText([
       /^Done: Link sent by Riley Root.*to j….@acme\.test$/,
       /^Done: Accepted by the mail service/,
-      /^Waiting: Delivered to acme\.test$/,
-      /^Waiting: Page opened$/,
-      /^Waiting: New password set/,
+      /^Waiting: Delivery to acme\.test$/,
+      /^Waiting: The user opens the page$/,
+      /^Waiting: The user sets a new password/,
     ]);
     await expect(page.getByText("Link pending until")).toBeVisible();
 
@@ -71,7 +71,7 @@ test.describe("A reset you can watch, without loading the page again", () => {
     await send(page, "Generate New Password", "Yes");
     const way = wayOf(page, "Generated password");
     await expect(way).toContainText("The new password took effect");
-    await expect(way).toContainText("Waiting: Signed in");
+    await expect(way).toContainText("Waiting: The user signs in");
 
     const mail = await mailbox.waitForMail({ to: jane.email, subject: accessInfo });
     const user = await otherBrowser();

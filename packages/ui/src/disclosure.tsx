@@ -9,15 +9,17 @@ export type DisclosureProps = {
   summary: ReactNode;
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** The name of the group. */
+  label: string;
   className?: string;
   /** In the page only while it is open. */
   children: ReactNode;
 };
 
 /** A part that is folded away behind a line; controlled by `open`. */
-export function Disclosure({ summary, open, onOpenChange, className, children }: DisclosureProps) {
+export function Disclosure({ summary, open, onOpenChange, label, className, children }: DisclosureProps) {
   return (
-    <details className={classNames(styles.disclosure, className)} open={open}>
+    <details className={classNames(styles.disclosure, className)} aria-label={label} open={open}>
       <summary
         className={styles.summary}
         onClick={(event) => {

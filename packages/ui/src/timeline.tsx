@@ -1,5 +1,5 @@
 import { Check, Minus, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { classNames } from "./class-names.ts";
 import { VisuallyHidden } from "./visually-hidden.tsx";
 import styles from "./timeline.module.css";
@@ -34,19 +34,25 @@ export type TimelineProps = {
   live?: boolean;
 };
 
-/** What happened and what is still to come, in order. */
+/** What happened and what is still to come, in order. A step is found by its state and title, as "Done: Signed in". */
 export function Timeline({ label, steps, live = false }: TimelineProps) {
+  const id = useId();
   return (
     <ol aria-label={label} aria-live={live ? "polite" : undefined}>
       {steps.map(({ key, state, title, detail, time }) => (
-        <li key={key} className={styles.step} aria-atomic={live || undefined}>
+        <li
+          key={key}
+          className={styles.step}
+          aria-labelledby={`${id}-${key}`}
+          aria-atomic={live || undefined}
+        >
           <span className={classNames(styles.dot, styles[state])}>
             {state === "done" ? <Check size={10} strokeWidth={3.5} aria-hidden="true" /> : null}
             {state === "end" ? <Minus size={10} strokeWidth={3.5} aria-hidden="true" /> : null}
             {state === "bad" ? <X size={10} strokeWidth={3.5} aria-hidden="true" /> : null}
           </span>
           <div className={styles.line}>
-            <span className={styles.title}>
+            <span id={`${id}-${key}`} className={styles.title}>
               <VisuallyHidden>{`${words[state]}: `}</VisuallyHidden>
               {title}
             </span>

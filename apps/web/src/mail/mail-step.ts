@@ -51,10 +51,15 @@ function toldOf(mail: MailStatus, { state, at, reason }: MailEvent): MailStep {
 
 /** On a timeline, where the mail went is as good as whose server it is, and shorter. */
 function stepWords({ to }: MailStatus, state: MailState): string {
-  return state === "delivered"
-    ? `Delivered to ${to.slice(to.lastIndexOf("@") + 1)}`
-    : mailStates[state].sentence;
+  return state === "delivered" ? `Delivered to ${domainOf(to)}` : mailStates[state].sentence;
 }
+
+/** A step to come says nothing that the same step says once it is done. */
+function aheadWords({ to }: MailStatus, state: "accepted" | "delivered"): string {
+  return state === "delivered" ? `Delivery to ${domainOf(to)}` : "The mail service accepts the mail";
+}
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
 
 function presentNote(mail: MailStatus): Pick<MailStep, "note" | "noteMoment"> {
   return {
@@ -67,7 +72,7 @@ function presentNote(mail: MailStatus): Pick<MailStep, "note" | "noteMoment"> {
 export function mailStepsAhead(mail: MailStatus, webhooks: boolean): MailStep[] {
   return mailStates[mail.state].ahead
     .filter((state) => state !== "delivered" || webhooks)
-    .map((state) => ({ key: state, state: "wait", words: stepWords(mail, state), at: null }));
+    .map((state) => ({ key: state, state: "wait", words: aheadWords(mail, state), at: null }));
 }
 
 /** What is known of a mail's present state, in a sentence without a reason. */

@@ -17,6 +17,7 @@ export function OwnChangeEntry({ change, isNewest, user }: OwnChangeEntryProps) 
   return (
     <li className={styles.entry}>
       <Disclosure
+        label="Change Password"
         open={open}
         onOpenChange={setOpen}
         summary={

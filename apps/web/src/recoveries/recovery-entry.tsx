@@ -11,10 +11,9 @@ import { RelativeMoment, UntilMoment } from "../shared/moments.tsx";
 import { useNow } from "../shared/now.ts";
 import { CopyNoteButton } from "./copy-note-button.tsx";
 import {
-  askerWords,
+  closedWords,
   isCopied,
   isUnderWay,
-  outcomeWords,
   recoveryName,
   recoverySteps,
   type RecoveryStep,
@@ -57,6 +56,7 @@ export function RecoveryEntry({
   return (
     <li className={styles.entry}>
       <Disclosure
+        label={recoveryName(recovery)}
         open={open}
         onOpenChange={setChosen}
         summary={<Summary id={id} recovery={recovery} isOpen={open} />}
@@ -99,14 +99,13 @@ function useMatters(recovery: Recovery, isNewest: boolean): boolean {
 }
 
 function Summary({ id, recovery, isOpen }: { id: string; recovery: Recovery; isOpen: boolean }) {
-  const told = [outcomeWords(recovery), askerWords(recovery)].filter((words) => words !== null);
   return (
     <span className={styles.summary}>
       <span className={styles.words}>
         <span id={id} className={styles.name}>
           {recoveryName(recovery)}
         </span>
-        {isOpen ? null : <span className={styles.quiet}>{told.join(" · ")}</span>}
+        {isOpen ? null : <span className={styles.quiet}>{closedWords(recovery)}</span>}
       </span>
       <span className={styles.time}>
         <RelativeMoment at={isOpen ? recovery.createdAt : (recovery.endedAt ?? recovery.createdAt)} />

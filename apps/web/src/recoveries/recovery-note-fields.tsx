@@ -23,6 +23,8 @@ export function RecoveryNoteFields({ request, problems }: RecoveryNoteFieldsProp
   const needed = request.preview?.reasonNeededSince ?? null;
   return (
     <Disclosure
+      // Not the words of its summary, in which those of the fields would be found as well.
+      label="For the ticket"
       summary={<span className={styles.summary}>Reason and ticket</span>}
       open={chosen || needed !== null}
       onOpenChange={setChosen}

@@ -42,7 +42,7 @@ const endWords: Record<EndReason, string> = {
   "not-accepted": "Never took effect",
 };
 
-/** What became of a recovery in a few words, for the closed line of an older one. */
+/** What became of a recovery in a few words. */
 export function outcomeWords(recovery: Recovery): string {
   switch (recovery.state) {
     case "open":
@@ -50,7 +50,7 @@ export function outcomeWords(recovery: Recovery): string {
     case "pending":
       return "Waiting for the mail";
     case "finished":
-      return "New password set";
+      return newPasswordWords.done;
     case "expired":
       return "Expired";
     case "ended":
@@ -94,11 +94,27 @@ const linkWords: Record<Recovery["askedBy"], string> = {
   operator: "Emergency link made",
 };
 
-/** On whose wish a recovery was made, for the closed line of an older one; null when nobody can tell any more. */
-export function askerWords({ askedBy, createdBy }: Recovery): string | null {
-  if (askedBy === "user") return "asked for by the user";
-  if (askedBy === "operator") return "by the operator, on the server";
-  return createdBy === null ? null : `by ${createdBy}`;
+const beginnings: Record<Recovery["way"], string> = {
+  link: "Sent",
+  "mailed-password": "Generated",
+  "told-password": "Saved",
+};
+
+/**
+ * Who did what to begin a recovery, and what became of it, in one line. A name alone beside an outcome would read as if its
+ * bearer had brought that about: that an administrator had set the password.
+ */
+export function closedWords(recovery: Recovery): string {
+  const { way, askedBy, createdBy, state } = recovery;
+  const beginning = isCopied(recovery) ? "Copied" : beginnings[way];
+  const askers: Record<Recovery["askedBy"], string | null> = {
+    user: "Asked for by the user",
+    operator: "Made by the operator, on the server",
+    // Nobody can tell any more.
+    administrator: createdBy === null ? null : `${beginning} by ${createdBy}`,
+  };
+  const outcome = state === "finished" ? `${outcomeWords(recovery)} by the user` : outcomeWords(recovery);
+  return [askers[askedBy], outcome].filter((words) => words !== null).join(" · ");
 }
 
 /** Why an administrator did it, and who it was that called, in one line; empty when nothing was noted. */
@@ -118,7 +134,7 @@ const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text
 
 function madeStep(recovery: Recovery): RecoveryStep {
   const { way, askedBy, createdBy, createdAt: at, note } = recovery;
-  const made: Record<Recovery["way"], string> = {
+  const words: Record<Recovery["way"], string> = {
     link: isCopied(recovery) ? "Link copied" : linkWords[askedBy],
     "mailed-password": "Password generated",
     "told-password": "Temporary password saved",
@@ -128,7 +144,7 @@ function madeStep(recovery: Recovery): RecoveryStep {
   return {
     key: "made",
     state: "done",
-    words: made[way] + by,
+    words: words[way] + by,
     at,
     ...madeNote(recovery),
     ...(reason !== "" && { reason }),
@@ -177,14 +193,23 @@ function takesEffect(step: RecoveryStep): RecoveryStep {
   };
 }
 
+/** A step done and the same step to come: neither says what the other says, so that a script that waits is not told too soon. */
+const pageWords = { done: "Page opened", wait: "The user opens the page" };
+
+/** As `pageWords`, of the sign-in with a temporary password. */
+export const signInWords = { done: "Signed in", wait: "The user signs in" };
+
+/** As `pageWords`, of the end that every recovery is for. */
+export const newPasswordWords = { done: "New password set", wait: "The user sets a new password" };
+
 /** Whether the user is on the way: opened the page, signed in. What is still awaited only while the mail may arrive. */
 function progressSteps(recovery: Recovery): RecoveryStep[] {
   const { way, openedAt, signedInAt, mail } = recovery;
   const isLink = way === "link";
   const at = isLink ? openedAt : signedInAt;
-  const words = isLink ? "Page opened" : "Signed in";
-  if (at !== null) return [{ key: "in", state: "done", words, at }];
-  return isUnderWay(recovery) && !isLost(mail) ? [{ key: "in", state: "wait", words, at }] : [];
+  const { done, wait } = isLink ? pageWords : signInWords;
+  if (at !== null) return [{ key: "in", state: "done", words: done, at }];
+  return isUnderWay(recovery) && !isLost(mail) ? [{ key: "in", state: "wait", words: wait, at }] : [];
 }
 
 /** Whether nobody will read the mail. */
@@ -203,13 +228,13 @@ function endSteps(recovery: Recovery): RecoveryStep[] {
         {
           key,
           state: "wait",
-          words: "New password set",
+          words: newPasswordWords.wait,
           at: null,
           noteMoment: { lead: isLink ? "Link ends" : "Temporary password ends", at: expiresAt },
         },
       ];
     case "finished":
-      return [{ key, state: "done", words: "New password set", at: endedAt }];
+      return [{ key, state: "done", words: newPasswordWords.done, at: endedAt }];
     case "expired":
       return [{ key, state: "end", words: isLink ? "Link expired unused" : "Expired unused", at: expiresAt }];
     case "ended":

@@ -3,7 +3,7 @@ import type { User } from "@latchkey/contract/users.ts";
 import { Timeline, type TimelineStep } from "@latchkey/ui/timeline.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { recoveriesQuery } from "../recoveries/queries.ts";
-import { isUnderWay, outcomeWords } from "../recoveries/recovery-steps.ts";
+import { isUnderWay, newPasswordWords, outcomeWords, signInWords } from "../recoveries/recovery-steps.ts";
 import { UntilMoment } from "../shared/moments.tsx";
 
 /** What has become of a temporary password that is being told on the phone: the person is back in, or not yet. */
@@ -32,21 +32,21 @@ function stepsSince(handedOver: Recovery | undefined): TimelineStep[] {
   const isOver = handedOver !== undefined && !isUnderWay(handedOver) && handedOver.state !== "finished";
   if (isOver) {
     return [
-      ...(handedOver.signedInAt === null ? [] : [step("Signed in", handedOver.signedInAt)]),
-      { ...step(outcomeWords(handedOver), handedOver.endedAt), state: "end" },
+      ...(handedOver.signedInAt === null ? [] : [step("in", signInWords, handedOver.signedInAt)]),
+      { ...step("end", newPasswordWords, handedOver.endedAt), state: "end", title: outcomeWords(handedOver) },
     ];
   }
   return [
-    step("Signed in", handedOver?.signedInAt ?? null),
-    step("New password set", handedOver?.finishedAt ?? null),
+    step("in", signInWords, handedOver?.signedInAt ?? null),
+    step("end", newPasswordWords, handedOver?.finishedAt ?? null),
   ];
 }
 
-function step(title: string, at: string | null): TimelineStep {
+function step(key: string, words: { done: string; wait: string }, at: string | null): TimelineStep {
   return {
-    key: title,
+    key,
     state: at === null ? "wait" : "done",
-    title,
+    title: at === null ? words.wait : words.done,
     time: at === null ? null : <UntilMoment at={at} />,
   };
 }
