@@ -30,6 +30,7 @@ test("while the mail service is down a mail waits with its reason; when it is ba
   await expect(row(page, jane)).toContainText("Queued");
   await expect(row(page, jane)).toContainText("The mail service is down.");
   await expect(fact(page, "Waiting")).toHaveText("1");
+  await expect(fact(page, "Sending")).toHaveText("Trying againThe mail service is down.");
 
   await link(page, jane).click();
   await expect(page).toHaveURL(/\/mail\/[0-9a-f-]{36}$/);
@@ -44,6 +45,7 @@ test("while the mail service is down a mail waits with its reason; when it is ba
 
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Mail" }).click();
   await expect(fact(page, "Waiting")).toHaveText("0");
+  await expect(fact(page, "Sending")).toHaveText("Running");
   await expect(row(page, jane)).toContainText("Accepted");
   await expect(row(page, jane)).not.toContainText("down");
 });

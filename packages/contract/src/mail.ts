@@ -185,6 +185,8 @@ export const MailQueue = z.strictObject({
   /** What the mail service announced last; null before the first answer. */
   requestsPerSecond: z.number().int().nullable(),
   pause: MailPause.nullable(),
+  /** Why a mail that was tried is tried again, in a sentence; absent while none is. A pause comes after several failures only. */
+  retrying: z.string().optional(),
   /** Whether the mail service reports what becomes of mails, and when it did last. */
   webhooks: z.strictObject({ enabled: z.boolean(), lastReceivedAt: Moment.nullable() }),
 });

@@ -44,6 +44,7 @@ export async function readMailQueue({
     .select((eb) => eb.fn.max("receivedAt").as("at"))
     .executeTakeFirst();
   const pause = await readLastPause(db);
+  const retrying = await readRetryReason(db);
   const count = (rows: typeof waiting) => rows.reduce((sum, row) => sum + Number(row.count), 0);
   return {
     depth: count(waiting),
@@ -58,8 +59,27 @@ export async function readMailQueue({
       since: pause.createdAt,
       until: pause.kind === "manual" ? null : pause.until,
     },
+    ...(retrying !== null && { retrying }),
     webhooks: { enabled: installation.webhooks, lastReceivedAt: lastReport?.at ?? null },
   };
+}
+
+/** Why the mail that is tried again last was not taken: what was never tried is due already, and so stands before it. */
+async function readRetryReason(db: System["db"]): Promise<string | null> {
+  for (const state of ["queued", "sending"] as const) {
+    for (const priority of [0, 1]) {
+      const last = await db
+        .selectFrom("messages")
+        .select(["attempts", "reason"])
+        .where("state", "=", state)
+        .where("priority", "=", priority)
+        .orderBy("nextAttemptAt", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      if (last !== undefined && last.attempts > 0 && last.reason !== null) return last.reason;
+    }
+  }
+  return null;
 }
 
 const pauseWords: Record<NonNullable<MailQueue["pause"]>["kind"], string | null> = {

@@ -20,6 +20,21 @@ test("an empty queue has nothing to tell", async () => {
   });
 });
 
+test("a service that is down is told before it counts as an outage, and no longer once the mail is through", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  await app.mailbox.setFault({ kind: "down" });
+  await app.admin.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+  const down = { pause: null, retrying: "The mail service is down." };
+  expect(await queue(app)).toMatchObject(down);
+
+  await app.mailbox.setFault({ kind: "none" });
+  app.clock.advance({ minutes: 1 });
+  await app.mailbox.waitForMail({ to: jane.email! });
+  await eventually(() => queue(app)).toMatchObject({ depth: 0, pause: null });
+  expect(await queue(app)).not.toHaveProperty("retrying");
+});
+
 test("paused by hand, nothing leaves until somebody resumes; both are audited once", async () => {
   const app = await startApp();
   const reason = "root.admin has paused all mail.";

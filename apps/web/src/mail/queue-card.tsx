@@ -8,7 +8,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "react-router-dom";
 import { RelativeMoment } from "../shared/moments.tsx";
-import { pauseStates } from "./pause-words.ts";
+import { pauseAlerts, pauseStates } from "./pause-words.ts";
 import { mailQueueQuery } from "./queries.ts";
 import styles from "./queue-card.module.css";
 
@@ -20,7 +20,7 @@ export function QueueCard() {
       <Card flush>
         <h2 className={styles.name}>Queue</h2>
         <dl className={styles.facts}>
-          <Fact term="Sending">
+          <Fact term="Sending" more={stateReason(queue)}>
             <QueueState queue={queue} />
           </Fact>
           <Fact
@@ -65,7 +65,14 @@ function Fact({ term, more = null, isBad = false, children }: FactProps) {
   );
 }
 
-function QueueState({ queue: { pause } }: { queue: MailQueue }) {
+/** Why it does not run as it should, unless the alert above the page says so. */
+function stateReason({ pause, retrying }: MailQueue): string | null {
+  if (pause === null) return retrying ?? null;
+  return pauseAlerts[pause.kind] === undefined ? pause.reason : null;
+}
+
+function QueueState({ queue: { pause, retrying } }: { queue: MailQueue }) {
+  if (pause === null && retrying !== undefined) return <Chip tone="warn">Trying again</Chip>;
   if (pause === null) return <Chip tone="ok">Running</Chip>;
   const { word, tone } = pauseStates[pause.kind];
   return <Chip tone={tone}>{word}</Chip>;
