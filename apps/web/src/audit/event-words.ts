@@ -23,7 +23,7 @@ const done: Record<AuditAction, string> = {
   "generated-password.took-effect": "Generated password took effect",
   "generated-password.dropped": "Generated password never took effect",
   "generated-password.revoked": "Generated password revoked",
-  "password-suggestion.generated": "Temporary password generated, not saved yet",
+  "password-suggestion.generated": "Temporary password generated",
   "temporary-password.saved": "Temporary password saved",
   "temporary-password.replaced": "Own password set in place of a temporary one",
   "temporary-password.revoked": "Temporary password revoked",

@@ -4,12 +4,14 @@ import { Loading } from "@latchkey/ui/loading.tsx";
 import { Skeleton } from "@latchkey/ui/skeleton.tsx";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { RelativeMoment, UntilMoment } from "../shared/moments.tsx";
+import { useNow } from "../shared/now.ts";
 import { PartBoundary } from "../shared/part-boundary.tsx";
-import { detailWords, eventWords } from "./event-words.ts";
+import { detailWords } from "./event-words.ts";
+import { type HistoryLine, historyLines } from "./history-lines.ts";
 import { userAuditEventsQuery } from "./queries.ts";
 import styles from "./history-card.module.css";
 
-/** How many events are in sight before the rest is asked for. */
+/** How many lines are in sight before the rest is asked for. */
 const shownAtOnce = 6;
 
 /** Who did what to this user, newest first. */
@@ -36,15 +38,17 @@ export function HistoryCard({ userId }: { userId: string }) {
 
 function History({ userId }: { userId: string }) {
   const { events, total } = useSuspenseQuery(userAuditEventsQuery(userId)).data;
-  if (events.length === 0) return <p className={styles.empty}>Nothing has happened yet.</p>;
-  const earlier = events.slice(shownAtOnce);
+  const lines = historyLines(events, useNow(60_000));
+  if (lines.length === 0) return <p className={styles.empty}>Nothing has happened yet.</p>;
+  const recent = lines.slice(0, shownAtOnce);
+  const earlier = lines.slice(shownAtOnce);
   return (
     <>
-      <EventList events={events.slice(0, shownAtOnce)} />
+      <EventList lines={recent} />
       {earlier.length === 0 ? null : (
-        <details className={styles.older}>
-          <summary>{earlierWords(earlier.length, total - shownAtOnce)}</summary>
-          <EventList events={earlier} />
+        <details className={styles.older} aria-label="Earlier events">
+          <summary>{earlierWords(countOf(earlier), total - countOf(recent))}</summary>
+          <EventList lines={earlier} />
         </details>
       )}
     </>
@@ -55,13 +59,15 @@ function earlierWords(shown: number, all: number): string {
   return shown < all ? `${shown} of ${all} earlier` : `${shown} earlier`;
 }
 
-function EventList({ events }: { events: readonly AuditEvent[] }) {
+const countOf = (lines: readonly HistoryLine[]) => lines.reduce((sum, { count }) => sum + count, 0);
+
+function EventList({ lines }: { lines: readonly HistoryLine[] }) {
   return (
     <ul className={styles.list}>
-      {events.map((event) => (
+      {lines.map(({ event, words }) => (
         <li key={event.id} className={styles.event}>
           <div className={styles.words}>
-            {eventWords(event)}
+            {words}
             <div className={styles.quiet}>
               {circumstances(event)}
               {event.lastAt === null ? null : (
