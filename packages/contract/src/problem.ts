@@ -20,7 +20,7 @@ export const problems = {
   "user-name-taken": { status: 409, title: "Another user has this user name." },
   "user-name-alike": { status: 409, title: "Another user's name looks like this one." },
   "email-taken": { status: 409, title: "Another user has this email address." },
-  "version-conflict": { status: 409, title: "The record was changed by somebody else." },
+  "version-conflict": { status: 409, title: "The record has been changed since it was read." },
   "last-administrator": {
     status: 409,
     title: "This is the last active System Administrator.",

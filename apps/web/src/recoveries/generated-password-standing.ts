@@ -29,8 +29,8 @@ export function generatedPasswordStanding(
   return toldAt > shown.knownAt ? "overtaken" : "as-shown";
 }
 
-/** What came in between, as a sentence without its end, and when (ISO 8601). `isGoal`: the password has done its work. */
-export type Overtaking = { words: string; at: string; isGoal?: true };
+/** What came in between, as a sentence without its end, and when (ISO 8601). `isGoal`: the password has done its work; `isOwn`: whoever looks did it, in another tab. */
+export type Overtaking = { words: string; at: string; isGoal?: true; isOwn?: true };
 
 /**
  * What ended a generated password, from what happened to the user since it was generated; null when nothing tells.

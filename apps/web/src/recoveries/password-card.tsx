@@ -3,7 +3,7 @@ import type { PasswordStyle } from "@latchkey/contract/passwords.ts";
 import { Banner } from "@latchkey/ui/banner.tsx";
 import { Button } from "@latchkey/ui/button.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
-import { Checkbox } from "@latchkey/ui/checkbox.tsx";
+import { UnlabelledCheckbox } from "@latchkey/ui/checkbox.tsx";
 import { Secret } from "@latchkey/ui/secret.tsx";
 import { Segmented } from "@latchkey/ui/segmented.tsx";
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
@@ -148,7 +148,7 @@ export function PasswordCard({
             {problemText(problem)}
           </Banner>
         )}
-        <Checkbox
+        <UnlabelledCheckbox
           {...send}
           label="Send Email with Access Info to User"
           checked={sendAccessInfo || mailedTo !== null}
@@ -187,13 +187,11 @@ function OvertakenBanner({
       <Banner
         tone="warn"
         live="alert"
-        title={
-          wasSaved ? "The temporary password no longer works" : "Somebody else changed this user's access"
-        }
+        title={wasSaved ? "The temporary password no longer works" : changedWords(overtaking)}
       >
         <p>
           {overtaking === null ? (
-            "The user's access has changed meanwhile."
+            "What changed it can't be told any more."
           ) : (
             <>
               {overtaking.words} at <UntilMoment at={overtaking.at} />.
@@ -207,6 +205,13 @@ function OvertakenBanner({
       {children}
     </>
   );
+}
+
+function changedWords(overtaking: Overtaking | null): string {
+  if (overtaking === null) return "This user's access has changed";
+  return overtaking.isOwn
+    ? "You changed this user's access in another tab"
+    : "Somebody else changed this user's access";
 }
 
 function generateObstacle(isOwn: boolean, isActive: boolean): string | null {

@@ -1,3 +1,4 @@
+import { fullName } from "@latchkey/contract/accounts.ts";
 import type { Language } from "@latchkey/contract/languages.ts";
 import { templateNames, type TemplateKey } from "@latchkey/contract/template-names.ts";
 import type { MailLayoutRecord } from "@latchkey/contract/templates.ts";
@@ -7,6 +8,7 @@ import { SelectField } from "@latchkey/ui/select-field.tsx";
 import { Skeleton } from "@latchkey/ui/skeleton.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { useSession } from "../sessions/use-session.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { waitPatiently } from "../shared/patience.ts";
 import { queryClient } from "../shared/query-client.ts";
@@ -38,6 +40,7 @@ export function Component() {
 }
 
 function LayoutEditor({ record }: { record: MailLayoutRecord }) {
+  const ownName = fullName(useSession().user);
   const edit = useVersionedEdit(layoutStore, layoutStanding(record));
   const [look, setLook] = usePreviewLook();
   const [templateKey, setTemplateKey] = useState<TemplateKey>("access-info");
@@ -65,6 +68,7 @@ function LayoutEditor({ record }: { record: MailLayoutRecord }) {
         </div>
       </header>
       <VersionedEditor
+        ownName={ownName}
         store={layoutStore}
         edit={edit}
         partsOf={layoutParts}

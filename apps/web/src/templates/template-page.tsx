@@ -1,3 +1,4 @@
+import { fullName } from "@latchkey/contract/accounts.ts";
 import { type Language, languages } from "@latchkey/contract/languages.ts";
 import { templateNames, type TemplateKey } from "@latchkey/contract/template-names.ts";
 import type { LintFinding, TemplateRecord, TemplateSource } from "@latchkey/contract/templates.ts";
@@ -14,6 +15,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Link, type LoaderFunctionArgs, useParams, useSearchParams } from "react-router-dom";
 import { lazyPart } from "../shared/lazy-part.ts";
+import { useSession } from "../sessions/use-session.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { waitPatiently } from "../shared/patience.ts";
 import { problemText } from "../shared/problem-text.ts";
@@ -101,6 +103,7 @@ type TemplateEditorProps = {
 function TemplateEditor({ record, look, onLookChange }: TemplateEditorProps) {
   const { key, locale, name } = record;
   const language = languages[locale];
+  const ownName = fullName(useSession().user);
   const store = useMemo(() => templateStore(key, locale), [key, locale]);
   const edit = useVersionedEdit(store, templateStanding(record));
   const [, setSearch] = useSearchParams();
@@ -170,6 +173,7 @@ function TemplateEditor({ record, look, onLookChange }: TemplateEditorProps) {
         </div>
       </header>
       <VersionedEditor
+        ownName={ownName}
         store={store}
         edit={edit}
         partsOf={templateParts}

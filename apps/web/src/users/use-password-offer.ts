@@ -2,9 +2,16 @@ import type { User } from "@latchkey/contract/users.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useLayoutEffect, useRef, useState } from "react";
 import { useTemporaryPassword } from "../passwords/use-temporary-password.ts";
-import { generatedPasswordStanding, whatOvertook } from "../recoveries/generated-password-standing.ts";
+import {
+  generatedPasswordStanding,
+  type Overtaking,
+  whatOvertook,
+} from "../recoveries/generated-password-standing.ts";
+import { userAuditEventsQuery } from "../audit/queries.ts";
 import { recoveriesQuery } from "../recoveries/queries.ts";
 import { useRecoveryRequest } from "../recoveries/use-recovery-request.ts";
+import { useSession } from "../sessions/use-session.ts";
+import { whoBegan } from "./who-changed.ts";
 
 /** The generated password of a record that is being edited, and what is said beside it. `email` is the address as typed. */
 export function usePasswordOffer(user: User, email: string) {
@@ -12,6 +19,8 @@ export function usePasswordOffer(user: User, email: string) {
   const { temporary } = control;
   const suggestion = temporary.step === "suggested" ? temporary : null;
   const { data: timeline, dataUpdatedAt } = useQuery(recoveriesQuery(user.id));
+  const { data: history } = useQuery(userAuditEventsQuery(user.id));
+  const ownId = useSession().user.id;
   const request = useRecoveryRequest("temporary password", user.id, suggestion !== null);
   const [sendAccessInfo, setSendAccessInfo] = useState(false);
   const generateButton = useRef<HTMLButtonElement>(null);
@@ -30,6 +39,13 @@ export function usePasswordOffer(user: User, email: string) {
   // The next one is not mailed because one that is gone was to be.
   if (suggestion === null && sendAccessInfo) setSendAccessInfo(false);
 
+  function overtaking(): Overtaking | null {
+    if (temporary.step !== "overtaken" || timeline === undefined) return null;
+    const what = whatOvertook(temporary, timeline);
+    const who = what && whoBegan(what.at, timeline.recoveries, history?.events ?? [], ownId);
+    return what && { ...what, ...(who?.isSelf && { isOwn: true }) };
+  }
+
   function forgetWords() {
     setSendAccessInfo(false);
     request.reset();
@@ -45,7 +61,7 @@ export function usePasswordOffer(user: User, email: string) {
       generateButton,
       mailsStoredAddress,
       mailedTo: timeline?.recoveries.find(({ id }) => id === saved?.id)?.mail?.to ?? null,
-      overtaking: temporary.step === "overtaken" && timeline ? whatOvertook(temporary, timeline) : null,
+      overtaking: overtaking(),
       sendAccessInfo,
       onSendAccessInfoChange: setSendAccessInfo,
     },

@@ -2,6 +2,7 @@ import { administratorType } from "@latchkey/contract/permissions.ts";
 import { updateUser, type User, UserFields } from "@latchkey/contract/users.ts";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { type SubmitEvent, useState } from "react";
+import { userAuditEventsQuery } from "../audit/queries.ts";
 import { useCurrentPassword } from "../passwords/use-current-password.tsx";
 import { recoveriesQuery } from "../recoveries/queries.ts";
 import { api } from "../shared/api.ts";
@@ -23,7 +24,7 @@ import {
 } from "./user-draft.ts";
 import { showUserProblem } from "./user-problems.ts";
 
-/** Somebody else changed the record: seen in passing, or because Save was refused. */
+/** The record was changed elsewhere: seen in passing, or because Save was refused. */
 type Conflict = "none" | "noticed" | "refused";
 
 /**
@@ -70,6 +71,7 @@ export function useRecordEdit(user: User) {
     await Promise.all([
       queryClient.query({ ...userQuery(user.id), staleTime: 0 }),
       queryClient.query({ ...recoveriesQuery(user.id), staleTime: 0 }),
+      queryClient.query({ ...userAuditEventsQuery(user.id), staleTime: 0 }),
     ]);
   }
 

@@ -136,6 +136,7 @@ function UserRecord({ user }: { user: User }) {
           {edit.conflict === "none" ? null : (
             <ConflictPanel
               key={edit.conflict}
+              user={user}
               takesFocus={edit.conflict === "refused"}
               overtaken={edit.overtaken}
               draft={draft}

@@ -5,18 +5,32 @@ import type { Standing } from "./versioned-store.ts";
 import { versionName } from "./version-words.ts";
 import styles from "./edit-banners.module.css";
 
+/** A version tells the name of its author only, which oneself has as well, and perhaps somebody else. */
+function titleOf(author: string | undefined, ownName: string): string {
+  if (author === undefined) return "Saved meanwhile";
+  return author === ownName ? "Saved meanwhile under your name" : "Somebody else saved meanwhile";
+}
+
 type ConflictBannerProps = {
   theirs: Standing<unknown>;
+  /** The name of whoever looks. */
+  ownName: string;
   onKeepMine: () => void;
   onTakeTheirs: () => void;
   onCompare: () => void;
 };
 
-/** Somebody else saved meanwhile: whose words stay is for the administrator to say, and nothing is lost until then. */
-export function ConflictBanner({ theirs, onKeepMine, onTakeTheirs, onCompare }: ConflictBannerProps) {
+/** A version was saved meanwhile, by somebody else or in another tab: whose words stay is for the administrator to say, and nothing is lost until then. */
+export function ConflictBanner({
+  theirs,
+  ownName,
+  onKeepMine,
+  onTakeTheirs,
+  onCompare,
+}: ConflictBannerProps) {
   const { latest } = theirs;
   return (
-    <Banner tone="warn" live="alert" title="Somebody else saved meanwhile">
+    <Banner tone="warn" live="alert" title={titleOf(latest?.author, ownName)}>
       <p>
         {latest === null ? (
           "There is a newer version"
@@ -24,6 +38,7 @@ export function ConflictBanner({ theirs, onKeepMine, onTakeTheirs, onCompare }: 
           <>
             {latest.author} saved {versionName(latest.number).toLowerCase()} <RelativeMoment at={latest.at} />
             {latest.note === "" ? null : `: “${latest.note}”`}
+            {latest.author === ownName ? ", perhaps you in another tab" : null}
           </>
         )}
         . What you typed is still here. Keep yours and save it on top, or take theirs.

@@ -8,11 +8,13 @@ import type { VersionedEdit } from "./use-versioned-edit.ts";
 
 type EditBannersProps<Content> = {
   edit: VersionedEdit<Content>;
+  /** The name of whoever edits. */
+  ownName: string;
   partsOf: (content: Content) => ComparedPart[];
 };
 
 /** What has to be decided before one goes on: about a draft, or about what somebody else saved meanwhile. */
-export function EditBanners<Content>({ edit, partsOf }: EditBannersProps<Content>) {
+export function EditBanners<Content>({ edit, ownName, partsOf }: EditBannersProps<Content>) {
   const [open, setOpen] = useState<"nothing" | "comparison" | "take-theirs">("nothing");
   const close = () => setOpen("nothing");
   const { offered, theirs, content } = edit;
@@ -24,6 +26,7 @@ export function EditBanners<Content>({ edit, partsOf }: EditBannersProps<Content
     <>
       <ConflictBanner
         theirs={theirs}
+        ownName={ownName}
         onCompare={() => setOpen("comparison")}
         onKeepMine={edit.keepMine}
         onTakeTheirs={() => setOpen("take-theirs")}

@@ -18,6 +18,8 @@ type VersionedEditorProps<Content> = EditBarProps<Content> & {
   edit: VersionedEdit<Content>;
   /** A content for comparing, part by part. */
   partsOf: (content: Content) => ComparedPart[];
+  /** The name of whoever edits. */
+  ownName: string;
   /** What restoring a version means, in a sentence. */
   restoration: string;
   /** Above all else: what is to be known of it. */
@@ -30,6 +32,7 @@ type VersionedEditorProps<Content> = EditBarProps<Content> & {
 export function VersionedEditor<Content>({
   store,
   partsOf,
+  ownName,
   restoration,
   notice,
   children,
@@ -43,7 +46,7 @@ export function VersionedEditor<Content>({
     <>
       <div className={styles.banners}>
         {notice}
-        <EditBanners edit={edit} partsOf={partsOf} />
+        <EditBanners edit={edit} ownName={ownName} partsOf={partsOf} />
       </div>
       {isShown ? (
         <VersionsView
