@@ -46,7 +46,7 @@ function ErrorWords() {
     <>
       <PageTitle>{useErrorTitle()}</PageTitle>
       <Sentence key={String(error)} error={error} />
-      {error instanceof ProblemError && error.problem.requestId ? (
+      {error instanceof ProblemError && error.type !== "internal" && error.problem.requestId ? (
         <p className={styles.request}>
           {say.rich("error.request", { id: <code>{error.problem.requestId}</code> })}
         </p>

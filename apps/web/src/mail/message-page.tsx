@@ -64,6 +64,8 @@ function Message({ message }: { message: MessageRecord }) {
 }
 
 function Facts({ message }: { message: MessageRecord }) {
+  // The history beside it tells the reasons that it holds.
+  const isTold = message.history.some(({ reason }) => reason === message.reason);
   return (
     <dl className={styles.facts}>
       <dt>User</dt>
@@ -106,9 +108,9 @@ function Facts({ message }: { message: MessageRecord }) {
           <dd>Can wait: resets overtake it</dd>
         </>
       ) : null}
-      {message.reason === null ? null : (
+      {message.reason === null || isTold ? null : (
         <>
-          <dt>Last reason</dt>
+          <dt>Why it waits</dt>
           <dd>{message.reason}</dd>
         </>
       )}

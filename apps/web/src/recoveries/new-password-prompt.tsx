@@ -48,6 +48,7 @@ export function NewPasswordPrompt({ userId, email, asksPassword, open, onClose }
     generate.reset();
     close();
   }
+  const problem = option.problem(generate.error);
   return (
     <Prompt
       open={open}
@@ -56,13 +57,14 @@ export function NewPasswordPrompt({ userId, email, asksPassword, open, onClose }
       confirmLabel="Yes"
       pending={generate.isPending}
       disabled={option.isBlocked}
-      problem={option.problem(generate.error)}
+      problem={problem}
       onConfirm={confirm}
       onCancel={cancel}
     >
       <RecoveryFacts
         userId={userId}
         {...option.told}
+        problem={problem}
         facts={(preview) => [
           { term: "To", detail: <EmailText address={preview?.email ?? email} /> },
           {

@@ -4,7 +4,7 @@ import { Button } from "@latchkey/ui/button.tsx";
 import { type Fact, FactList } from "@latchkey/ui/fact-list.tsx";
 import { Skeleton } from "@latchkey/ui/skeleton.tsx";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { isValidElement, type ReactNode } from "react";
 import { settingsQuery } from "../settings/queries.ts";
 import type { FormProblems } from "../shared/form-problems.tsx";
 import { useMomentFormat } from "../shared/moments.tsx";
@@ -24,6 +24,8 @@ type RecoveryFactsProps = {
   mails: boolean;
   /** The facts beside the address, told from what the server says now; `null` while it has not answered. */
   facts: (preview: RecoveryPreview | null) => Fact[];
+  /** What the prompt itself tells of a failure: the same is not told twice. */
+  problem: string | null;
   /** What else is asked. */
   children?: ReactNode;
 };
@@ -32,16 +34,19 @@ type RecoveryFactsProps = {
  * What stands under a prompt's sentence: the consequences, asked of the server when the prompt opens, what speaks against the
  * address, and what an administrator may say beside the option.
  */
-export function RecoveryFacts({ userId, request, problems, mails, facts, children }: RecoveryFactsProps) {
+export function RecoveryFacts(props: RecoveryFactsProps) {
+  const { userId, request, problems, mails, facts, problem, children } = props;
   const { data: preview = null, error, refetch } = useQuery(recoveryPreviewQuery(userId));
   const { data: settings } = useQuery(settingsQuery);
+  const failure = error === null ? null : problemText(error);
+  // What is known stands, whatever fails; what nobody is asked for any more is not awaited.
+  const known = facts(preview).filter(({ detail }) => failure === null || !isAwaited(detail));
   return (
     <div className={styles.facts}>
-      {error === null ? (
-        <FactList facts={facts(preview)} />
-      ) : (
+      <FactList facts={known} />
+      {failure === null || failure === problem ? null : (
         <Banner tone="bad" live="alert" action={<Button onClick={() => void refetch()}>Retry</Button>}>
-          {problemText(error)}
+          {failure}
         </Banner>
       )}
       {mails && preview?.addressFault ? (
@@ -67,6 +72,10 @@ export function RecoveryFacts({ userId, request, problems, mails, facts, childre
 /** A fact that the server is still being asked for. */
 export function awaited<Value>(value: Value | undefined, told: (value: Value) => ReactNode): ReactNode {
   return value === undefined ? <Skeleton width="most" /> : told(value);
+}
+
+function isAwaited(detail: ReactNode): boolean {
+  return isValidElement(detail) && detail.type === Skeleton;
 }
 
 /** A moment to come, exactly, and how far away it is: "Tue 24 Nov 2026, 15:04 (in 24 hours)". */

@@ -43,6 +43,7 @@ export function SendLinkPrompt({ userId, email, asksPassword, open, onClose }: S
     send.reset();
     close();
   }
+  const problem = option.problem(send.error);
   return (
     <Prompt
       open={open}
@@ -51,13 +52,14 @@ export function SendLinkPrompt({ userId, email, asksPassword, open, onClose }: S
       confirmLabel="Send"
       pending={send.isPending}
       disabled={option.isBlocked}
-      problem={option.problem(send.error)}
+      problem={problem}
       onConfirm={confirm}
       onCancel={cancel}
     >
       <RecoveryFacts
         userId={userId}
         {...option.told}
+        problem={problem}
         facts={(preview) => [
           { term: "To", detail: <EmailText address={preview?.email ?? email} /> },
           {

@@ -16,7 +16,15 @@ export function problemWords(say: Say<PageMessages>, error: unknown): string {
   const retryAt = retryAtOf(error);
   if (retryAt !== null) return tooManyWords(say, secondsUntil(retryAt));
   const message = error instanceof ProblemError ? `problem.${error.type}` : "";
-  return say.has(message) ? say(message as ProblemMessage) : say("broken");
+  const sentence = say.has(message) ? say(message as ProblemMessage) : say("broken");
+  return `${sentence}${requestWords(say, error)}`;
+}
+
+/** What the operator finds it by in the log, where the sentence sends to the operator; else nothing. */
+function requestWords(say: Say<PageMessages>, error: unknown): string {
+  if (!(error instanceof ProblemError) || error.type !== "internal") return "";
+  const { requestId: id } = error.problem;
+  return id === undefined ? "" : ` (${say("error.request", { id })})`;
 }
 
 /** When to try again, as it was when the refusal arrived: a sentence that counted down would be read out every second. */

@@ -108,7 +108,7 @@ type ContentProps = {
 };
 
 function Content({ preview, isBroken, error, look }: ContentProps) {
-  if (error !== null) return <Banner tone="bad">{problemText(error)}</Banner>;
+  const failure = error === null ? null : <Banner tone="bad">{problemText(error)}</Banner>;
   const warning = (
     <Banner tone="warn">
       {preview === null
@@ -116,11 +116,11 @@ function Content({ preview, isBroken, error, look }: ContentProps) {
         : "This is the mail before the errors under Checks."}
     </Banner>
   );
-  if (preview === null) return isBroken ? warning : <Skeleton shape="block" />;
+  if (preview === null) return failure ?? (isBroken ? warning : <Skeleton shape="block" />);
   return (
     <>
-      {isBroken ? warning : null}
-      <div className={styles.mail} data-outdated={isBroken || undefined}>
+      {failure ?? (isBroken ? warning : null)}
+      <div className={styles.mail} data-outdated={isBroken || error !== null || undefined}>
         <div className={styles.inbox}>
           <p dir="auto" className={styles.subject}>
             {preview.subject}
