@@ -60,7 +60,7 @@ test("a wrong key stops the mail: every page says so, and a release by hand trie
   await mailbox.setFault({ kind: "invalid-key" });
   await send(administrator, jane);
   await page.goto("/users");
-  const banner = page.getByRole("status").filter({ hasText: "Mail is stopped" });
+  const banner = page.getByRole("status", { name: "Mail is stopped", exact: true });
   await expect(banner).toContainText("API key");
 
   await banner.getByRole("button", { name: "Release" }).click();

@@ -44,13 +44,13 @@ test.describe("Option C: Generate a temporary password", () => {
     const user = await otherBrowser();
     const since = card(page, "Password").getByRole("list", { name: "Since Save" });
     await test.step("The administrator, still on the phone, sees the user sign in with it,", async () => {
-      await expect(since).toContainText("Waiting: Signed in");
+      await expect(since).toContainText("Waiting: The user signs in");
       await signIn(user, jane.userName, password);
       await expect(user).toHaveURL(/\/change-password$/);
       await expect(since).toContainText(/Done: Signed in.*\d\d:\d\d/);
     });
     await test.step("and choose their own.", async () => {
-      await expect(since).toContainText("Waiting: New password set");
+      await expect(since).toContainText("Waiting: The user sets a new password");
       await chooseNewPassword(user, ownPassword);
       await expect(since).toContainText(/Done: New password set.*\d\d:\d\d/);
       await user.getByRole("link", { name: "Continue" }).click();
@@ -98,12 +98,13 @@ test.describe("Option C: Generate a temporary password", () => {
     const first = await generate(page);
 
     await page.getByRole("button", { name: "Copy" }).click();
-    await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "Copied" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Copy", exact: true })).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
 
     await page.getByRole("button", { name: "Hide" }).click();
     await expectNowhere(page, first);
-    await page.getByRole("button", { name: "Show" }).click();
+    await page.getByRole("button", { name: "Hide", pressed: true }).click();
     await expect(field(page)).toHaveValue(first);
 
     await page.getByRole("button", { name: "Spell it out" }).click();

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { classNames } from "./class-names.ts";
 import { ToneIcon, type Tone } from "./tone-icon.tsx";
 import styles from "./banner.module.css";
@@ -13,17 +13,26 @@ export type BannerProps = {
   children?: ReactNode;
   /** A button or link at the end. */
   action?: ReactNode;
-  /** Announce it when it appears: `status` politely, `alert` at once. */
+  /** Announce it when it appears: `status` politely, `alert` at once. Its title is the name of that. */
   live?: "status" | "alert";
 };
 
 /** A message in the page that stays until its cause is gone. */
 export function Banner({ tone = "info", icon, title, children, action, live }: BannerProps) {
+  const id = useId();
   return (
-    <div className={classNames(styles.banner, styles[tone])} role={live}>
+    <div
+      className={classNames(styles.banner, styles[tone])}
+      role={live}
+      aria-labelledby={live && title ? id : undefined}
+    >
       <span className={styles.icon}>{icon ?? <ToneIcon tone={tone} size={16} />}</span>
       <div className={styles.texts}>
-        {title ? <p className={styles.title}>{title}</p> : null}
+        {title ? (
+          <p id={id} className={styles.title}>
+            {title}
+          </p>
+        ) : null}
         {children}
       </div>
       {action ? <div className={styles.action}>{action}</div> : null}

@@ -1,4 +1,4 @@
-import { useId, type ComponentProps, type ReactNode } from "react";
+import { useId, type ComponentProps, type KeyboardEvent, type ReactNode, type Ref } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./checkbox.module.css";
 
@@ -51,9 +51,7 @@ export function Checkbox({
           checked={checked}
           aria-disabled={off || undefined}
           aria-invalid={error ? true : undefined}
-          aria-describedby={
-            classNames(error && `${id}-error`, Boolean(note) && `${id}-note`, describedBy) || undefined
-          }
+          aria-describedby={describedIn(id, { error, note }, describedBy)}
           onClick={(event) => {
             if (off) event.preventDefault();
             else onClick?.(event);
@@ -64,32 +62,102 @@ export function Checkbox({
             onCheckedChange?.(event.currentTarget.checked);
           }}
         />
-        <svg
-          className={styles.tick}
-          viewBox="0 0 12 12"
-          width="12"
-          height="12"
-          fill="none"
-          aria-hidden="true"
-        >
-          <path d="m2.5 6.4 2.4 2.4 4.6-5.3" stroke="currentColor" strokeWidth="1.8" />
-        </svg>
+        <Tick />
       </span>
       <div className={styles.texts}>
         <label htmlFor={id} className={styles.label}>
           {label}
         </label>
-        {error ? (
-          <p id={`${id}-error`} className={styles.error}>
-            {error}
-          </p>
-        ) : null}
-        {note ? (
-          <p id={`${id}-note`} className={styles.note}>
-            {note}
-          </p>
-        ) : null}
+        <Notes id={id} error={error} note={note} />
       </div>
     </div>
   );
+}
+
+/** Props of {@link UnlabelledCheckbox}. */
+export type UnlabelledCheckboxProps = Pick<
+  CheckboxProps,
+  "label" | "checked" | "description" | "error" | "disabledReason"
+> & { id: string; onCheckedChange: (checked: boolean) => void; ref?: Ref<HTMLButtonElement> };
+
+/**
+ * A checkbox with the same look and name, whose words are its content and no label: where they hold those of a field, whoever
+ * looks for that field by label finds it alone.
+ */
+export function UnlabelledCheckbox({
+  id,
+  label,
+  checked,
+  onCheckedChange,
+  description,
+  error,
+  disabledReason,
+  ref,
+}: UnlabelledCheckboxProps) {
+  const off = Boolean(disabledReason);
+  const note = disabledReason ?? description;
+  return (
+    <div className={styles.unlabelled} data-off={off || undefined}>
+      <button
+        ref={ref}
+        id={id}
+        type="button"
+        role="checkbox"
+        className={styles.whole}
+        aria-checked={checked}
+        aria-disabled={off || undefined}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedIn(id, { error, note })}
+        onClick={() => {
+          if (!off) onCheckedChange(!checked);
+        }}
+        onKeyDown={submitByEnter}
+      >
+        <span className={styles.box}>
+          <span className={styles.input} />
+          <Tick />
+        </span>
+        <span className={styles.label}>{label}</span>
+      </button>
+      <Notes id={id} error={error} note={note} />
+    </div>
+  );
+}
+
+/** As in a native checkbox: Space changes it, Enter sends the form. */
+function submitByEnter(event: KeyboardEvent<HTMLButtonElement>) {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  if (!event.repeat) event.currentTarget.form?.requestSubmit();
+}
+
+function Tick() {
+  return (
+    <svg className={styles.tick} viewBox="0 0 12 12" width="12" height="12" fill="none" aria-hidden="true">
+      <path d="m2.5 6.4 2.4 2.4 4.6-5.3" stroke="currentColor" strokeWidth="1.8" />
+    </svg>
+  );
+}
+
+type NotesProps = Pick<CheckboxProps, "error"> & { note: ReactNode };
+
+function Notes({ id, error, note }: NotesProps & { id: string }) {
+  return (
+    <>
+      {error ? (
+        <p id={`${id}-error`} className={styles.error}>
+          {error}
+        </p>
+      ) : null}
+      {note ? (
+        <p id={`${id}-note`} className={styles.note}>
+          {note}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function describedIn(id: string, { error, note }: NotesProps, describedBy?: string): string | undefined {
+  return classNames(error && `${id}-error`, Boolean(note) && `${id}-note`, describedBy) || undefined;
 }

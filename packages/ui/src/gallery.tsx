@@ -305,7 +305,12 @@ function RecordAside() {
     <div className={styles.stack}>
       <Card title="Recovery" actions="live">
         <div className={styles.stack}>
-          <Disclosure label="Reason and ticket" summary="Reason and ticket" open={open} onOpenChange={setOpen}>
+          <Disclosure
+            label="Reason and ticket"
+            summary="Reason and ticket"
+            open={open}
+            onOpenChange={setOpen}
+          >
             Lost her phone on the train
           </Disclosure>
           <Timeline

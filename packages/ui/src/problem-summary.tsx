@@ -1,5 +1,5 @@
 import { CircleAlert } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useId, useRef } from "react";
 import styles from "./problem-summary.module.css";
 
 /** One problem, and the control it is about: its id, and what gives it the focus. */
@@ -21,6 +21,7 @@ export function ProblemSummary({
   problems,
   autoFocus,
 }: ProblemSummaryProps) {
+  const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const texts = problems.map(({ text }) => text).join("\n");
   useEffect(() => {
@@ -29,8 +30,8 @@ export function ProblemSummary({
 
   if (problems.length === 0) return null;
   return (
-    <div ref={box} className={styles.summary} role="alert" tabIndex={-1}>
-      <p className={styles.title}>
+    <div ref={box} className={styles.summary} role="alert" aria-labelledby={id} tabIndex={-1}>
+      <p id={id} className={styles.title}>
         <CircleAlert size={16} aria-hidden="true" />
         {title}
       </p>

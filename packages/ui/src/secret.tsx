@@ -1,4 +1,4 @@
-import { Check, Copy, Eye, EyeOff, SpellCheck } from "lucide-react";
+import { Check, Copy, EyeOff, SpellCheck } from "lucide-react";
 import {
   type CSSProperties,
   type ReactNode,
@@ -73,6 +73,7 @@ export function Secret({
           </span>
         ) : null}
       </div>
+      <p className={styles.unprinted}>The password is not printed.</p>
       <div className={styles.sizer}>
         <Value
           key={secret.id}
@@ -85,9 +86,9 @@ export function Secret({
       </div>
       <div className={styles.actions}>
         <CopyButton key={secret.id} read={secret.read} refused={words.refused} />
-        <Button onClick={() => setView(shown ? "hidden" : "shown")}>
-          {shown ? <EyeOff size={15} aria-hidden="true" /> : <Eye size={15} aria-hidden="true" />}
-          {shown ? "Hide" : "Show"}
+        <Button aria-pressed={!shown} onClick={() => setView(shown ? "hidden" : "shown")}>
+          <EyeOff size={15} aria-hidden="true" />
+          Hide
         </Button>
         {isLink ? null : (
           <Button
@@ -204,10 +205,17 @@ function CopyButton({ read, refused }: { read: Read; refused: string }) {
 
   return (
     <>
-      <Button className={styles.copy} onClick={() => void copy()}>
-        {state === "copied" ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
-        {state === "copied" ? "Copied" : "Copy"}
-      </Button>
+      <span className={styles.copy}>
+        <Button onClick={() => void copy()}>
+          {state === "copied" ? (
+            <Check size={15} aria-hidden="true" />
+          ) : (
+            <Copy size={15} aria-hidden="true" />
+          )}
+          Copy
+        </Button>
+        <output className={styles.copied}>{state === "copied" ? "Copied" : null}</output>
+      </span>
       <output className={styles.status}>{state === "failed" ? refused : null}</output>
     </>
   );

@@ -53,7 +53,15 @@ function Messages() {
   const { toasts } = Toast.useToastManager<ToastData>();
   const words = useUiWords();
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className={styles.toast} data-tone={toast.data?.tone}>
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      // It asks nothing, and no script that waits for a dialog should find it.
+      role="status"
+      aria-modal={undefined}
+      className={styles.toast}
+      data-tone={toast.data?.tone}
+    >
       <span className={styles.icon}>
         <ToneIcon tone={toast.data?.tone ?? "info"} size={16} />
       </span>
@@ -62,7 +70,11 @@ function Messages() {
         <Toast.Description className={styles.text} />
         <Toast.Action className={classNames(buttonClass({ size: "small" }), styles.action)} />
       </Toast.Content>
-      <Toast.Close className={buttonClass({ variant: "quiet", size: "small", icon: true })}>
+      {/* Found by its name at any time, not only while the pointer rests on the message. */}
+      <Toast.Close
+        aria-hidden={undefined}
+        className={buttonClass({ variant: "quiet", size: "small", icon: true })}
+      >
         <X size={14} aria-hidden="true" />
         <VisuallyHidden>{words.dismiss}</VisuallyHidden>
       </Toast.Close>

@@ -3,9 +3,7 @@ import { createContext, useContext } from "react";
 /** The words that components bring themselves. */
 export type UiWords = {
   show: string;
-  hide: string;
   showPassword: string;
-  hidePassword: string;
   /** A rule that is kept, that is broken, and one that is not judged yet. */
   met: string;
   notMet: string;
@@ -18,9 +16,7 @@ export type UiWords = {
 /** Those words in the language of the page; English where nothing says another. */
 export const UiWordsContext = createContext<UiWords>({
   show: "Show",
-  hide: "Hide",
   showPassword: "Show password",
-  hidePassword: "Hide password",
   met: "met",
   notMet: "not met",
   notMetYet: "not met yet",

@@ -19,9 +19,7 @@ export function Root() {
   const uiWords = useMemo(
     () => ({
       show: say("show"),
-      hide: say("hide"),
       showPassword: say("showPassword"),
-      hidePassword: say("hidePassword"),
       met: say("met"),
       notMet: say("notMet"),
       notMetYet: say("notMetYet"),

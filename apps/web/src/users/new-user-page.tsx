@@ -5,7 +5,7 @@ import { fullName } from "@latchkey/contract/accounts.ts";
 import { Button } from "@latchkey/ui/button.tsx";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { Card } from "@latchkey/ui/card.tsx";
-import { Checkbox } from "@latchkey/ui/checkbox.tsx";
+import { UnlabelledCheckbox } from "@latchkey/ui/checkbox.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
@@ -84,7 +84,7 @@ export function Component() {
         <AccessFields {...fields} />
       </Card>
       <Card title="Password">
-        <Checkbox
+        <UnlabelledCheckbox
           {...send}
           label="Send Email with Access Info to User"
           checked={sendAccessInfo}
