@@ -73,7 +73,7 @@ test.describe("A link that no longer works says why and what to do next", () => 
       await openFromMail(user, newer);
       await chooseNewPassword(user, ownPassword);
     });
-    await test.step("Void because the user was deactivated.", async () => {
+    await test.step("Ended because the user was deactivated.", async () => {
       const john = await users.active();
       const link = await linkFor(john, administrator, mailbox);
       await administrator.call(updateUser, {

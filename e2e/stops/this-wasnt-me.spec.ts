@@ -115,7 +115,7 @@ test.describe("This wasn't me", () => {
     await user.goto(stopLinkIn(mail));
     const button = user.getByRole("button", { name: "Stop it" });
     await expect(button).toBeVisible();
-    await expect(user.getByRole("main")).toContainText("The password of your own stays as it is.");
+    await expect(user.getByRole("main")).toContainText("Your own password stays as it is.");
     await user.keyboard.press("Tab");
     await expect(button).toBeFocused();
     await user.keyboard.press("Enter");

@@ -312,7 +312,7 @@ export async function cancelUnsentMail(
   await writeLines(tx, idsOf(cancelled), { state: "cancelled", reason, at: now });
 }
 
-/** Cancels everything that is with us, of one user or of all, under way or not: what its rooms need is theirs to void. */
+/** Cancels everything that is with us, of one user or of all, under way or not: what its rooms need is theirs to end. */
 export async function cancelOpenMail(
   tx: Tx,
   now: Moment,

@@ -129,7 +129,7 @@ test("one that was replaced, revoked, expired, or is not this user's, can't be r
   await refusal(revoke(freshAdmin, john.id, open.id), "recovery-not-open");
 });
 
-test("of many who revoke one or choose a password with it at once, one wins: it is used or void, never both", async () => {
+test("of many who revoke one or choose a password with it at once, one wins: it is used or revoked, never both", async () => {
   const app = await startApp();
   for (let round = 0; round < 4; round++) {
     const jane = await app.createUser();

@@ -94,7 +94,7 @@ function SignedIn() {
       </ToastProvider>
       {signInNeeded ? (
         <Suspense>
-          <SignInDialog userName={user.userName} onSignedIn={continueWith} />
+          <SignInDialog user={user} onSignedIn={continueWith} />
         </Suspense>
       ) : null}
     </MomentsProvider>

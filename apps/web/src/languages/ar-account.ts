@@ -16,6 +16,8 @@ export const messages = accountTranslation({
 
   "signInAgain.title": "تسجيل الدخول للمتابعة",
   "signInAgain.text": "انتهت جلستك. لم يُفقد شيء في هذه الصفحة: يُرجى تسجيل الدخول ثم تكرار آخر إجراء.",
+  "signInAgain.stopped":
+    "أُدخلت كلمات مرور خاطئة كثيرة على التوالي، ولذلك لم تعد كلمة المرور وحدها تكفي هنا. يُرجى استخدام «هل نسيت كلمة المرور؟» أو التواصل مع شخص آخر من إدارة النظام.",
   "leave.title": "المغادرة دون حفظ؟",
   "leave.text": "لم تُحفظ التغييرات بعد. ستُفقد عند مغادرة هذه الصفحة.",
   "leave.button": "مغادرة",
@@ -38,6 +40,7 @@ export const messages = accountTranslation({
   "type.system-administrator": "إدارة النظام",
   "type.regular": "عادي",
   "profile.note": "لتصحيح أي من هذه البيانات، يُرجى التواصل مع إدارة النظام.",
+  "profile.ownRecord": "تصحيح هذه البيانات في سجل المستخدم الخاص بك",
 
   preferences: "التفضيلات",
   asInBrowser: "كما في المتصفح",

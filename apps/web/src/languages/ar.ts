@@ -7,9 +7,7 @@ export const messages = translation({
   loading: "جارٍ التحميل",
   language: "اللغة",
   show: "إظهار",
-  hide: "إخفاء",
   showPassword: "إظهار كلمة المرور",
-  hidePassword: "إخفاء كلمة المرور",
   close: "إغلاق",
   dismiss: "إغلاق الإشعار",
   cancel: "إلغاء",
@@ -42,7 +40,8 @@ export const messages = translation({
   "problem.forbidden": "هذا الإجراء متاح لإدارة النظام فقط.",
   "problem.origin-refused": "ورد الطلب من عنوان آخر. يُرجى فتح Latchkey من عنوانه والمحاولة مرة أخرى.",
   "problem.not-found": "لم يعد هنا شيء. يُرجى العودة إلى القائمة.",
-  "problem.version-conflict": "غيّر شخص آخر هذا السجل. يُرجى إعادة تحميله ثم تكرار التغيير.",
+  "problem.version-conflict":
+    "تغيّر هذا السجل في هذه الأثناء، من شخص آخر أو في علامة تبويب أخرى. يُرجى إعادة تحميله ثم تكرار التغيير.",
   "problem.body-too-large": "النص طويل جدًا. يُرجى اختصاره والمحاولة مرة أخرى.",
   "problem.unsupported-media-type":
     "تعذّر على الخادم قراءة الطلب. يُرجى إعادة تحميل الصفحة والمحاولة مرة أخرى.",

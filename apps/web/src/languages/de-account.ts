@@ -17,6 +17,8 @@ export const messages = accountTranslation({
   "signInAgain.title": "Melden Sie sich an, um fortzufahren",
   "signInAgain.text":
     "Ihre Sitzung ist beendet. Auf dieser Seite geht nichts verloren: Melden Sie sich an, und wiederholen Sie dann Ihren letzten Schritt.",
+  "signInAgain.stopped":
+    "Es gab zu viele falsche Passwörter hintereinander. Ein Passwort allein genügt hier deshalb nicht mehr. Nutzen Sie „Passwort vergessen?“ oder wenden Sie sich an eine andere Person aus der Systemadministration.",
   "leave.title": "Ohne Speichern verlassen?",
   "leave.text":
     "Ihre Änderungen sind noch nicht gespeichert. Wenn Sie diese Seite verlassen, werden sie verworfen.",
@@ -41,6 +43,7 @@ export const messages = accountTranslation({
   "type.system-administrator": "Systemadministration",
   "type.regular": "Standard",
   "profile.note": "Um etwas davon berichtigen zu lassen, wenden Sie sich an Ihre Systemadministration.",
+  "profile.ownRecord": "Auf dem eigenen Datensatz berichtigen",
 
   preferences: "Einstellungen",
   asInBrowser: "Wie im Browser",

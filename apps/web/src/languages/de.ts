@@ -6,9 +6,7 @@ export const messages = translation({
   loading: "Wird geladen",
   language: "Sprache",
   show: "Anzeigen",
-  hide: "Verbergen",
   showPassword: "Passwort anzeigen",
-  hidePassword: "Passwort verbergen",
   close: "Schließen",
   dismiss: "Ausblenden",
   cancel: "Abbrechen",
@@ -46,7 +44,7 @@ export const messages = translation({
     "Die Anfrage kam von einer anderen Adresse. Öffnen Sie Latchkey unter seiner eigenen Adresse, und versuchen Sie es noch einmal.",
   "problem.not-found": "Hier gibt es nichts mehr. Gehen Sie zurück zur Liste.",
   "problem.version-conflict":
-    "Jemand anderes hat diesen Datensatz geändert. Laden Sie ihn neu, und wiederholen Sie dann Ihre Änderung.",
+    "Dieser Datensatz wurde inzwischen geändert, von jemand anderem oder in einem anderen Tab. Laden Sie ihn neu, und wiederholen Sie dann Ihre Änderung.",
   "problem.body-too-large": "Das ist zu viel Text. Kürzen Sie ihn, und versuchen Sie es noch einmal.",
   "problem.unsupported-media-type":
     "Der Server konnte die Anfrage nicht lesen. Laden Sie die Seite neu, und versuchen Sie es noch einmal.",

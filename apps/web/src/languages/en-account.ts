@@ -15,6 +15,8 @@ export const messages = {
   "signInAgain.title": "Sign in to go on",
   "signInAgain.text":
     "Your session has ended. Nothing on this page is lost: sign in, then repeat what you did last.",
+  "signInAgain.stopped":
+    "There were too many wrong passwords in a row, so the password alone is no longer enough here. Use Forgot Password?, or ask another System Administrator.",
   "leave.title": "Leave without saving?",
   "leave.text": "Your changes are not saved yet. Leaving this page discards them.",
   "leave.button": "Leave",
@@ -36,6 +38,7 @@ export const messages = {
   "type.system-administrator": "System Administrator",
   "type.regular": "Regular",
   "profile.note": "To correct any of this, ask your System Administrator.",
+  "profile.ownRecord": "Correct this on your user record",
 
   preferences: "Preferences",
   asInBrowser: "As in the browser",

@@ -3,9 +3,7 @@ export const messages = {
   loading: "Loading",
   language: "Language",
   show: "Show",
-  hide: "Hide",
   showPassword: "Show password",
-  hidePassword: "Hide password",
   close: "Close",
   dismiss: "Dismiss",
   cancel: "Cancel",
@@ -39,7 +37,8 @@ export const messages = {
   "problem.origin-refused":
     "The request came from another address. Open Latchkey at its own address and try again.",
   "problem.not-found": "There is nothing here any more. Go back to the list.",
-  "problem.version-conflict": "Somebody else changed this record. Load it again, then repeat your change.",
+  "problem.version-conflict":
+    "This record was changed meanwhile, by somebody else or in another tab. Load it again, then repeat your change.",
   "problem.body-too-large": "That is too much text. Shorten it and try again.",
   "problem.unsupported-media-type":
     "The server could not read the request. Load the page again and try once more.",
@@ -134,7 +133,7 @@ export const messages = {
   "stop.linksEnd": "Links and temporary passwords of the account stop working, those from other mails too.",
   "stop.passwordEnds":
     "The present password stops working: it is a temporary one, or was chosen through what this mail is about.",
-  "stop.passwordStays": "The password of your own stays as it is.",
+  "stop.passwordStays": "Your own password stays as it is.",
   "stop.addressGoes": "The new email address is taken off the account.",
   "stop.sessionsEnd": "Everybody who is signed in to the account is signed out, you too.",
   "stop.blocked": "Forgot Password? sends no link until {when}.",
@@ -151,8 +150,8 @@ export const messages = {
   "stop.already": "This was stopped already.",
   "stop.alreadyLead": "Somebody with this mail stopped it for {user}, {when}. Nothing more was changed now.",
   "stop.alreadyNext":
-    "To get back in, ask your System Administrator, or sign in if you have a password of your own.",
-  "stop.alreadyNextSupport": "To get back in, ask {contact}, or sign in if you have a password of your own.",
+    "To get back in, ask your System Administrator, or sign in if you have your own password.",
+  "stop.alreadyNextSupport": "To get back in, ask {contact}, or sign in if you have your own password.",
   "stop.next": "What to do next",
   "stop.call": "Call your System Administrator, on a number that you know already, and say what happened.",
   "stop.callSupport": "Call {contact}, on a number that you know already, and say what happened.",

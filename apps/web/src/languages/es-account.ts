@@ -17,6 +17,8 @@ export const messages = accountTranslation({
   "signInAgain.title": "Inicie sesión para continuar",
   "signInAgain.text":
     "Su sesión ha terminado. No se pierde nada de esta página: inicie sesión y repita lo último que hizo.",
+  "signInAgain.stopped":
+    "Ha habido demasiadas contraseñas incorrectas seguidas, por lo que aquí la contraseña ya no basta. Use «¿Ha olvidado su contraseña?» o pregunte a otra persona de la administración del sistema.",
   "leave.title": "¿Salir sin guardar?",
   "leave.text": "Sus cambios aún no se han guardado. Si sale de esta página, se perderán.",
   "leave.button": "Salir",
@@ -39,6 +41,7 @@ export const messages = accountTranslation({
   "type.system-administrator": "Administración del sistema",
   "type.regular": "Estándar",
   "profile.note": "Para corregir alguno de estos datos, diríjase a la administración del sistema.",
+  "profile.ownRecord": "Corregir estos datos en su registro de usuario",
 
   preferences: "Preferencias",
   asInBrowser: "Como en el navegador",

@@ -6,9 +6,7 @@ export const messages = translation({
   loading: "Cargando",
   language: "Idioma",
   show: "Mostrar",
-  hide: "Ocultar",
   showPassword: "Mostrar la contraseña",
-  hidePassword: "Ocultar la contraseña",
   close: "Cerrar",
   dismiss: "Descartar",
   cancel: "Cancelar",
@@ -44,7 +42,7 @@ export const messages = translation({
     "La solicitud procedía de otra dirección. Abra Latchkey en su propia dirección e inténtelo de nuevo.",
   "problem.not-found": "Aquí ya no hay nada. Vuelva a la lista.",
   "problem.version-conflict":
-    "Otra persona ha modificado este registro. Vuelva a cargarlo y repita el cambio.",
+    "Este registro se ha modificado entretanto, por otra persona o en otra pestaña. Vuelva a cargarlo y repita el cambio.",
   "problem.body-too-large": "El texto es demasiado largo. Acórtelo e inténtelo de nuevo.",
   "problem.unsupported-media-type":
     "El servidor no ha podido leer la solicitud. Vuelva a cargar la página e inténtelo de nuevo.",

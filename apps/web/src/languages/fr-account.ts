@@ -17,6 +17,8 @@ export const messages = accountTranslation({
   "signInAgain.title": "Connectez-vous pour continuer",
   "signInAgain.text":
     "Votre session est terminée. Rien n’est perdu sur cette page\u00a0: connectez-vous, puis refaites votre dernière action.",
+  "signInAgain.stopped":
+    "Trop de mots de passe erronés ont été saisis à la suite\u00a0: ici, le mot de passe seul ne suffit plus. Utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0» ou adressez-vous à une autre personne de l’équipe d’administration.",
   "leave.title": "Quitter sans enregistrer\u00a0?",
   "leave.text":
     "Vos modifications ne sont pas encore enregistrées. Elles seront perdues si vous quittez cette page.",
@@ -41,6 +43,7 @@ export const messages = accountTranslation({
   "type.system-administrator": "Administration du système",
   "type.regular": "Standard",
   "profile.note": "Pour faire corriger ces informations, adressez-vous à votre équipe d’administration.",
+  "profile.ownRecord": "Corriger ces informations sur votre fiche d’utilisateur",
 
   preferences: "Préférences",
   asInBrowser: "Comme dans le navigateur",

@@ -7,9 +7,7 @@ export const messages = translation({
   loading: "Chargement",
   language: "Langue",
   show: "Afficher",
-  hide: "Masquer",
   showPassword: "Afficher le mot de passe",
-  hidePassword: "Masquer le mot de passe",
   close: "Fermer",
   dismiss: "Ignorer",
   cancel: "Annuler",
@@ -44,7 +42,7 @@ export const messages = translation({
     "La requête venait d’une autre adresse. Ouvrez Latchkey à sa propre adresse et réessayez.",
   "problem.not-found": "Il n’y a plus rien ici. Revenez à la liste.",
   "problem.version-conflict":
-    "Quelqu’un d’autre a modifié cette fiche. Rechargez-la, puis refaites votre modification.",
+    "Cette fiche a été modifiée entre-temps, par quelqu’un d’autre ou dans un autre onglet. Rechargez-la, puis refaites votre modification.",
   "problem.body-too-large": "Ce texte est trop long. Raccourcissez-le et réessayez.",
   "problem.unsupported-media-type": "Le serveur n’a pas pu lire la requête. Rechargez la page et réessayez.",
   "problem.invalid-fields": "Certains champs sont à vérifier.",

@@ -17,6 +17,8 @@ export const messages = accountTranslation({
   "signInAgain.title": "Acceda per continuare",
   "signInAgain.text":
     "La Sua sessione è terminata. In questa pagina non va perso nulla: acceda e ripeta l’ultima operazione.",
+  "signInAgain.stopped":
+    "Sono state inserite troppe password errate di seguito: qui la sola password non basta più. Usi «Password dimenticata?» o si rivolga a un’altra persona dell’amministrazione del sistema.",
   "leave.title": "Lasciare la pagina senza salvare?",
   "leave.text": "Le Sue modifiche non sono ancora salvate. Se lascia questa pagina, andranno perse.",
   "leave.button": "Lascia la pagina",
@@ -39,6 +41,7 @@ export const messages = accountTranslation({
   "type.system-administrator": "Amministrazione del sistema",
   "type.regular": "Standard",
   "profile.note": "Per correggere questi dati, si rivolga all’amministrazione del sistema.",
+  "profile.ownRecord": "Correggere questi dati nella Sua scheda utente",
 
   preferences: "Preferenze",
   asInBrowser: "Come nel browser",

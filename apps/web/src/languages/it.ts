@@ -7,9 +7,7 @@ export const messages = translation({
   loading: "Caricamento in corso",
   language: "Lingua",
   show: "Mostra",
-  hide: "Nascondi",
   showPassword: "Mostra la password",
-  hidePassword: "Nascondi la password",
   close: "Chiudi",
   dismiss: "Ignora",
   cancel: "Annulla",
@@ -45,7 +43,8 @@ export const messages = translation({
   "problem.origin-refused":
     "La richiesta proveniva da un altro indirizzo. Apra Latchkey al suo indirizzo e riprovi.",
   "problem.not-found": "Qui non c’è più nulla. Torni all’elenco.",
-  "problem.version-conflict": "Qualcun altro ha modificato questa scheda. La ricarichi e ripeta la modifica.",
+  "problem.version-conflict":
+    "Questa scheda è stata modificata nel frattempo, da qualcun altro o in un’altra finestra. La ricarichi e ripeta la modifica.",
   "problem.body-too-large": "Il testo è troppo lungo. Lo abbrevi e riprovi.",
   "problem.unsupported-media-type":
     "Il server non è riuscito a leggere la richiesta. Ricarichi la pagina e riprovi.",

@@ -17,6 +17,8 @@ export const messages = accountTranslation({
   "signInAgain.title": "続けるにはサインインしてください",
   "signInAgain.text":
     "セッションが終了しました。このページの内容は失われていません。サインインして、最後の操作をもう一度行ってください。",
+  "signInAgain.stopped":
+    "誤ったパスワードが続けて何度も入力されたため、ここではパスワードだけでは先に進めません。「パスワードをお忘れですか？」を使うか、ほかのシステム管理者にお問い合わせください。",
   "leave.title": "保存せずに移動しますか？",
   "leave.text": "変更はまだ保存されていません。このページを離れると失われます。",
   "leave.button": "移動する",
@@ -39,6 +41,7 @@ export const messages = accountTranslation({
   "type.system-administrator": "システム管理者",
   "type.regular": "標準",
   "profile.note": "修正が必要な場合は、システム管理者に依頼してください。",
+  "profile.ownRecord": "ご自身のユーザーレコードで修正する",
 
   preferences: "設定",
   asInBrowser: "ブラウザーに合わせる",

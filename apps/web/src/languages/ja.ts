@@ -6,9 +6,7 @@ export const messages = translation({
   loading: "読み込み中",
   language: "言語",
   show: "表示",
-  hide: "非表示",
   showPassword: "パスワードを表示",
-  hidePassword: "パスワードを非表示",
   close: "閉じる",
   dismiss: "通知を閉じる",
   cancel: "キャンセル",
@@ -45,7 +43,7 @@ export const messages = translation({
     "リクエストが別のアドレスから送信されました。Latchkey を本来のアドレスで開いて、もう一度お試しください。",
   "problem.not-found": "ここにはもう何もありません。一覧に戻ってください。",
   "problem.version-conflict":
-    "ほかの人がこのレコードを変更しました。再読み込みして、もう一度変更してください。",
+    "このレコードは、ほかの人によって、または別のタブで変更されました。再読み込みして、もう一度変更してください。",
   "problem.body-too-large": "文字数が多すぎます。短くして、もう一度お試しください。",
   "problem.unsupported-media-type":
     "サーバーがリクエストを読み取れませんでした。ページを再読み込みして、もう一度お試しください。",

@@ -17,6 +17,8 @@ export const messages = accountTranslation({
   "signInAgain.title": "Log in om verder te gaan",
   "signInAgain.text":
     "Uw sessie is beëindigd. Op deze pagina gaat niets verloren: log in en herhaal wat u het laatst deed.",
+  "signInAgain.stopped":
+    "Er is te vaak achter elkaar een verkeerd wachtwoord ingevoerd. Een wachtwoord alleen volstaat hier daarom niet meer. Gebruik ‘Wachtwoord vergeten?’ of vraag een collega van het systeembeheer.",
   "leave.title": "Verlaten zonder op te slaan?",
   "leave.text": "Uw wijzigingen zijn nog niet opgeslagen. Als u deze pagina verlaat, gaan ze verloren.",
   "leave.button": "Verlaten",
@@ -39,6 +41,7 @@ export const messages = accountTranslation({
   "type.system-administrator": "Systeembeheer",
   "type.regular": "Standaard",
   "profile.note": "Vraag het systeembeheer om hier iets te corrigeren.",
+  "profile.ownRecord": "Dit in uw gebruikersrecord corrigeren",
 
   preferences: "Voorkeuren",
   asInBrowser: "Zoals in de browser",

@@ -6,9 +6,7 @@ export const messages = translation({
   loading: "Bezig met laden",
   language: "Taal",
   show: "Tonen",
-  hide: "Verbergen",
   showPassword: "Wachtwoord tonen",
-  hidePassword: "Wachtwoord verbergen",
   close: "Sluiten",
   dismiss: "Verbergen",
   cancel: "Annuleren",
@@ -44,7 +42,7 @@ export const messages = translation({
     "Het verzoek kwam van een ander adres. Open Latchkey op het eigen adres en probeer het opnieuw.",
   "problem.not-found": "Hier is niets meer. Ga terug naar de lijst.",
   "problem.version-conflict":
-    "Iemand anders heeft dit record gewijzigd. Laad het opnieuw en herhaal uw wijziging.",
+    "Dit record is intussen gewijzigd, door iemand anders of in een ander tabblad. Laad het opnieuw en herhaal uw wijziging.",
   "problem.body-too-large": "Dat is te veel tekst. Maak de tekst korter en probeer het opnieuw.",
   "problem.unsupported-media-type":
     "De server kon het verzoek niet lezen. Laad de pagina opnieuw en probeer het nog een keer.",

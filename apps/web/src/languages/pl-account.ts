@@ -17,6 +17,8 @@ export const messages = accountTranslation({
   "signInAgain.title": "Prosimy zalogować się, aby kontynuować",
   "signInAgain.text":
     "Sesja została zakończona. Na tej stronie nic nie przepadło: prosimy zalogować się i powtórzyć ostatnią czynność.",
+  "signInAgain.stopped":
+    "Zbyt wiele razy z rzędu wpisano błędne hasło, dlatego samo hasło tutaj już nie wystarcza. Prosimy skorzystać z opcji „Nie pamiętam hasła” lub zwrócić się do innej osoby z administracji systemu.",
   "leave.title": "Opuścić bez zapisywania?",
   "leave.text": "Zmiany nie są jeszcze zapisane. Opuszczenie tej strony spowoduje ich utratę.",
   "leave.button": "Opuść",
@@ -38,6 +40,7 @@ export const messages = accountTranslation({
   "type.system-administrator": "Administracja systemu",
   "type.regular": "Standardowy",
   "profile.note": "Aby poprawić te dane, prosimy zwrócić się do administracji systemu.",
+  "profile.ownRecord": "Popraw te dane we własnym rekordzie użytkownika",
 
   preferences: "Preferencje",
   asInBrowser: "Jak w przeglądarce",

@@ -7,9 +7,7 @@ export const messages = translation({
   loading: "Wczytywanie",
   language: "Język",
   show: "Pokaż",
-  hide: "Ukryj",
   showPassword: "Pokaż hasło",
-  hidePassword: "Ukryj hasło",
   close: "Zamknij",
   dismiss: "Ukryj",
   cancel: "Anuluj",
@@ -44,7 +42,8 @@ export const messages = translation({
   "problem.origin-refused":
     "Żądanie przyszło z innego adresu. Prosimy otworzyć Latchkey pod jego własnym adresem i spróbować ponownie.",
   "problem.not-found": "Nic tu już nie ma. Prosimy wrócić do listy.",
-  "problem.version-conflict": "Ktoś inny zmienił te dane. Prosimy wczytać je ponownie i powtórzyć zmianę.",
+  "problem.version-conflict":
+    "Te dane zostały w międzyczasie zmienione przez inną osobę lub na innej karcie. Prosimy wczytać je ponownie i powtórzyć zmianę.",
   "problem.body-too-large": "Tekst jest za długi. Prosimy go skrócić i spróbować ponownie.",
   "problem.unsupported-media-type":
     "Serwer nie mógł odczytać żądania. Prosimy wczytać stronę ponownie i spróbować jeszcze raz.",

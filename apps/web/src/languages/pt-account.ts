@@ -17,6 +17,8 @@ export const messages = accountTranslation({
   "signInAgain.title": "Inicie sessão para continuar",
   "signInAgain.text":
     "A sua sessão terminou. Nada nesta página se perde: inicie sessão e repita o que fez por último.",
+  "signInAgain.stopped":
+    "Houve senhas incorretas demais seguidas; por isso, aqui a senha sozinha já não basta. Use “Esqueceu a senha?” ou fale com outra pessoa da administração do sistema.",
   "leave.title": "Sair sem salvar?",
   "leave.text": "As suas alterações ainda não foram salvas. Ao sair desta página, perdem-se.",
   "leave.button": "Sair",
@@ -39,6 +41,7 @@ export const messages = accountTranslation({
   "type.system-administrator": "Administração do sistema",
   "type.regular": "Padrão",
   "profile.note": "Para corrigir algum destes dados, fale com a administração do sistema.",
+  "profile.ownRecord": "Corrigir estes dados no seu registro de usuário",
 
   preferences: "Preferências",
   asInBrowser: "Como no navegador",

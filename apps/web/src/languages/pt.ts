@@ -7,9 +7,7 @@ export const messages = translation({
   loading: "Carregamento em curso",
   language: "Idioma",
   show: "Mostrar",
-  hide: "Ocultar",
   showPassword: "Mostrar a senha",
-  hidePassword: "Ocultar a senha",
   close: "Fechar",
   dismiss: "Dispensar",
   cancel: "Cancelar",
@@ -45,7 +43,7 @@ export const messages = translation({
     "O pedido veio de outro endereço. Abra o Latchkey no próprio endereço e tente de novo.",
   "problem.not-found": "Já não há nada aqui. Volte à lista.",
   "problem.version-conflict":
-    "Outra pessoa alterou este registro. Carregue-o novamente e repita a sua alteração.",
+    "Este registro foi alterado nesse meio-tempo, por outra pessoa ou em outra aba. Carregue-o novamente e repita a sua alteração.",
   "problem.body-too-large": "O texto é longo demais. Encurte-o e tente de novo.",
   "problem.unsupported-media-type":
     "O servidor não conseguiu ler o pedido. Carregue a página novamente e tente de novo.",

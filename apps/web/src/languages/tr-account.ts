@@ -17,6 +17,8 @@ export const messages = accountTranslation({
   "signInAgain.title": "Devam etmek için oturum açın",
   "signInAgain.text":
     "Oturumunuz sona erdi. Bu sayfada hiçbir şey kaybolmadı: oturum açıp son yaptığınızı tekrarlayın.",
+  "signInAgain.stopped":
+    "Arka arkaya çok fazla yanlış parola girildi; bu nedenle burada parola tek başına yeterli değil. “Parolanızı mı unuttunuz?” seçeneğini kullanın veya başka bir sistem yöneticisine başvurun.",
   "leave.title": "Kaydetmeden çıkılsın mı?",
   "leave.text": "Değişiklikleriniz henüz kaydedilmedi. Bu sayfadan çıkarsanız kaybolurlar.",
   "leave.button": "Çık",
@@ -39,6 +41,7 @@ export const messages = accountTranslation({
   "type.system-administrator": "Sistem yöneticisi",
   "type.regular": "Standart",
   "profile.note": "Bunlardan birini düzelttirmek için sistem yöneticinize başvurun.",
+  "profile.ownRecord": "Bunları kendi kullanıcı kaydınızda düzeltin",
 
   preferences: "Tercihler",
   asInBrowser: "Tarayıcıdaki gibi",

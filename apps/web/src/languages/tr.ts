@@ -7,9 +7,7 @@ export const messages = translation({
   loading: "Yükleniyor",
   language: "Dil",
   show: "Göster",
-  hide: "Gizle",
   showPassword: "Parolayı göster",
-  hidePassword: "Parolayı gizle",
   close: "Kapat",
   dismiss: "Bildirimi kapat",
   cancel: "İptal",
@@ -44,7 +42,7 @@ export const messages = translation({
     "İstek başka bir adresten geldi. Latchkey uygulamasını kendi adresinde açıp yeniden deneyin.",
   "problem.not-found": "Burada artık bir şey yok. Listeye geri dönün.",
   "problem.version-conflict":
-    "Başka biri bu kaydı değiştirdi. Kaydı yeniden yükleyip değişikliğinizi tekrarlayın.",
+    "Bu kayıt bu arada başka biri tarafından veya başka bir sekmede değiştirildi. Kaydı yeniden yükleyip değişikliğinizi tekrarlayın.",
   "problem.body-too-large": "Metin çok uzun. Kısaltıp yeniden deneyin.",
   "problem.unsupported-media-type": "Sunucu isteği okuyamadı. Sayfayı yenileyip tekrar deneyin.",
   "problem.invalid-fields": "Bazı alanları kontrol etmeniz gerekiyor.",

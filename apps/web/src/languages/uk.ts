@@ -7,9 +7,7 @@ export const messages = translation({
   loading: "Завантаження",
   language: "Мова",
   show: "Показати",
-  hide: "Приховати",
   showPassword: "Показати пароль",
-  hidePassword: "Приховати пароль",
   close: "Закрити",
   dismiss: "Прибрати",
   cancel: "Скасувати",
@@ -44,7 +42,8 @@ export const messages = translation({
   "problem.origin-refused":
     "Запит надійшов з іншої адреси. Відкрийте Latchkey за його власною адресою і спробуйте ще раз.",
   "problem.not-found": "Тут уже нічого немає. Поверніться до списку.",
-  "problem.version-conflict": "Хтось інший змінив цей запис. Завантажте його знову й повторіть свою зміну.",
+  "problem.version-conflict":
+    "Цей запис тим часом змінено: іншою особою або в іншій вкладці. Завантажте його знову й повторіть свою зміну.",
   "problem.body-too-large": "Текст задовгий. Скоротіть його і спробуйте ще раз.",
   "problem.unsupported-media-type":
     "Сервер не зміг прочитати запит. Завантажте сторінку знову й повторіть спробу.",

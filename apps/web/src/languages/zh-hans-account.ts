@@ -16,6 +16,8 @@ export const messages = accountTranslation({
 
   "signInAgain.title": "登录以继续",
   "signInAgain.text": "您的会话已结束。此页面上的内容不会丢失：请登录，然后重复上一步操作。",
+  "signInAgain.stopped":
+    "连续多次输入了错误的密码，因此在这里仅凭密码已无法继续。请使用“忘记密码？”，或联系其他系统管理员。",
   "leave.title": "不保存就离开？",
   "leave.text": "您的更改尚未保存。离开此页面将放弃这些更改。",
   "leave.button": "离开",
@@ -37,6 +39,7 @@ export const messages = accountTranslation({
   "type.system-administrator": "系统管理员",
   "type.regular": "普通",
   "profile.note": "如需更正，请联系您的系统管理员。",
+  "profile.ownRecord": "在您自己的用户记录中更正",
 
   preferences: "偏好设置",
   asInBrowser: "与浏览器一致",

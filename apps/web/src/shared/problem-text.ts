@@ -29,12 +29,20 @@ const sentences: Record<Exclude<ProblemType, SpokenProblem>, string> = {
   "copied-links-off": "Links are not copied in this installation. Use Send Password Change Link.",
   "message-settled": "What became of this mail is known by now, so there is nothing left to decide.",
   "link-used": "This link has already been used.",
-  "link-expired": "This link has expired. Ask your System Administrator for a new one.",
+  "link-expired": "This link has expired. Ask a System Administrator for a new one.",
   "link-replaced": "This link was replaced by a newer one. Use the link in the latest mail.",
-  "link-revoked": "This link was withdrawn. Ask your System Administrator for a new one.",
+  "link-revoked": "This link was withdrawn. Ask a System Administrator for a new one.",
   "setup-closed": "Latchkey is already set up. Go on to sign in.",
   "confirmation-wrong": "That is not this user's user name. Type it exactly as it stands on the record.",
   "too-many-streams": "Too many pages of Latchkey are open. Close some, then load this one again.",
+};
+
+/** What the catalogues say to users, for those who are System Administrators themselves. */
+const forAdministrators: Partial<Record<ProblemType, string>> = {
+  "sign-in-stopped":
+    "There were too many wrong passwords in a row, so the password alone is no longer enough here. Use Forgot Password?, or ask another System Administrator.",
+  "temporary-password-expired":
+    "This temporary password has expired. Ask another System Administrator for a new one.",
 };
 
 const english = speak("en", undefined, messages).say;
@@ -43,7 +51,7 @@ const english = speak("en", undefined, messages).say;
 export function problemText(error: unknown): string {
   const sentence =
     error instanceof ProblemError
-      ? (sentences as Partial<Record<ProblemType, string>>)[error.type]
+      ? { ...(sentences as Partial<Record<ProblemType, string>>), ...forAdministrators }[error.type]
       : undefined;
   return sentence ?? problemWords(english, error);
 }

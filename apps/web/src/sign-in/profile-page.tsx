@@ -1,7 +1,9 @@
 import { fullName } from "@latchkey/contract/accounts.ts";
+import { can } from "@latchkey/contract/permissions.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
 import { FactList } from "@latchkey/ui/fact-list.tsx";
+import { Link } from "react-router-dom";
 import { ChangeOwnPassword } from "./change-own-password.tsx";
 import { useAccountMessages } from "../languages/use-messages.ts";
 import { PageTitle } from "../shared/page-title.tsx";
@@ -47,7 +49,13 @@ export function Component() {
             { term: say("type"), detail: say(`type.${user.type}`) },
           ]}
         />
-        <p className={styles.note}>{say("profile.note")}</p>
+        <p className={styles.note}>
+          {can(user, "edit users") ? (
+            <Link to={`/users/${user.id}`}>{say("profile.ownRecord")}</Link>
+          ) : (
+            say("profile.note")
+          )}
+        </p>
       </Card>
       <PreferencesCard user={user} />
       <ChangeOwnPassword user={user} />
