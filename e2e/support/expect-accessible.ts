@@ -42,13 +42,25 @@ async function runAxe([within, rulesLeftOut]: readonly [string, readonly string[
   );
 }
 
-/** Expects no scrolling sideways on screens this many pixels wide; 320 are those of WCAG 2.2, 1.4.10. */
-export async function expectFitting(page: Page, widths: readonly number[] = [320]): Promise<void> {
+/** Screens in pixels, with the size of their text: 320 are those of WCAG 2.2, 1.4.10, and 200 % is 1.4.4, zoomed or text alone. */
+const narrow = [
+  { width: 320, text: "" },
+  { width: 640, text: "" },
+  { width: 1280, text: "200%" },
+];
+
+/** Expects no scrolling sideways on such screens, or on screens of these widths. */
+export async function expectFitting(page: Page, widths?: readonly number[]): Promise<void> {
   const before = page.viewportSize()!;
-  for (const width of widths) {
+  for (const { width, text } of widths?.map((width) => ({ width, text: "" })) ?? narrow) {
     await page.setViewportSize({ width, height: 640 });
-    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overhang, `pixels beyond ${width}`).toBeLessThanOrEqual(0);
+    const overhang = await page.evaluate((size) => {
+      const { documentElement: root } = document;
+      root.style.fontSize = size;
+      return root.scrollWidth - window.innerWidth;
+    }, text);
+    expect.soft(overhang, `pixels beyond ${width}, text ${text}`).toBeLessThanOrEqual(0);
   }
+  await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
   await page.setViewportSize(before);
 }

@@ -14,7 +14,7 @@ export type TableLoadingProps = {
 
 const rows = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
-/** A table's shape while it is being loaded. Up to 720 px wide, only the first two columns show. */
+/** A table's shape while it is being loaded. On screens less than 720 px wide, only the first two columns show. */
 export function TableLoading({ label, columns }: TableLoadingProps) {
   return (
     <Loading label={label}>

@@ -18,7 +18,7 @@ export type TableProps = {
   busy?: boolean;
 };
 
-// The roles repeat what the elements say: the stacked form below 720 px changes `display`, and some browsers then
+// The roles repeat what the elements say: the stacked form of narrow places changes `display`, and some browsers then
 // forget that it is a table.
 const roles = {
   table: { role: "table" },
@@ -29,15 +29,17 @@ const roles = {
   cell: { role: "cell" },
 } as const;
 
-/** A table that becomes stacked rows on screens up to 720 px wide. Put it in a flush Card. */
+/** A table that becomes stacked rows where it has less room than 46 rem: on narrow screens, and with large text. Put it in a flush Card. */
 export function Table({ label, head, children, busy }: TableProps) {
   return (
-    <table {...roles.table} className={styles.table} aria-label={label} aria-busy={busy || undefined}>
-      <thead {...roles.rowGroup} className={styles.head}>
-        <tr {...roles.row}>{head}</tr>
-      </thead>
-      <tbody {...roles.rowGroup}>{children}</tbody>
-    </table>
+    <div className={styles.frame}>
+      <table {...roles.table} className={styles.table} aria-label={label} aria-busy={busy || undefined}>
+        <thead {...roles.rowGroup} className={styles.head}>
+          <tr {...roles.row}>{head}</tr>
+        </thead>
+        <tbody {...roles.rowGroup}>{children}</tbody>
+      </table>
+    </div>
   );
 }
 
@@ -95,6 +97,8 @@ export type CellProps = {
   numeric?: boolean;
   /** Less important text. */
   muted?: boolean;
+  /** A name or an address: no word of it breaks while there is room. */
+  whole?: boolean;
   /** The cell that names the row: a row header. */
   header?: boolean;
   className?: string;
@@ -102,10 +106,16 @@ export type CellProps = {
 };
 
 /** One value of a row. */
-export function Cell({ label, numeric, muted, header, className, children }: CellProps) {
+export function Cell({ label, numeric, muted, whole, header, className, children }: CellProps) {
   const props = {
     "data-label": label,
-    className: classNames(styles.cell, numeric && styles.numeric, muted && styles.muted, className),
+    className: classNames(
+      styles.cell,
+      numeric && styles.numeric,
+      muted && styles.muted,
+      whole && styles.whole,
+      className,
+    ),
     children: <div className={styles.value}>{children}</div>,
   };
   return header ? <th {...roles.rowHeader} scope="row" {...props} /> : <td {...roles.cell} {...props} />;

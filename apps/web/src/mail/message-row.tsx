@@ -24,7 +24,7 @@ export function MessageRow({ message }: { message: MessageSummary }) {
         </span>
         <CellNote>{message.subject ?? "No subject kept"}</CellNote>
       </Cell>
-      <Cell label="To" className={styles.to}>
+      <Cell label="To" whole className={styles.to}>
         {message.user === null ? <span className={styles.quiet}>Deleted user</span> : name}
         {message.to === null ? null : (
           <CellNote>

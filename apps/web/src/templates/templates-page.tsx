@@ -103,7 +103,7 @@ function TemplateRow({ template }: { template: TemplateSummary }) {
           </Link>
         ))}
       </Cell>
-      <Cell label="Last change" muted className={styles.change}>
+      <Cell label="Last change" whole muted className={styles.change}>
         {latest === null ? (
           "Never changed"
         ) : (

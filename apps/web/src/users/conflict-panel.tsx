@@ -57,7 +57,7 @@ export function ConflictPanel({ user, overtaken, draft, takesFocus, onChoose }: 
                 <legend className={styles.name}>{fieldLabels[field]}</legend>
                 <Choice
                   group={`${id}-${field}`}
-                  words={isSelf ? "Keep what I typed here" : "Keep mine"}
+                  words="Keep mine"
                   field={field}
                   value={mine}
                   draft={draft}
@@ -65,7 +65,7 @@ export function ConflictPanel({ user, overtaken, draft, takesFocus, onChoose }: 
                 />
                 <Choice
                   group={`${id}-${field}`}
-                  words={isSelf ? "Take what I saved there" : "Take theirs"}
+                  words="Take theirs"
                   field={field}
                   value={theirs}
                   draft={draft}

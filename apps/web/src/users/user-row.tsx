@@ -14,7 +14,7 @@ export function UserRow({ user }: { user: UserSummary }) {
   const name = fullName(user);
   return (
     <Row>
-      <Cell header>
+      <Cell header whole>
         <div className={styles.who}>
           <Avatar name={name} />
           <div className={styles.names}>
@@ -23,7 +23,7 @@ export function UserRow({ user }: { user: UserSummary }) {
           </div>
         </div>
       </Cell>
-      <Cell label="Email" muted={user.email === null}>
+      <Cell label="Email" whole muted={user.email === null}>
         {user.email === null ? "No email" : <EmailText address={user.email} />}
       </Cell>
       <Cell label="Type">{userTypeNames[user.type]}</Cell>
