@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Behaviour } from "./controls.ts";
 import { faultSentence, faultWords } from "./fault-words.ts";
-import { clockTime, moment } from "./moment.ts";
+import { moment } from "./moment.ts";
 import { pageFrame, refreshScript } from "./page-frame.ts";
 import type { Fragment } from "./page-frame.ts";
 import type { WebhookAttempt } from "./webhook-sender.ts";
@@ -9,13 +9,13 @@ import type { WebhookAttempt } from "./webhook-sender.ts";
 /** How the mailbox behaves, with a form for each part of it. */
 export function behaviourPage(behaviour: Behaviour, attempts: WebhookAttempt[]): Fragment {
   return pageFrame(
-    "Behaviour – Mailbox",
+    "Mail service – Mailbox",
     html`
       <p class="back"><a href="/">← Inbox</a></p>
       <div class="head">
-        <h1>Behaviour</h1>
+        <h1>Mail service</h1>
         <form class="end" method="post" action="/behaviour/reset">
-          <button>Back to the start</button>
+          <button>Reset everything</button>
         </form>
       </div>
       <div class="panels">
@@ -30,7 +30,7 @@ export function behaviourPage(behaviour: Behaviour, attempts: WebhookAttempt[]):
 
 function faultPanel({ faults }: Behaviour): Fragment {
   return html`<section class="card panel" aria-labelledby="faults-title">
-    <h2 id="faults-title">What requests meet</h2>
+    <h2 id="faults-title">How it answers</h2>
     <div id="faults" data-live>
       ${
         faults.length === 0
@@ -42,21 +42,21 @@ function faultPanel({ faults }: Behaviour): Fragment {
     </div>
     <form class="fields" method="post" action="/behaviour/faults">
       <label>
-        The mail service
+        What is wrong
         <select name="kind">
           ${Object.entries(faultWords).map(([kind, words]) => html`<option value="${kind}">${words}</option>`)}
         </select>
       </label>
       <label>
-        Number of requests
-        <input name="times" type="number" min="1" inputmode="numeric" placeholder="Until it is changed" />
+        How many times
+        <input name="times" type="number" min="1" inputmode="numeric" placeholder="Until you change it" />
       </label>
       <label>
-        Only for mail to
+        Only for mails to
         <input name="to" type="text" placeholder="Any address" autocomplete="off" spellcheck="false" />
       </label>
       <label>
-        Milliseconds before the answer
+        Wait before each answer, in milliseconds
         <input
           name="delayMilliseconds"
           type="number"
@@ -67,7 +67,7 @@ function faultPanel({ faults }: Behaviour): Fragment {
         />
       </label>
       <label>
-        Seconds to wait, told with “Too many requests”
+        With “Too many requests”: try again after so many seconds
         <input
           name="retryAfterSeconds"
           type="number"
@@ -77,7 +77,7 @@ function faultPanel({ faults }: Behaviour): Fragment {
           placeholder="1"
         />
       </label>
-      <button>Set</button>
+      <button>Save</button>
     </form>
   </section>`;
 }
@@ -89,11 +89,11 @@ function outcomePanel({ outcome }: Behaviour): Fragment {
       ${label}
     </label>`;
   return html`<section class="card panel" aria-labelledby="outcome-title">
-    <h2 id="outcome-title">What becomes of mails by themselves</h2>
+    <h2 id="outcome-title">What happens after a mail is sent</h2>
     <form class="fields" method="post" action="/behaviour/outcome">
-      ${radio("none", "Nothing: they stay sent")} ${radio("deliver", "They are delivered")}
+      ${radio("none", "Nothing: it stays sent")} ${radio("deliver", "It is delivered")}
       <label>
-        Milliseconds until delivery
+        Time until it is delivered, in milliseconds
         <input
           name="deliverAfterMilliseconds"
           type="number"
@@ -104,14 +104,14 @@ function outcomePanel({ outcome }: Behaviour): Fragment {
           value="${outcome.deliverAfterMilliseconds}"
         />
       </label>
-      <button>Set</button>
+      <button>Save</button>
     </form>
   </section>`;
 }
 
 function limitPanel({ limit }: Behaviour): Fragment {
   return html`<section class="card panel" aria-labelledby="limit-title">
-    <h2 id="limit-title">Rate limit</h2>
+    <h2 id="limit-title">How fast mails may come</h2>
     <form class="fields" method="post" action="/behaviour/limit">
       <label>
         Requests a second
@@ -125,25 +125,25 @@ function limitPanel({ limit }: Behaviour): Fragment {
           value="${limit.perSecond}"
         />
       </label>
-      ${tick("refuse", "Refuse what goes beyond", limit.refuse)}
-      <button>Set</button>
+      ${tick("refuse", "Refuse what comes faster", limit.refuse)}
+      <button>Save</button>
     </form>
   </section>`;
 }
 
 function webhookPanel({ webhooks }: Behaviour, attempts: WebhookAttempt[]): Fragment {
   return html`<section class="card panel" aria-labelledby="webhooks-title">
-    <h2 id="webhooks-title">Webhooks</h2>
+    <h2 id="webhooks-title">Reports to Latchkey</h2>
     ${
       webhooks.url === null
-        ? html`<p class="muted">No webhook is set up: states change, and nobody is told.</p>`
-        : html`<p class="muted">They go to <span class="url">${webhooks.url}</span></p>`
+        ? html`<p class="muted">No webhook is set up: Latchkey is not told what happens to its mails.</p>`
+        : html`<p class="muted">Reports go to <span class="url">${webhooks.url}</span></p>`
     }
     <form class="fields" method="post" action="/behaviour/webhooks">
-      ${tick("duplicate", "Send each event twice", webhooks.duplicate)}
-      ${tick("reorder", "Send the newest event of a mail first", webhooks.reorder)}
-      ${tick("hold", "Hold everything back", webhooks.hold)}
-      <button>Set</button>
+      ${tick("duplicate", "Send each report twice", webhooks.duplicate)}
+      ${tick("reorder", "Send the newest report of a mail first", webhooks.reorder)}
+      ${tick("hold", "Send nothing for now", webhooks.hold)}
+      <button>Save</button>
     </form>
     <div id="attempts" data-live>${attempts.length > 0 ? attemptTable(attempts) : ""}</div>
   </section>`;
@@ -159,12 +159,12 @@ function tick(name: string, label: string, isOn: boolean): Fragment {
 function attemptTable(attempts: WebhookAttempt[]): Fragment {
   return html`<table class="attempts">
     <caption>
-      Last attempts
+      Latest reports
     </caption>
     <thead>
       <tr>
         <th scope="col">Time</th>
-        <th scope="col">Event</th>
+        <th scope="col">Report</th>
         <th scope="col">Answer</th>
       </tr>
     </thead>
@@ -172,7 +172,7 @@ function attemptTable(attempts: WebhookAttempt[]): Fragment {
       ${attempts.map(({ at, type, mailId, status }) => {
         const iso = new Date(at).toISOString();
         return html`<tr>
-          <td>${moment(iso, clockTime(iso))}</td>
+          <td>${moment(iso, "clock")}</td>
           <td><a href="/mails/${encodeURIComponent(mailId)}">${type}</a></td>
           <td>${status ?? "None"}</td>
         </tr>`;

@@ -3,7 +3,7 @@ import { behaviourPage } from "./behaviour-page.ts";
 import type { Controls } from "./controls.ts";
 import { inboxForms } from "./inbox-forms.ts";
 import { listPage } from "./list-page.ts";
-import { mailPage, mailSandbox, readView } from "./mail-page.ts";
+import { gaugeSandbox, mailPage, mailSandbox, readView } from "./mail-page.ts";
 import type { MailStore } from "./mail-store.ts";
 import { missingPage } from "./page-frame.ts";
 import { readFont } from "./read-style.ts";
@@ -15,7 +15,8 @@ const SCANS_REMEMBERED = 50;
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const MAIL_POLICY = `sandbox ${mailSandbox}; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'`;
+const mailPolicy = (sandbox: string) =>
+  `sandbox ${sandbox}; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'`;
 
 /** What the pages need; `style` is the whole style sheet, `script` the content of its file. */
 export type InboxPagesParts = {
@@ -65,7 +66,10 @@ export function inboxPages({ store, controls, now, closing, style, script }: Inb
   pages.get("/mails/:id/html", (c) => {
     const mail = store.find(c.req.param("id"));
     if (!mail?.html) return c.html(missingPage, 404);
-    c.header("content-security-policy", MAIL_POLICY);
+    c.header(
+      "content-security-policy",
+      mailPolicy(c.req.query("gauge") === undefined ? mailSandbox : gaugeSandbox),
+    );
     return c.html(opensLinksInNewTabs(mail.html));
   });
 

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Fault } from "./faults.ts";
 import { faultSentence } from "./fault-words.ts";
 import type { Mail } from "./mail.ts";
-import { agoText, moment } from "./moment.ts";
+import { moment } from "./moment.ts";
 import { pageFrame, refreshScript } from "./page-frame.ts";
 import type { Fragment } from "./page-frame.ts";
 import { pageOf } from "./page-of.ts";
@@ -26,7 +26,7 @@ export function listPage(mails: Mail[], { to, after }: ListQuery, faults: Fault[
         <h1>Inbox</h1>
         <p class="muted" role="status">${countText(found.length)}</p>
         <form class="search" role="search" action="/">
-          <label for="to">Recipient</label>
+          <label for="to">To</label>
           <input
             id="to"
             name="to"
@@ -58,7 +58,7 @@ function faultNotice(faults: Fault[]): Fragment {
     <span aria-hidden="true">⚠</span>
     <span>
       The mail service does not work as it should. ${faults.map((fault) => `${faultSentence(fault)}. `)}
-      <a href="/behaviour">Change its behaviour</a>
+      <a href="/behaviour">Change this</a>
     </span>
   </p>`;
 }
@@ -71,7 +71,7 @@ function mailList(mails: Mail[], now: number): Fragment {
           <a href="/mails/${encodeURIComponent(mail.id)}">
             <span class="to">${mail.to.join(", ")}</span>
             <span class="subject">${mail.subject}</span>
-            ${stateChip(mail.state)} ${moment(mail.receivedAt, agoText(mail.receivedAt, now))}
+            ${stateChip(mail.state)} ${moment(mail.receivedAt, "ago", now)}
           </a>
         </li>
       `,

@@ -1,12 +1,15 @@
 import { html } from "hono/html";
 import { linksIn } from "./links-in.ts";
 import type { Mail, MailEvent } from "./mail.ts";
-import { clockTime, exactTime, moment } from "./moment.ts";
+import { moment } from "./moment.ts";
 import { pageFrame, refreshScript } from "./page-frame.ts";
 import type { Fragment } from "./page-frame.ts";
 import type { LinkVisit } from "./scan-links.ts";
 import { splitAtLinks } from "./split-at-links.ts";
 import { stateChip } from "./state-chip.ts";
+
+/** The mail once more, out of sight, for the page to measure: nothing in it may act, neither script nor link nor form. */
+export const gaugeSandbox = "allow-same-origin";
 
 /** Links in a mail must work, and open outside the sandbox; nothing else in it may act. */
 export const mailSandbox =
@@ -25,7 +28,7 @@ const FATES = {
 const PROBLEMS: Record<NonNullable<LinkVisit["problem"]>, string> = {
   "no-answer": "No answer",
   "too-many-redirects": "Too many redirects",
-  "not-a-web-page": "Leads away from the web",
+  "not-a-web-page": "Not a web page",
 };
 
 type View = { part: keyof typeof PARTS; scheme: keyof typeof SCHEMES; width: keyof typeof WIDTHS };
@@ -71,7 +74,7 @@ export function mailPage(mail: Mail, view: View, scan: LinkVisit[] | null): Frag
             </div>
             <div>
               <dt>Received</dt>
-              <dd>${moment(mail.receivedAt, exactTime(mail.receivedAt))}</dd>
+              <dd>${moment(mail.receivedAt, "exact")}</dd>
             </div>
           </dl>
           <div class="bar">
@@ -86,7 +89,7 @@ export function mailPage(mail: Mail, view: View, scan: LinkVisit[] | null): Frag
             <div id="history" data-live>${historyList(mail.history)}</div>
           </section>
           <section class="card panel" aria-labelledby="fate-title">
-            <h2 id="fate-title">What becomes of it</h2>
+            <h2 id="fate-title">What happens to this mail</h2>
             ${fateForms(mail)}
           </section>
         </aside>
@@ -125,7 +128,7 @@ function historyList(history: MailEvent[]): Fragment {
     ${history.toReversed().map(
       (event) =>
         html`<li>
-          <div>${stateChip(event.state)} ${moment(event.at, clockTime(event.at))}</div>
+          <div>${stateChip(event.state)} ${moment(event.at, "clock")}</div>
           ${detailsOf(event).map((detail) => html`<p>${detail}</p>`)}
         </li>`,
     )}
@@ -149,15 +152,15 @@ function fateForms(mail: Mail): Fragment {
     <form class="fields" method="post" action="${action}">
       <input type="hidden" name="fate" value="bounce" />
       <label>
-        Kind of bounce
+        Why it bounces
         <select name="type">
-          <option value="Permanent">Permanent: the address is dead</option>
-          <option value="Transient">Transient: only for now</option>
-          <option value="Undetermined">Undetermined</option>
+          <option value="Permanent">The address does not exist</option>
+          <option value="Transient">The mailbox is full for now</option>
+          <option value="Undetermined">Nobody knows</option>
         </select>
       </label>
       <label>
-        Answer of the other mail server
+        What the other mail server says
         <input name="smtpText" placeholder="550 5.1.1 Mailbox does not exist" autocomplete="off" />
       </label>
       <button>Bounce</button>
@@ -170,12 +173,14 @@ function partContent(mail: Mail, { part, scheme, width }: View, scan: LinkVisit[
     case "html":
       if (mail.html === null) return html`<p class="none">This mail has no HTML part.</p>`;
       return html`<div class="desk ${width}">
-        <iframe
-          class="paper ${scheme}"
-          title="The mail as HTML"
-          sandbox="${mailSandbox}"
-          src="/mails/${encodeURIComponent(mail.id)}/html"
-        ></iframe>
+        <div class="sheet">
+          <iframe
+            class="paper ${scheme}"
+            title="The mail as HTML"
+            sandbox="${mailSandbox}"
+            src="/mails/${encodeURIComponent(mail.id)}/html"
+          ></iframe>
+        </div>
       </div>`;
     case "text":
       if (mail.text === null) return html`<p class="none">This mail has no text part.</p>`;
@@ -196,11 +201,11 @@ function linksPart(mail: Mail, scan: LinkVisit[] | null): Fragment {
   return html`
     <div class="scan">
       <p>
-        Mail scanners open every link before a person does, without the part after “#”. A link must survive
-        that.
+        Security software opens every link before a person does, without the part after “#”. A link must still
+        work after that.
       </p>
       <form method="post" action="/mails/${encodeURIComponent(mail.id)}/scan">
-        <button>Play a link scanner</button>
+        <button>Open the links as it does</button>
       </form>
     </div>
     <ul class="links">

@@ -19,12 +19,13 @@ export function pageFrame(title: string, content: Fragment): ReturnType<typeof h
           <a class="mark" href="/">
             <svg viewBox="0 0 22 22" aria-hidden="true">
               <rect width="22" height="22" rx="6" />
-              <path d="M5.5 7.5h11v7.5h-11zM5.5 8l5.5 4.25L16.5 8" />
+              <circle cx="7.6" cy="11" r="2.85" />
+              <path d="M10.6 11h6.6M14 11.2v2.6M16.9 11.2v3.6" />
             </svg>
-            Mailbox
+            <span>Latchkey <span class="muted">Mailbox</span></span>
           </a>
           <p class="muted">Nothing sent here leaves this machine.</p>
-          <a class="aside-link" href="/behaviour">Behaviour</a>
+          <a class="aside-link" href="/behaviour">Mail service</a>
         </header>
         <main>${content}</main>
       </body>
