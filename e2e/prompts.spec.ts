@@ -1,7 +1,34 @@
+import { deleteUser } from "@latchkey/contract/users.ts";
 import type { Locator, Page } from "playwright/test";
 import { expect, test } from "./support/fixtures.ts";
 import type { Person } from "./support/people.ts";
-import { openRecord } from "./support/steps.ts";
+import { chooseAction, openRecord, putOutOfSight } from "./support/steps.ts";
+
+test("what is known of a user stands when the rest can't be looked up, and the same failure is told once", async ({
+  page,
+  users,
+  administrator,
+}) => {
+  const jane = await users.active();
+  await openRecord(page, jane);
+  await putOutOfSight(page);
+  await administrator.call(deleteUser, { params: { userId: jane.id }, body: { userName: jane.userName } });
+  for (const [action, confirm] of [
+    ["Send Password Change Link", "Send"],
+    ["Generate New Password", "Yes"],
+  ] as const) {
+    await chooseAction(page, action);
+    const prompt = page.getByRole("alertdialog", { name: action });
+    await expect(prompt.getByRole("alert")).toContainText("There is nothing here any more");
+    await expect(prompt.getByRole("definition").filter({ hasText: jane.email })).toBeVisible();
+    await prompt.getByRole("button", { name: confirm, exact: true }).click();
+    await expect(prompt.getByRole("button", { name: "Retry" })).toBeHidden();
+    await expect(prompt.getByRole("alert")).toHaveCount(1);
+    await expect(prompt.getByRole("definition").filter({ hasText: jane.email })).toBeVisible();
+    await prompt.getByRole("button", { name: "Cancel" }).click();
+    await expect(prompt).toBeHidden();
+  }
+});
 
 test.describe("What was pressed for something else confirms no prompt", () => {
   test("a click in the first 400 ms", async ({ page, users }) => {

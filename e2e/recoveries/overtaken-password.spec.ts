@@ -101,7 +101,7 @@ test.describe("Option C in two browsers", () => {
       params: { userId: jane.id },
       body: { version: 1, title: "Head Nurse" },
     });
-    await expect(page.getByRole("alert")).toContainText("Somebody else changed this record");
+    await expect(page.getByRole("alert")).toContainText("You changed this record in another tab");
     await expect(field(page)).toHaveValue(password);
     await save(page);
     await expect(page.getByRole("alert")).toBeHidden();

@@ -1,7 +1,8 @@
 import { saveTemplate, getTemplate } from "@latchkey/contract/templates.ts";
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
-import type { Api } from "../support/api.ts";
+import { type Api, signInToApi } from "../support/api.ts";
 import { expect, test } from "../support/fixtures.ts";
+import { ownPassword } from "../support/steps.ts";
 import { openTemplate, part, resetTemplates, saveWithNote, write } from "../support/templates.ts";
 
 test.afterEach(({ administrator }) => resetTemplates(administrator));
@@ -96,14 +97,18 @@ test.describe("Versions of a template", () => {
 
   test("what somebody else saved meanwhile is shown, compared, and nothing is lost: mine", async ({
     page,
+    users,
     administrator,
+    stack,
   }) => {
+    const robin = await users.administrator({ password: ownPassword });
+    const colleague = await signInToApi(stack.url, robin.userName, ownPassword);
     await open(page);
     await write(part(page, "Subject"), "My words");
-    await saveSubject(administrator, "Their words", "Theirs");
+    await saveSubject(colleague, "Their words", "Theirs");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Save", exact: true }).click();
-    const conflict = page.getByRole("alert").filter({ hasText: "Somebody else saved meanwhile" });
+    const conflict = page.getByRole("alert", { name: "Somebody else saved meanwhile" });
     await expect(conflict).toContainText("Theirs");
     await expect(part(page, "Subject")).toHaveText("My words");
     await expect(page.getByRole("button", { name: "Save", exact: true })).toBeDisabled();
@@ -126,7 +131,9 @@ test.describe("Versions of a template", () => {
     await saveSubject(administrator, "Their words");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Save", exact: true }).click();
-    await page.getByRole("button", { name: "Take theirs" }).click();
+    // Saved by whoever looks, as in another tab.
+    const conflict = page.getByRole("alert", { name: "Saved meanwhile under your name" });
+    await conflict.getByRole("button", { name: "Take theirs" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Take theirs" }).click();
     await expect(part(page, "Subject")).toHaveText("Their words");
     await expect(page.getByRole("button", { name: "Save", exact: true })).toBeDisabled();

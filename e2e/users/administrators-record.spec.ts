@@ -1,5 +1,6 @@
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { getUser, updateUser } from "@latchkey/contract/users.ts";
+import { signInToApi } from "../support/api.ts";
 import { expectAccessible, expectFitting } from "../support/expect-accessible.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { stopLinkIn } from "../support/secrets.ts";
@@ -72,17 +73,19 @@ test.describe("What is done to a System Administrator's account is confirmed wit
   test("what somebody else saved meanwhile is told after the prompt, and the next Save asks again", async ({
     page,
     users,
-    administrator,
+    stack,
   }) => {
     const ada = await users.administrator();
+    const robin = await users.administrator({ password: ownPassword });
+    const colleague = await signInToApi(stack.url, robin.userName, ownPassword);
     await openRecord(page, ada);
     await putOutOfSight(page);
     await page.getByLabel("Title").fill("Head of Support");
     await page.getByRole("button", { name: "Save" }).click();
     const prompt = page.getByRole("alertdialog", { name: title });
     await expect(prompt).toBeVisible();
-    const body = { version: 1, phone: "+44 20 7946 0100", currentPassword: root.password };
-    await administrator.call(updateUser, { params: { userId: ada.id }, body });
+    const body = { version: 1, phone: "+44 20 7946 0100", currentPassword: ownPassword };
+    await colleague.call(updateUser, { params: { userId: ada.id }, body });
     await confirmWithPassword(page, root.password);
     await expect(page.getByText("Somebody else changed this record")).toBeVisible();
     await expect(page.locator(":focus")).toContainText("Somebody else changed this record");

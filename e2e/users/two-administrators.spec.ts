@@ -1,28 +1,31 @@
 import { getUser, updateUser } from "@latchkey/contract/users.ts";
 import { signInToApi } from "../support/api.ts";
 import { expect, test } from "../support/fixtures.ts";
-import { card, openRecord, putOutOfSight } from "../support/steps.ts";
+import { card, openRecord, ownPassword, putOutOfSight } from "../support/steps.ts";
 
 test.describe("Two administrators change the same record", () => {
   test("both values are shown, nothing typed is lost, and either can be kept", async ({
     page,
     users,
     administrator,
+    stack,
   }) => {
+    const robin = await users.administrator({ password: ownPassword });
+    const colleague = await signInToApi(stack.url, robin.userName, ownPassword);
     const jane = await users.active({ title: "Nurse", phone: "1" });
     const params = { userId: jane.id };
     await openRecord(page, jane);
     await putOutOfSight(page);
     await page.getByLabel("Title").fill("Team Lead");
     await page.getByLabel("Phone").fill("22");
-    await administrator.call(updateUser, {
+    await colleague.call(updateUser, {
       params,
       body: { version: 1, title: "Head Nurse", phone: "333", teams: ["EMEA"] },
     });
     await page.getByRole("button", { name: "Save" }).click();
 
-    const conflict = page.getByRole("alert");
-    await expect(conflict).toContainText("Somebody else changed this record");
+    const conflict = page.getByRole("alert", { name: "Somebody else changed this record" });
+    await expect(conflict).toContainText(`${robin.name} saved it at`);
     await expect(page.getByLabel("Title")).toHaveValue("Team Lead");
     await expect(page.getByLabel("Phone")).toHaveValue("22");
     await expect(page.getByRole("button", { name: "Remove EMEA" })).toBeVisible();
@@ -45,6 +48,21 @@ test.describe("Two administrators change the same record", () => {
     });
   });
 
+  test("oneself in another tab is not somebody else", async ({ page, context, users }) => {
+    const jane = await users.active({ title: "Nurse" });
+    await openRecord(page, jane);
+    await expect(card(page, "Recovery").getByText("Live", { exact: true })).toBeVisible();
+    await page.getByLabel("Title").fill("Team Lead");
+    const tab = await context.newPage();
+    await openRecord(tab, jane);
+    await tab.getByLabel("Title").fill("Head Nurse");
+    await tab.getByRole("button", { name: "Save" }).click();
+    await expect(tab.getByRole("status", { name: "Saved" })).toBeVisible();
+    await page.bringToFront();
+    await expect(page.getByRole("alert", { name: "You changed this record in another tab" })).toBeVisible();
+    await expect(page.getByText("Somebody else")).toHaveCount(0);
+  });
+
   test("a generated password outlives the conflict and is saved with the next Save", async ({
     page,
     users,
@@ -61,7 +79,7 @@ test.describe("Two administrators change the same record", () => {
     await administrator.call(updateUser, { params, body: { version: 1, title: "Head Nurse" } });
     await page.getByLabel("Title").fill("Team Lead");
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByRole("alert")).toContainText("Somebody else changed this record");
+    await expect(page.getByRole("alert", { name: /changed this record/ })).toBeVisible();
     await expect(signInToApi(stack.url, jane.userName, password)).rejects.toThrow();
     await expect(field).toHaveValue(password);
 
