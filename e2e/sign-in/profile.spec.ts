@@ -44,6 +44,21 @@ test("Language, Time Zone and Theme are one's own to set, and follow the account
   expect((await api.call(getSession, {})).session?.user).toMatchObject({ language: null, theme: "dark" });
 });
 
+test("who can't correct their own data is told whom to ask, and a System Administrator is led to their record", async ({
+  page,
+  users,
+  otherBrowser,
+}) => {
+  const user = await otherBrowser({ ...(await users.active({ password })), password });
+  await user.goto("/profile");
+  await expect(card(user, "Profile")).toContainText("ask your System Administrator");
+
+  await page.goto("/profile");
+  await expect(page.getByRole("main")).not.toContainText("your System Administrator");
+  await card(page, "Profile").getByRole("link", { name: "Correct this on your user record" }).click();
+  await expect(page.getByLabel("User Name")).toHaveValue("root.admin");
+});
+
 test("leaving the profile with unsaved preferences asks first", async ({ page }) => {
   await page.goto("/users");
   await page.getByRole("button", { name: "Riley Root" }).click();

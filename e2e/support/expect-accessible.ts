@@ -1,10 +1,13 @@
 import axe from "axe-core";
 import { expect, type Page } from "playwright/test";
 
-/** Expects a page to be accessible as it stands, and to fit a narrow screen. */
+/** Expects a page to be accessible as it stands, to fit a narrow screen, and to name what it is made of. */
 export async function expectGood(page: Page): Promise<void> {
   await expectAccessible(page);
   await expectFitting(page);
+  // axe lets parts have no name; scripts, and people who hear the page, can't tell those from the next.
+  for (const role of ["group", "radiogroup", "region", "dialog", "alertdialog", "table"] as const)
+    await expect.soft(page.getByRole(role, { name: /^$/ }), `each ${role} has a name`).toHaveCount(0);
 }
 
 /**

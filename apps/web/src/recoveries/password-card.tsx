@@ -191,7 +191,7 @@ function OvertakenBanner({
       >
         <p>
           {overtaking === null ? (
-            "What changed it can't be told any more."
+            wasSaved && "The user's access has changed meanwhile."
           ) : (
             <>
               {overtaking.words} at <UntilMoment at={overtaking.at} />.
@@ -208,7 +208,7 @@ function OvertakenBanner({
 }
 
 function changedWords(overtaking: Overtaking | null): string {
-  if (overtaking === null) return "This user's access has changed";
+  if (overtaking === null) return "The user's access has changed";
   return overtaking.isOwn
     ? "You changed this user's access in another tab"
     : "Somebody else changed this user's access";
