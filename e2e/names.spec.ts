@@ -1,4 +1,3 @@
-import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Page } from "playwright/test";
 import { expect, test } from "./support/fixtures.ts";
