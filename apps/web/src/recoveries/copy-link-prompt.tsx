@@ -42,6 +42,7 @@ export function CopyLinkPrompt({ userId, email, asksPassword, open, onClose, con
     copy.reset();
     close();
   }
+  const problem = option.problem(copy.error);
   return (
     <Prompt
       open={open}
@@ -49,13 +50,14 @@ export function CopyLinkPrompt({ userId, email, asksPassword, open, onClose, con
       text="A unique link will be made and shown to you once. No email carries it: you give it to the user yourself."
       confirmLabel="Make link"
       pending={copy.isPending}
-      problem={option.problem(copy.error)}
+      problem={problem}
       onConfirm={confirm}
       onCancel={cancel}
     >
       <RecoveryFacts
         userId={userId}
         {...option.told}
+        problem={problem}
         facts={(preview) => [
           { term: "Notice to", detail: <NoticeFact address={preview === null ? email : preview.email} /> },
           { term: "Expires", detail: awaited(preview?.linkExpiresAt, (at) => <ExpiryMoment at={at} />) },

@@ -57,6 +57,7 @@ export function ExtendLinkPrompt({
     extend.reset();
     close();
   }
+  const problem = option.problem(extend.error);
   return (
     <Prompt
       open={recovery !== null}
@@ -64,7 +65,7 @@ export function ExtendLinkPrompt({
       text="The link that the user has will work for longer. This can be done once; afterwards send a new one."
       confirmLabel="Extend"
       pending={extend.isPending}
-      problem={option.problem(extend.error)}
+      problem={problem}
       onConfirm={confirm}
       onCancel={cancel}
       returnFocus={returnFocus}
@@ -72,6 +73,7 @@ export function ExtendLinkPrompt({
       <RecoveryFacts
         userId={userId}
         {...option.told}
+        problem={problem}
         facts={(preview) => [
           { term: "Works until", detail: last === null ? null : <ExpiryMoment at={last.expiresAt} /> },
           { term: "Extended to", detail: awaited(preview?.linkExpiresAt, (at) => <ExpiryMoment at={at} />) },
