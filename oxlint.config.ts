@@ -277,7 +277,7 @@ export default defineConfig({
     { files: ["**/*.config.ts"], rules: { "import/no-default-export": "off" } },
     // Tests fake the ports, or look behind them.
     {
-      files: ["apps/bff/src/test/**", "**/*.test.ts", "**/*.test.tsx", "e2e/**"],
+      files: ["apps/bff/src/test/**", "**/*.test.ts", "**/*.test.tsx", "e2e/**", "packages/playwright/**"],
       rules: {
         "eslint/no-restricted-globals": "off",
         "eslint/no-restricted-properties": "off",

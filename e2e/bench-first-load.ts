@@ -2,9 +2,9 @@ import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { createUser } from "@latchkey/contract/users.ts";
 import { firstLink, mailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import { chromium, type Browser } from "playwright";
-import { signInToApi, sessionCookieName } from "./support/api.ts";
+import { signInToApi, sessionCookieName } from "@latchkey/playwright/api.ts";
 import { findBrowser } from "./support/find-browser.ts";
-import { root, setUp, startStack } from "./support/stack.ts";
+import { root, setUp, startStack } from "@latchkey/playwright/stack.ts";
 
 /** Runs of each page, with an empty cache. */
 const runs = 7;

@@ -2,12 +2,19 @@ import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/cont
 import { getTemplate, saveTemplate } from "@latchkey/contract/templates.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
-import { openApi } from "./support/api.ts";
-import { expectAccessible, expectFitting, expectGood } from "./support/expect-accessible.ts";
-import { expect, test } from "./support/fixtures.ts";
-import { stopLinkIn } from "./support/secrets.ts";
-import { openTemplate, part, previewedMail, resetTemplates, showBodyAs, write } from "./support/templates.ts";
-import { card, chooseAction, openRecord, putOutOfSight, signIn } from "./support/steps.ts";
+import { openApi } from "@latchkey/playwright/api.ts";
+import { expectAccessible, expectFitting, expectGood } from "@latchkey/playwright/expect-accessible.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { stopLinkIn } from "@latchkey/playwright/secrets.ts";
+import {
+  openTemplate,
+  part,
+  previewedMail,
+  resetTemplates,
+  showBodyAs,
+  write,
+} from "@latchkey/playwright/templates.ts";
+import { card, chooseAction, openRecord, putOutOfSight, signIn } from "@latchkey/playwright/steps.ts";
 
 test.describe("Every page is accessible, and fits a narrow screen", () => {
   test("sign-in, with a refusal", async ({ otherBrowser }) => {

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Page, Response } from "playwright/test";
-import { expect, test } from "./support/fixtures.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
 
 test.describe("The first load is small", () => {
   test("the page of a mailed link: at most 150 kB of scripts and styles", async ({

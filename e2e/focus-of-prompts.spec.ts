@@ -1,11 +1,11 @@
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import type { Locator, Page } from "playwright/test";
-import type { Api } from "./support/api.ts";
-import { expect, test } from "./support/fixtures.ts";
-import { pressUntilFocused } from "./support/keyboard.ts";
-import type { People } from "./support/people.ts";
-import { openRecord } from "./support/steps.ts";
-import { openTemplate, part, resetTemplates, saveWithNote, write } from "./support/templates.ts";
+import type { Api } from "@latchkey/playwright/api.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { pressUntilFocused } from "@latchkey/playwright/keyboard.ts";
+import type { People } from "@latchkey/playwright/people.ts";
+import { openRecord } from "@latchkey/playwright/steps.ts";
+import { openTemplate, part, resetTemplates, saveWithNote, write } from "@latchkey/playwright/templates.ts";
 
 type Hands = { page: Page; users: People; administrator: Api };
 

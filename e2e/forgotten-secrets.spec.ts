@@ -3,10 +3,17 @@ import { updateUser } from "@latchkey/contract/users.ts";
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Page } from "playwright/test";
-import { expect, test } from "./support/fixtures.ts";
-import { expectForgotten } from "./support/heap.ts";
-import { stopLinkIn } from "./support/secrets.ts";
-import { card, chooseNewPassword, openRecord, ownPassword, putOutOfSight, signIn } from "./support/steps.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { expectForgotten } from "@latchkey/playwright/heap.ts";
+import { stopLinkIn } from "@latchkey/playwright/secrets.ts";
+import {
+  card,
+  chooseNewPassword,
+  openRecord,
+  ownPassword,
+  putOutOfSight,
+  signIn,
+} from "@latchkey/playwright/steps.ts";
 
 const oldPassword = "a kettle under the blue stairs";
 const wrongPassword = "a teapot under the green stairs";

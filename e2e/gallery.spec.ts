@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test as base } from "playwright/test";
 import { build, preview } from "vite";
-import { expectAccessible } from "./support/expect-accessible.ts";
-import { complaintsOf } from "./support/complaints.ts";
+import { expectAccessible } from "@latchkey/playwright/expect-accessible.ts";
+import { complaintsOf } from "@latchkey/playwright/complaints.ts";
 
 const configFile = fileURLToPath(new URL("../packages/ui/vite.config.ts", import.meta.url));
 

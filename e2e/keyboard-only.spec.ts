@@ -1,8 +1,8 @@
 import type { Page } from "playwright/test";
-import { expect, test } from "./support/fixtures.ts";
-import { pressUntilFocused, tabTo } from "./support/keyboard.ts";
-import type { Person } from "./support/people.ts";
-import { card } from "./support/steps.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { pressUntilFocused, tabTo } from "@latchkey/playwright/keyboard.ts";
+import type { Person } from "@latchkey/playwright/people.ts";
+import { card } from "@latchkey/playwright/steps.ts";
 
 test.describe("With the keyboard alone", () => {
   test("A: Send Password Change Link", async ({ page, users, mailbox }) => {

@@ -1,9 +1,9 @@
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Locator, Page } from "playwright/test";
-import { expectFitting } from "./support/expect-accessible.ts";
-import { expect, test } from "./support/fixtures.ts";
-import { card, openRecord } from "./support/steps.ts";
+import { expectFitting } from "@latchkey/playwright/expect-accessible.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { card, openRecord } from "@latchkey/playwright/steps.ts";
 
 test.describe("On paper", () => {
   test("the record is light, without rail and bar, and no password is on it", async ({ page, users }) => {

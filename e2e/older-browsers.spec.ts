@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { BrowserContextOptions, Page } from "playwright/test";
-import { expectAccessible } from "./support/expect-accessible.ts";
-import { expect, test as base } from "./support/fixtures.ts";
-import { copyScreens, removeScreens } from "./support/screens.ts";
-import { stopLinkIn } from "./support/secrets.ts";
-import { startStack, type Stack } from "./support/stack.ts";
-import { chooseNewPassword, expectSignedIn, fillSignIn, ownPassword } from "./support/steps.ts";
+import { expectAccessible } from "@latchkey/playwright/expect-accessible.ts";
+import { expect, test as base } from "@latchkey/playwright/fixtures.ts";
+import { copyScreens, removeScreens } from "@latchkey/playwright/screens.ts";
+import { stopLinkIn } from "@latchkey/playwright/secrets.ts";
+import { startStack, type Stack } from "@latchkey/playwright/stack.ts";
+import { chooseNewPassword, expectSignedIn, fillSignIn, ownPassword } from "@latchkey/playwright/steps.ts";
 
 /** A stack of this story alone, whose screens may be changed. */
 const test = base.extend<{ changed: { stack: Stack; screens: string } }>({

@@ -3,7 +3,7 @@ import { findBrowser } from "./support/find-browser.ts";
 
 const isRoot = process.getuid?.() === 0;
 
-/** Every story, against a stack of its worker's own (support/stack.ts). */
+/** Every story, against a stack of its worker's own (packages/playwright/src/stack.ts). */
 export default defineConfig({
   testDir: import.meta.dirname,
   outputDir: "test-results",
@@ -33,7 +33,7 @@ export default defineConfig({
   ],
   use: {
     browserName: "chromium",
-    // A story that asserts a look does so in both themes by itself (support/expect-accessible.ts).
+    // A story that asserts a look does so in both themes by itself (expectAccessible).
     colorScheme: "light",
     // Neither UTC nor an American clock, so that a moment told in the wrong zone or language shows.
     locale: "en-GB",

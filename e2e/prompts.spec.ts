@@ -1,8 +1,8 @@
 import { deleteUser } from "@latchkey/contract/users.ts";
 import type { Locator, Page } from "playwright/test";
-import { expect, test } from "./support/fixtures.ts";
-import type { Person } from "./support/people.ts";
-import { chooseAction, openRecord, putOutOfSight } from "./support/steps.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import type { Person } from "@latchkey/playwright/people.ts";
+import { chooseAction, openRecord, putOutOfSight } from "@latchkey/playwright/steps.ts";
 
 test("what is known of a user stands when the rest can't be looked up, and the same failure is told once", async ({
   page,

@@ -7,9 +7,9 @@ import { firstLink, mailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import { exampleValues } from "@latchkey/mails/example-values.ts";
 import { renderTemplate } from "@latchkey/mails/render-template.ts";
 import { chromium, type Page } from "playwright";
-import { sessionCookieName, signInToApi } from "./support/api.ts";
+import { sessionCookieName, signInToApi } from "@latchkey/playwright/api.ts";
 import { findBrowser } from "./support/find-browser.ts";
-import { root, setUp, startStack } from "./support/stack.ts";
+import { root, setUp, startStack } from "@latchkey/playwright/stack.ts";
 
 /** Takes the README's pictures: of every mail, and of the pages that the tour shows, light and dark. */
 const folder = join(import.meta.dirname, "../docs/pictures");

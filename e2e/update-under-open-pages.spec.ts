@@ -1,12 +1,12 @@
 import { createUser } from "@latchkey/contract/users.ts";
 import { endUserSessions, getSession } from "@latchkey/contract/sessions.ts";
 import type { Page } from "playwright/test";
-import { signInToApi, type Api } from "./support/api.ts";
-import { expectAccessible } from "./support/expect-accessible.ts";
-import { expect, test as base } from "./support/fixtures.ts";
-import { copyScreens, removeScreens, updateScreens } from "./support/screens.ts";
-import { root, setUp, startStack, type Stack } from "./support/stack.ts";
-import { card, chooseAction, fillSignIn, signIn } from "./support/steps.ts";
+import { signInToApi, type Api } from "@latchkey/playwright/api.ts";
+import { expectAccessible } from "@latchkey/playwright/expect-accessible.ts";
+import { expect, test as base } from "@latchkey/playwright/fixtures.ts";
+import { copyScreens, removeScreens, updateScreens } from "@latchkey/playwright/screens.ts";
+import { root, setUp, startStack, type Stack } from "@latchkey/playwright/stack.ts";
+import { card, chooseAction, fillSignIn, signIn } from "@latchkey/playwright/steps.ts";
 
 type Installation = { stack: Stack; api: Api; update: () => void; jane: { id: string; name: string } };
 

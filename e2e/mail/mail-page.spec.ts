@@ -6,12 +6,12 @@ import {
 } from "@latchkey/contract/recoveries.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Locator, Page } from "playwright/test";
-import { openApi, type Api } from "../support/api.ts";
-import { expect, test } from "../support/fixtures.ts";
-import type { Person } from "../support/people.ts";
-import { passwordIn } from "../support/secrets.ts";
-import { root } from "../support/stack.ts";
-import { ownPassword, signIn } from "../support/steps.ts";
+import { openApi, type Api } from "@latchkey/playwright/api.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import type { Person } from "@latchkey/playwright/people.ts";
+import { passwordIn } from "@latchkey/playwright/secrets.ts";
+import { root } from "@latchkey/playwright/stack.ts";
+import { ownPassword, signIn } from "@latchkey/playwright/steps.ts";
 
 const send = (api: Api, { id }: Pick<Person, "id">) =>
   api.call(sendPasswordChangeLink, { params: { userId: id }, body: {} });

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { expectAccessible, expectFitting } from "../support/expect-accessible.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { expectAccessible, expectFitting } from "@latchkey/playwright/expect-accessible.ts";
 
 test("the mailbox looks like the product, tells the reader's time, and shows a mail whole at any width", async ({
   page,

@@ -1,10 +1,10 @@
 import { listRecoveries } from "@latchkey/contract/recoveries.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import type { Locator, Page } from "playwright/test";
-import { expect, test } from "../support/fixtures.ts";
-import { signInToApi } from "../support/api.ts";
-import { passwordIn } from "../support/secrets.ts";
-import { card, chooseAction, openRecord } from "../support/steps.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { signInToApi } from "@latchkey/playwright/api.ts";
+import { passwordIn } from "@latchkey/playwright/secrets.ts";
+import { card, chooseAction, openRecord } from "@latchkey/playwright/steps.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 
 test.describe("The mail goes out only if the user is active and has a valid email address", () => {

@@ -2,11 +2,11 @@ import { getSession } from "@latchkey/contract/sessions.ts";
 import { listRecoveries } from "@latchkey/contract/recoveries.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Page } from "playwright/test";
-import { expectAccessible } from "../support/expect-accessible.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { expectForgotten } from "../support/heap.ts";
-import { card, chooseAction, chooseNewPassword, openRecord, ownPassword } from "../support/steps.ts";
-import { root } from "../support/stack.ts";
+import { expectAccessible } from "@latchkey/playwright/expect-accessible.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { expectForgotten } from "@latchkey/playwright/heap.ts";
+import { card, chooseAction, chooseNewPassword, openRecord, ownPassword } from "@latchkey/playwright/steps.ts";
+import { root } from "@latchkey/playwright/stack.ts";
 
 test.describe("Copy link", () => {
   test("the administrator gets a link once, the user is told, and it works", async ({

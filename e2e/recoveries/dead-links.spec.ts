@@ -2,10 +2,10 @@ import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/cont
 import { updateUser } from "@latchkey/contract/users.ts";
 import { firstLink, type MailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Page } from "playwright/test";
-import { openApi, type Api } from "../support/api.ts";
-import { expect, test } from "../support/fixtures.ts";
-import type { Person } from "../support/people.ts";
-import { chooseNewPassword, ownPassword } from "../support/steps.ts";
+import { openApi, type Api } from "@latchkey/playwright/api.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import type { Person } from "@latchkey/playwright/people.ts";
+import { chooseNewPassword, ownPassword } from "@latchkey/playwright/steps.ts";
 
 test.describe("A link that a gateway or a person changed still opens", () => {
   test("escaped, doubly escaped, with something behind it; only the fragment keeps the secret", async ({

@@ -1,8 +1,8 @@
 import type { ProblemError } from "@latchkey/contract/problem.ts";
 import { requestPasswordRecovery } from "@latchkey/contract/recoveries.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
-import { openApi } from "../support/api.ts";
-import { expect, test } from "../support/fixtures.ts";
+import { openApi } from "@latchkey/playwright/api.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
 import {
   card,
   chooseNewPassword,
@@ -10,7 +10,7 @@ import {
   openRecord,
   ownPassword,
   signIn,
-} from "../support/steps.ts";
+} from "@latchkey/playwright/steps.ts";
 
 const sentence =
   "If there is an account with this name or address, a mail with a link is on its way. The link ends after 60 minutes.";

@@ -1,6 +1,6 @@
-import { expect, test } from "../support/fixtures.ts";
-import { signInToApi } from "../support/api.ts";
-import { answersTo, expectNowhere, passwordIn } from "../support/secrets.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { signInToApi } from "@latchkey/playwright/api.ts";
+import { answersTo, expectNowhere, passwordIn } from "@latchkey/playwright/secrets.ts";
 import {
   card,
   chooseAction,
@@ -9,7 +9,7 @@ import {
   openRecord,
   ownPassword,
   signIn,
-} from "../support/steps.ts";
+} from "@latchkey/playwright/steps.ts";
 
 test.describe("Option B: Generate New Password", () => {
   test("the user gets a password by mail, signs in with it, and must choose their own", async ({

@@ -1,10 +1,10 @@
 import { maskEmail } from "@latchkey/contract/email-address.ts";
 import { getUser } from "@latchkey/contract/users.ts";
 import type { Locator, Page } from "playwright/test";
-import { signInToApi } from "../support/api.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { answersTo, expectNowhere, passwordIn } from "../support/secrets.ts";
-import { root } from "../support/stack.ts";
+import { signInToApi } from "@latchkey/playwright/api.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { answersTo, expectNowhere, passwordIn } from "@latchkey/playwright/secrets.ts";
+import { root } from "@latchkey/playwright/stack.ts";
 import {
   card,
   chooseNewPassword,
@@ -14,7 +14,7 @@ import {
   ownPassword,
   putOutOfSight,
   signIn,
-} from "../support/steps.ts";
+} from "@latchkey/playwright/steps.ts";
 
 const oldPassword = "a kettle under the blue stairs";
 

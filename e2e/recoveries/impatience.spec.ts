@@ -1,6 +1,6 @@
 import type { Locator } from "playwright/test";
-import { expect, test } from "../support/fixtures.ts";
-import { chooseAction, ownPassword } from "../support/steps.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { chooseAction, ownPassword } from "@latchkey/playwright/steps.ts";
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 

@@ -3,14 +3,14 @@ import type { Language } from "@latchkey/contract/languages.ts";
 import { getUser, updateUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Browser, Page } from "playwright/test";
-import type { Api } from "../support/api.ts";
-import { complaintsOf } from "../support/complaints.ts";
-import { expectAccessible, expectFitting } from "../support/expect-accessible.ts";
-import { expect, test } from "../support/fixtures.ts";
-import type { People, Person } from "../support/people.ts";
-import { stopLinkIn } from "../support/secrets.ts";
-import { root } from "../support/stack.ts";
-import { ownPassword } from "../support/steps.ts";
+import type { Api } from "@latchkey/playwright/api.ts";
+import { complaintsOf } from "@latchkey/playwright/complaints.ts";
+import { expectAccessible, expectFitting } from "@latchkey/playwright/expect-accessible.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import type { People, Person } from "@latchkey/playwright/people.ts";
+import { stopLinkIn } from "@latchkey/playwright/secrets.ts";
+import { root } from "@latchkey/playwright/stack.ts";
+import { ownPassword } from "@latchkey/playwright/steps.ts";
 
 test.describe("The pages that users see speak their language", () => {
   test("a German user gets the link, and the page speaks German from its first paint to the last word", async ({

@@ -11,12 +11,12 @@ import { stopRecovery } from "@latchkey/contract/stops.ts";
 import { deleteUser, getUser, updateUser } from "@latchkey/contract/users.ts";
 import { firstLink, type MailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Locator, Page } from "playwright/test";
-import { openApi, signInToApi, type Api } from "../support/api.ts";
-import { expectAccessible } from "../support/expect-accessible.ts";
-import { expect, test } from "../support/fixtures.ts";
-import type { Person } from "../support/people.ts";
-import { expectNowhere, stopLinkIn } from "../support/secrets.ts";
-import { card, chooseAction, openRecord, ownPassword, putOutOfSight } from "../support/steps.ts";
+import { openApi, signInToApi, type Api } from "@latchkey/playwright/api.ts";
+import { expectAccessible } from "@latchkey/playwright/expect-accessible.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import type { Person } from "@latchkey/playwright/people.ts";
+import { expectNowhere, stopLinkIn } from "@latchkey/playwright/secrets.ts";
+import { card, chooseAction, openRecord, ownPassword, putOutOfSight } from "@latchkey/playwright/steps.ts";
 
 const oldPassword = "a kettle under the blue stairs";
 

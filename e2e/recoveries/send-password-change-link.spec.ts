@@ -1,6 +1,6 @@
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Locator } from "playwright/test";
-import { expect, test } from "../support/fixtures.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
 import {
   card,
   chooseAction,
@@ -8,7 +8,7 @@ import {
   expectSignedIn,
   fillSignIn,
   ownPassword,
-} from "../support/steps.ts";
+} from "@latchkey/playwright/steps.ts";
 
 test.describe("Option A: Send Password Change Link", () => {
   test("the user gets a link, chooses a password with it, and is back in", async ({

@@ -4,9 +4,9 @@ import { stopRecovery } from "@latchkey/contract/stops.ts";
 import { getUser, watchUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Locator, Page } from "playwright/test";
-import { type Api, openApi, sessionCookieName, signInToApi } from "../support/api.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { passwordIn } from "../support/secrets.ts";
+import { type Api, openApi, sessionCookieName, signInToApi } from "@latchkey/playwright/api.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { passwordIn } from "@latchkey/playwright/secrets.ts";
 import {
   card,
   chooseAction,
@@ -15,7 +15,7 @@ import {
   ownPassword,
   putOutOfSight,
   signIn,
-} from "../support/steps.ts";
+} from "@latchkey/playwright/steps.ts";
 
 const linkMail = "Choose a new password for Latchkey";
 const accessInfo = "Your sign-in details for Latchkey";

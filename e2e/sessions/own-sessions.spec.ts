@@ -1,5 +1,5 @@
-import { expect, test } from "../support/fixtures.ts";
-import { card } from "../support/steps.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { card } from "@latchkey/playwright/steps.ts";
 
 const password = "a kettle under the blue stairs";
 

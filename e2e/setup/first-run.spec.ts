@@ -1,5 +1,5 @@
-import { expect, test } from "../support/fixtures.ts";
-import { fillSignIn, ownPassword } from "../support/steps.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { fillSignIn, ownPassword } from "@latchkey/playwright/steps.ts";
 
 test("the first start makes the first System Administrator, once", async ({ freshStack, otherBrowser }) => {
   const operator = await otherBrowser();

@@ -1,6 +1,6 @@
-import { signInToApi } from "../support/api.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { expectSignedIn, fillSignIn, ownPassword } from "../support/steps.ts";
+import { signInToApi } from "@latchkey/playwright/api.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { expectSignedIn, fillSignIn, ownPassword } from "@latchkey/playwright/steps.ts";
 
 test("a password manager's way to Change Password leads there, past the sign-in", async ({
   users,

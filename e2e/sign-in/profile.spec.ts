@@ -1,8 +1,8 @@
 import { getSession } from "@latchkey/contract/sessions.ts";
 import type { Locator, Page } from "playwright/test";
-import { signInToApi } from "../support/api.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { card, signIn } from "../support/steps.ts";
+import { signInToApi } from "@latchkey/playwright/api.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { card, signIn } from "@latchkey/playwright/steps.ts";
 
 const password = "a kettle under the blue stairs";
 

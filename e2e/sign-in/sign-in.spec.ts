@@ -1,8 +1,8 @@
 import { endUserSessions } from "@latchkey/contract/sessions.ts";
 import { getUser } from "@latchkey/contract/users.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { root } from "../support/stack.ts";
-import { card, expectSignedIn, openRecord, signIn } from "../support/steps.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { root } from "@latchkey/playwright/stack.ts";
+import { card, expectSignedIn, openRecord, signIn } from "@latchkey/playwright/steps.ts";
 
 const password = "a kettle under the blue stairs";
 

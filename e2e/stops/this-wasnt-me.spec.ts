@@ -1,10 +1,10 @@
 import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { stopRecovery } from "@latchkey/contract/stops.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
-import { openApi, signInToApi } from "../support/api.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { expectNowhere, passwordIn, stopLinkIn } from "../support/secrets.ts";
-import { root } from "../support/stack.ts";
+import { openApi, signInToApi } from "@latchkey/playwright/api.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { expectNowhere, passwordIn, stopLinkIn } from "@latchkey/playwright/secrets.ts";
+import { root } from "@latchkey/playwright/stack.ts";
 import {
   card,
   chooseAction,
@@ -13,7 +13,7 @@ import {
   openRecord,
   ownPassword,
   signIn,
-} from "../support/steps.ts";
+} from "@latchkey/playwright/steps.ts";
 
 test.describe("This wasn't me", () => {
   test("a user who did not ask for a new password stops it, and the administrators learn of it", async ({

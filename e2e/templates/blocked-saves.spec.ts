@@ -1,5 +1,5 @@
-import { expect, test } from "../support/fixtures.ts";
-import { openTemplate, part, resetTemplates, showBodyAs, write } from "../support/templates.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { openTemplate, part, resetTemplates, showBodyAs, write } from "@latchkey/playwright/templates.ts";
 
 test.afterEach(({ administrator }) => resetTemplates(administrator));
 

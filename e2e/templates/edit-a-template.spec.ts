@@ -1,9 +1,15 @@
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { uniqueWord } from "../support/people.ts";
-import { passwordIn } from "../support/secrets.ts";
-import { root } from "../support/stack.ts";
-import { chooseAction, chooseNewPassword, openRecord, ownPassword, signIn } from "../support/steps.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { uniqueWord } from "@latchkey/playwright/people.ts";
+import { passwordIn } from "@latchkey/playwright/secrets.ts";
+import { root } from "@latchkey/playwright/stack.ts";
+import {
+  chooseAction,
+  chooseNewPassword,
+  openRecord,
+  ownPassword,
+  signIn,
+} from "@latchkey/playwright/steps.ts";
 import {
   openTemplate,
   part,
@@ -12,7 +18,7 @@ import {
   saveWithNote,
   showBodyAs,
   write,
-} from "../support/templates.ts";
+} from "@latchkey/playwright/templates.ts";
 
 test.afterEach(({ administrator }) => resetTemplates(administrator));
 

@@ -1,6 +1,6 @@
-import { expect, test } from "../support/fixtures.ts";
-import { tabTo } from "../support/keyboard.ts";
-import { part, resetTemplates } from "../support/templates.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { tabTo } from "@latchkey/playwright/keyboard.ts";
+import { part, resetTemplates } from "@latchkey/playwright/templates.ts";
 
 test.afterEach(({ administrator }) => resetTemplates(administrator));
 

@@ -1,7 +1,7 @@
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { uniqueWord } from "../support/people.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { uniqueWord } from "@latchkey/playwright/people.ts";
 import {
   openTemplate,
   part,
@@ -10,7 +10,7 @@ import {
   saveWithNote,
   showBodyAs,
   write,
-} from "../support/templates.ts";
+} from "@latchkey/playwright/templates.ts";
 
 test.afterEach(({ administrator }) => resetTemplates(administrator));
 

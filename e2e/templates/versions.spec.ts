@@ -1,9 +1,9 @@
 import { saveTemplate, getTemplate } from "@latchkey/contract/templates.ts";
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
-import { type Api, signInToApi } from "../support/api.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { ownPassword } from "../support/steps.ts";
-import { openTemplate, part, resetTemplates, saveWithNote, write } from "../support/templates.ts";
+import { type Api, signInToApi } from "@latchkey/playwright/api.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { ownPassword } from "@latchkey/playwright/steps.ts";
+import { openTemplate, part, resetTemplates, saveWithNote, write } from "@latchkey/playwright/templates.ts";
 
 test.afterEach(({ administrator }) => resetTemplates(administrator));
 

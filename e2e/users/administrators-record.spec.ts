@@ -1,17 +1,17 @@
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { getUser, updateUser } from "@latchkey/contract/users.ts";
-import { signInToApi } from "../support/api.ts";
-import { expectAccessible, expectFitting } from "../support/expect-accessible.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { stopLinkIn } from "../support/secrets.ts";
-import { root } from "../support/stack.ts";
+import { signInToApi } from "@latchkey/playwright/api.ts";
+import { expectAccessible, expectFitting } from "@latchkey/playwright/expect-accessible.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { stopLinkIn } from "@latchkey/playwright/secrets.ts";
+import { root } from "@latchkey/playwright/stack.ts";
 import {
   chooseAction,
   confirmWithPassword,
   openRecord,
   ownPassword,
   putOutOfSight,
-} from "../support/steps.ts";
+} from "@latchkey/playwright/steps.ts";
 
 const title = "Confirm with Your Password";
 const told = "Your Latchkey account has another email address";

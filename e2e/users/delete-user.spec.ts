@@ -2,9 +2,9 @@ import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { createUser, getUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
-import { signInToApi } from "../support/api.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { chooseAction, openRecord } from "../support/steps.ts";
+import { signInToApi } from "@latchkey/playwright/api.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { chooseAction, openRecord } from "@latchkey/playwright/steps.ts";
 
 const password = "a kettle under the blue stairs";
 

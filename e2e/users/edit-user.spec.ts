@@ -1,11 +1,11 @@
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { getUser } from "@latchkey/contract/users.ts";
-import { signInToApi } from "../support/api.ts";
-import { expectAccessible } from "../support/expect-accessible.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { uniqueWord } from "../support/people.ts";
-import { passwordIn } from "../support/secrets.ts";
-import { root, setUp } from "../support/stack.ts";
+import { signInToApi } from "@latchkey/playwright/api.ts";
+import { expectAccessible } from "@latchkey/playwright/expect-accessible.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { uniqueWord } from "@latchkey/playwright/people.ts";
+import { passwordIn } from "@latchkey/playwright/secrets.ts";
+import { root, setUp } from "@latchkey/playwright/stack.ts";
 import {
   card,
   chooseNewPassword,
@@ -14,7 +14,7 @@ import {
   openRecord,
   ownPassword,
   signIn,
-} from "../support/steps.ts";
+} from "@latchkey/playwright/steps.ts";
 
 test.describe("Create User", () => {
   test("with an address, Access Info goes out and Save leads to the record", async ({

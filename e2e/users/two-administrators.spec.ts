@@ -1,7 +1,7 @@
 import { getUser, updateUser } from "@latchkey/contract/users.ts";
-import { signInToApi } from "../support/api.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { card, openRecord, ownPassword, putOutOfSight } from "../support/steps.ts";
+import { signInToApi } from "@latchkey/playwright/api.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { card, openRecord, ownPassword, putOutOfSight } from "@latchkey/playwright/steps.ts";
 
 test.describe("Two administrators change the same record", () => {
   test("both values are shown, nothing typed is lost, and either can be kept", async ({

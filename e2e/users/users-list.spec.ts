@@ -1,9 +1,9 @@
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { getUser } from "@latchkey/contract/users.ts";
 import type { Locator, Page } from "playwright/test";
-import { expect, test } from "../support/fixtures.ts";
-import { uniqueWord, type People } from "../support/people.ts";
-import { ownPassword } from "../support/steps.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { uniqueWord, type People } from "@latchkey/playwright/people.ts";
+import { ownPassword } from "@latchkey/playwright/steps.ts";
 
 test("search looks into name, user name and email, and stands in the address", async ({ page, users }) => {
   const jane = await users.active();

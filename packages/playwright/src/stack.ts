@@ -32,7 +32,7 @@ export const root = {
   password: "correct horse battery staple 7",
 };
 
-const serverScript = fileURLToPath(new URL("../../apps/bff/src/test/serve.ts", import.meta.url));
+const serverScript = fileURLToPath(new URL("../../../apps/bff/src/test/serve.ts", import.meta.url));
 
 /**
  * Starts a stack on free ports, with the built screens or those in `webFolder`; rejects with the server's own words when it
