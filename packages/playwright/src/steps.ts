@@ -24,6 +24,42 @@ export async function chooseAction(page: Page, action: string): Promise<void> {
   await page.getByRole("menuitem", { name: action, exact: true }).click();
 }
 
+/** Option A: sends the user of the record that is open a mail with a link, and waits until the mail service has taken it. */
+export async function sendPasswordChangeLink(page: Page): Promise<void> {
+  await chooseAction(page, "Send Password Change Link");
+  await confirmIn(page, "Send Password Change Link", "Send");
+  await expectRecovery(page, "accepted by the mail service");
+}
+
+/** Option B: mails the user of the record that is open a new password, and waits until it works instead of the old one. */
+export async function generateNewPassword(page: Page): Promise<void> {
+  await chooseAction(page, "Generate New Password");
+  await confirmIn(page, "Generate New Password", "Yes");
+  await expectRecovery(page, "accepted by the mail service");
+}
+
+/** Option C, as far as the phone: generates a temporary password and returns it. It works once `saveRecord` has saved it. */
+export async function generateTemporaryPassword(page: Page): Promise<string> {
+  const password = card(page, "Password");
+  await password.getByRole("button", { name: "Generate", exact: true }).click();
+  const field = password.getByRole("textbox", { name: "New temporary password" });
+  await expect(field).toBeFocused();
+  return field.inputValue();
+}
+
+/** Saves the record, with a temporary password that was generated and all other changes. */
+export async function saveRecord(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("region", { name: "Unsaved changes" })).toBeHidden();
+}
+
+/** Confirms in the prompt with this title. */
+export async function confirmIn(page: Page, title: string, confirm: string): Promise<void> {
+  const prompt = page.getByRole("alertdialog", { name: title });
+  await prompt.getByRole("button", { name: confirm, exact: true }).click();
+  await expect(prompt).toBeHidden();
+}
+
 /** Confirms with the password of who acts what is done to a System Administrator's record. */
 export async function confirmWithPassword(page: Page, password: string): Promise<void> {
   const prompt = page.getByRole("alertdialog", { name: "Confirm with Your Password" });
@@ -64,4 +100,28 @@ export async function expectSignedIn(page: Page, name: string): Promise<void> {
 /** A card of the user record. */
 export function card(page: Page, title: string): Locator {
   return page.getByRole("region", { name: title, exact: true });
+}
+
+/** What can become of a recovery, as its timeline on the record says it, small letters or capitals. */
+export type RecoveryState =
+  | "link sent"
+  | "password generated"
+  | "temporary password saved"
+  | "accepted by the mail service"
+  | "delivered"
+  | "page opened"
+  | "signed in"
+  | "new password set"
+  | "revoked"
+  | "replaced"
+  | "expired";
+
+/**
+ * Expects the newest recovery of the record that is open to have come so far, or waits until it has: the record is kept true
+ * by itself. A step that still lies ahead does not count.
+ */
+export async function expectRecovery(page: Page, state: RecoveryState): Promise<void> {
+  const newest = card(page, "Recovery").getByRole("list").getByRole("list").first();
+  const reached = new RegExp(`^(?:Done|Ended): ${state}`, "i");
+  await expect(newest.getByRole("listitem").filter({ hasText: reached })).toBeVisible();
 }
