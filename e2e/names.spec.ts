@@ -1,7 +1,13 @@
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Page } from "playwright/test";
 import { expect, test } from "@latchkey/playwright/fixtures.ts";
-import { card, chooseAction, chooseNewPassword, openRecord, ownPassword } from "@latchkey/playwright/steps.ts";
+import {
+  card,
+  chooseAction,
+  chooseNewPassword,
+  openRecord,
+  ownPassword,
+} from "@latchkey/playwright/steps.ts";
 
 test("whoever waits for a step of a recovery by its words is not told too soon", async ({
   page,

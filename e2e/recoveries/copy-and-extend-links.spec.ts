@@ -5,7 +5,13 @@ import type { Page } from "playwright/test";
 import { expectAccessible } from "@latchkey/playwright/expect-accessible.ts";
 import { expect, test } from "@latchkey/playwright/fixtures.ts";
 import { expectForgotten } from "@latchkey/playwright/heap.ts";
-import { card, chooseAction, chooseNewPassword, openRecord, ownPassword } from "@latchkey/playwright/steps.ts";
+import {
+  card,
+  chooseAction,
+  chooseNewPassword,
+  openRecord,
+  ownPassword,
+} from "@latchkey/playwright/steps.ts";
 import { root } from "@latchkey/playwright/stack.ts";
 
 test.describe("Copy link", () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const built = fileURLToPath(new URL("../../apps/web/dist", import.meta.url));
+const built = fileURLToPath(new URL("../../../apps/web/dist", import.meta.url));
 
 /** Copies the built screens into a folder of their own, for a stack whose screens are changed under its pages. */
 export function copyScreens(): string {

@@ -122,6 +122,6 @@ export type RecoveryState =
  */
 export async function expectRecovery(page: Page, state: RecoveryState): Promise<void> {
   const newest = card(page, "Recovery").getByRole("list").getByRole("list").first();
-  const reached = new RegExp(`^(?:Done|Ended): ${state}`, "i");
-  await expect(newest.getByRole("listitem").filter({ hasText: reached })).toBeVisible();
+  const reached = newest.getByRole("listitem", { name: new RegExp(`^(?:Done|Ended): ${state}`, "i") });
+  await expect(reached).toBeVisible();
 }
