@@ -73,7 +73,7 @@ test.describe("Copy link", () => {
       const field = page.getByRole("textbox", { name: "New password change link" });
       const token = new URL(await field.inputValue()).hash.slice(1);
       await page.getByRole("button", { name: "Hide" }).click();
-      await page.getByRole("button", { name: "Show" }).click();
+      await page.getByRole("button", { name: "Hide" }).click();
       await page.getByRole("button", { name: "Copy", exact: true }).click();
       await end(page);
       await expect(field).toBeHidden();
