@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { EmailAddress } from "./email-address.ts";
 import { KnownPassword } from "./password-text.ts";
-import type { ProblemType } from "./problem.ts";
 import { Id, Moment } from "./text.ts";
 
 /** How the console looks: as the system says, or as the user has set it. */
@@ -23,20 +21,6 @@ export const AddressFault = z.strictObject({
   at: Moment,
 });
 export type AddressFault = z.infer<typeof AddressFault>;
-
-/** Why no mail with a link or password may go to a user. */
-export type MailObstacle = Extract<ProblemType, "user-inactive" | "email-missing" | "email-invalid">;
-
-/**
- * The rule of all three options, written once: the mail goes out only if the user is active and has a valid email
- * address. Returns what is in the way, or null.
- */
-export function mailObstacle(user: { isActive: boolean; email: string | null }): MailObstacle | null {
-  if (!user.isActive) return "user-inactive";
-  if (user.email === null || user.email === "") return "email-missing";
-  if (!EmailAddress.safeParse(user.email).success) return "email-invalid";
-  return null;
-}
 
 /**
  * The current password of the administrator who acts: what is done to the account of a System Administrator, or makes one,

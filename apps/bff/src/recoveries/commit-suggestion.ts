@@ -1,4 +1,4 @@
-import { mailObstacle } from "@latchkey/contract/accounts.ts";
+import { mailObstacle } from "@latchkey/contract/mail-obstacle.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { mailableAddress, readUser, type UserRow } from "../accounts/user-row.ts";
 import { signedIn, type Ctx } from "../ctx.ts";

@@ -1,4 +1,4 @@
-import { mailObstacle } from "@latchkey/contract/accounts.ts";
+import { mailObstacle } from "@latchkey/contract/mail-obstacle.ts";
 import { administratorType } from "@latchkey/contract/permissions.ts";
 import { readTypedName } from "../accounts/counts.ts";
 import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";

@@ -1,5 +1,5 @@
 import { can } from "@latchkey/contract/permissions.ts";
-import { mailObstacle } from "@latchkey/contract/accounts.ts";
+import { mailObstacle } from "@latchkey/contract/mail-obstacle.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { createUser as route, UserFields } from "@latchkey/contract/users.ts";
 import { guardAdministrators } from "../accounts/guard-administrators.ts";

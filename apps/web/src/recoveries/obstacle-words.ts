@@ -1,4 +1,4 @@
-import type { MailObstacle } from "@latchkey/contract/accounts.ts";
+import type { MailObstacle } from "@latchkey/contract/mail-obstacle.ts";
 
 /** Why options A and B, which act on the saved record, can't be used, and what to do first. */
 export const savedRecordObstacles: Record<MailObstacle, string> = {

@@ -1,4 +1,4 @@
-import { mailObstacle } from "@latchkey/contract/accounts.ts";
+import { mailObstacle } from "@latchkey/contract/mail-obstacle.ts";
 import type { PasswordStyle } from "@latchkey/contract/passwords.ts";
 import { Banner } from "@latchkey/ui/banner.tsx";
 import { Button } from "@latchkey/ui/button.tsx";

@@ -1,5 +1,5 @@
 import { withAsciiHost } from "@latchkey/contract/email-address.ts";
-import { withoutUnseenMarks } from "@latchkey/contract/text.ts";
+import { withoutUnseenMarks } from "@latchkey/contract/unseen-marks.ts";
 import { useState } from "react";
 
 /**

@@ -1,4 +1,4 @@
-import { mailObstacle } from "@latchkey/contract/accounts.ts";
+import { mailObstacle } from "@latchkey/contract/mail-obstacle.ts";
 import { administratorType } from "@latchkey/contract/permissions.ts";
 import { createUser, type User, UserFields } from "@latchkey/contract/users.ts";
 import { fullName } from "@latchkey/contract/accounts.ts";

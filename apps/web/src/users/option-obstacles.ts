@@ -1,4 +1,4 @@
-import { mailObstacle } from "@latchkey/contract/accounts.ts";
+import { mailObstacle } from "@latchkey/contract/mail-obstacle.ts";
 import type { User } from "@latchkey/contract/users.ts";
 import { savedRecordObstacles } from "../recoveries/obstacle-words.ts";
 

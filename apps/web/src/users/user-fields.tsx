@@ -6,7 +6,7 @@ import { FieldGrid } from "@latchkey/ui/field-grid.tsx";
 import { SelectField } from "@latchkey/ui/select-field.tsx";
 import { TagsField } from "@latchkey/ui/tags-field.tsx";
 import { TextField } from "@latchkey/ui/text-field.tsx";
-import { withoutUnseenMarks } from "@latchkey/contract/text.ts";
+import { withoutUnseenMarks } from "@latchkey/contract/unseen-marks.ts";
 import type { ChangeEvent } from "react";
 import type { FormProblems } from "../shared/form-problems.tsx";
 import { languageChoices, timeZoneChoices } from "../shared/locale-choices.ts";
