@@ -64,7 +64,7 @@ test.describe("Create User", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await expect(lastName).toHaveAccessibleDescription("Enter a last name.");
     await lastName.fill(`Mül\u00adler\t${word}`);
-    await expect(lastName).toHaveAccessibleDescription("Invisible characters were left out.");
+    await expect(lastName).toHaveAccessibleDescription(/Invisible characters were left out\.$/);
     const email = page.getByLabel("Email", { exact: true });
     await email.fill(`sales&${word}@müller.example`);
     await expect(email).toHaveAccessibleDescription(`Mail goes to sales&${word}@xn--mller-kva.example.`);
