@@ -18,6 +18,8 @@ export type Installation = {
   /** The only origin of links, cookies and the origin check; no path, no trailing slash. */
   publicUrl: string;
   mailFrom: string;
+  /** Where answers to mails go; null: to the sender. */
+  mailReplyTo: string | null;
   /** Where the built-in mailbox shows its mails, while it stands in for the mail service. */
   mailboxUrl: string | null;
   /** The mail service reports what became of mails after it accepted them. */

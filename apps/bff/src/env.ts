@@ -21,6 +21,7 @@ export type Env = {
   secretKeys: Uint8Array[] | null;
   mail: { apiKey: string; baseUrl: string; webhookSecret: string | null } | { mailboxPort: number };
   mailFrom: string;
+  mailReplyTo: string | null;
   setupAdmin: { userName: string; email: string; password: string } | null;
   trustedProxies: TrustedProxies | null;
   probeToken: string | null;
@@ -132,6 +133,11 @@ export const Variables = z.object({
     meaning: "the sender of every mail",
     absent: "`Latchkey <no-reply@latchkey.test>` with the built-in mailbox, else required",
     example: '"Latchkey <no-reply@company.com>"',
+  }),
+  MAIL_REPLY_TO: text.transform(readSender).optional().register(told, {
+    meaning: "where answers to mails go, such as a service desk that reads them",
+    absent: "none; answers go to `MAIL_FROM`",
+    example: '"Service Desk <help@company.com>"',
   }),
   MAILBOX_PORT: port.prefault("3001").register(told, {
     meaning: "the built-in mailbox's inbox page and API, on loopback only",
@@ -280,6 +286,7 @@ export function readEnv(source: Source): Env {
             webhookSecret: data.RESEND_WEBHOOK_SECRET ?? null,
           },
     mailFrom: data.MAIL_FROM ?? "Latchkey <no-reply@latchkey.test>",
+    mailReplyTo: data.MAIL_REPLY_TO ?? null,
     setupAdmin:
       userName === undefined || email === undefined || password === undefined
         ? null

@@ -32,6 +32,7 @@ export function openDataFolder(env: Env, isNew = !holdsDatabase(env.databaseFile
     publicUrl: env.publicUrl,
     mailFrom: env.mailFrom,
     copiedLinks: env.copiedLinks,
+    mailReplyTo: env.mailReplyTo,
     database: openDatabase(env.databaseFile),
   };
 }

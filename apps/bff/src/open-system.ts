@@ -7,7 +7,8 @@ import type { MailService } from "./mail-service.ts";
 
 /** What a system is put together from. */
 export type SystemParts = Pick<System, "clock" | "random" | "hasher" | "sealer" | "log"> &
-  Pick<Installation, "publicUrl" | "mailFrom" | "copiedLinks"> & {
+  Pick<Installation, "publicUrl" | "mailFrom" | "copiedLinks"> &
+  Partial<Pick<Installation, "mailReplyTo">> & {
     database: OpenDatabase;
     /** Null on the operator's shell, from which no mail leaves. */
     mail: MailService | null;
@@ -15,7 +16,7 @@ export type SystemParts = Pick<System, "clock" | "random" | "hasher" | "sealer" 
 
 /** Migrates the database and puts the system together. Throws `NewerSchemaError`. */
 export async function openSystem(
-  { database, mail, publicUrl, mailFrom, copiedLinks, ...ports }: SystemParts,
+  { database, mail, publicUrl, mailFrom, mailReplyTo = null, copiedLinks, ...ports }: SystemParts,
   outbox: System["outbox"],
 ): Promise<System> {
   await migrate(database, ports.clock);
@@ -32,6 +33,7 @@ export async function openSystem(
       supportContact: null,
       publicUrl,
       mailFrom,
+      mailReplyTo,
       mailboxUrl: mail?.mailbox?.url ?? null,
       webhooks: (mail?.readReport ?? null) !== null,
       copiedLinks,

@@ -16,8 +16,9 @@ export const templateLimits = {
   preheader: 300,
   html: 50_000,
   text: 50_000,
-  /** The logo's file: all of it travels in every mail, and inboxes cut off what is larger than `mailBytes`. */
+  /** The logo's file: all of it travels with every mail. */
   logoBytes: 40_000,
+  /** Inboxes cut off an HTML part that is larger; pictures travel beside it. */
   mailBytes: 100_000,
 } as const;
 
@@ -292,7 +293,7 @@ export const TemplatePreview = z.strictObject({
   subject: z.string(),
   preheader: z.string(),
   text: z.string(),
-  /** The size of the HTML part. */
+  /** The size of the HTML part as it goes out: its pictures travel beside it. */
   bytes: z.number().int(),
   /** The language of the words. */
   locale: Locale,

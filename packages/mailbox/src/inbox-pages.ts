@@ -4,6 +4,7 @@ import type { Controls } from "./controls.ts";
 import { inboxForms } from "./inbox-forms.ts";
 import { listPage } from "./list-page.ts";
 import { gaugeSandbox, mailPage, mailSandbox, readView } from "./mail-page.ts";
+import type { Mail } from "./mail.ts";
 import type { MailStore } from "./mail-store.ts";
 import { missingPage } from "./page-frame.ts";
 import { readFont } from "./read-style.ts";
@@ -70,7 +71,7 @@ export function inboxPages({ store, controls, now, closing, style, script }: Inb
       "content-security-policy",
       mailPolicy(c.req.query("gauge") === undefined ? mailSandbox : gaugeSandbox),
     );
-    return c.html(opensLinksInNewTabs(mail.html));
+    return c.html(opensLinksInNewTabs(withPictures(mail.html, mail.attachments)));
   });
 
   pages.get("/behaviour", (c) => c.html(behaviourPage(controls.behaviour(), controls.webhooks.attempts())));
@@ -87,6 +88,17 @@ export function inboxPages({ store, controls, now, closing, style, script }: Inb
   pages.all("*", (c) => c.html(missingPage, 404));
 
   return pages;
+}
+
+/** An inbox shows the pictures that came with a mail where its HTML names them. */
+function withPictures(mailHtml: string, attachments: Mail["attachments"]): string {
+  return attachments.reduce(
+    (html, { type, contentId, content }) =>
+      contentId === null || !/^image\/(?:png|jpeg|gif)$/.test(type ?? "")
+        ? html
+        : html.replaceAll(`"cid:${contentId}"`, `"data:${type};base64,${content}"`),
+    mailHtml,
+  );
 }
 
 /** The parser puts a `base` that comes first into the head, whatever the mail's own markup looks like. */

@@ -235,6 +235,10 @@ function headersTable(mail: Mail): Fragment {
     ["Reply-To", mail.replyTo.join(", ")],
     ["Subject", mail.subject],
     ...Object.entries(mail.headers),
+    ...mail.attachments.map(({ name, type, contentId, content }): [string, string] => [
+      "Attachment",
+      [name, type, contentId, `${Math.ceil((content.length * 0.75) / 1000)} kB`].filter(Boolean).join(" · "),
+    ]),
     ...mail.tags.map(({ name, value }): [string, string] => [`Tag ${name}`, value]),
     ["Idempotency-Key", mail.idempotencyKey ?? ""],
     ["Received", mail.receivedAt],

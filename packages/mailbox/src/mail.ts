@@ -49,5 +49,17 @@ export const Mail = z.strictObject({
   text: z.string().nullable(),
   headers: z.record(z.string(), z.string()),
   tags: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  attachments: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        type: z.string().nullable(),
+        /** The HTML shows it under this name, behind `cid:`. */
+        contentId: z.string().nullable(),
+        /** In base64. */
+        content: z.string(),
+      }),
+    )
+    .default([]),
 });
 export type Mail = z.infer<typeof Mail>;

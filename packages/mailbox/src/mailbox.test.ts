@@ -80,6 +80,7 @@ test("a mail sent with the SDK is accepted, kept and found by its id", async () 
       text: mail.text,
       headers: { "X-Kind": "password-change-link" },
       tags: [{ name: "kind", value: "password-change-link" }],
+      attachments: [],
     },
   ]);
   const found = await resend.emails.get("id-1");
@@ -179,6 +180,30 @@ test.each([
   expect(sent.error).toMatchObject({ statusCode: 422, name });
   expect(sent.error?.message).toContain(message);
   expect(await client.mails()).toEqual([]);
+});
+
+test("a file that comes with a mail is kept, shown where the HTML names it, and refused in a batch", async () => {
+  const { mailbox, resend, client } = await open();
+  const attachments = [
+    { filename: "logo.png", content: "AA==", contentType: "image/png", contentId: "logo" },
+    { filename: "page.html", content: "AA==", contentType: "text/html", contentId: "page" },
+  ];
+  const html = '<img src="cid:logo" alt="Acme"><img src="cid:page" alt="">';
+  const { data } = await resend.emails.send({ ...mail, html, attachments });
+  const kept = await client.mail(data!.id);
+  expect(kept.html).toBe(html);
+  expect(kept.attachments).toEqual([
+    { name: "logo.png", type: "image/png", contentId: "logo", content: "AA==" },
+    { name: "page.html", type: "text/html", contentId: "page", content: "AA==" },
+  ]);
+  const shown = await (await fetch(new URL(`/mails/${data!.id}/html`, mailbox.url))).text();
+  expect(shown).toContain('<img src="data:image/png;base64,AA==" alt="Acme"><img src="cid:page" alt="">');
+
+  const batch = await resend.batch.send([{ ...mail, attachments } as typeof mail]);
+  expect(batch.error).toMatchObject({ statusCode: 422, name: "validation_error" });
+  const noBase64 = await resend.emails.send({ ...mail, attachments: [{ ...attachments[0]!, content: "%" }] });
+  expect(noBase64.error).toMatchObject({ statusCode: 422, name: "validation_error" });
+  expect(await client.mails()).toHaveLength(1);
 });
 
 test("a body that is not JSON answers 400, an unknown endpoint 405", async () => {

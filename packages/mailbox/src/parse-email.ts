@@ -32,6 +32,30 @@ const tagPart = z.string(tagMessage).regex(/^[A-Za-z0-9_-]{1,256}$/, tagMessage)
 const notHere = (field: string) =>
   z.null(`The built-in mailbox does not support the \`${field}\` field.`).optional();
 
+/** A file in base64. What a sender would let the mail service fetch is not fetched here. */
+const Attachment = z
+  .object({
+    path: notHere("path"),
+    filename: text("filename")
+      .min(1, "Invalid `filename` field.")
+      .refine(noControls, "Invalid `filename` field."),
+    content: z.base64("Invalid `content` field.").min(1, "Invalid `content` field."),
+    content_type: z
+      .string()
+      .regex(/^[\w.+-]+\/[\w.+-]+$/, "Invalid `content_type` field.")
+      .nullish(),
+    content_id: z
+      .string()
+      .regex(/^[\w.@+-]{1,127}$/, "Invalid `content_id` field.")
+      .nullish(),
+  })
+  .transform(({ filename, content, content_type, content_id }) => ({
+    name: filename,
+    type: content_type ?? null,
+    contentId: content_id ?? null,
+    content,
+  }));
+
 const Email = z
   .object({
     from: address("from"),
@@ -52,7 +76,7 @@ const Email = z
       )
       .nullish(),
     tags: z.array(z.object({ name: tagPart, value: tagPart }), tagMessage).nullish(),
-    attachments: notHere("attachments"),
+    attachments: z.array(Attachment, "Invalid `attachments` field.").nullish(),
     scheduled_at: notHere("scheduled_at"),
     template: notHere("template"),
     topic_id: notHere("topic_id"),
@@ -68,7 +92,7 @@ export function parseEmail(body: unknown): EmailContent {
     throw new ResendError(422, "validation_error", "The request body must be a JSON object.");
   const parsed = Email.safeParse({ ...body, ...addressLists(body) });
   if (!parsed.success) throw toResendError(parsed.error);
-  const { reply_to: replyTo, html, text: plain, headers, tags, ...email } = parsed.data;
+  const { reply_to: replyTo, html, text: plain, headers, tags, attachments, ...email } = parsed.data;
   return {
     from: email.from,
     to: email.to,
@@ -80,6 +104,7 @@ export function parseEmail(body: unknown): EmailContent {
     text: plain || null,
     headers: headers ?? {},
     tags: tags ?? [],
+    attachments: attachments ?? [],
   };
 }
 

@@ -272,13 +272,20 @@ function parseBatch(c: Context<Env>, body: unknown, permissive: boolean) {
   const errors: { index: number; message: string }[] = [];
   for (const [index, email] of body.entries()) {
     try {
-      emails.push(parseEmailFor(c, email));
+      const parsed = parseEmailFor(c, email);
+      if (parsed.attachments.length > 0) throw attachmentInBatch();
+      emails.push(parsed);
     } catch (error) {
       if (!permissive || !(error instanceof ResendError)) throw error;
       errors.push({ index, message: error.message });
     }
   }
   return { emails, errors };
+}
+
+/** As Resend's documentation has it: its batches carry no files. */
+function attachmentInBatch(): ResendError {
+  return new ResendError(422, "validation_error", "The `attachments` field is not supported in a batch.");
 }
 
 function asResendShowsIt(mail: Mail) {

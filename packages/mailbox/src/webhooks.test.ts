@@ -329,6 +329,7 @@ test("when its time has come, a mail that met another fate meanwhile is not deli
       text: "Hello",
       headers: {},
       tags: [],
+      attachments: [],
     }),
   );
   await store.keep({ acceptedAt: time, mails, replay: null });

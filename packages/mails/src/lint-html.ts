@@ -1,6 +1,7 @@
 import type { LintFinding } from "@latchkey/contract/templates.ts";
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parseFragment, type Token } from "parse5";
 import { type Findings, lintError, lintWarning, type Place, placesIn } from "./lint-finding.ts";
+import { attachPictures, pictureIn } from "./attached-pictures.ts";
 import { styledElements } from "./mail-style.ts";
 
 type Element = DefaultTreeAdapterTypes.Element;
@@ -26,7 +27,6 @@ const linkPlaceholders = /\{\{-?\s*(?:link|signInUrl|stopLink|recordUrl)\b[^}]*\
 // A label has at most 63 characters (RFC 1035, 2.3.4). What stands before twenty of them is looked at from a later one.
 const hostInText =
   /\b(?:https?:\/\/)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,20}[a-z]{2,}|localhost)\b/i;
-const dataPicture = /^data:image\/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=]+$/;
 
 /**
  * Finds what is wrong with the HTML of a template before its Liquid is rendered: only what is listed may stand there, every tag
@@ -209,7 +209,11 @@ function lintElement(
     findings.push(lintError("not-closed", "html", `<${tagName}> is not closed. Add </${tagName}>.`, place()));
   }
   if (tagName === "a") findings.push(...lintLink(element, place, ownHost));
-  if (tagName === "img") findings.push(...lintPicture(element, place, carriesSecret));
+  if (tagName === "img") {
+    const tag = location.startTag ?? location;
+    const written = source.slice(tag.startOffset, tag.endOffset);
+    findings.push(...lintPicture(element, written, place, carriesSecret));
+  }
   return findings;
 }
 
@@ -313,7 +317,12 @@ function textIn(element: Element): string {
   return text.slice(0, 2000);
 }
 
-function lintPicture(element: Element, place: () => Place, carriesSecret: boolean): LintFinding[] {
+function lintPicture(
+  element: Element,
+  written: string,
+  place: () => Place,
+  carriesSecret: boolean,
+): LintFinding[] {
   const valueOf = (name: string) => element.attrs.find((attribute) => attribute.name === name)?.value;
   const findings: LintFinding[] = [];
   const src = valueOf("src") ?? "";
@@ -327,14 +336,15 @@ function lintPicture(element: Element, place: () => Place, carriesSecret: boolea
       ),
     );
   }
-  if (dataPicture.test(src)) return findings;
+  // One that can't be attached, for it is not whole or written in another way, most readers would never see.
+  if (pictureIn(src) !== null && attachPictures(written, "").pictures.length === 1) return findings;
   if (!src.startsWith("https://") || src.includes("{")) {
     return [
       ...findings,
       lintError(
         "picture-address",
         "html",
-        "Let src be an https address or a data address of a PNG, JPEG or GIF.",
+        "Let src be an https address, or the data address of a whole PNG, JPEG or GIF, which travels with the mail.",
         place(),
       ),
     ];

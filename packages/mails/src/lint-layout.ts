@@ -1,14 +1,12 @@
 import { languages, type Language } from "@latchkey/contract/languages.ts";
-import { templateLimits, type LintFinding, type MailLayout } from "@latchkey/contract/templates.ts";
-import { bytesOf } from "./bytes-of.ts";
+import type { LintFinding, MailLayout } from "@latchkey/contract/templates.ts";
+import { pictureIn } from "./attached-pictures.ts";
 import { contrast } from "./contrast.ts";
 import { lintError, lintWarning, placesIn } from "./lint-finding.ts";
-import { findTemplate } from "./find-template.ts";
-import { brandOf, frameOf } from "./mail-frame.ts";
+import { invertPair, inversions } from "./inversion.ts";
+import { frameOf } from "./mail-frame.ts";
 import type { MailPalette } from "./mail-style.ts";
 import { findNames, LiquidFault } from "./parse-template.ts";
-import { renderHtml } from "./render-template.ts";
-import { sampleValues, type SampleSetting } from "./sample-values.ts";
 import { placeholders, secretPlaceholders } from "./template-values.ts";
 
 /** What is read on what (WCAG 2.2, 1.4.3). */
@@ -22,20 +20,18 @@ const readOn: readonly [keyof MailPalette, keyof MailPalette, string][] = [
 const leastContrast = 4.5;
 
 /** Everything that is wrong with a layout, in words. */
-export function lintLayout(setting: SampleSetting, layout: MailLayout): LintFinding[] {
-  const findings = [...lintContrast(layout), ...lintFooters(layout)];
-  if (findings.some(({ level }) => level === "error")) return findings;
-  const values = sampleValues(setting, "access-info", brandOf(setting.installation, layout));
-  const design = { template: findTemplate("access-info", "en"), frame: frameOf(layout) };
-  const html = renderHtml("access-info", values, { locale: "en", timeZone: "UTC" }, design);
-  const bytes = bytesOf(html);
-  if (bytes > templateLimits.mailBytes) {
-    findings.push(
-      lintError("too-large", "layout", "With this logo inboxes cut off the mail. Choose a smaller file."),
-    );
-  }
-  return findings;
+export function lintLayout(layout: MailLayout): LintFinding[] {
+  return [...lintLogo(layout), ...lintContrast(layout), ...lintInversion(layout), ...lintFooters(layout)];
 }
+
+/** The logo travels with each mail as a picture of its own. */
+function lintLogo({ logo }: MailLayout): LintFinding[] {
+  if (logo === null || pictureIn(logo) !== null) return [];
+  return [lintError("picture-address", "layout", "The logo's file is not whole. Choose it again.")];
+}
+
+/** As it is told: never rounded up to what is needed. */
+const told = (ratio: number): string => (Math.floor(ratio * 10) / 10).toFixed(1);
 
 function lintContrast(layout: MailLayout): LintFinding[] {
   const frame = frameOf(layout);
@@ -43,11 +39,27 @@ function lintContrast(layout: MailLayout): LintFinding[] {
     readOn.flatMap(([front, back, what]) => {
       const ratio = contrast(frame[theme][front], frame[theme][back]);
       if (ratio >= leastContrast) return [];
-      const found = (Math.floor(ratio * 10) / 10).toFixed(1);
-      const message = `${what} can hardly be read in the ${theme} theme: contrast ${found}:1, at least ${leastContrast}:1 is needed. Choose a ${theme === "light" ? "darker" : "lighter"} accent colour or a quieter background.`;
+      const message = `${what} can hardly be read in the ${theme} theme: contrast ${told(ratio)}:1, at least ${leastContrast}:1 is needed. Choose a ${theme === "light" ? "darker" : "lighter"} accent colour or a quieter background.`;
       return lintError("contrast", "layout", message);
     }),
   );
+}
+
+/** In the dark, many inboxes know no dark theme and invert the light one. What can't be read there has no remedy of its own. */
+function lintInversion(layout: MailLayout): LintFinding[] {
+  const { light } = frameOf(layout);
+  return readOn.flatMap(([front, back, what]) => {
+    // What is too faint as it is, is told of once.
+    if (contrast(light[front], light[back]) < leastContrast) return [];
+    const ratios = inversions.map((inversion) => {
+      const inverted = invertPair({ front: light[front], back: light[back] }, inversion);
+      return contrast(inverted.front, inverted.back);
+    });
+    const least = Math.min(...ratios);
+    if (least >= leastContrast) return [];
+    const message = `${what} can hardly be read where an inbox inverts the light theme in the dark: contrast ${told(least)}:1. A darker accent colour, or a background closer to white, is safer.`;
+    return lintWarning("contrast-inverted", "layout", message);
+  });
 }
 
 function lintFooters({ footers }: MailLayout): LintFinding[] {

@@ -315,6 +315,22 @@ test.for<[string, "error" | "warning", Partial<TemplateSource>, number | null, n
     1,
     "PNG, JPEG or GIF",
   ],
+  [
+    "picture-address",
+    "error",
+    { html: `<img src="data:image/png;base64,AAAAA" alt="not whole">${stop}` },
+    1,
+    1,
+    "travels with the mail",
+  ],
+  [
+    "picture-address",
+    "error",
+    { html: `<img src="data&#58;image/png;base64,AA==" alt="written in another way">${stop}` },
+    1,
+    1,
+    "travels with the mail",
+  ],
   ["picture-text", "warning", { html: `<img src="data:image/png;base64,AA==">${stop}` }, 1, 1, "Say in alt"],
   ["stop-link-missing", "warning", { html: "<p>x</p>" }, null, null, "Add {{ stopLink }}."],
   [

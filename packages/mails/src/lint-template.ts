@@ -1,6 +1,7 @@
 import { languages, type Language } from "@latchkey/contract/languages.ts";
 import { alertTemplates, type TemplateKey } from "@latchkey/contract/template-names.ts";
 import { templateLimits, type LintFinding, type TemplateSource } from "@latchkey/contract/templates.ts";
+import { attachPictures } from "./attached-pictures.ts";
 import { bytesOf } from "./bytes-of.ts";
 import { Findings, lintError, lintWarning, placesIn, type Part } from "./lint-finding.ts";
 import { lintHtml } from "./lint-html.ts";
@@ -191,14 +192,14 @@ function lintMails(
           );
     }),
   );
-  const bytes = Math.max(...mails.map(({ html }) => bytesOf(html)));
+  const bytes = Math.max(...mails.map(({ html }) => bytesOf(attachPictures(html, "").html)));
   if (bytes > templateLimits.mailBytes) {
     const size = Math.ceil(bytes / 1000);
     findings.push(
       lintError(
         "too-large",
         "html",
-        `The mail has ${size} kB, and inboxes cut off what is over ${templateLimits.mailBytes / 1000} kB. Shorten it, or choose a smaller logo in the layout.`,
+        `The mail has ${size} kB, and inboxes cut off what is over ${templateLimits.mailBytes / 1000} kB. Shorten it.`,
       ),
     );
   }

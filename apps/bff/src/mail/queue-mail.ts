@@ -1,4 +1,5 @@
-import type { System } from "../ctx.ts";
+import { attachPictures } from "@latchkey/mails/attached-pictures.ts";
+import type { Installation, System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
 import type { Mail } from "../ports/mailer.ts";
@@ -16,7 +17,7 @@ export type NewMessage = {
   kind: string;
   /** The row that it is about. */
   aboutId: string | null;
-  mail: Mail;
+  mail: Pick<Mail, "to" | "subject" | "html" | "text" | "tag">;
   /** The parts to show to administrators, of a mail that carries no secret; `mail` without its stop link. */
   openParts?: { html: string; text: string };
   /** The version of the template whose words it has; none when they are built in. */
@@ -27,29 +28,33 @@ export type NewMessage = {
   giveUpAt: Moment;
 };
 
+/** As whom mails go out. */
+type Sender = { installation: Pick<Installation, "mailFrom" | "mailReplyTo"> };
+
 /** Puts a rendered mail into the outbox: frozen, sealed under its own id, in the transaction of the change. */
 export async function queueMail(
-  system: Pick<System, "clock" | "sealer">,
+  system: Pick<System, "clock" | "sealer"> & Sender,
   tx: Tx,
   message: NewMessage,
 ): Promise<void> {
   const now = system.clock.now();
+  const mail = freeze(system, message);
   await beginLife(tx, {
     id: message.id,
     userId: message.userId,
     kind: message.kind,
-    template: message.mail.tag,
+    template: mail.tag,
     templateVersion: message.templateVersion ?? null,
     aboutId: message.aboutId,
-    toAddress: message.mail.to,
-    subject: message.mail.subject,
+    toAddress: mail.to,
+    subject: mail.subject,
     state: "queued",
     reason: null,
-    sealed: system.sealer.seal(JSON.stringify(message.mail), message.id),
+    sealed: system.sealer.seal(JSON.stringify(mail), message.id),
     openParts: message.openParts === undefined ? null : JSON.stringify(message.openParts),
     priority: message.isBulk === true ? 1 : 0,
     parcelId: null,
-    parcelLimit: largestParcel,
+    parcelLimit: mail.pictures === undefined ? largestParcel : 1,
     attempts: 0,
     nextAttemptAt: now,
     giveUpAt: message.giveUpAt,
@@ -58,4 +63,24 @@ export async function queueMail(
     createdAt: now,
     endedAt: null,
   });
+}
+
+/** The mail with its sender, with its pictures beside it, and with what keeps machines from answering it. */
+function freeze({ installation }: Sender, { id, mail }: NewMessage): Mail {
+  const { mailFrom: from, mailReplyTo: replyTo } = installation;
+  const { html, pictures } = attachPictures(mail.html, id);
+  return {
+    from,
+    ...mail,
+    html,
+    ...(replyTo !== null && { replyTo }),
+    headers: {
+      // RFC 3834: nobody's absence is told to a mail that no person wrote; Exchange asks for its own.
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "OOF, AutoReply",
+      // Else Gmail folds one reset into the thread of the last, and hides the newest link there.
+      "X-Entity-Ref-ID": id,
+    },
+    ...(pictures.length > 0 && { pictures }),
+  };
 }

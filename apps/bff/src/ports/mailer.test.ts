@@ -108,6 +108,25 @@ test("each attempt shows the key, the idempotency key and the very same bytes", 
   });
 });
 
+test("what was frozen before mails had headers leaves as it was; the others take all with them", async () => {
+  const requests: { headers: Record<string, unknown>; body: string }[] = [];
+  const baseUrl = await service(200, { id: "m-1" }, requests);
+  const mailer = openResendMailer({ apiKey: "re_key", baseUrl });
+  const picture = { contentId: "logo", name: "logo.png", type: "image/png", content: "AA==" } as const;
+  const whole: Mail = { ...mail, replyTo: "help@acme.test", headers: { "X-A": "b" }, pictures: [picture] };
+
+  await mailer.send(outgoing, "message-1");
+  await mailer.send([{ messageId: "message-1", mail: whole }], "message-1");
+  const [before, now] = requests.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+  expect(Object.keys(before!)).toEqual(["from", "html", "subject", "tags", "text", "to"]);
+  expect(now).toEqual({
+    ...before,
+    reply_to: "help@acme.test",
+    headers: { "X-A": "b" },
+    attachments: [{ filename: "logo.png", content: "AA==", content_type: "image/png", content_id: "logo" }],
+  });
+});
+
 test("a batch is one request under one key, and counts as accepted only with an id for each mail", async () => {
   const requests: { headers: Record<string, unknown>; body: string }[] = [];
   const two = [...outgoing, { messageId: "message-2", mail: { ...mail, to: "john@acme.test" } }];

@@ -1,8 +1,21 @@
+import type { AttachedPicture } from "@latchkey/mails/attached-pictures.ts";
 import { Resend } from "resend";
 import { millisecondsBetween } from "./clock.ts";
 
-/** A rendered mail, frozen: every attempt sends exactly these bytes. */
-export type Mail = { from: string; to: string; subject: string; html: string; text: string; tag: string };
+/** A rendered mail, frozen: every attempt sends exactly these bytes. Those frozen before it existed lack what is optional. */
+export type Mail = {
+  from: string;
+  to: string;
+  /** Where answers go; absent: to `from`. */
+  replyTo?: string;
+  subject: string;
+  html: string;
+  text: string;
+  tag: string;
+  headers?: Record<string, string>;
+  /** What its HTML shows by `cid:`. The mail service takes no batch with it: such a mail leaves alone. */
+  pictures?: AttachedPicture[];
+};
 
 /** A mail and the message of ours that it is; the mail service names the message when it reports on the mail. */
 export type OutgoingMail = { messageId: string; mail: Mail };
@@ -93,12 +106,29 @@ const mostComparedMails = 5;
 /** The service's clock and ours may differ by so many milliseconds. */
 const clockTolerance = 5 * 60_000;
 
-function toPayload({ messageId, mail: { from, to, subject, html, text, tag } }: OutgoingMail) {
+function toPayload({ messageId, mail }: OutgoingMail) {
+  const { from, to, subject, html, text, tag, replyTo, headers, pictures } = mail;
   const tags = [
     { name: "template", value: tag },
     { name: messageTag, value: messageId },
   ];
-  return { from, to: [to], subject, html, text, tags };
+  const attachments = pictures?.map(({ contentId, name: filename, type: contentType, content }) => ({
+    filename,
+    content,
+    contentType,
+    contentId,
+  }));
+  return {
+    from,
+    to: [to],
+    subject,
+    html,
+    text,
+    tags,
+    ...(replyTo !== undefined && { replyTo }),
+    ...(headers !== undefined && { headers }),
+    ...(attachments !== undefined && { attachments }),
+  };
 }
 
 /** The tag under which a mail carries the id of its message. */

@@ -64,7 +64,7 @@ export async function queueAlerts(
       userId: readerId,
       kind: template,
       aboutId,
-      mail: { from: system.installation.mailFrom, to, ...mail, tag: template },
+      mail: { to, ...mail, tag: template },
       ...(openParts !== undefined && { openParts }),
       templateVersion,
       expiresAt: endsAt,

@@ -25,7 +25,7 @@ export async function queueStoppableMail(
   await queueMail(system, tx, {
     ...message,
     userId,
-    mail: { from: system.installation.mailFrom, to, ...mail, tag: template },
+    mail: { to, ...mail, tag: template },
     ...(openParts !== undefined && { openParts }),
     templateVersion,
   });

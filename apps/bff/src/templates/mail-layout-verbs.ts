@@ -11,7 +11,6 @@ import { readStanding } from "../versioned/version-store.ts";
 import type { Versioned } from "../versioned/versioned.ts";
 import { versionedVerbs } from "../versioned/versioned-verbs.ts";
 import { refuseErrors } from "./refuse-errors.ts";
-import { sampleSetting } from "./sample-setting.ts";
 import { layoutSlot, readLayout } from "./stored-content.ts";
 
 const versionedLayout: Versioned<
@@ -25,7 +24,7 @@ const versionedLayout: Versioned<
   read: readLayout,
   contentOf: ({ layout }) => layout,
   show: (layout) => ({ layout }),
-  refuseErrors: async (ctx, layout) => refuseErrors(lintLayout(sampleSetting(ctx), layout), "/layout"),
+  refuseErrors: async (ctx, layout) => refuseErrors(lintLayout(layout), "/layout"),
   tell,
   entry: (done, facts) => ({
     action: `layout.${done}`,
@@ -40,7 +39,7 @@ export const mailLayoutVerbs = versionedVerbs(() => versionedLayout);
 
 /** What is wrong with a layout that is not saved. */
 export const lintMailLayout: Verb<typeof lintRoute> = async (ctx, { body }) => ({
-  findings: lintLayout(sampleSetting(ctx), body),
+  findings: lintLayout(body),
 });
 
 /** Line by line; of the logo only its size. */
@@ -66,6 +65,6 @@ async function readRecord(ctx: Ctx): Promise<MailLayoutRecord> {
     layout,
     defaultLayout,
     installation: { productName, companyName, supportContact },
-    findings: lintLayout(sampleSetting(ctx), layout),
+    findings: lintLayout(layout),
   };
 }

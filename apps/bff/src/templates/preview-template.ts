@@ -2,6 +2,7 @@ import type {
   previewTemplate as route,
   readTemplatePreviewHtml as htmlRoute,
 } from "@latchkey/contract/templates.ts";
+import { attachPictures } from "@latchkey/mails/attached-pictures.ts";
 import { inTheme } from "@latchkey/mails/mail-style.ts";
 import type { Verb } from "../http/verb.ts";
 import { findPreview, keepPreview } from "./preview-store.ts";
@@ -18,7 +19,7 @@ export const previewTemplate: Verb<typeof route> = async (ctx, { body }) => {
       subject,
       preheader,
       text,
-      bytes: Buffer.byteLength(html),
+      bytes: Buffer.byteLength(attachPictures(html, "").html),
       locale,
       reader: { name: reader.person.name, locale: reader.locale, timeZone: reader.timeZone },
     },

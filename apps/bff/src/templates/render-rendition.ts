@@ -56,7 +56,7 @@ export async function renderRendition(
   const setting = sampleSetting(ctx);
   const templateVersion = source === null ? inForce.templateVersion : null;
 
-  const layoutFindings = request.layout === null ? [] : lintLayout(setting, request.layout);
+  const layoutFindings = request.layout === null ? [] : lintLayout(request.layout);
   const findings = [
     ...layoutFindings,
     ...lintTemplate(key, locale, source ?? sourceOf(template), { setting, frame, brand, missing: [] }),

@@ -49,7 +49,6 @@ export const sendTestMail: Verb<typeof route> = async (ctx, { params, body: { to
       kind: testMailKind,
       aboutId: request.userId,
       mail: {
-        from: ctx.installation.mailFrom,
         to,
         subject: `[Test] ${mail.subject}`,
         html,

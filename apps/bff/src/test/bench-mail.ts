@@ -141,7 +141,11 @@ function told(reason: string): number {
 /** Queues notices, each to a user of its own, a hundred in a transaction: the mailbox lives in this process and has to breathe. */
 async function queueBulk(count: number): Promise<void> {
   const database = openDatabase(file);
-  const system = { clock: systemClock, sealer: openSealer([secretKey], systemRandom) };
+  const system = {
+    clock: systemClock,
+    sealer: openSealer([secretKey], systemRandom),
+    installation: { mailFrom: "Latchkey <no-reply@latchkey.test>", mailReplyTo: null },
+  };
   for (let left = count; left > 0; left -= 100) {
     await transact(database, async (tx) => {
       for (let index = 0; index < Math.min(left, 100); index++) await queueOne(tx, system);
@@ -164,7 +168,6 @@ async function queueOne(tx: Tx, system: Parameters<typeof queueMail>[0]): Promis
     aboutId: null,
     isBulk: true,
     mail: {
-      from: "Latchkey <no-reply@latchkey.test>",
       to: user.email!,
       subject: "Your password was changed",
       html: `<p>${text}</p>`.repeat(4),

@@ -26,7 +26,6 @@ export async function queueBulk(app: TestApp, count: number, name = "bulk"): Pro
         aboutId: null,
         isBulk: true,
         mail: {
-          from: "Latchkey <no-reply@latchkey.test>",
           to: bulkAddress(number, name),
           subject: `Notice ${number}`,
           html: `<p>Notice ${number}</p>`,
