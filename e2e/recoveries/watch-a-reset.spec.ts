@@ -1,5 +1,5 @@
 import { pathOf } from "@latchkey/contract/client.ts";
-import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { listRecoveries, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { stopRecovery } from "@latchkey/contract/stops.ts";
 import { getUser, watchUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
@@ -47,7 +47,10 @@ test.describe("A reset you can watch, without loading the page again", () => {
 
     const user = await otherBrowser();
     await user.goto(firstLink(mail));
+    await expect(user.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
+    await user.keyboard.press("Tab");
     await expect(way).toContainText("Done: Page opened");
+    await expect(way).toContainText("Chrome on Linux");
     await chooseNewPassword(user, ownPassword);
     await expect(way).toContainText("Done: New password set");
     await expect(page.getByText("Link pending until")).toBeHidden();
@@ -231,6 +234,44 @@ test("what the screen did not know yet is told by the refusal, at the same place
   await prompt.getByRole("button", { name: "Send", exact: true }).click();
   await expect(prompt).toBeHidden();
 });
+
+for (const [sign, give] of Object.entries<(user: Page) => Promise<unknown>>({
+  "a key": (user) => user.keyboard.press("Shift"),
+  "the pointer": (user) => user.mouse.move(40, 40),
+  "a finger": (user) => user.touchscreen.tap(40, 40),
+  "the focus": (user) => user.getByLabel("New Password", { exact: true }).focus(),
+})) {
+  test(`a scanner that runs scripts opens no page, a person does: by ${sign}`, async ({
+    users,
+    administrator,
+    mailbox,
+    browser,
+    stack,
+  }) => {
+    const jane = await users.active();
+    const params = { userId: jane.id };
+    await administrator.call(sendPasswordChangeLink, { params, body: {} });
+    const link = firstLink(await mailbox.waitForMail({ to: jane.email, subject: linkMail }));
+    const openedAt = async () =>
+      (await administrator.call(listRecoveries, { params })).recoveries[0]!.openedAt;
+    const context = await browser.newContext({ baseURL: stack.url, hasTouch: true });
+    const visitor = await context.newPage();
+
+    await visitor.goto(link);
+    await expect(visitor.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
+    await visitor.evaluate(() => {
+      for (const made of ["keydown", "pointerdown", "pointermove", "focusin"])
+        document.querySelector("input")!.dispatchEvent(new Event(made, { bubbles: true }));
+      window.scrollTo(0, 400);
+    });
+    await visitor.waitForLoadState("networkidle");
+    expect(await openedAt()).toBeNull();
+
+    await give(visitor);
+    await expect.poll(openedAt).not.toBeNull();
+    await context.close();
+  });
+}
 
 test.describe("Revoke", () => {
   test("a link before it is opened", async ({ page, users, mailbox, otherBrowser }) => {

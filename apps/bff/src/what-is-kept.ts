@@ -52,7 +52,7 @@ const kept: Record<keyof Database, readonly Kept[]> = {
       howLong: "for good",
     },
     {
-      what: "Why an administrator did it, and how the caller was verified",
+      what: "Why an administrator did it, how the caller was verified, and on what browser and device it was used first",
       why: "the same",
       howLong: untilDeleted,
     },
@@ -72,6 +72,13 @@ const kept: Record<keyof Database, readonly Kept[]> = {
   ],
   stopLinks: [
     { what: "“This wasn't me” links, as hashes", why: "to end what a mail was about", howLong: untilDeleted },
+  ],
+  readerDefaults: [
+    {
+      what: "The language and time zone of the installation",
+      why: "for mails to users whose record names none",
+      howLong: "for good",
+    },
   ],
   templateVersions: [
     {

@@ -115,12 +115,14 @@ export const Recovery = z.strictObject({
   expiresAt: Moment,
   /** When an administrator extended the link: `expiresAt` is counted from then. */
   extendedAt: Moment.nullable(),
-  /** When the page of the link was opened first. */
+  /** When a person was on the page of the link first. */
   openedAt: Moment.nullable(),
   /** When the password became the user's: told ones at Save, mailed ones when accepted by the mail service, or used. */
   tookEffectAt: Moment.nullable(),
   /** The first sign-in with the temporary password. */
   signedInAt: Moment.nullable(),
+  /** With which family of browsers and on what the page was opened, or the first sign-in made: *Safari on iPhone*. */
+  usedOn: z.string().nullable(),
   /** When the user chose a new password through it. */
   finishedAt: Moment.nullable(),
   /** When it was finished or ended. */
@@ -237,7 +239,15 @@ export const lookUpPasswordChangeLink = {
   summary: "Look at a password change link",
   access: "anyone",
   audits: null,
-  request: { body: body(z.strictObject({ token: LinkToken })) },
+  request: {
+    body: body(
+      z.strictObject({
+        token: LinkToken,
+        /** Somebody has touched the page, with a key, the pointer or the focus: it is no scanner that runs scripts. */
+        byPerson: z.boolean().default(false),
+      }),
+    ),
+  },
   responses: { 200: reply("The link is open", OpenLink) },
   problems: [...linkProblems, "too-many-attempts"],
 } as const satisfies RouteDescription;

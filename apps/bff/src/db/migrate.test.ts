@@ -127,6 +127,22 @@ test("every record reads as before", async () => {
   }
 });
 
+test("users without a time zone are told the time of most others", async () => {
+  const app = await startUpgraded();
+  const users = await app.db
+    .selectFrom("users")
+    .select("timeZone")
+    .where("timeZone", "is not", null)
+    .execute();
+  const zones = Map.groupBy(users, ({ timeZone }) => timeZone);
+  const most = Math.max(...[...zones.values()].map(({ length }) => length));
+  const { language, timeZone } = await app.db
+    .selectFrom("readerDefaults")
+    .selectAll()
+    .executeTakeFirstOrThrow();
+  expect([language, zones.get(timeZone)?.length]).toEqual([null, most]);
+});
+
 test("every timeline reads as before", async () => {
   const app = await startUpgraded();
   for (const [name, { id, recoveries, audit }] of Object.entries(reads.of)) {
@@ -189,7 +205,9 @@ test("sessions go on", async () => {
 test("a link that was mailed works if it worked, and else says why not", async () => {
   const app = await startUpgraded();
   await expectAsBefore(app, earlier.links, async ({ token, lookUp }) => {
-    const found = await answer(app.visitor().call(lookUpPasswordChangeLink, { body: { token } }));
+    const found = await answer(
+      app.visitor().call(lookUpPasswordChangeLink, { body: { token, byPerson: true } }),
+    );
     expect.soft(masked(found)).toEqual(lookUp);
     return answer(app.visitor().call(redeemPasswordChangeLink, { body: { token, newPassword } }));
   });

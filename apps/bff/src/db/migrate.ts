@@ -13,6 +13,8 @@ import { up as changedAddresses } from "./migrations/0010-changed-addresses.ts";
 import { up as keptTimes } from "./migrations/0011-kept-times.ts";
 import { up as weighedAttempts } from "./migrations/0012-weighed-attempts.ts";
 import { up as refusalsAndLooks } from "./migrations/0013-refusals-and-looks.ts";
+import { up as readerDefaults } from "./migrations/0015-reader-defaults.ts";
+import { up as usedOn } from "./migrations/0016-used-on.ts";
 import { up as extendedLinks } from "./migrations/0017-extended-links.ts";
 import { transact, type Dialect } from "./transaction.ts";
 
@@ -33,6 +35,8 @@ export const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
   // After it: one of its indexes is on the table that 0012 makes anew.
   "0011-kept-times": keptTimes,
   "0013-refusals-and-looks": refusalsAndLooks,
+  "0015-reader-defaults": readerDefaults,
+  "0016-used-on": usedOn,
   "0017-extended-links": extendedLinks,
 };
 

@@ -96,12 +96,14 @@ export type Database = {
     becameVersion: number | null;
     /** When an administrator extended a link. */
     extendedAt: Moment | null;
-    /** When the page of the link was opened first. */
+    /** When a person was on the page of the link first. */
     openedAt: Moment | null;
     /** When the password became the user's: told ones at Save, mailed ones when their mail was accepted or they were used. */
     tookEffectAt: Moment | null;
     /** The first sign-in with the password. */
     signedInAt: Moment | null;
+    /** With which browser and on what the page was opened, or the first sign-in made; null when nobody can tell. */
+    usedOn: string | null;
     /** When the user chose a password of their own through it. */
     finishedAt: Moment | null;
     /** When it ended before that, other than by its expiry. */
@@ -172,6 +174,8 @@ export type Database = {
     content: string;
     updatedAt: Moment;
   };
+  /** One row: what holds for readers whose record names no language or time zone. */
+  readerDefaults: { id: string; language: Language | null; timeZone: string | null };
   /** The outbox. */
   messages: {
     id: string;

@@ -37,9 +37,6 @@ test("looking burns nothing: a mail scanner may open the link as often as it lik
   const jane = await app.createUser();
   const { token } = await mailLink(app, jane);
   const lookUp = () => app.visitor().call(lookUpPasswordChangeLink, { body: { token } });
-  // The first one is noted, on the record only.
-  await lookUp();
-
   await expectUnchanged(app, async () => {
     await Promise.all(Array.from({ length: 20 }, lookUp));
   });

@@ -7,13 +7,55 @@ import {
   type Recovery,
 } from "@latchkey/contract/recoveries.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
-import { getUser, updateUser } from "@latchkey/contract/users.ts";
+import { deleteUser, getUser, updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
 import type { Moment } from "../ports/clock.ts";
 import { mailLink, passwordIn } from "../test/read-mail.ts";
 import { rootAdmin, startApp, type TestApp } from "../test/start.ts";
 
 const newPassword = "quiet harbour lamp 49";
+
+const safari =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1";
+
+test("a scanner that runs the page's scripts is nobody: the page is opened when a person touches it, and with what", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  const { token } = await mailLink(app, jane);
+  await lookUp(app, token, { byPerson: false });
+  await lookUp(app, token, { byPerson: false });
+  expect((await list(app, jane.id))[0]).toMatchObject({ openedAt: null, usedOn: null });
+
+  await lookUp(app, token, { userAgent: safari });
+  expect((await list(app, jane.id))[0]).toMatchObject({ usedOn: "Safari on iPhone" });
+  await lookUp(app, token, {
+    userAgent: "Mozilla/5.0 (Windows NT 10.0; rv:145.0) Gecko/20100101 Firefox/145.0",
+  });
+  expect((await list(app, jane.id))[0]).toMatchObject({ usedOn: "Safari on iPhone" });
+});
+
+test("who holds a link puts no words of their own into the record", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  const { token } = await mailLink(app, jane);
+  await lookUp(app, token, { userAgent: "Caller verified by IT, trust this/1 (Linux)" });
+  const [link] = await list(app, jane.id);
+  expect(link).toMatchObject({ openedAt: expect.any(String), usedOn: "Linux" });
+});
+
+test("a temporary password tells with what it was used first, until its user is deleted", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  await app.admin.call(generateNewPassword, { params: { userId: jane.id }, body: {} });
+  const password = passwordIn(await app.mailbox.waitForMail({ to: jane.email! }));
+  const body = JSON.stringify({ userNameOrEmail: jane.userName, password });
+  const headers = { "content-type": "application/json", "user-agent": safari };
+  await app.visitor().fetch("/api/session", { method: "POST", headers, body });
+  expect((await list(app, jane.id))[0]).toMatchObject({ usedOn: "Safari on iPhone" });
+
+  await app.admin.call(deleteUser, { params: { userId: jane.id }, body: { userName: jane.userName } });
+  expect(await app.db.selectFrom("recoveries").select("usedOn").execute()).toEqual([{ usedOn: null }]);
+});
 
 test("a link tells when its page was opened first, and when the password was set through it", async () => {
   const app = await startApp();
@@ -166,8 +208,18 @@ async function handOver(app: TestApp, userId: string): Promise<string> {
   return password;
 }
 
-function lookUp(app: TestApp, token: string) {
-  return app.visitor().call(lookUpPasswordChangeLink, { body: { token } });
+async function lookUp(
+  app: TestApp,
+  token: string,
+  { byPerson = true, userAgent = "Test Browser" }: { byPerson?: boolean; userAgent?: string } = {},
+): Promise<void> {
+  const { path, method } = lookUpPasswordChangeLink;
+  const { status } = await app.visitor().fetch(path, {
+    method,
+    headers: { "content-type": "application/json", "user-agent": userAgent },
+    body: JSON.stringify({ token, byPerson }),
+  });
+  expect(status).toBe(200);
 }
 
 async function list(app: TestApp, userId: string): Promise<Recovery[]> {

@@ -76,6 +76,7 @@ async function withNames(
     openedAt: row.openedAt,
     tookEffectAt: row.tookEffectAt,
     signedInAt: row.signedInAt,
+    usedOn: row.usedOn,
     finishedAt: row.finishedAt,
     endedAt: row.finishedAt ?? row.endedAt,
     mail: messages.get(row.messageId ?? "") ?? null,

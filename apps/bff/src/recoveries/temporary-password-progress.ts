@@ -1,19 +1,21 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { UserRow } from "../accounts/user-row.ts";
+import type { Ctx } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
 import { dropOvertakenSuggestions } from "../passwords/suggestion.ts";
 import { endSessions } from "../sessions/session-store.ts";
+import { usedOn } from "./used-on.ts";
 
 type Holder = Pick<UserRow, "id" | "passwordVersion" | "temporaryPasswordExpiresAt">;
 
 /** Notes the first sign-in with the user's present temporary password on the recovery that it came from. */
-export async function noteTemporarySignIn(tx: Tx, now: Moment, holder: Holder): Promise<void> {
+export async function noteTemporarySignIn(ctx: Ctx, tx: Tx, now: Moment, holder: Holder): Promise<void> {
   const id = await findSource(tx, holder);
   if (id === null) return;
   await tx
     .updateTable("recoveries")
-    .set({ signedInAt: now })
+    .set({ signedInAt: now, usedOn: usedOn(ctx) })
     .where("id", "=", id)
     .where("signedInAt", "is", null)
     .execute();

@@ -69,7 +69,7 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
     }
     await tx.updateTable("users").set({ lastSignedInAt: now }).where("id", "=", user.id).execute();
     const restricted = fresh.temporaryPasswordExpiresAt !== null;
-    if (restricted) await noteTemporarySignIn(tx, now, fresh);
+    if (restricted) await noteTemporarySignIn(ctx, tx, now, fresh);
     await recordAudit(
       tx,
       {

@@ -42,6 +42,8 @@ function recoveryAsToday<Told extends Named>({
     tookEffectAt: activatedAt,
     finishedAt: passwordSetAt,
     extendedAt: null,
+    // The earlier program did not keep it.
+    usedOn: null,
   };
 }
 

@@ -52,7 +52,9 @@ test("every step of a recovery is heard: sent, opened, password set, signed in, 
 
   let token = "";
   await expectHint(listener, async () => ({ token } = await mailLink(app, jane)));
-  await expectHint(listener, () => app.visitor().call(lookUpPasswordChangeLink, { body: { token } }));
+  await expectHint(listener, () =>
+    app.visitor().call(lookUpPasswordChangeLink, { body: { token, byPerson: true } }),
+  );
   await expectHint(listener, () =>
     app.visitor().call(redeemPasswordChangeLink, { body: { token, newPassword } }),
   );

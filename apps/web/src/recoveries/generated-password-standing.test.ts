@@ -16,6 +16,7 @@ const recovery: Recovery = {
   openedAt: null,
   tookEffectAt: null,
   signedInAt: null,
+  usedOn: null,
   finishedAt: null,
   endedAt: null,
   note: null,

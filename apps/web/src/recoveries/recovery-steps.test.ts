@@ -16,6 +16,7 @@ const sent: Recovery = {
   openedAt: null,
   tookEffectAt: null,
   signedInAt: null,
+  usedOn: null,
   finishedAt: null,
   endedAt: null,
   note: null,
@@ -97,6 +98,7 @@ describe("the way of a link", () => {
       state: "finished",
       mail: after("accepted", "delivered"),
       openedAt: at("15:02:00"),
+      usedOn: "Safari on iPhone",
       finishedAt: at("15:03:00"),
       endedAt: at("15:03:00"),
     };
@@ -107,6 +109,10 @@ describe("the way of a link", () => {
       at("15:02:00"),
       at("15:03:00"),
     ]);
+    expect(recoverySteps(used, told).at(-2)).toMatchObject({
+      words: "Page opened",
+      note: "Safari on iPhone",
+    });
   });
 
   it("awaits no delivery that nobody would tell of, or that must have happened", () => {

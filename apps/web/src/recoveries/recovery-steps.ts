@@ -204,11 +204,12 @@ export const newPasswordWords = { done: "New password set", wait: "The user sets
 
 /** Whether the user is on the way: opened the page, signed in. What is still awaited only while the mail may arrive. */
 function progressSteps(recovery: Recovery): RecoveryStep[] {
-  const { way, openedAt, signedInAt, mail } = recovery;
+  const { way, openedAt, signedInAt, usedOn, mail } = recovery;
   const isLink = way === "link";
   const at = isLink ? openedAt : signedInAt;
   const { done, wait } = isLink ? pageWords : signInWords;
-  if (at !== null) return [{ key: "in", state: "done", words: done, at }];
+  const on = usedOn === null ? {} : { note: usedOn };
+  if (at !== null) return [{ key: "in", state: "done", words: done, at, ...on }];
   return isUnderWay(recovery) && !isLost(mail) ? [{ key: "in", state: "wait", words: wait, at }] : [];
 }
 

@@ -4,7 +4,7 @@ import {
   type OpenLink,
 } from "@latchkey/contract/recoveries.ts";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
-import type { SubmitEvent } from "react";
+import { useEffect, type SubmitEvent } from "react";
 import { Link, useLoaderData } from "react-router-dom";
 import { speakToVisitor } from "../languages/open-speech.ts";
 import { useMessages } from "../languages/use-messages.ts";
@@ -83,6 +83,18 @@ function ChooseForm({ token, link, finish, endsBy }: LinkInHand<OpenLink, unknow
     onSuccess: finish,
     onError: (error) => endsBy(error) || chosen.refuse(error),
   });
+  useEffect(() => {
+    // Scanners of mail run scripts, too: only a person's hand says that somebody opened the page. Where that is not heard, no matter.
+    const heard = new AbortController();
+    const tell = ({ isTrusted }: Event) => {
+      if (!isTrusted) return;
+      heard.abort();
+      api(lookUpPasswordChangeLink, { body: { token: token.read(), byPerson: true } }).catch(() => null);
+    };
+    for (const sign of ["focusin", "pointermove", "pointerdown", "keydown"])
+      window.addEventListener(sign, tell, heard);
+    return () => heard.abort();
+  }, [token]);
 
   function submit(event: SubmitEvent) {
     event.preventDefault();

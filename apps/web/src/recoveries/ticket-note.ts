@@ -78,10 +78,11 @@ function mailWords({ mail }: Recovery, exact: (at: string) => string): string | 
 }
 
 function stateWords(recovery: Recovery, exact: (at: string) => string): string {
-  const { openedAt, signedInAt, endedAt: ended, state } = recovery;
+  const { openedAt, signedInAt, usedOn, endedAt: ended, state } = recovery;
+  const by = usedOn === null ? "" : ` with ${usedOn}`;
   const reached = [
-    openedAt !== null && `page opened ${exact(openedAt)}`,
-    signedInAt !== null && `signed in ${exact(signedInAt)}`,
+    openedAt !== null && `page opened ${exact(openedAt)}${by}`,
+    signedInAt !== null && `signed in ${exact(signedInAt)}${by}`,
   ].filter((part) => part !== false);
   const outcome =
     ended === null || state === "expired"
