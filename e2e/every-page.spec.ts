@@ -271,6 +271,12 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
     await expectGood(page);
   });
 
+  test("the settings", async ({ page }) => {
+    await page.goto("/settings");
+    await expect(page.getByLabel("Default Time Zone")).toBeVisible();
+    await expectGood(page);
+  });
+
   test("the Template Manager, filled", async ({ page }) => {
     await page.goto("/templates");
     await expect(page.getByRole("table", { name: "Templates" })).toBeVisible();

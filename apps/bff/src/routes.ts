@@ -35,6 +35,7 @@ import { listUserSessions } from "./sessions/list-user-sessions.ts";
 import { signIn } from "./sign-in/sign-in.ts";
 import { signOut } from "./sign-in/sign-out.ts";
 import { getSettings } from "./settings/get-settings.ts";
+import { updateSettings } from "./settings/update-settings.ts";
 import { completeSetup } from "./setup/complete-setup.ts";
 import { lookUpSetupLink } from "./setup/look-up-setup-link.ts";
 import { lintMailLayout, mailLayoutVerbs } from "./templates/mail-layout-verbs.ts";
@@ -54,6 +55,7 @@ import { watchUser } from "./users/watch-user.ts";
 export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
   listUserAuditEvents,
   getSettings,
+  updateSettings,
   listMessages,
   getMessage,
   readMessageHtml,

@@ -101,6 +101,8 @@ export const auditDetails = {
   "mail-queue.paused": z.strictObject({}),
   "mail-queue.resumed": z.strictObject({ pause: text }),
   "message.settled": z.strictObject({ outcome: text, messageId: text }),
+  /** What each was and is. */
+  "settings.changed": z.strictObject({ language: text.optional(), timeZone: text.optional() }),
   "template.saved": z.strictObject(templateSaved),
   "template.restored": z.strictObject(templateSaved),
   "template.reset": z.strictObject(templateSaved),

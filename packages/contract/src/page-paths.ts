@@ -16,4 +16,5 @@ export const pagePaths = [
   "/templates/:key",
   "/mail",
   "/mail/:messageId",
+  "/settings",
 ] as const;

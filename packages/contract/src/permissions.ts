@@ -9,6 +9,7 @@ const everything = [
   "copy links",
   "end sessions",
   "edit templates",
+  "edit settings",
   "read mail",
   "operate mail",
   "read audit",

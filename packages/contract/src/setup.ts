@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EmailAddress } from "./email-address.ts";
+import { languageTags } from "./languages.ts";
 import { body, emptyReply, type RouteDescription } from "./route.ts";
 import { LinkToken, optionalText, requiredText } from "./text.ts";
 import { PasswordText } from "./password-text.ts";
@@ -33,6 +34,9 @@ export const completeSetup = {
         lastName: requiredText(100, "Enter a last name."),
         email: EmailAddress,
         password: PasswordText,
+        /** Of the browser, for mails to users whose record names none. A time zone that the server does not know counts as none. */
+        language: z.enum(languageTags).nullable().default(null),
+        timeZone: z.string().max(64).nullable().default(null),
         /** Adds 60 sample users in many states and languages. */
         sampleUsers: z.boolean().default(false),
       }),

@@ -6,19 +6,11 @@ import { EmailAddress } from "./email-address.ts";
 import { languageTags } from "./languages.ts";
 import { RecoveryNote, recoveryRequestProblems } from "./recoveries.ts";
 import { body, emptyReply, hints, reply, type RouteDescription } from "./route.ts";
-import { Id, lineOfText, Moment, optionalText, requiredText } from "./text.ts";
+import { Id, Moment, optionalText, requiredText } from "./text.ts";
+import { TimeZone } from "./time-zone.ts";
 
 /** How somebody is addressed. */
 export const Salutation = z.enum(["Mr.", "Ms.", "Mrs.", "Mx.", "Dr."]);
-
-/** An IANA time zone that this system knows. */
-const TimeZone = lineOfText(64).refine((zone) => {
-  try {
-    return Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}, "Choose a time zone from the list.");
 
 /** The fields of a user that an administrator edits. */
 const fields = {

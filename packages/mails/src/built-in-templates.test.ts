@@ -69,8 +69,11 @@ function neededIn(language: Language, key: TemplateKey): string[] {
 
 function momentIn(language: Language, instant: string): string {
   const day = { weekday: "long", year: "numeric", month: "long", day: "numeric" } as const;
-  const time = { hour: "numeric", minute: "2-digit", timeZone, timeZoneName: "long" } as const;
-  return new Intl.DateTimeFormat(language, { ...day, ...time }).format(new Date(instant));
+  const time = { hour: "numeric", minute: "2-digit", timeZone } as const;
+  // These name the country in words, the others its clock.
+  const byCountry = ["en", "pt", "tr", "ja", "zh-Hans", "ar"].includes(language);
+  const timeZoneName = byCountry ? "shortGeneric" : "longGeneric";
+  return new Intl.DateTimeFormat(language, { ...day, ...time, timeZoneName }).format(new Date(instant));
 }
 
 /** The words of a template, part by part and branch by branch, without Liquid and HTML. */

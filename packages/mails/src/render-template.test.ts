@@ -11,7 +11,7 @@ const keys = Object.keys(templateNames) as TemplateKey[];
 const toAdministrators: TemplateKey[] = ["recovery-stopped"];
 const toUsers = keys.filter((key) => !toAdministrators.includes(key));
 const berlin = { locale: "en-GB", timeZone: "Europe/Berlin" };
-const inBerlin = "Tuesday, 24 November 2026 at 15:58 Central European Standard Time";
+const inBerlin = "Tuesday, 24 November 2026 at 15:58 Central European Time";
 
 function render(key: TemplateKey, changes: Partial<TemplateValues> = {}, options = berlin) {
   return renderTemplate(key, { ...exampleValues[key], ...changes }, options);
@@ -207,7 +207,7 @@ test("Recovery Stopped tells the administrators who, when, until when, and leads
   expect(subject).toBe("jane.okafor stopped a recovery in Latchkey");
   for (const part of [html, text]) {
     expect(part).toContain("Jane Okafor");
-    expect(part).toContain("Monday, 23 November 2026 at 15:58 Central European Standard Time");
+    expect(part).toContain("Monday, 23 November 2026 at 15:58 Central European Time");
     expect(part).toContain(inBerlin);
     expect(part).toContain("Call the person back on a number that you know already");
     expect(part).toContain("Sent by Latchkey for Acme Ltd to its System Administrators.");
@@ -273,8 +273,8 @@ test.each([" padded-password", "two\nlines", "nul\0"])(
 );
 
 test.each([
-  ["de", "Europe/Berlin", "Dienstag, 24. November 2026 um 15:58 Mitteleuropäische Normalzeit"],
-  ["en-US", "America/New_York", "Tuesday, November 24, 2026 at 9:58 AM Eastern Standard Time"],
+  ["de", "Europe/Berlin", "Dienstag, 24. November 2026 um 15:58 Mitteleuropäische Zeit"],
+  ["en-US", "America/New_York", "Tuesday, November 24, 2026 at 9:58 AM Eastern Time"],
   ["ja", "Asia/Tokyo", "2026年11月24日火曜日 23:58 日本標準時"],
 ])("the expiry is an exact moment for %s in %s", (locale, timeZone, moment) => {
   const { html, text } = render("access-info", {}, { locale, timeZone });

@@ -2,6 +2,7 @@ import type { TemplateKey } from "@latchkey/contract/template-names.ts";
 import type { Placeholder } from "@latchkey/contract/templates.ts";
 import type { Language } from "@latchkey/contract/languages.ts";
 import type { TemplateValues } from "./template-values.ts";
+import type { Reader } from "./render-template.ts";
 import { templateScope } from "./template-scope.ts";
 import { placeholders, secretPlaceholders } from "./template-values.ts";
 
@@ -100,10 +101,15 @@ const descriptions: Readonly<Record<PlaceholderName, string>> = {
     "The moment at which the user said “this wasn't me”, or signing in was stopped, in the reader's words and time zone.",
 };
 
-/** Every placeholder of use in a template, with what it stands for in a sample in this language. */
-export function placeholdersOf(key: TemplateKey, locale: Language, sample: TemplateValues): Placeholder[] {
+/** Every placeholder of use in a template, with what it stands for in a sample in this language for this reader. */
+export function placeholdersOf(
+  key: TemplateKey,
+  language: Language,
+  reader: Reader,
+  sample: TemplateValues,
+): Placeholder[] {
   const { required, unused } = templateFacts[key];
-  const scope = templateScope(sample, { language: locale, locale, timeZone: "UTC" });
+  const scope = templateScope(sample, { ...reader, language });
   const values: Record<string, unknown> = {
     ...scope,
     ...Object.fromEntries(Object.entries(scope.user).map(([name, value]) => [`user.${name}`, value])),

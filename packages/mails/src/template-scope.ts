@@ -40,10 +40,11 @@ function checkedPassword(value: string | null): string | null {
 type Place = { locale: string; timeZone: string };
 
 /** One for each locale and time zone: making them takes longer than the rest of a mail. */
-const formats = new LRUCache<string, Intl.DateTimeFormat, Place>({
+const formats = new LRUCache<string, Intl.DateTimeFormat, Place & { at: number }>({
   max: 500,
-  memoMethod: (_name, _stale, { context: { locale, timeZone } }) =>
+  memoMethod: (_name, _stale, { context: { at, locale, timeZone } }) =>
     new Intl.DateTimeFormat(locale, {
+      calendar: "gregory",
       weekday: "long",
       year: "numeric",
       month: "long",
@@ -51,14 +52,24 @@ const formats = new LRUCache<string, Intl.DateTimeFormat, Place>({
       hour: "numeric",
       minute: "2-digit",
       timeZone,
-      timeZoneName: "long",
+      timeZoneName: zoneStyle(at, { locale, timeZone }),
     }),
 });
 
-/** The instant in the recipient's words: weekday, date, time to the minute, and the time zone by name. */
+/** How to name a time zone: after its place if the language does in words of a sentence, else as people there call it the whole year. */
+function zoneStyle(at: number, { locale, timeZone }: Place): Intl.DateTimeFormatOptions["timeZoneName"] {
+  const format = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "shortGeneric" });
+  // It is at no place, and its whole name says nothing to most.
+  if (/(?:^|\/)UTC$/.test(format.resolvedOptions().timeZone)) return "short";
+  const name = format.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "";
+  const isAbbreviated = !/[\p{Ll}\p{Lo}]/u.test(name);
+  return isAbbreviated || name.includes(":") ? "longGeneric" : "shortGeneric";
+}
+
+/** The instant in the recipient's words: weekday, date, time to the minute, and the time zone by its place. */
 function exactMoment(instant: string, place: Place): string {
-  const format = formats.memo(`${place.locale} ${place.timeZone}`, { context: place });
-  return format.format(epochMilliseconds(instant));
+  const at = epochMilliseconds(instant);
+  return formats.memo(`${place.locale} ${place.timeZone}`, { context: { ...place, at } }).format(at);
 }
 
 /** What Liquid sees: the placeholders, with everything in words. */

@@ -10,6 +10,8 @@ test("while the built-in mailbox is in use, the console knows its address and ca
     mailboxUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     webhooks: true,
     copiedLinks: true,
+    language: null,
+    timeZone: null,
   });
 });
 

@@ -1,3 +1,4 @@
+import { getSettings } from "@latchkey/contract/settings.ts";
 import { completeSetup, lookUpSetupLink } from "@latchkey/contract/setup.ts";
 import { listUsers } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
@@ -26,6 +27,22 @@ test("the one-time link makes the first System Administrator, who then signs in"
     { userName: "root.admin", type: "system-administrator", isActive: true, hasPassword: true },
   ]);
   expect(await app.auditOf(users[0]!.id)).toEqual(["setup.completed", "session.opened"]);
+});
+
+test("the browser of the set-up says how mails speak to whom nothing is known of; what it makes up keeps nobody out", async () => {
+  const app = await startBareApp();
+  const { token } = await printedLink(app);
+  const browser = { language: "de", timeZone: "Europe/Zurich" } as const;
+  await app.visitor().call(completeSetup, { body: { token, ...person, password, ...browser } });
+  const admin = await app.signIn("root.admin", password);
+  expect(await admin.call(getSettings, {})).toMatchObject(browser);
+
+  const other = await startBareApp();
+  const { token: otherToken } = await printedLink(other);
+  const body = { token: otherToken, ...person, password, language: "de", timeZone: "Etc/Unknown" } as const;
+  await other.visitor().call(completeSetup, { body });
+  const otherAdmin = await other.signIn("root.admin", password);
+  expect(await otherAdmin.call(getSettings, {})).toMatchObject({ language: "de", timeZone: null });
 });
 
 test("afterwards the set-up is closed, with every link", async () => {

@@ -4,6 +4,7 @@ import type { UserRow } from "../accounts/user-row.ts";
 import type { System } from "../ctx.ts";
 import type { Moment } from "../ports/clock.ts";
 import { newToken } from "../ports/random.ts";
+import { readReader } from "../settings/reader-defaults.ts";
 import { renderInForce, type PreparedMail } from "../templates/render-in-force.ts";
 
 /** What a mail to a user says. */
@@ -43,7 +44,7 @@ export async function prepareMail(
   const { publicUrl } = system.installation;
   const stopToken = isStoppable ? newToken(system.random) : null;
   const rendered = await renderInForce(system, system.db, template, {
-    reader: { locale: user.language ?? "en", timeZone: user.timeZone ?? "UTC" },
+    reader: await readReader(system.db, user),
     values: {
       user: {
         firstName: user.firstName,

@@ -8,6 +8,7 @@ import type { Tx } from "../db/transaction.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
+import { readReader } from "../settings/reader-defaults.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
 import { confirmInForce, renderInForce, type PreparedMail } from "../templates/render-in-force.ts";
 
@@ -73,7 +74,7 @@ export async function queueAlerts(
   }
 }
 
-function renderAlert(
+async function renderAlert(
   system: System,
   user: UserRow,
   reader: Pick<UserRow, "id" | "language" | "timeZone">,
@@ -81,7 +82,7 @@ function renderAlert(
 ): Promise<PreparedMail> {
   const { publicUrl } = system.installation;
   return renderInForce(system, system.db, template, {
-    reader: { locale: reader.language ?? "en", timeZone: reader.timeZone ?? "UTC" },
+    reader: await readReader(system.db, reader),
     values: {
       user: {
         firstName: user.firstName,

@@ -9,6 +9,7 @@ import { placeholdersOf, templateFacts } from "@latchkey/mails/template-facts.ts
 import { builtInTemplate, directionOf, sourceOf } from "@latchkey/mails/template-source.ts";
 import type { Ctx } from "../ctx.ts";
 import { readNewestOfAll, readStanding } from "../versioned/version-store.ts";
+import { readReader } from "../settings/reader-defaults.ts";
 import { sampleSetting } from "./sample-setting.ts";
 import { readSource } from "./stored-content.ts";
 import { readInForce } from "./templates-in-force.ts";
@@ -25,6 +26,7 @@ export async function readTemplateRecord(
   const source = sourceOf(inForce.template);
   const isOwn = inForce.template.locale === locale;
   const sample = sampleValues(sampleSetting(ctx), key, inForce.brand);
+  const reader = await readReader(ctx.db, { language: locale, timeZone: null });
   const { purpose, usedIn } = templateFacts[key];
   return {
     ...slot,
@@ -39,7 +41,7 @@ export async function readTemplateRecord(
     draft,
     source,
     defaultSource: defaultSource(key, locale),
-    placeholders: placeholdersOf(key, locale, sample),
+    placeholders: placeholdersOf(key, locale, reader, sample),
     findings: await lintInForce(ctx, key, locale, source),
   };
 }

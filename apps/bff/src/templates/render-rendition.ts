@@ -6,10 +6,11 @@ import { fullName } from "@latchkey/contract/accounts.ts";
 import { lintLayout } from "@latchkey/mails/lint-layout.ts";
 import { lintTemplate } from "@latchkey/mails/lint-template.ts";
 import { brandOf, frameOf } from "@latchkey/mails/mail-frame.ts";
-import { renderWithPreheader } from "@latchkey/mails/render-template.ts";
+import { renderWithPreheader, type Reader } from "@latchkey/mails/render-template.ts";
 import { samplePerson, sampleValues, type Person } from "@latchkey/mails/sample-values.ts";
 import { sourceOf, templateOf } from "@latchkey/mails/template-source.ts";
 import { signedIn, type Ctx } from "../ctx.ts";
+import { readReader } from "../settings/reader-defaults.ts";
 import { sampleSetting } from "./sample-setting.ts";
 import { readInForce } from "./templates-in-force.ts";
 
@@ -22,7 +23,7 @@ export type RenditionRequest = {
   userId: string | null;
 };
 
-type Reader = { person: Person; locale: string; timeZone: string };
+type PersonalReader = Reader & { person: Person };
 
 /** A mail with sample secrets, as somebody would get it. */
 export type Rendition = {
@@ -33,7 +34,7 @@ export type Rendition = {
   locale: Language;
   /** The id of the version that its words are from; null: they are built in, or not saved. */
   templateVersion: string | null;
-  reader: Reader;
+  reader: PersonalReader;
 };
 
 /**
@@ -46,7 +47,7 @@ export async function renderRendition(
   secret?: string,
 ): Promise<Rendition> {
   const { key, source } = request;
-  const reader = await readReader(ctx, request);
+  const reader = await findReader(ctx, request);
   const inForce = await readInForce(ctx, ctx.db, key, source === null ? reader.locale : request.locale);
   const frame = request.layout === null ? inForce.frame : frameOf(request.layout);
   const brand = request.layout === null ? inForce.brand : brandOf(ctx.installation, request.layout);
@@ -79,7 +80,7 @@ export async function renderRendition(
   }
 }
 
-async function readReader(ctx: Ctx, { userId, locale }: RenditionRequest): Promise<Reader> {
+async function findReader(ctx: Ctx, { userId, locale }: RenditionRequest): Promise<PersonalReader> {
   const user = await ctx.db
     .selectFrom("users")
     .select(["firstName", "lastName", "userName", "email", "language", "timeZone"])
@@ -87,12 +88,16 @@ async function readReader(ctx: Ctx, { userId, locale }: RenditionRequest): Promi
     .where("deletedAt", "is", null)
     .executeTakeFirst();
   if (user === undefined) throw new ProblemError("not-found");
-  const timeZone = user.timeZone ?? "UTC";
-  if (userId === null) return { person: samplePerson, locale, timeZone };
+  if (userId === null) {
+    // As the asking administrator's neighbour would get it.
+    return {
+      person: samplePerson,
+      ...(await readReader(ctx.db, { language: locale, timeZone: user.timeZone })),
+    };
+  }
   const { firstName, lastName, userName, email } = user;
   return {
     person: { firstName, lastName, userName, email, name: fullName(user) },
-    locale: user.language ?? "en",
-    timeZone,
+    ...(await readReader(ctx.db, user)),
   };
 }

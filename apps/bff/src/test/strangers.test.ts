@@ -98,6 +98,7 @@ const goodBodies: { [Name in RouteName]?: Record<string, unknown> } = {
   sendTestMail: { to: null, source: words, layout: null, userId: null },
   deleteUser: { userName: "jane" },
   updateProfile: { language: null, timeZone: null, theme: "dark" },
+  updateSettings: { language: "de", timeZone: "Europe/Berlin" },
   settleMessage: { outcome: "accepted" },
   updateMailQueue: { state: "running" },
   signIn: { userNameOrEmail: "nobody", password: "x" },
@@ -110,6 +111,8 @@ const goodBodies: { [Name in RouteName]?: Record<string, unknown> } = {
     email: "first@acme.test",
     password: "quiet harbour lamp 49",
     sampleUsers: false,
+    language: "de",
+    timeZone: "Europe/Berlin",
   },
 };
 

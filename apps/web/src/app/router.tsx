@@ -104,6 +104,11 @@ export const router = createBrowserRouter([
                             handle: { parent: { name: "Mail", path: "/mail" } },
                             lazy: () => import("../mail/message-page.tsx"),
                           },
+                          {
+                            path: "settings",
+                            middleware: [needs("edit settings")],
+                            lazy: () => import("../settings/settings-page.tsx"),
+                          },
                         ],
                       },
                     ],

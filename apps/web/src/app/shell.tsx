@@ -2,7 +2,7 @@ import { fullName } from "@latchkey/contract/accounts.ts";
 import { can, type Permission } from "@latchkey/contract/permissions.ts";
 import { ProductMark } from "@latchkey/ui/product-mark.tsx";
 import { useQuery } from "@tanstack/react-query";
-import { LayoutTemplate, type LucideIcon, Mail, Menu, Users } from "lucide-react";
+import { LayoutTemplate, type LucideIcon, Mail, Menu, Settings, Users } from "lucide-react";
 import { type MouseEvent, useRef } from "react";
 import { Link, NavLink, Outlet, useMatches } from "react-router-dom";
 import { Banner } from "@latchkey/ui/banner.tsx";
@@ -93,6 +93,7 @@ const entries: { path: string; name: string; Icon: LucideIcon; needs: Permission
   { path: "/users", name: "Users", Icon: Users, needs: "read users" },
   { path: "/templates", name: "Template Manager", Icon: LayoutTemplate, needs: "edit templates" },
   { path: "/mail", name: "Mail", Icon: Mail, needs: "read mail" },
+  { path: "/settings", name: "Settings", Icon: Settings, needs: "edit settings" },
 ];
 
 function Rail({ onClick }: LinkProps) {

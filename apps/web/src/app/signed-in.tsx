@@ -5,6 +5,7 @@ import { Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Outlet, useRevalidator } from "react-router-dom";
 import { sessionQuery } from "../sessions/queries.ts";
 import { useSession } from "../sessions/use-session.ts";
+import { localeOf } from "../languages/choose-language.ts";
 import { speakToVisitor, type Spoken } from "../languages/open-speech.ts";
 import { speakToUser } from "../languages/speak-to-user.ts";
 import { typedBy } from "../shared/kept-typing.ts";
@@ -86,8 +87,10 @@ function SignedIn() {
     await loadAgain(revalidate);
   }
 
+  // The account names a language; the browser knows whether it is the one of London or of Sydney.
+  const locale = user.language === null ? null : localeOf(user.language, navigator.languages);
   return (
-    <MomentsProvider language={user.language} timeZone={user.timeZone}>
+    <MomentsProvider language={locale} timeZone={user.timeZone}>
       <ToastProvider>
         <Outlet />
         <ReplacedScreens />

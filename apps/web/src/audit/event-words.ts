@@ -34,6 +34,7 @@ const done: Record<AuditAction, string> = {
   "mail-queue.paused": "Sending of mail paused",
   "mail-queue.resumed": "Sending of mail resumed",
   "message.settled": "Decided what became of a mail",
+  "settings.changed": "Settings changed",
   "template.saved": "Template saved",
   "template.restored": "Version of a template restored",
   "template.reset": "Template reset to its default",

@@ -8,6 +8,7 @@ import { TextField } from "@latchkey/ui/text-field.tsx";
 import { useState, type ChangeEvent, type SubmitEvent } from "react";
 import { Link, useLoaderData } from "react-router-dom";
 import { useNewPassword } from "../passwords/use-new-password.tsx";
+import { chooseLanguage } from "../languages/choose-language.ts";
 import { speakEnglish } from "../languages/speak-to-user.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
@@ -95,7 +96,14 @@ function SetupForm({ token, finish, endsBy }: LinkInHand<unknown, string>) {
     ownWords: ownWordsOf({ ...texts, productName: "Latchkey" }),
     labels: { password: "Password", confirmation: "Confirm Password" },
   });
-  const body = () => ({ token: token.read(), ...texts, password: chosen.password, sampleUsers });
+  const body = () => ({
+    token: token.read(),
+    ...texts,
+    password: chosen.password,
+    sampleUsers,
+    language: chooseLanguage({ browser: navigator.languages }),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
   const complete = useSensitiveMutation({
     mutationFn: () => api(completeSetup, { body: body() }),
     meta: { refreshes: false },
