@@ -174,7 +174,7 @@ export type Database = {
     content: string;
     updatedAt: Moment;
   };
-  /** One row: what holds for readers whose record names no language or time zone. */
+  /** One row, once somebody has said: what holds for readers whose record names no language or time zone. */
   readerDefaults: { id: string; language: Language | null; timeZone: string | null };
   /** The outbox. */
   messages: {

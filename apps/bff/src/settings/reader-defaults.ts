@@ -7,14 +7,25 @@ import type { Tx } from "../db/transaction.ts";
 /** The language and the time zone of those whose record names none. */
 export type ReaderDefaults = { language: Language | null; timeZone: string | null };
 
+const id = "installation";
+
 /** What holds for readers whose record names no language or time zone; null: nobody has said. */
 export async function readReaderDefaults(db: System["db"] | Tx): Promise<ReaderDefaults> {
-  return db.selectFrom("readerDefaults").select(["language", "timeZone"]).executeTakeFirstOrThrow();
+  const said = await db
+    .selectFrom("readerDefaults")
+    .select(["language", "timeZone"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return said ?? { language: null, timeZone: null };
 }
 
-/** Sets what is named, and leaves the rest as it is. */
-export async function setReaderDefaults(tx: Tx, defaults: Partial<ReaderDefaults>): Promise<void> {
-  await tx.updateTable("readerDefaults").set(defaults).execute();
+/** Says it from now on. */
+export async function setReaderDefaults(tx: Tx, defaults: ReaderDefaults): Promise<void> {
+  await tx
+    .insertInto("readerDefaults")
+    .values({ id, ...defaults })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet(defaults))
+    .execute();
 }
 
 /** How a mail to somebody tells moments, with what the installation says where their record does not. */

@@ -12,7 +12,7 @@ export const updateSettings: Verb<typeof route> = async (ctx, { body }) => {
       (name) => body[name] !== undefined && body[name] !== before[name],
     );
     if (changed.length === 0) return;
-    await setReaderDefaults(tx, Object.fromEntries(changed.map((name) => [name, body[name]])));
+    await setReaderDefaults(tx, { ...before, ...body });
     await recordAudit(tx, ctx, {
       action: "settings.changed",
       subjectId: null,

@@ -22,8 +22,9 @@ export async function up(db: Kysely<any>): Promise<void> {
     .orderBy("timeZone")
     .limit(1)
     .executeTakeFirst();
+  if (usual === undefined) return;
   await db
     .insertInto("readerDefaults")
-    .values({ id: "installation", language: null, timeZone: usual?.timeZone ?? null })
+    .values({ id: "installation", language: null, timeZone: usual["timeZone"] })
     .execute();
 }
