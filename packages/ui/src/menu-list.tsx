@@ -1,8 +1,17 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
-import { useEffect, useId, useRef, useState, type ReactElement, type ReactNode } from "react";
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type FocusEvent,
+  type ReactElement,
+  type ReactNode,
+} from "react";
 import { classNames } from "./class-names.ts";
 import { finalFocus } from "./final-focus.ts";
+import { ignoreHeldKey } from "./ignore-held-key.ts";
 import styles from "./menu.module.css";
 import { pressForFormer } from "./use-on-demand.ts";
 
@@ -42,11 +51,30 @@ export function MenuList({
   const [open, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   const popup = useRef<HTMLDivElement>(null);
+  const hasBegun = useRef(false);
   useEffect(() => {
     if (trigger.current !== null) pressForFormer(trigger.current);
   }, []);
+
+  /** Base UI begins with the first item that can be used; what comes before it has reasons to be read. */
+  function beginWithFirst({ target, currentTarget }: FocusEvent<HTMLElement>) {
+    if (hasBegun.current) return;
+    hasBegun.current = true;
+    const all = [...currentTarget.querySelectorAll<HTMLElement>("[role=menuitem]")];
+    // The list itself has the focus where the pointer has opened it, and where nothing can be used.
+    const passedOver = target === currentTarget ? all : all.slice(0, all.indexOf(target as HTMLElement));
+    if (passedOver.every((item) => item.ariaDisabled === "true")) passedOver[0]?.focus();
+  }
+
   return (
-    <BaseMenu.Root modal={false} open={open} onOpenChange={setOpen}>
+    <BaseMenu.Root
+      modal={false}
+      open={open}
+      onOpenChange={(next) => {
+        hasBegun.current = false;
+        setOpen(next);
+      }}
+    >
       <BaseMenu.Trigger ref={trigger} {...button} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner className={styles.positioner} sideOffset={6} align={align}>
@@ -54,6 +82,8 @@ export function MenuList({
             ref={popup}
             className={styles.popup}
             finalFocus={() => finalFocus(popup.current, returnFocus)}
+            onFocus={beginWithFirst}
+            onKeyDownCapture={ignoreHeldKey}
             onKeyDown={(event) => {
               if (event.key !== "Tab") return;
               event.preventDefault();

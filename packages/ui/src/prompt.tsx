@@ -1,16 +1,9 @@
 import { AlertDialog } from "@base-ui/react/alert-dialog";
-import {
-  useEffect,
-  useRef,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  type RefObject,
-  type SyntheticEvent,
-} from "react";
+import { useEffect, useRef, type MouseEvent, type ReactNode, type RefObject } from "react";
 import { Banner } from "./banner.tsx";
 import { Button, type ButtonProps } from "./button.tsx";
 import { finalFocus } from "./final-focus.ts";
+import { ignore, ignoreHeldKey } from "./ignore-held-key.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { useUiWords } from "./ui-words.ts";
 import { useSettled } from "./use-settled.ts";
@@ -149,16 +142,4 @@ function ConfirmButton(props: ButtonProps) {
       }}
     />
   );
-}
-
-/** A key that is held down was pressed once, for whatever had the focus then; in a text it writes all the same. */
-function ignoreHeldKey(event: KeyboardEvent) {
-  const isPress = event.key === "Enter" || (event.key === " " && event.target instanceof HTMLButtonElement);
-  if (!event.repeat || !isPress || event.target instanceof HTMLTextAreaElement) return;
-  ignore(event);
-}
-
-function ignore(event: SyntheticEvent) {
-  event.preventDefault();
-  event.stopPropagation();
 }
