@@ -32,7 +32,7 @@ test.describe("No page keeps a secret in memory once it is over: option C", () =
     const second = await generate(page);
     await page.getByRole("button", { name: "Hide" }).click();
     await page.getByRole("button", { name: "Hide", pressed: true }).click();
-    await page.getByRole("button", { name: "Copy" }).click();
+    await page.getByRole("button", { name: "Copy", exact: true }).click();
     await save(page);
     await page.getByRole("button", { name: "Done" }).click();
     const secrets = { first, second, spelling: spelled.join(",") };

@@ -1,7 +1,7 @@
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { fillSignIn, ownPassword } from "../support/steps.ts";
-import { signInToApi } from "../support/api.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { fillSignIn, ownPassword } from "@latchkey/playwright/steps.ts";
+import { signInToApi } from "@latchkey/playwright/api.ts";
 import { createUser } from "@latchkey/contract/users.ts";
 import { mailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 

@@ -4,8 +4,8 @@ import { getMailLayout, resetMailLayout, saveMailLayout } from "@latchkey/contra
 import { exampleValues } from "@latchkey/mails/example-values.ts";
 import { inversions, invertMail } from "@latchkey/mails/inversion.ts";
 import { renderTemplate } from "@latchkey/mails/render-template.ts";
-import { expectAccessible } from "../support/expect-accessible.ts";
-import { expect, test } from "../support/fixtures.ts";
+import { expectAccessible } from "@latchkey/playwright/expect-accessible.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
 
 test("every mail reads well in the light, in the dark, and where an inbox inverts it in part or in full", async ({
   page,

@@ -11,6 +11,7 @@ import type { ChangeEvent } from "react";
 import type { FormProblems } from "../shared/form-problems.tsx";
 import { languageChoices, timeZoneChoices } from "../shared/locale-choices.ts";
 import { useTypedText } from "../shared/use-typed-text.ts";
+import { CopyTool, PhoneTools } from "./field-tools.tsx";
 import { fieldLabels, type UserDraft, type UserField } from "./user-draft.ts";
 import styles from "./user-fields.module.css";
 
@@ -18,6 +19,8 @@ type UserFieldsProps = {
   draft: UserDraft;
   onChange: (change: Partial<UserDraft>) => void;
   problems: FormProblems;
+  /** It is the record of somebody: what others ask for can be copied, and the phone be dialled. */
+  isRecord?: boolean;
 };
 
 /** The choices of a field that may be left open: the empty value stands for null. */
@@ -28,7 +31,7 @@ const salutations = [
 const types = UserType.options.map((value) => ({ value, label: userTypeNames[value] }));
 
 /** Who the user is and how to reach them. */
-export function OverviewFields({ draft, onChange, problems }: UserFieldsProps) {
+export function OverviewFields({ draft, onChange, problems, isRecord = false }: UserFieldsProps) {
   const { clean, noteAt } = useTypedText<UserField>();
   const text = (field: Exclude<UserField, "teams" | "isActive" | "type" | "salutation">) => ({
     ...problems.field(field),
@@ -39,9 +42,19 @@ export function OverviewFields({ draft, onChange, problems }: UserFieldsProps) {
     onChange: (event: ChangeEvent<HTMLInputElement>) =>
       onChange({ [field]: clean(field, event.currentTarget.value) }),
   });
+  const copied = (field: "userName" | "email") =>
+    isRecord ? { suffix: <CopyTool label={fieldLabels[field]} value={draft[field]} /> } : {};
+  const called = isRecord ? { suffix: <PhoneTools label={fieldLabels.phone} value={draft.phone} /> } : {};
   return (
     <FieldGrid>
-      <TextField {...text("userName")} required maxLength={64} spellCheck={false} autoCapitalize="none" />
+      <TextField
+        {...text("userName")}
+        {...copied("userName")}
+        required
+        maxLength={64}
+        spellCheck={false}
+        autoCapitalize="none"
+      />
       <TextField {...text("title")} maxLength={100} />
       <div className={styles.given}>
         <SelectField
@@ -55,8 +68,14 @@ export function OverviewFields({ draft, onChange, problems }: UserFieldsProps) {
         <TextField {...text("firstName")} maxLength={100} />
       </div>
       <TextField {...text("lastName")} required maxLength={100} />
-      <TextField {...text("email")} inputMode="email" spellCheck={false} autoCapitalize="none" />
-      <TextField {...text("phone")} type="tel" maxLength={40} />
+      <TextField
+        {...text("email")}
+        {...copied("email")}
+        inputMode="email"
+        spellCheck={false}
+        autoCapitalize="none"
+      />
+      <TextField {...text("phone")} {...called} type="tel" maxLength={40} />
       <SelectField
         {...problems.field("language")}
         label={fieldLabels.language}
