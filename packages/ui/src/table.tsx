@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import styles from "./table.module.css";
+import { VisuallyHidden } from "./visually-hidden.tsx";
 
 /** Which way a column is sorted; `none` means that it can be. */
 export type SortDirection = "ascending" | "descending" | "none";
@@ -119,6 +120,24 @@ export function Cell({ label, numeric, muted, whole, header, className, children
     children: <div className={styles.value}>{children}</div>,
   };
   return header ? <th {...roles.rowHeader} scope="row" {...props} /> : <td {...roles.cell} {...props} />;
+}
+
+/** The head of the column of {@link MenuCell}s: a name without room of its own. */
+export function MenuHeaderCell({ children }: { children: string }) {
+  return (
+    <th {...roles.columnHeader} scope="col" className={styles.header}>
+      <VisuallyHidden>{children}</VisuallyHidden>
+    </th>
+  );
+}
+
+/** The cell of a row's menu: at the end, where rows are stacked beside the name, and above the row's one link. */
+export function MenuCell({ children }: { children: ReactNode }) {
+  return (
+    <td {...roles.cell} className={classNames(styles.cell, styles.menu)}>
+      <div className={styles.above}>{children}</div>
+    </td>
+  );
 }
 
 /** The class of the one link of a row, for a router's own component: the whole row is its target. */

@@ -5,11 +5,12 @@ import { Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Outlet, useRevalidator } from "react-router-dom";
 import { sessionQuery } from "../sessions/queries.ts";
 import { useSession } from "../sessions/use-session.ts";
-import { localeOf } from "../languages/choose-language.ts";
+import { localeOf } from "@latchkey/contract/choose-language.ts";
 import { speakToVisitor, type Spoken } from "../languages/open-speech.ts";
 import { speakToUser } from "../languages/speak-to-user.ts";
 import { typedBy } from "../shared/kept-typing.ts";
 import { lazyPart } from "../shared/lazy-part.ts";
+import { forgetListAddresses } from "../shared/list-address.ts";
 import { MomentsProvider } from "../shared/moments.tsx";
 import { queryClient } from "../shared/query-client.ts";
 import { onSignedInElsewhere, onSignedOut, onSignInNeeded } from "../shared/session-events.ts";
@@ -59,6 +60,7 @@ function SignedIn() {
     () =>
       onSignedOut((next) => {
         leaveFreely();
+        forgetListAddresses();
         window.location.replace(next);
       }),
     [],
@@ -112,5 +114,6 @@ async function loadAgain(revalidate: () => Promise<void>) {
 
 function startAnew() {
   leaveFreely();
+  forgetListAddresses();
   window.location.reload();
 }

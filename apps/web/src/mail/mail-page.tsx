@@ -4,10 +4,10 @@ import { EmptyState } from "@latchkey/ui/empty-state.tsx";
 import { PageHead } from "@latchkey/ui/page-head.tsx";
 import { HeaderCell } from "@latchkey/ui/table.tsx";
 import { Mail } from "lucide-react";
-import type { LoaderFunctionArgs } from "react-router-dom";
+import { type LoaderFunctionArgs, useNavigate } from "react-router-dom";
 import { ListSearch } from "../shared/list-search.tsx";
 import { ListTable, NoMatch } from "../shared/list-table.tsx";
-import { ListFilter, ListPager, ListTools, ListViews } from "../shared/list-tools.tsx";
+import { ListFilter, ListTools, ListViews } from "../shared/list-tools.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
 import { PartBoundary } from "../shared/part-boundary.tsx";
 import { waitPatiently } from "../shared/patience.ts";
@@ -37,6 +37,7 @@ const states = Object.fromEntries(MailState.options.map((state) => [state, mailS
 /** Every message of the outbox and how it stands with the queue. */
 export function Component() {
   const list = useList(messageList);
+  const navigate = useNavigate();
   useLiveMail();
   return (
     <>
@@ -47,7 +48,18 @@ export function Component() {
       <PartBoundary failureTitle="The queue could not be loaded" loading={<QueueCardLoading />}>
         <QueueCard />
       </PartBoundary>
-      <ListTools tight>
+      <ListTools
+        list={list}
+        tight
+        search={
+          <ListSearch
+            list={list}
+            label="Search messages"
+            placeholder="Name or address"
+            onOpen={({ id }) => void navigate(`/mail/${id}`)}
+          />
+        }
+      >
         <ListViews list={list} name="state" label="Which messages" choices={groups} />
         <ListFilter list={list} name="state" label="State" choices={states} all="All states" />
         <ListFilter
@@ -57,8 +69,6 @@ export function Component() {
           choices={templateNames}
           all="All templates"
         />
-        <ListSearch list={list} label="Search messages" placeholder="Name or address" />
-        <ListPager list={list} />
       </ListTools>
       <ListTable
         list={list}

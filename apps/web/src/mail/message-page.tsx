@@ -8,6 +8,7 @@ import { Timeline } from "@latchkey/ui/timeline.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { Link, type LoaderFunctionArgs, useParams } from "react-router-dom";
 import { ExactMoment, RelativeMoment, UntilMoment } from "../shared/moments.tsx";
+import { listAddress } from "../shared/list-address.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { waitPatiently } from "../shared/patience.ts";
 import { isProblem } from "../shared/problem-type.ts";
@@ -178,7 +179,7 @@ function NoSuchMessage() {
       <PageTitle>There is nothing here</PageTitle>
       <h1 tabIndex={-1}>There is nothing here</h1>
       <p>No message has this address. Check it, or find the message in the list.</p>
-      <Link className={buttonClass({ variant: "primary" })} to="/mail">
+      <Link className={buttonClass({ variant: "primary" })} to={listAddress("/mail")}>
         Go to Mail
       </Link>
     </div>

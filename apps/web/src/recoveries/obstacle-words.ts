@@ -13,3 +13,12 @@ export const formObstacles: Record<MailObstacle, string> = {
   "email-missing": "There is no email address. Enter one first.",
   "email-invalid": "The email address is not valid. Correct it first.",
 };
+
+/** Why Generate can't be used, in words; null when it can. `isActive` is what the same Save would store. */
+export function generateObstacle(isOwn: boolean, isActive: boolean): string | null {
+  if (isOwn) return ownPasswordObstacle;
+  return isActive ? null : formObstacles["user-inactive"];
+}
+
+/** Why nobody gives themselves a password. */
+export const ownPasswordObstacle = "This is your own account. Use Change Password in your profile.";

@@ -13,7 +13,7 @@ import { UntilMoment } from "../shared/moments.tsx";
 import { problemText } from "../shared/problem-text.ts";
 import { AddressFaultQuestion } from "./address-fault-question.tsx";
 import type { Overtaking } from "./generated-password-standing.ts";
-import { formObstacles } from "./obstacle-words.ts";
+import { formObstacles, generateObstacle } from "./obstacle-words.ts";
 import { RecoveryNoteFields } from "./recovery-note-fields.tsx";
 import { sendAccessInfoField } from "./send-access-info-field.ts";
 import type { RecoveryRequest } from "./use-recovery-request.ts";
@@ -212,11 +212,6 @@ function changedWords(overtaking: Overtaking | null): string {
   return overtaking.isOwn
     ? "You changed this user's access in another tab"
     : "Somebody else changed this user's access";
-}
-
-function generateObstacle(isOwn: boolean, isActive: boolean): string | null {
-  if (isOwn) return "This is your own account. Use Change Password in your profile.";
-  return isActive ? null : formObstacles["user-inactive"];
 }
 
 /** The field of the password; its text is read nowhere else. */

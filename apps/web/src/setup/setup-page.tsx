@@ -8,7 +8,7 @@ import { TextField } from "@latchkey/ui/text-field.tsx";
 import { useState, type ChangeEvent, type SubmitEvent } from "react";
 import { Link, useLoaderData } from "react-router-dom";
 import { useNewPassword } from "../passwords/use-new-password.tsx";
-import { chooseLanguage } from "../languages/choose-language.ts";
+import { chooseLanguage } from "@latchkey/contract/choose-language.ts";
 import { speakEnglish } from "../languages/speak-to-user.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";

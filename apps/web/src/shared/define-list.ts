@@ -3,8 +3,8 @@ import type { z } from "zod";
 /** What the address of every list can name, beside the filters of its own. */
 export type ListQuery = { search: string; page: number };
 
-/** One page of a list: its rows, and how many there are on all pages. */
-export type ListPage<Row> = { rows: readonly Row[]; total: number };
+/** One page of a list: its rows, how many there are on all pages, and how many of those, the last ones, only come close. */
+export type ListPage<Row> = { rows: readonly Row[]; total: number; close?: number };
 
 /** What a list shows next: what is `undefined` here falls back to its default. */
 export type ListChange<Query> = { [Name in keyof Query]?: Query[Name] | undefined };

@@ -1,13 +1,32 @@
 import { SearchField } from "@latchkey/ui/search-field.tsx";
 import { useEffect, useState } from "react";
 import { useNavigation } from "react-router-dom";
-import type { OpenList } from "./use-list.ts";
+import type { ListQuery } from "./define-list.ts";
+import { keepListAddress } from "./list-address.ts";
+import { onlyHit, type OpenList } from "./use-list.ts";
 import styles from "./list-tools.module.css";
 
-type ListSearchProps = { list: OpenList; label: string; placeholder: string };
+type ListSearchProps<Query, Row> = {
+  list: OpenList<Query, Row>;
+  label: string;
+  placeholder: string;
+  /** Enter opens the only row that was found; `isSecond` with Ctrl or ⌘ held. */
+  onOpen: (row: Row, isSecond: boolean) => void;
+  /** The key that leads here (app/keys.tsx). */
+  keyShortcuts?: string;
+};
 
-/** The search field of a list: searches a moment after the last key, and follows the address when something else changes it. */
-export function ListSearch({ list, label, placeholder }: ListSearchProps) {
+/**
+ * The search field of a list: searches a moment after the last key, at once with Enter, and follows the address when something
+ * else changes it.
+ */
+export function ListSearch<Query extends ListQuery, Row>({
+  list,
+  label,
+  placeholder,
+  onOpen,
+  keyShortcuts,
+}: ListSearchProps<Query, Row>) {
   const { search } = list.query;
   const [text, setText] = useState(search);
   const [asked, setAsked] = useState(search);
@@ -28,7 +47,7 @@ export function ListSearch({ list, label, placeholder }: ListSearchProps) {
     if (wanted === asked || isLeaving) return;
     const timer = setTimeout(() => {
       setAsked(wanted);
-      list.goTo({ search: wanted }, { replace: true });
+      list.goTo({ search: wanted } as Partial<Query>, { replace: true });
     }, 250);
     // The router tells of a click on a link a little later than it happens; the timer may not win in between.
     const yieldToLink = (event: MouseEvent) => {
@@ -42,6 +61,17 @@ export function ListSearch({ list, label, placeholder }: ListSearchProps) {
     };
   });
 
+  async function enter(isSecond: boolean) {
+    const search = text.trim();
+    if (search === "") return;
+    // What is wrong with the list, the list tells.
+    const row = await onlyHit(list, { ...list.query, search }).catch(() => null);
+    if (row === null) return;
+    // Opened before the address has followed; the way back leads to these words all the same.
+    keepListAddress(list.path, list.pathWith({ search } as Partial<Query>));
+    onOpen(row, isSecond);
+  }
+
   return (
     <SearchField
       className={styles.search}
@@ -50,6 +80,12 @@ export function ListSearch({ list, label, placeholder }: ListSearchProps) {
       maxLength={200}
       value={text}
       onValueChange={setText}
+      aria-keyshortcuts={keyShortcuts}
+      enterKeyHint="search"
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || event.repeat || event.nativeEvent.isComposing) return;
+        void enter(event.ctrlKey || event.metaKey);
+      }}
     />
   );
 }

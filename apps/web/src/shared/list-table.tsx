@@ -7,10 +7,12 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { Link, useNavigation } from "react-router-dom";
+import type { ListQuery } from "./define-list.ts";
+import { ListPagerBelow } from "./list-tools.tsx";
 import { PartBoundary } from "./part-boundary.tsx";
 import type { OpenList } from "./use-list.ts";
 
-type ListTableProps<Query, Row> = {
+type ListTableProps<Query extends ListQuery, Row> = {
   list: OpenList<Query, Row>;
   /** What the rows are: "Users". */
   label: string;
@@ -24,23 +26,28 @@ type ListTableProps<Query, Row> = {
 };
 
 /** The page of a list that the address names, with all its states: loading, failed, empty, past the end, filled. */
-export function ListTable<Query, Row extends { id: string }>(props: ListTableProps<Query, Row>) {
+export function ListTable<Query extends ListQuery, Row extends { id: string }>(
+  props: ListTableProps<Query, Row>,
+) {
   const { list, label, shape } = props;
   const rows = label.toLowerCase();
   return (
-    <Card flush>
-      <PartBoundary
-        failureTitle={`The ${rows} could not be loaded`}
-        subject={list.pathTo(list.query)}
-        loading={<TableLoading label={`Loading ${rows}`} columns={shape} />}
-      >
-        <Rows {...props} />
-      </PartBoundary>
-    </Card>
+    <>
+      <Card flush>
+        <PartBoundary
+          failureTitle={`The ${rows} could not be loaded`}
+          subject={list.pathTo(list.query)}
+          loading={<TableLoading label={`Loading ${rows}`} columns={shape} />}
+        >
+          <Rows {...props} />
+        </PartBoundary>
+      </Card>
+      <ListPagerBelow list={list} />
+    </>
   );
 }
 
-function Rows<Query, Row extends { id: string }>({
+function Rows<Query extends ListQuery, Row extends { id: string }>({
   list,
   label,
   head,

@@ -1,16 +1,56 @@
+import { Button } from "@latchkey/ui/button.tsx";
 import { Pager } from "@latchkey/ui/pager.tsx";
 import { SegmentedLinks } from "@latchkey/ui/segmented-links.tsx";
 import { SelectField } from "@latchkey/ui/select-field.tsx";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Link } from "react-router-dom";
-import type { ListChange } from "./define-list.ts";
+import type { ListChange, ListQuery } from "./define-list.ts";
 import type { OpenList } from "./use-list.ts";
 import styles from "./list-tools.module.css";
 
-/** The row above a list: its views, filters, search and pager. `tight` leaves more room to the views. */
-export function ListTools({ tight, children }: { tight?: boolean; children: ReactNode }) {
-  return <div className={tight ? `${styles.tools} ${styles.tight}` : styles.tools}>{children}</div>;
+type ListToolsProps<Query> = {
+  list: OpenList<Query>;
+  /** More room for the views. */
+  tight?: boolean;
+  search: ReactNode;
+  /** Its views and filters. */
+  children: ReactNode;
+};
+
+/**
+ * The row above a list: its views, filters, search and pager. On a narrow screen the list comes first: what narrows it opens on
+ * demand, and its pages are turned at its end.
+ */
+export function ListTools<Query extends ListQuery>({ list, tight, search, children }: ListToolsProps<Query>) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const count = narrowedBy(list);
+  return (
+    <div className={tight ? `${styles.tools} ${styles.tight}` : styles.tools}>
+      <Button
+        className={styles.toggle}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {count === 0 ? "Filters" : `Filters (${count})`}
+      </Button>
+      <div id={id} className={isOpen ? `${styles.narrowing} ${styles.open}` : styles.narrowing}>
+        {children}
+      </div>
+      {search}
+      <div className={styles.pager}>
+        <ListPager list={list} />
+      </div>
+    </div>
+  );
+}
+
+/** How many views and filters leave something out. */
+function narrowedBy<Query extends ListQuery>(list: OpenList<Query>): number {
+  const rest = { ...list.query, search: "", page: 1, sort: undefined, order: undefined };
+  return new URLSearchParams(list.pathTo(rest).slice(list.path.length)).size;
 }
 
 type ChoiceProps<Query, Name extends keyof Query> = {
@@ -73,21 +113,58 @@ function choose<Query>(name: keyof Query, value: string | undefined): ListChange
 }
 
 /** Which part of the list shows, and the ways to the pages before and after it; nothing where no row is. */
-export function ListPager({ list }: { list: OpenList }) {
+function ListPager({ list }: { list: OpenList }) {
   const { rows, total } = useQuery(list.page(list.query)).data ?? { rows: [], total: 0 };
   if (rows.length === 0) return null;
   const { page } = list.query;
   const from = (page - 1) * list.perPage + 1;
   return (
-    <div className={styles.pager}>
-      <Pager
-        from={from}
-        to={from + rows.length - 1}
-        total={total}
-        renderLink={(direction, props) => (
-          <Link to={list.pathWith({ page: page + (direction === "next" ? 1 : -1) })} {...props} />
-        )}
-      />
+    <Pager
+      from={from}
+      to={from + rows.length - 1}
+      total={total}
+      renderLink={(direction, props) => (
+        <Link to={list.pathWith({ page: page + (direction === "next" ? 1 : -1) })} {...props} />
+      )}
+    />
+  );
+}
+
+type Sorted = { sort: string; order: "ascending" | "descending" };
+
+/** By what a list is sorted, and how: for narrow screens, where no heads of columns stand. */
+export function ListSort<Query extends ListQuery & Sorted>({
+  list,
+  sorts,
+}: {
+  list: OpenList<Query>;
+  /** The columns with their names. */
+  sorts: Record<Query["sort"], string>;
+}) {
+  const { sort, order } = list.query;
+  return (
+    <SelectField
+      className={`${styles.filter} ${styles.sort}`}
+      label="Sort by"
+      hideLabel
+      options={Object.entries<string>(sorts).flatMap(([value, name]) => [
+        { value: `${value} ascending`, label: `By ${name}` },
+        { value: `${value} descending`, label: `By ${name}, the other way round` },
+      ])}
+      value={`${sort} ${order}`}
+      onValueChange={(chosen) => {
+        const [sort, order] = chosen.split(" ");
+        list.goTo({ sort, order } as Partial<Query>);
+      }}
+    />
+  );
+}
+
+/** The same below the list, on narrow screens. */
+export function ListPagerBelow({ list }: { list: OpenList }) {
+  return (
+    <div className={styles.below}>
+      <ListPager list={list} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { speakToVisitor, type Spoken } from "../languages/open-speech.ts";
 import { useMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { type KnownName, useKnownName } from "../shared/known-name.ts";
+import { forgetListAddresses } from "../shared/list-address.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { PublicPage } from "../shared/public-page.tsx";
 import { queryClient } from "../shared/query-client.ts";
@@ -30,6 +31,7 @@ export function Component() {
   function goOn(session: Session) {
     // Nothing that an earlier person saw may be shown to this one.
     queryClient.clear();
+    forgetListAddresses();
     queryClient.setQueryData(sessionQuery.queryKey, session);
     announceSignedIn(session.user.id);
     void navigate(session.mustChangePassword ? "/change-password" : nextPath(address), { replace: true });

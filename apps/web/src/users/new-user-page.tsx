@@ -17,8 +17,10 @@ import { sendAccessInfoField } from "../recoveries/send-access-info-field.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { useTyped } from "../shared/kept-typing.ts";
+import { listAddress } from "../shared/list-address.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { queryClient } from "../shared/query-client.ts";
+import { saveKeys } from "../shared/save-keys.ts";
 import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
 import { userQuery } from "./queries.ts";
 import { changedFields, emptyDraft, fieldsOf, type UserDraft } from "./user-draft.ts";
@@ -96,10 +98,10 @@ export function Component() {
         />
       </Card>
       <div className={styles.actions}>
-        <Link className={buttonClass()} to="/users">
+        <Link className={buttonClass()} to={listAddress("/users")}>
           Cancel
         </Link>
-        <Button variant="primary" type="submit" pending={create.isPending}>
+        <Button variant="primary" type="submit" pending={create.isPending} {...saveKeys}>
           Save
         </Button>
       </div>

@@ -1,25 +1,44 @@
 import { mailObstacle } from "@latchkey/contract/mail-obstacle.ts";
 import type { User } from "@latchkey/contract/users.ts";
-import { savedRecordObstacles } from "../recoveries/obstacle-words.ts";
+import { generateObstacle, ownPasswordObstacle, savedRecordObstacles } from "../recoveries/obstacle-words.ts";
 
-/** Why options A and B and Copy link can't be used on a record now, in words; null when they can. */
-export type OptionObstacles = Record<"send-link" | "new-password" | "copy-link", string | null>;
+/** Why the three options can't be used on a record now, in words; null when they can. */
+export type OptionObstacles = Record<"send-link" | "new-password" | "generate", string | null>;
 
-/** What stands in the way of what acts on the saved record. */
-export function optionObstacles(user: User, isOwn: boolean, hasUnsavedChanges: boolean): OptionObstacles {
+/** How it stands with a record beyond what is saved of it. */
+type Standing = {
+  isOwn: boolean;
+  hasUnsavedChanges: boolean;
+  /** As the next Save would store it. */
+  willBeActive: boolean;
+};
+
+/** What stands in the way of options A and B, which act on the saved record, and of C, which acts with Save. */
+export function optionObstacles(
+  user: Pick<User, "isActive" | "email">,
+  { isOwn, hasUnsavedChanges, willBeActive }: Standing,
+): OptionObstacles {
   const mail = mailReason(user, hasUnsavedChanges);
-  const own = isOwn ? "This is your own account. Use Change Password in your profile." : null;
-  const inactive = user.isActive ? null : savedRecordObstacles["user-inactive"];
   return {
     "send-link": mail,
-    "new-password": own ?? mail,
-    "copy-link": own ?? (hasUnsavedChanges ? unsaved : inactive),
+    "new-password": isOwn ? ownPasswordObstacle : mail,
+    generate: generateObstacle(isOwn, willBeActive),
   };
+}
+
+/** Why a link can't be copied now, in words; null when it can. It needs no address: no mail carries it. */
+export function copyLinkObstacle(
+  { isActive }: Pick<User, "isActive">,
+  { isOwn, hasUnsavedChanges }: Pick<Standing, "isOwn" | "hasUnsavedChanges">,
+): string | null {
+  if (isOwn) return ownPasswordObstacle;
+  if (hasUnsavedChanges) return unsaved;
+  return isActive ? null : savedRecordObstacles["user-inactive"];
 }
 
 const unsaved = "This acts on the saved record. Save or cancel your changes first.";
 
-function mailReason(user: User, hasUnsavedChanges: boolean): string | null {
+function mailReason(user: Pick<User, "isActive" | "email">, hasUnsavedChanges: boolean): string | null {
   if (hasUnsavedChanges) return unsaved;
   const obstacle = mailObstacle(user);
   return obstacle === null ? null : savedRecordObstacles[obstacle];

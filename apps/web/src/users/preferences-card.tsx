@@ -14,6 +14,7 @@ import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
 import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
 import { languageChoices, timeZoneChoices } from "../shared/locale-choices.ts";
+import { saveKeys } from "../shared/save-keys.ts";
 import styles from "./preferences-card.module.css";
 
 type Preferences = Pick<Session["user"], "language" | "timeZone" | "theme">;
@@ -77,7 +78,13 @@ export function PreferencesCard({ user }: { user: Preferences }) {
           />
         </FieldGrid>
         <div className={styles.end}>
-          <Button type="submit" variant="primary" disabled={!isUnsaved} pending={save.isPending}>
+          <Button
+            type="submit"
+            variant="primary"
+            disabled={!isUnsaved}
+            pending={save.isPending}
+            {...saveKeys}
+          >
             {say("save")}
           </Button>
           <p className={styles.note}>{say("preferences.note")}</p>

@@ -1,51 +1,44 @@
-import { maskEmail } from "@latchkey/contract/email-address.ts";
 import type { User } from "@latchkey/contract/users.ts";
 import { Menu, type MenuItem } from "@latchkey/ui/menu.tsx";
-import { KeyRound, Link2, LogOut, Mail, Trash2 } from "lucide-react";
+import { Link2, LogOut, Trash2 } from "lucide-react";
+import { optionItems } from "./option-items.tsx";
 import type { OptionObstacles } from "./option-obstacles.ts";
 
 /** What the record's menu can ask for. */
-export type UserAction = "send-link" | "new-password" | "copy-link" | "sign-out" | "delete";
+export type UserAction = keyof OptionObstacles | "copy-link" | "sign-out" | "delete";
 
 type UserActionsProps = {
   /** The saved record: that is what the actions act on. */
   user: User;
   isOwn: boolean;
-  /** Why options A and B and Copy link can't be used now; null when they can. */
+  /** Why the options can't be used now; null when they can. */
   obstacles: OptionObstacles;
-  /** The person at this page may copy links, and the installation lets them. */
-  copiesLinks: boolean;
+  /** Why a link can't be copied now, if anything; null when the person at this page may not copy any. */
+  copyLink: { obstacle: string | null } | null;
   onChoose: (action: UserAction) => void;
+  /** Where the focus goes afterwards; the menu's button otherwise. */
+  returnFocus: () => HTMLElement | null;
 };
 
 /** The record's menu. What can't be used now stays, with its reason. */
-export function UserActions({ user, isOwn, obstacles, copiesLinks, onChoose }: UserActionsProps) {
-  const copyLink: MenuItem = {
+export function UserActions({ user, isOwn, obstacles, copyLink, onChoose, returnFocus }: UserActionsProps) {
+  const copyItem = (obstacle: string | null): MenuItem => ({
     label: "Copy link",
     icon: <Link2 size={16} aria-hidden="true" />,
     description: "Make one and hand it over yourself, without a mail",
-    ...reasonNot(obstacles["copy-link"]),
+    ...reasonNot(obstacle),
     onSelect: () => onChoose("copy-link"),
-  };
+  });
   return (
     <Menu
       label="Actions"
+      returnFocus={returnFocus}
       items={[
-        {
-          label: "Send Password Change Link",
-          icon: <Mail size={16} aria-hidden="true" />,
-          description: `Mail a link to ${maskEmail(user.email ?? "")}`,
-          ...reasonNot(obstacles["send-link"]),
-          onSelect: () => onChoose("send-link"),
-        },
-        {
-          label: "Generate New Password",
-          icon: <KeyRound size={16} aria-hidden="true" />,
-          description: "Make one and mail it; you won't see it",
-          ...reasonNot(obstacles["new-password"]),
-          onSelect: () => onChoose("new-password"),
-        },
-        ...(copiesLinks ? [copyLink] : []),
+        ...optionItems(user, obstacles).map(({ option, ...item }) => ({
+          ...item,
+          onSelect: () => onChoose(option),
+        })),
+        ...(copyLink === null ? [] : [copyItem(copyLink.obstacle)]),
         "separator",
         {
           label: "Sign out everywhere",

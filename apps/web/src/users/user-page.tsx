@@ -18,6 +18,7 @@ import { NewPasswordPrompt } from "../recoveries/new-password-prompt.tsx";
 import { PasswordCard } from "../recoveries/password-card.tsx";
 import { recoveriesQuery } from "../recoveries/queries.ts";
 import { RecoveryCard } from "../recoveries/recovery-card.tsx";
+import { RecoveryLine } from "../recoveries/recovery-line.tsx";
 import { SendLinkPrompt } from "../recoveries/send-link-prompt.tsx";
 import { useCopiedLink } from "../recoveries/use-copied-link.ts";
 import { SignOutEverywherePrompt } from "../sessions/sign-out-everywhere-prompt.tsx";
@@ -25,20 +26,24 @@ import { useSession } from "../sessions/use-session.ts";
 import { UserSessionsCard } from "../sessions/user-sessions-card.tsx";
 import { userSessionsQuery } from "../sessions/user-sessions-query.ts";
 import { settingsQuery } from "../settings/queries.ts";
+import { listAddress } from "../shared/list-address.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { waitPatiently } from "../shared/patience.ts";
 import { isProblem } from "../shared/problem-type.ts";
 import { queryClient } from "../shared/query-client.ts";
+import { saveKeys } from "../shared/save-keys.ts";
 import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
 import { useLive } from "../shared/use-live.ts";
 import { AccessChips } from "./access-chips.tsx";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { DeleteUserPrompt } from "./delete-user-prompt.tsx";
+import { type Errand, useErrand } from "./errand.ts";
 import { HandOver } from "./hand-over.tsx";
 import { NoSuchUser } from "./no-such-user.tsx";
 import { PasswordStanding } from "./password-standing.tsx";
-import { optionObstacles } from "./option-obstacles.ts";
+import { copyLinkObstacle, optionObstacles } from "./option-obstacles.ts";
 import { userQuery } from "./queries.ts";
+import { forgetUser, rememberUser } from "./recent-users.ts";
 import { StoppedBanner } from "./stopped-banner.tsx";
 import { type UserAction, UserActions } from "./user-actions.tsx";
 import { useRecordEdit } from "./use-record-edit.ts";
@@ -75,7 +80,7 @@ export function Component() {
   return <UserPageLoading />;
 }
 
-type Prompt = "closed" | UserAction;
+type Prompt = "closed" | Exclude<UserAction, "generate">;
 
 function UserRecord({ user }: { user: User }) {
   const userId = user.id;
@@ -90,14 +95,55 @@ function UserRecord({ user }: { user: User }) {
   const copied = useCopiedLink();
   const { data: settings } = useQuery(settingsQuery);
   const copiesLinks = (settings?.copiedLinks ?? false) && can(self, "copy links");
+  const menu = useRef<HTMLDivElement>(null);
+  const recovery = useRef<HTMLDivElement>(null);
+  const goal = useRef<HTMLElement | null>(null);
   const navigate = useNavigate();
 
   const { draft, problems, offer } = edit;
   const fields = { draft, problems, onChange: edit.change };
-  const obstacles = optionObstacles(user, isOwn, hasChanges);
+  const obstacles = optionObstacles(user, {
+    isOwn,
+    hasUnsavedChanges: hasChanges,
+    willBeActive: draft.isActive,
+  });
+  const copyObstacle = copyLinkObstacle(user, { isOwn, hasUnsavedChanges: hasChanges });
   const close = () => setPrompt("closed");
+  useEffect(() => rememberUser(self.id, userId), [self.id, userId]);
+  useErrand(run);
   const isAdministrator = user.type === administratorType;
   const promptOf = { userId, email: user.email ?? "", onClose: close };
+
+  function choose(action: UserAction) {
+    if (action === "generate") goal.current = offer.card.generateButton.current;
+    else setPrompt(action);
+  }
+
+  /** Once the menu has gone. */
+  function takeGoal(): HTMLElement | null {
+    const taken = goal.current;
+    goal.current = null;
+    taken?.scrollIntoView({ block: "nearest" });
+    return taken;
+  }
+
+  /** What can't be done now is not begun: the menu tells why. */
+  function run(errand: Errand) {
+    if (errand === "actions" || obstacles[errand] !== null) menu.current?.querySelector("button")?.click();
+    else if (errand === "generate") offer.card.generateButton.current?.focus();
+    else openFromElsewhere(errand);
+  }
+
+  /** What had the focus went with the page before; the heading takes it, and has it again afterwards. */
+  function openFromElsewhere(prompt: Prompt) {
+    if (document.activeElement?.matches("body, main")) heading.current?.focus({ preventScroll: true });
+    setPrompt(prompt);
+  }
+
+  function showRecovery() {
+    recovery.current?.scrollIntoView({ block: "start" });
+    recovery.current?.focus({ preventScroll: true });
+  }
 
   return (
     <form noValidate autoComplete="off" onSubmit={edit.submit}>
@@ -119,15 +165,17 @@ function UserRecord({ user }: { user: User }) {
           {user.isActive ? <Chip tone="ok">Active</Chip> : <Chip>Inactive</Chip>}
           <AccessChips user={user} />
         </div>
-        <div className={styles.menu}>
+        <div ref={menu} className={styles.menu}>
           <UserActions
             user={user}
             isOwn={isOwn}
             obstacles={obstacles}
-            copiesLinks={copiesLinks}
-            onChoose={setPrompt}
+            copyLink={copiesLinks ? { obstacle: copyObstacle } : null}
+            onChoose={choose}
+            returnFocus={takeGoal}
           />
         </div>
+        <RecoveryLine userId={userId} onOpen={showRecovery} />
       </header>
 
       <div className={styles.columns}>
@@ -145,7 +193,7 @@ function UserRecord({ user }: { user: User }) {
           )}
           {problems.summary}
           <Card title="Overview">
-            <OverviewFields {...fields} />
+            <OverviewFields {...fields} isRecord />
           </Card>
           <Card title="Teams and Access Control">
             <AccessFields {...fields} />
@@ -161,7 +209,7 @@ function UserRecord({ user }: { user: User }) {
             <PasswordStanding user={user} />
           </PasswordCard>
         </div>
-        <div className={styles.column}>
+        <div ref={recovery} className={styles.column} tabIndex={-1}>
           <RecoveryCard
             user={{ id: userId, name: fullName(user), userName: user.userName }}
             live={live}
@@ -170,7 +218,7 @@ function UserRecord({ user }: { user: User }) {
             giveAgain={{
               "copied-link": {
                 run: () => setPrompt("copy-link"),
-                obstacle: copiesLinks ? obstacles["copy-link"] : "Links are not copied in this installation.",
+                obstacle: copiesLinks ? copyObstacle : "Links are not copied in this installation.",
               },
               link: { run: () => setPrompt("send-link"), obstacle: obstacles["send-link"] },
               "mailed-password": {
@@ -191,7 +239,7 @@ function UserRecord({ user }: { user: User }) {
             <Button disabled={edit.isSaving} onClick={edit.cancel}>
               Cancel
             </Button>
-            <Button variant="primary" type="submit" pending={edit.isSaving}>
+            <Button variant="primary" type="submit" pending={edit.isSaving} {...saveKeys}>
               Save
             </Button>
           </StickyBar>
@@ -222,7 +270,8 @@ function UserRecord({ user }: { user: User }) {
         onClose={close}
         onDeleted={() => {
           guard.release();
-          void navigate("/users");
+          forgetUser(self.id, userId);
+          void navigate(listAddress("/users"));
         }}
       />
       {guard.prompt}

@@ -2,11 +2,12 @@ import { fullName } from "@latchkey/contract/accounts.ts";
 import { userTypeNames } from "@latchkey/contract/permissions.ts";
 import type { UserSummary } from "@latchkey/contract/users.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
-import { Cell, CellNote, Row } from "@latchkey/ui/table.tsx";
+import { Cell, CellNote, MenuCell, Row } from "@latchkey/ui/table.tsx";
 import { EmailText } from "../mail/email-text.tsx";
 import { RowLink } from "../shared/list-table.tsx";
 import { RelativeMoment } from "../shared/moments.tsx";
 import { AccessChips } from "./access-chips.tsx";
+import { RowMenu } from "./row-menu.tsx";
 import styles from "./user-row.module.css";
 
 /** A user in the list, leading to the record. */
@@ -35,6 +36,9 @@ export function UserRow({ user }: { user: UserSummary }) {
       <Cell label="Last sign-in" muted>
         {user.lastSignedInAt === null ? "–" : <RelativeMoment at={user.lastSignedInAt} />}
       </Cell>
+      <MenuCell>
+        <RowMenu user={user} />
+      </MenuCell>
     </Row>
   );
 }

@@ -3,14 +3,15 @@ import type { AccessFilter, UserListQuery } from "@latchkey/contract/users.ts";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { EmptyState } from "@latchkey/ui/empty-state.tsx";
 import { PageHead } from "@latchkey/ui/page-head.tsx";
-import { HeaderCell } from "@latchkey/ui/table.tsx";
+import { HeaderCell, MenuHeaderCell } from "@latchkey/ui/table.tsx";
 import { Users } from "lucide-react";
-import { Link, type LoaderFunctionArgs } from "react-router-dom";
+import { Link, type LoaderFunctionArgs, useNavigate } from "react-router-dom";
 import { ListSearch } from "../shared/list-search.tsx";
 import { ListTable, NoMatch, SortHead } from "../shared/list-table.tsx";
-import { ListFilter, ListPager, ListTools, ListTotal, ListViews } from "../shared/list-tools.tsx";
+import { ListFilter, ListSort, ListTools, ListTotal, ListViews } from "../shared/list-tools.tsx";
 import { PageTitle } from "../shared/page-title.tsx";
 import { loadList, type OpenList, useList } from "../shared/use-list.ts";
+import { goToRecord } from "./errand.ts";
 import { userList } from "./user-list.ts";
 import { UserRow } from "./user-row.tsx";
 
@@ -33,9 +34,17 @@ const accesses: Record<AccessFilter, string> = {
   "address-at-fault": "Address bounced",
 };
 
+const sorts: Record<UserListQuery["sort"], string> = {
+  name: "name",
+  email: "email",
+  type: "type",
+  "last-sign-in": "last sign-in",
+};
+
 /** The list of users. */
 export function Component() {
   const list = useList(userList);
+  const navigate = useNavigate();
   return (
     <>
       <PageTitle>Users</PageTitle>
@@ -44,12 +53,22 @@ export function Component() {
           Create User
         </Link>
       </PageHead>
-      <ListTools>
+      <ListTools
+        list={list}
+        search={
+          <ListSearch
+            list={list}
+            label="Search users"
+            placeholder="Name, user name or email"
+            keyShortcuts="/"
+            onOpen={({ id }, isSecond) => goToRecord(navigate, id, isSecond ? "actions" : undefined)}
+          />
+        }
+      >
         <ListViews list={list} name="status" label="Which users" choices={statuses} />
         <ListFilter list={list} name="type" label="Type" choices={userTypeNames} all="All types" />
         <ListFilter list={list} name="access" label="Access" choices={accesses} all="Any access" />
-        <ListSearch list={list} label="Search users" placeholder="Name, user name or email" />
-        <ListPager list={list} />
+        <ListSort list={list} sorts={sorts} />
       </ListTools>
       <ListTable
         list={list}
@@ -69,6 +88,7 @@ export function Component() {
             <SortHead list={list} by="last-sign-in">
               Last sign-in
             </SortHead>
+            <MenuHeaderCell>Actions</MenuHeaderCell>
           </>
         }
         renderRow={(user) => <UserRow user={user} />}

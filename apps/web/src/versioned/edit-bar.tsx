@@ -7,6 +7,7 @@ import { useMomentFormat } from "../shared/moments.tsx";
 import { now } from "../shared/now.ts";
 import { problemText } from "../shared/problem-text.ts";
 import { isProblem } from "../shared/problem-type.ts";
+import { saveKeys } from "../shared/save-keys.ts";
 import styles from "./edit-bar.module.css";
 import { NotePrompt } from "./note-prompt.tsx";
 import { countWords } from "./count-words.ts";
@@ -65,6 +66,7 @@ export function EditBar<Content>({ edit, label, name, consequence, errors, advic
         </Button>
         <Button
           variant="primary"
+          {...saveKeys}
           disabled={!edit.isDirty || isBlocked}
           aria-describedby={noteId}
           onClick={() => setOpen("save")}
