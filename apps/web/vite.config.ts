@@ -121,7 +121,7 @@ export default defineConfig({
             // What several of the other pages need, but for the fields with a search, which are large and on few pages.
             {
               name: "parts",
-              test: /\/packages\/ui\/src\/(?!combo|tags)|\/apps\/web\/src\/(?:shared|sessions|mail)\//,
+              test: /\/packages\/ui\/src\/(?!combo|tags|finder|palette)|\/apps\/web\/src\/(?:shared|sessions|mail)\//,
               minShareCount: 2,
               priority: 2,
             },

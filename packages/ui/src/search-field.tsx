@@ -12,7 +12,17 @@ export type SearchFieldProps = Omit<ComponentProps<"input">, "type" | "value" | 
   onValueChange: (value: string) => void;
   /** A `<Kbd>` with the key that focuses the field; shown while it is empty. */
   kbd?: ReactNode;
+  /** It offers what it finds: a combobox from the first, whatever brings its list comes later. */
+  isCombobox?: boolean;
 };
+
+const combobox = {
+  role: "combobox",
+  "aria-expanded": false,
+  "aria-haspopup": "listbox",
+  "aria-autocomplete": "list",
+  enterKeyHint: "go",
+} as const;
 
 /** A search box with a magnifier and a button that clears it (Escape does too). */
 export function SearchField({
@@ -20,7 +30,9 @@ export function SearchField({
   value,
   onValueChange,
   kbd,
+  isCombobox = false,
   className,
+  onChange,
   onKeyDown,
   ...input
 }: SearchFieldProps) {
@@ -36,13 +48,18 @@ export function SearchField({
       <TextField
         autoComplete="off"
         spellCheck={false}
+        {...(isCombobox && combobox)}
         {...input}
         label={label}
         hideLabel
         className={styles.search}
-        type="search"
+        // ARIA allows no combobox of type search.
+        type={isCombobox ? "text" : "search"}
         value={value}
-        onChange={(event) => onValueChange(event.currentTarget.value)}
+        onChange={(event) => {
+          onChange?.(event);
+          onValueChange(event.currentTarget.value);
+        }}
         onKeyDown={(event) => {
           onKeyDown?.(event);
           if (event.key !== "Escape" || value === "" || event.defaultPrevented) return;

@@ -1,8 +1,8 @@
 import { fullName } from "@latchkey/contract/accounts.ts";
-import { can, type Permission } from "@latchkey/contract/permissions.ts";
+import { can } from "@latchkey/contract/permissions.ts";
 import { ProductMark } from "@latchkey/ui/product-mark.tsx";
 import { useQuery } from "@tanstack/react-query";
-import { LayoutTemplate, type LucideIcon, Mail, Menu, Settings, Users } from "lucide-react";
+import { Menu } from "lucide-react";
 import { type MouseEvent, useRef } from "react";
 import { Link, NavLink, Outlet, useMatches } from "react-router-dom";
 import { Banner } from "@latchkey/ui/banner.tsx";
@@ -12,9 +12,12 @@ import { sessionQuery } from "../sessions/queries.ts";
 import { useSession } from "../sessions/use-session.ts";
 import { settingsQuery } from "../settings/queries.ts";
 import { useAccountMessages } from "../languages/use-messages.ts";
+import { listAddress } from "../shared/list-address.ts";
 import { usePageTitle } from "../shared/page-title.tsx";
 import { queryClient } from "../shared/query-client.ts";
+import { Keys } from "./keys.tsx";
 import { NameMenu } from "./name-menu.tsx";
+import { pages } from "./pages.ts";
 import { ThemeMenu } from "./theme-menu.tsx";
 import { UserSearch } from "./user-search.tsx";
 import { useRefreshToast } from "./use-refresh-toast.ts";
@@ -74,6 +77,7 @@ export function Component() {
           <Outlet />
         </main>
       </div>
+      <Keys hasConsole={hasConsole} />
     </div>
   );
 }
@@ -88,20 +92,12 @@ function Mark({ onClick }: LinkProps) {
   );
 }
 
-/** The pages of the console, each for those who may use it. */
-const entries: { path: string; name: string; Icon: LucideIcon; needs: Permission }[] = [
-  { path: "/users", name: "Users", Icon: Users, needs: "read users" },
-  { path: "/templates", name: "Template Manager", Icon: LayoutTemplate, needs: "edit templates" },
-  { path: "/mail", name: "Mail", Icon: Mail, needs: "read mail" },
-  { path: "/settings", name: "Settings", Icon: Settings, needs: "edit settings" },
-];
-
 function Rail({ onClick }: LinkProps) {
   const { user } = useSession();
   return (
     <>
       <Mark onClick={onClick} />
-      {entries
+      {pages
         .filter(({ needs }) => can(user, needs))
         .map(({ path, name, Icon }) => (
           <NavLink key={path} to={path} className={styles.entry} title={name} onClick={onClick}>
@@ -146,7 +142,7 @@ function Breadcrumb() {
       <ol>
         {parent ? (
           <li>
-            <Link to={parent.path}>{parent.name}</Link>
+            <Link to={listAddress(parent.path)}>{parent.name}</Link>
           </li>
         ) : null}
         <li aria-current="page">{title}</li>

@@ -1,57 +1,57 @@
 import { Kbd } from "@latchkey/ui/kbd.tsx";
 import { SearchField } from "@latchkey/ui/search-field.tsx";
-import { useEffect, useState, type SubmitEvent } from "react";
+import { useOnDemand } from "@latchkey/ui/use-on-demand.ts";
+import { type KeyboardEvent, useState } from "react";
 import { useLocation, useNavigate } from "react-router-dom";
+import { openFound } from "../users/open-found.ts";
+import { userList } from "../users/user-list.ts";
 import styles from "./user-search.module.css";
 
 /**
- * Finds users from every page: `/` focuses it, Enter shows the matches in the list of users. The list has its own field,
- * which then takes its place.
+ * Finds users from every page: `/` leads to it, arrows point, Enter opens the record. The list of users has its own field, which
+ * then takes its place. What offers people while one types is large, and loads when somebody is about to type.
  */
 export function UserSearch() {
   const { pathname } = useLocation();
-  useEffect(() => {
-    document.addEventListener("keydown", focusSearch);
-    return () => document.removeEventListener("keydown", focusSearch);
-  }, []);
-  return pathname === "/users" ? null : <SearchForm key={pathname} />;
-}
-
-function focusSearch(event: KeyboardEvent) {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  const typing =
-    "input:not([type=checkbox], [type=radio]), textarea, select, [role=combobox], [contenteditable]";
-  const target = event.target as HTMLElement;
-  if (target.matches(typing) || target.closest("[role=dialog], [role=alertdialog], [role=menu]")) return;
-  const field = document.querySelector<HTMLInputElement>(
-    "main input[type=search], header input[type=search]",
-  );
-  if (field === null) return;
-  event.preventDefault();
-  field.focus();
-  field.select();
+  return pathname === userList.path ? null : <SearchForm key={pathname} />;
 }
 
 function SearchForm() {
-  const [search, setSearch] = useState("");
+  const { part, prepare, use } = useOnDemand(() => import("./user-finder.tsx"));
+  const [text, setText] = useState("");
   const navigate = useNavigate();
+  const field = { label: "Find a user", kbd: <Kbd>/</Kbd> };
 
-  function submit(event: SubmitEvent) {
+  function press(event: KeyboardEvent) {
+    if (event.key === "ArrowDown") use();
+    if (event.key !== "Enter" || event.repeat || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    const wanted = search.trim();
-    void navigate(wanted === "" ? "/users" : `/users?${new URLSearchParams({ search: wanted })}`);
+    void openFound(navigate, text, event.ctrlKey || event.metaKey);
   }
 
   return (
-    <form role="search" className={styles.form} onSubmit={submit}>
-      <SearchField
-        label="Find a user"
-        placeholder="Find a user"
-        value={search}
-        onValueChange={setSearch}
-        kbd={<Kbd>/</Kbd>}
-        enterKeyHint="search"
-      />
+    <form role="search" className={styles.form} onSubmit={(event) => event.preventDefault()}>
+      {part === null ? (
+        <SearchField
+          {...field}
+          placeholder={field.label}
+          isCombobox
+          aria-keyshortcuts="/"
+          value={text}
+          onPointerEnter={prepare}
+          onFocus={prepare}
+          onClick={use}
+          onKeyDown={press}
+          onChange={(event) => {
+            // Taking the field's place would break what is being composed.
+            if (!(event.nativeEvent as InputEvent).isComposing) use();
+          }}
+          onCompositionEnd={use}
+          onValueChange={setText}
+        />
+      ) : (
+        <part.UserFinder {...field} text={text} onTextChange={setText} />
+      )}
     </form>
   );
 }
