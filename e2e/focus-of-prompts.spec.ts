@@ -89,8 +89,31 @@ const openings: Record<string, Opening> = {
     await page.keyboard.press("/");
     await page.keyboard.type("jane");
     await page.keyboard.press("Enter");
-    return page.getByRole("searchbox", { name: "Find a user" });
+    return page.getByRole("combobox", { name: "Find a user" });
   }),
+  "Leave, from the palette": fromUnsaved(async (page) => {
+    await page.getByLabel("Title").press("Control+k");
+    await page.keyboard.type("mail");
+    await expect(page.getByRole("option", { name: "Mail", exact: true })).toBeVisible();
+    await pressUntilPointed(page, "Mail");
+    await page.keyboard.press("Enter");
+    return page.getByLabel("Title");
+  }),
+  "Send Password Change Link, from the menu of a row": async ({ page, users }) => {
+    const jane = await users.active();
+    await page.goto(`/users?search=${jane.userName}`);
+    await chooseFrom(page, `Actions for ${jane.name}`, "Send Password Change Link");
+    return page.getByRole("heading", { level: 1, name: jane.name });
+  },
+  "Generate New Password, from the palette": async ({ page, users }) => {
+    const jane = await users.active();
+    await openRecord(page, jane);
+    await page.getByLabel("Title").press("Control+k");
+    await page.keyboard.type("generate new");
+    await pressUntilPointed(page, "Generate New Password");
+    await page.keyboard.press("Enter");
+    return page.getByLabel("Title");
+  },
   "Leave, by the Back button": async ({ page, users }) => {
     const jane = await users.active();
     await page.goto(`/users?search=${jane.userName}`);
@@ -191,6 +214,16 @@ async function chooseFrom(
   await pressUntilFocused(page, "ArrowDown", item);
   await page.keyboard.press("Enter");
   return button;
+}
+
+/** Presses the arrow until this is pointed at. */
+async function pressUntilPointed(page: Page, name: string): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("option", { name, exact: true })).toHaveAttribute("data-highlighted", "", {
+      timeout: 200,
+    });
+  }).toPass();
 }
 
 async function expectFocusWithin(prompt: Locator): Promise<void> {

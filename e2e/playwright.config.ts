@@ -27,7 +27,12 @@ export default defineConfig({
     // Keys meet what is still on its way in or out: only motion shows where the focus is then.
     {
       name: "moving",
-      testMatch: ["**/keyboard-only.spec.ts", "prompts.spec.ts", "focus-of-prompts.spec.ts"],
+      testMatch: [
+        "**/keyboard-only.spec.ts",
+        "**/few-presses.spec.ts",
+        "prompts.spec.ts",
+        "focus-of-prompts.spec.ts",
+      ],
       use: { contextOptions: { reducedMotion: "no-preference" } },
     },
   ],
