@@ -60,7 +60,6 @@ function SignedIn() {
     () =>
       onSignedOut((next) => {
         leaveFreely();
-        forgetListAddresses();
         window.location.replace(next);
       }),
     [],

@@ -16,7 +16,7 @@ export function listAddress(path: string): string {
   return address?.startsWith(`${path}?`) ? address : path;
 }
 
-/** Forgets what was searched for, as when the session is over. */
+/** Forgets what was searched for, when somebody else goes on in this tab; signing out clears all that a browser keeps. */
 export function forgetListAddresses(): void {
   try {
     const keys = Object.keys(sessionStorage).filter((key) => key.startsWith(keyOf("")));
