@@ -235,6 +235,19 @@ export default defineConfig({
         ),
       },
     },
+    {
+      // One folder deeper: what is beside theirs is the database's.
+      files: ["apps/bff/src/db/migrations/**"],
+      rules: {
+        "eslint/no-restricted-imports": imports(
+          [
+            otherApps,
+            { regex: "^\\.\\./\\.\\./", message: "A migration knows the database and the contract." },
+          ],
+          onePlaceBut(),
+        ),
+      },
+    },
     { files: ["apps/bff/src/ports/clock.ts"], rules: { "eslint/no-restricted-globals": "off" } },
     {
       files: ["apps/bff/src/env.ts", "apps/web/src/shared/now.ts", "packages/mailbox/src/mailbox.ts"],

@@ -106,6 +106,7 @@ export type AccessFilter = z.infer<typeof AccessFilter>;
 
 /** What the list shows: all of it stands in the page's address. */
 export const UserListQuery = z.strictObject({
+  /** Names in any order, user name, email, phone, title or team, in any writing, or `First Last <address>`. */
   search: z.string().max(200).default(""),
   status: z.enum(["all", "active", "inactive"]).default("active"),
   type: UserType.optional(),
@@ -116,6 +117,17 @@ export const UserListQuery = z.strictObject({
 });
 export type UserListQuery = z.infer<typeof UserListQuery>;
 
+/** A page of the list: those who match what is searched for, then those who come close, each in order. */
+const UserPage = z.strictObject({
+  users: z.array(UserSummary),
+  /** How many there are on all pages. */
+  total: z.number().int(),
+  /** How many of those, the last ones, only come close; nobody is looked for who does when others fill a page. */
+  close: z.number().int(),
+  /** How many there would be of each status, whichever the list shows. */
+  byStatus: z.strictObject({ active: z.number().int(), inactive: z.number().int() }),
+});
+
 /** The list of users. */
 export const listUsers = {
   method: "get",
@@ -124,7 +136,7 @@ export const listUsers = {
   access: "read users",
   request: { query: UserListQuery },
   responses: {
-    200: reply("One page", z.strictObject({ users: z.array(UserSummary), total: z.number().int() })),
+    200: reply("One page", UserPage),
   },
   problems: [],
 } as const satisfies RouteDescription;

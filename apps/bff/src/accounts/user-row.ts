@@ -5,7 +5,6 @@ import type { Selectable } from "kysely";
 import type { AddressFault } from "@latchkey/contract/accounts.ts";
 import type { System } from "../ctx.ts";
 import type { Database } from "../db/schema.ts";
-import { foldText } from "../db/fold-text.ts";
 import type { Tx } from "../db/transaction.ts";
 
 /** A user as the database holds it. */
@@ -28,11 +27,6 @@ export function mailableAddress(user: Pick<UserRow, "deactivatedAt" | "email">):
   const obstacle = mailObstacle({ isActive: user.deactivatedAt === null, email: user.email });
   if (obstacle !== null) throw new ProblemError(obstacle);
   return user.email!;
-}
-
-/** The words by which a user is found. */
-export function searchTextOf(user: Pick<UserRow, "firstName" | "lastName" | "userName" | "email">): string {
-  return foldText(`${fullName(user)} ${user.userName} ${user.email ?? ""}`);
 }
 
 /** What is known against the user's present address; null when nothing is. */

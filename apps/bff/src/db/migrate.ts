@@ -13,6 +13,7 @@ import { up as changedAddresses } from "./migrations/0010-changed-addresses.ts";
 import { up as keptTimes } from "./migrations/0011-kept-times.ts";
 import { up as weighedAttempts } from "./migrations/0012-weighed-attempts.ts";
 import { up as refusalsAndLooks } from "./migrations/0013-refusals-and-looks.ts";
+import { up as findByAnyWriting } from "./migrations/0014-find-by-any-writing.ts";
 import { up as readerDefaults } from "./migrations/0015-reader-defaults.ts";
 import { up as usedOn } from "./migrations/0016-used-on.ts";
 import { up as extendedLinks } from "./migrations/0017-extended-links.ts";
@@ -20,7 +21,7 @@ import { transact, type Dialect } from "./transaction.ts";
 
 /** Every migration, in order: a static map, forward only. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a migration speaks of tables as they were, not as they are
-export const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
+export const migrations: Record<string, (db: Kysely<any>, dialect: Dialect) => Promise<void>> = {
   "0001-first-tables": firstTables,
   "0002-self-service": selfService,
   "0003-find-among-many": findAmongMany,
@@ -35,6 +36,7 @@ export const migrations: Record<string, (db: Kysely<any>) => Promise<void>> = {
   // After it: one of its indexes is on the table that 0012 makes anew.
   "0011-kept-times": keptTimes,
   "0013-refusals-and-looks": refusalsAndLooks,
+  "0014-find-by-any-writing": findByAnyWriting,
   "0015-reader-defaults": readerDefaults,
   "0016-used-on": usedOn,
   "0017-extended-links": extendedLinks,
@@ -65,7 +67,7 @@ export async function migrate(database: { dialect: Dialect }, clock: Clock): Pro
     }
     for (const [name, up] of Object.entries(migrations)) {
       if (applied.has(name)) continue;
-      await up(tx);
+      await up(tx, database.dialect);
       await tx.insertInto("schemaMigrations").values({ name, appliedAt: clock.now() }).execute();
     }
   });

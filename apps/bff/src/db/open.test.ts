@@ -1,13 +1,14 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sql } from "kysely";
+import { sql, type Insertable } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { systemClock } from "../ports/clock.ts";
 import { systemRandom } from "../ports/random.ts";
 import { prepareDataFolder, readOrMakeSecretKey } from "./data-folder.ts";
 import { migrate, NewerSchemaError } from "./migrate.ts";
 import { DatabaseFileError, openDatabase } from "./open.ts";
+import type { Database } from "./schema.ts";
 
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
@@ -103,6 +104,47 @@ test("an erased text is gone from the file and its log after a checkpoint", asyn
 
   expect(checkpoint()).toBe(true);
   expect(bytesOf(file)).not.toContain("planted-secret-4711");
+  await close();
+});
+
+test("what a user was found by is gone from the file and its log when it changes, as the index of it is", async () => {
+  const file = join(emptyFolder(), "latchkey.db");
+  const database = openDatabase(file);
+  const { db, checkpoint, close } = database;
+  await migrate(database, systemClock);
+  const texts = {
+    userName: "a",
+    userNameKey: "a",
+    lastName: "A",
+    teams: "[]",
+    sortName: "a",
+    searchText: "  qzxw  ",
+  };
+  const moments = { createdAt: "", updatedAt: "" };
+  const user = { id: "a", version: 1, type: "regular", passwordVersion: 1, ...texts, ...moments } as const;
+  await db
+    .insertInto("users")
+    .values(user as Insertable<Database["users"]>)
+    .execute();
+  for (let count = 0; count < 100; count++) {
+    const other = {
+      ...user,
+      id: `${count}`,
+      userName: `${count}`,
+      userNameKey: `${count}`,
+      searchText: `  ${count} okafor  `,
+    };
+    await db
+      .insertInto("users")
+      .values(other as Insertable<Database["users"]>)
+      .execute();
+  }
+  expect(bytesOf(file)).toContain("qzx");
+
+  await db.updateTable("users").set({ searchText: "" }).where("id", "=", "a").execute();
+
+  expect(checkpoint()).toBe(true);
+  for (const trigram of ["qzx", "zxw", "xw  "]) expect(bytesOf(file)).not.toContain(trigram);
   await close();
 });
 

@@ -5,6 +5,7 @@ import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver, type DatabaseConnec
 import type { Database } from "./schema.ts";
 import { openBell } from "../ports/bell.ts";
 import { isOpenToOthers, makeFile, makeFolder } from "./data-folder.ts";
+import { searchByTrigrams } from "./search-by-trigrams.ts";
 import { hasCode, refuseInsideTransaction, type Dialect } from "./transaction.ts";
 
 /** The database file can't be used; the message says what to do. */
@@ -91,6 +92,7 @@ export function openDatabase(file: string): OpenDatabase {
       isFull: (error) => hasCode(error, /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/),
       notify: commits.ring,
       onCommit: commits.onRing,
+      search: searchByTrigrams,
     },
     checkpoint() {
       const [result] = sqlite.pragma("wal_checkpoint(TRUNCATE)") as [{ busy: number }];

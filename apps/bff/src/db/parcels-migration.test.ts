@@ -13,6 +13,7 @@ import { openTestDatabase } from "../test/open-test-database.ts";
 import { startBareApp } from "../test/start.ts";
 import { readOrMakeSecretKey } from "./data-folder.ts";
 import { migrate, migrations } from "./migrate.ts";
+import type { OpenDatabase } from "./open.ts";
 
 const now = systemClock.now();
 const soon = addMinutes(now, 0.1);
@@ -90,7 +91,7 @@ const left: Record<string, readonly Name[]> = {
 test("an outbox in use goes on under the keys that it had: nothing is lost, and nothing is mailed twice", async () => {
   const { database, folder } = await openTestDatabase({ isBlank: true });
   const secretKey = Buffer.from(readOrMakeSecretKey(folder, systemRandom), "base64");
-  await fillOldOutbox(database.db, openSealer([secretKey], systemRandom));
+  await fillOldOutbox(database, openSealer([secretKey], systemRandom));
   await database.close();
   await mailWhatLeft(folder);
 
@@ -146,7 +147,11 @@ test.each(["SQLite", "PostgreSQL"])(
   async (name) => {
     const database = name === "SQLite" ? await openSqlite() : await openOwnPGlite();
     const { db } = database;
-    await fillOldOutbox(db, { seal: (text) => text, open: (text) => text, fingerprint: (text) => text });
+    await fillOldOutbox(database, {
+      seal: (text) => text,
+      open: (text) => text,
+      fingerprint: (text) => text,
+    });
 
     await migrate(database, systemClock);
 
@@ -187,11 +192,9 @@ test.each(["SQLite", "PostgreSQL"])(
 );
 
 /** Notices, each to a user of its own, in a database of the version before parcels. */
-async function fillOldOutbox(
+async function fillOldOutbox({ db: today, dialect }: OpenDatabase, sealer: Sealer): Promise<void> {
   // oxlint-disable-next-line typescript/no-explicit-any -- these are tables as they were, not as they are
-  db: Kysely<any>,
-  sealer: Sealer,
-): Promise<void> {
+  const db: Kysely<any> = today;
   await db.transaction().execute(async (outer) => {
     const tx = outer.withoutPlugins();
     await tx.schema
@@ -201,7 +204,7 @@ async function fillOldOutbox(
       .execute();
     for (const [name, up] of Object.entries(migrations)) {
       if (name >= "0007") break;
-      await up(tx);
+      await up(tx, dialect);
       await tx.insertInto("schemaMigrations").values({ name, appliedAt: now }).execute();
     }
     await tx.insertInto("messageBatches").values(batches).execute();

@@ -39,9 +39,8 @@ export type Database = {
     deactivatedAt: Moment | null;
     /** Set for good: the record is anonymous and stands for the audit trail only. */
     deletedAt: Moment | null;
-    /** Folded first and last name, for sorting. */
+    /** By which the user is sorted and found: `searchColumns` makes both of whatever can be searched for. */
     sortName: string;
-    /** Folded names, user name and email, for searching. */
     searchText: string;
     passwordHash: string | null;
     /** Counts the changes of the password, and the stops ("this wasn't me"). */

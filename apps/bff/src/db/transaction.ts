@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { KyselyPlugin, Transaction, TransactionBuilder } from "kysely";
 import type { Database } from "./schema.ts";
+import type { UserSearch } from "./search-by-patterns.ts";
 
 /** A transaction on our tables. */
 export type Tx = Transaction<Database>;
@@ -30,6 +31,7 @@ export type Dialect = {
   notify(): void;
   /** Calls the listener after each transaction that this process commits. Returns how to stop that. */
   onCommit(listener: () => void): () => void;
+  search: UserSearch;
 };
 
 /** An error that names itself by a code, as those of databases do. */

@@ -43,7 +43,7 @@ test("who only listens becomes idle: listening keeps no session open", async () 
   await eventually(() => listener.heard).toHaveLength(1);
 
   app.clock.advance({ minutes: 29 });
-  await transact(app, (tx) => tx.updateTable("users").set({ title: "x" }).execute());
+  await transact(app, (tx) => tx.updateTable("users").set({ timeZone: "Europe/Rome" }).execute());
   await eventually(() => listener.heard.length).toBe(2);
   app.clock.advance({ minutes: 2 });
 

@@ -6,28 +6,29 @@ import {
   type MessageListQuery,
 } from "@latchkey/contract/mail.ts";
 import { sql } from "kysely";
-import { searchPatterns } from "../db/fold-text.ts";
+import { escapePattern } from "../db/search-by-patterns.ts";
+import { readSearch } from "../db/search-terms.ts";
 import type { Verb } from "../http/verb.ts";
 import { messageSummary, selectMessages } from "./message-summary.ts";
 import { readPause } from "./read-pause.ts";
 
-/** One page of the messages that match, newest first. Every word of the search must occur in the address or the user's names. */
+/** One page of the messages that match, newest first. Every word of the search must occur in the address, or lead to the user. */
 export const listMessages: Verb<typeof route> = async (ctx, { query }) => {
   let matching = ctx.db.selectFrom("messages as m");
   const states = statesOf(query.state);
   if (states !== null) matching = matching.where("m.state", "in", states);
   if (query.template !== undefined) matching = matching.where("m.template", "=", query.template);
-  for (const pattern of searchPatterns(query.search)) {
+  for (const term of readSearch(query.search).terms) {
     matching = matching.where((eb) =>
       eb.or([
-        sql<boolean>`lower("m"."toAddress") like ${pattern} escape '!'`,
+        sql<boolean>`lower("m"."toAddress") like ${`%${escapePattern(term.typed)}%`} escape '!'`,
         eb(
           "m.userId",
           "in",
           eb
             .selectFrom("users as u")
             .select("u.id")
-            .where(sql<boolean>`"u"."searchText" like ${pattern} escape '!'`),
+            .where(ctx.dialect.search.isWanted({ readings: [[term]] }, "index")),
         ),
       ]),
     );

@@ -19,6 +19,7 @@ import { outcomes } from "../test/outcomes.ts";
 import { mailLink, passwordIn, stopTokenIn } from "../test/read-mail.ts";
 import { refusal, rootAdmin, startApp, type TestApp } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";
+import { writeBehind } from "../test/write-behind.ts";
 import { makeEmergencyLink } from "./make-emergency-link.ts";
 
 const oldPassword = "the old password of Jane";
@@ -144,7 +145,7 @@ test("a Save that deactivates, or removes the address that the box needs, saves 
     );
     await refusal(save(app, jane, { email: "jane@localhost", passwordSuggestionId }), "invalid-fields");
   });
-  await app.db.updateTable("users").set({ email: "jane@localhost" }).where("id", "=", jane.id).execute();
+  await writeBehind(app.db, jane.id, { email: "jane@localhost" });
   await refusal(save(app, jane, { passwordSuggestionId, sendAccessInfo: true }), "email-invalid");
   await app.signIn(jane.userName, oldPassword);
 });

@@ -15,6 +15,7 @@ import { outcomes } from "../test/outcomes.ts";
 import { mailLink, passwordIn } from "../test/read-mail.ts";
 import { refusal, rootAdmin, startApp, type TestApp } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";
+import { writeBehind } from "../test/write-behind.ts";
 
 const oldPassword = "the old password of Jane";
 
@@ -345,7 +346,7 @@ test("it is refused for an inactive user, without a valid address, and on one's 
   const inactive = await app.createUser({ isActive: false });
   const mailless = await app.createUser({ email: null });
   const misspelt = await app.createUser();
-  await app.db.updateTable("users").set({ email: "jane@localhost" }).where("id", "=", misspelt.id).execute();
+  await writeBehind(app.db, misspelt.id, { email: "jane@localhost" });
 
   await expectUnchanged(app, async () => {
     await refusal(yes(app, inactive.id), "user-inactive");

@@ -9,6 +9,7 @@ import { holdAnswers } from "../test/hold-answers.ts";
 import { mailLink } from "../test/read-mail.ts";
 import { refusal, startApp, type TestApp } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";
+import { writeBehind } from "../test/write-behind.ts";
 
 test("the user gets a mail with a unique link that expires after 24 hours, and the old password stays", async () => {
   const app = await startApp();
@@ -110,7 +111,7 @@ test("nothing is sent to an inactive user or without a valid address, and the re
   const inactive = await app.createUser({ isActive: false });
   const mailless = await app.createUser({ email: null });
   const misspelt = await app.createUser();
-  await app.db.updateTable("users").set({ email: "jane@localhost" }).where("id", "=", misspelt.id).execute();
+  await writeBehind(app.db, misspelt.id, { email: "jane@localhost" });
   const send = (userId: string) => app.admin.call(sendPasswordChangeLink, { params: { userId }, body: {} });
 
   await expectUnchanged(app, async () => {

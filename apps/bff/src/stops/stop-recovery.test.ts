@@ -21,6 +21,7 @@ import { outcomes } from "../test/outcomes.ts";
 import { mailLink, passwordIn, stopTokenIn, tokenIn } from "../test/read-mail.ts";
 import { refusal, rootAdmin, startApp, type TestApp } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";
+import { writeBehind } from "../test/write-behind.ts";
 import { makeEmergencyLink } from "../recoveries/make-emergency-link.ts";
 import { prepareNotice, queueNotice } from "./queue-notice.ts";
 import { readUser } from "../accounts/user-row.ts";
@@ -277,7 +278,7 @@ test("every other active System Administrator with an address is told by mail, w
 
 test("an administrator who is stopped is not asked to alert themself; the last one gets in with emergency-link", async () => {
   const app = await startApp();
-  await app.db.updateTable("users").set({ email: "root@acme.test" }).where("id", "=", app.adminId).execute();
+  await writeBehind(app.db, app.adminId, { email: "root@acme.test" });
   const root = { id: app.adminId, userName: rootAdmin.userName, email: "root@acme.test" };
   await changeOwn(app, root, rootAdmin.password, newPassword);
   const token = stopTokenIn(await waitFor(app, root, subjects.changed));

@@ -1,7 +1,8 @@
 import type { stopRecovery as route } from "@latchkey/contract/stops.ts";
 import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
-import { searchTextOf, type UserRow } from "../accounts/user-row.ts";
+import type { UserRow } from "../accounts/user-row.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import { searchColumns } from "../db/search-text.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
 import { dropOvertakenSuggestions } from "../passwords/suggestion.ts";
@@ -110,7 +111,7 @@ async function removeAddress(tx: Tx, now: Moment, user: UserRow): Promise<void> 
       addressFault: null,
       addressFaultReason: null,
       addressFaultAt: null,
-      searchText: searchTextOf({ ...user, email: null }),
+      ...searchColumns({ ...user, email: null }),
       version: user.version + 1,
       updatedAt: now,
     })

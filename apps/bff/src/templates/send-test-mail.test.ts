@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import { passwordIn, stopTokenIn, tokenIn } from "../test/read-mail.ts";
 import { refusal, rootAdmin, startApp, type TestApp } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";
+import { writeBehind } from "../test/write-behind.ts";
 
 const request = { to: null, source: null, layout: null, userId: null };
 const linkParams = { key: "password-change-link", locale: "en" } as const;
@@ -108,11 +109,7 @@ test("words that are not saved can be tried, unless lint finds errors", async ()
 
 test("an administrator without an address names one", async () => {
   const app = await startApp();
-  await app.db
-    .updateTable("users")
-    .set({ email: null, emailKey: null })
-    .where("id", "=", app.adminId)
-    .execute();
+  await writeBehind(app.db, app.adminId, { email: null, emailKey: null });
   await refusal(app.admin.call(sendTestMail, { params: linkParams, body: request }), "email-missing");
 });
 

@@ -2,6 +2,7 @@ import type { PGlite } from "@electric-sql/pglite";
 import { Kysely, PGliteDialect } from "kysely";
 import type { OpenDatabase } from "../db/open.ts";
 import type { Database } from "../db/schema.ts";
+import { searchByPatterns } from "../db/search-by-patterns.ts";
 import { hasCode, refuseInsideTransaction } from "../db/transaction.ts";
 import { openBell } from "../ports/bell.ts";
 
@@ -23,6 +24,7 @@ export function openPGlite(pglite: PGlite): OpenDatabase {
       isFull: (error) => hasCode(error, /^(?:53100|25006|58030)$/),
       notify: commits.ring,
       onCommit: commits.onRing,
+      search: searchByPatterns,
     },
     checkpoint: () => true,
     copyTo: refuse,

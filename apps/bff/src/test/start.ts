@@ -24,6 +24,7 @@ import { openServer } from "../server.ts";
 import { setUpUnattended } from "../setup/first-administrator.ts";
 import { cheapCost } from "./cheap-cost.ts";
 import { openFakeClock, type FakeClock } from "./fake-clock.ts";
+import { searchColumns } from "../db/search-text.ts";
 import { openTestDatabase } from "./open-test-database.ts";
 
 /** The origin that the tests' browsers are on. */
@@ -96,7 +97,10 @@ const createUserBody = (fields: {
   userName: string;
   firstName: string | null;
   lastName: string;
+  title?: string | null;
   email: string | null;
+  phone?: string | null;
+  teams?: string[];
   type: "regular" | "system-administrator";
   isActive: boolean;
   timeZone: string | null;
@@ -167,6 +171,7 @@ export async function startBareApp(options: StartOptions = {}): Promise<BareApp>
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= server.close());
   onTestFinished(async () => {
+    if (stopped === undefined) await expectFindable(server.system);
     await stop();
     remove();
   });
@@ -258,6 +263,14 @@ export async function startApp(options?: Parameters<typeof startBareApp>[0]): Pr
       return { ...user, hasPassword: true };
     },
   };
+}
+
+/** Expects every user to be sorted and found by what is known of them, whatever the test did. */
+async function expectFindable({ db }: System): Promise<void> {
+  for (const user of await db.selectFrom("users").selectAll().where("deletedAt", "is", null).execute()) {
+    const { sortName, searchText } = user;
+    expect({ sortName, searchText }, `whatever wrote ${user.userName}`).toEqual(searchColumns(user));
+  }
 }
 
 /** Expects a call to be refused with this problem, and returns it. */

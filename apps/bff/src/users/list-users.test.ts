@@ -1,6 +1,13 @@
 import { generateNewPassword } from "@latchkey/contract/recoveries.ts";
 import type { RequestOf } from "@latchkey/contract/route.ts";
-import { createUser, listUsers, updateUser, type User } from "@latchkey/contract/users.ts";
+import {
+  createUser,
+  deleteUser,
+  listUsers,
+  updateUser,
+  type User,
+  type UserFields,
+} from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
 import { mailLink } from "../test/read-mail.ts";
 import { rootAdmin, startApp, type TestApp } from "../test/start.ts";
@@ -24,6 +31,244 @@ test("every word of the search must occur, in names, user name or email, without
   expect(await found(app, "   ")).toHaveLength(4);
 });
 
+/** Each user by a last name or more, and what finds them. */
+const writings: [Partial<UserFields>, string[]][] = [
+  // Letters that no accent makes, and how they are spelled out.
+  [{ lastName: "Łukaszewicz" }, ["lukaszewicz", "ŁUKASZEWICZ"]],
+  [{ lastName: "Sørensen" }, ["sorensen", "soerensen", "Sörensen"]],
+  [{ lastName: "Groß" }, ["gross", "GROẞ", "groß"]],
+  [{ lastName: "Đoković" }, ["dokovic", "djokovic", "Ђоковић"]],
+  [{ lastName: "Yıldız" }, ["yildiz", "YILDIZ", "yıldız"]],
+  [{ lastName: "Æsirsdóttir" }, ["aesirsdottir"]],
+  [{ lastName: "Lecœur" }, ["lecoeur"]],
+  [{ lastName: "Þorvaldsson" }, ["thorvaldsson"]],
+  [{ lastName: "Müller" }, ["muller", "mueller", "MÜLLER", "Mu\u0308ller"]],
+  [{ lastName: "Maehler" }, ["maehler", "mähler"]],
+  [{ lastName: "Köster" }, ["koster", "koester"]],
+  [{ lastName: "Ågård" }, ["agard", "aagaard"]],
+  [{ lastName: "Erdős" }, ["erdos", "erdoes"]],
+  [{ lastName: "Шевченко" }, ["шевченко", "shevchenko"]],
+  [{ lastName: "Παππάς" }, ["παππασ", "pappas"]],
+  [{ lastName: "王芳" }, ["王芳", "wangfang"]],
+  // Apostrophes and hyphens of every kind, or none.
+  [
+    { lastName: "O’Neill" },
+    ["o'neill", "o’neill", "oneill", "o neill", "o´neill", "oʼneill", "o`neill", "neill"],
+  ],
+  [{ lastName: "D'Angelo" }, ["dangelo", "d’angelo"]],
+  [{ lastName: "Дем'яненко" }, ["дем’яненко", "demyanenko"]],
+  [
+    { lastName: "Smith-Jones" },
+    [..."-‐‑‒–—−﹣－"]
+      .map((hyphen) => `smith${hyphen}jones`)
+      .concat("smith jones", "smithjones", "smith\u00adjones"),
+  ],
+  [{ lastName: "Parker Bowles" }, ["parker-bowles", "parkerbowles"]],
+  [{ lastName: "van der Berg" }, ["vanderberg", "van-der-berg"]],
+  [{ firstName: "Anne-Marie", lastName: "Curie" }, ["anne marie curie", "annemarie", "curie anne–marie"]],
+  // Names in any order, and as they are pasted.
+  [
+    { firstName: "Zoë", lastName: "Abara", email: "zoe.abara@acme.test" },
+    [
+      "abara, zoe",
+      "Abara,Zoë",
+      "Zoë Abara <zoe.abara@acme.test>",
+      '"Abara, Zoë" <ZOE.ABARA@acme.test>;',
+      "<zoe.abara@acme.test>",
+      "mailto:zoe.abara@acme.test",
+      "zoe.abara@acme.test.",
+      "(zoe abara)",
+      "Zoë\u00a0Abara",
+      "zoe\u200b abara",
+      "Dr Z Abara (Contractor) <zoe.abara@acme.test>",
+      "Zoë Abara <zoe79@elsewhere.test>",
+      "zoe.abara@acmee.test",
+    ],
+  ],
+  // What else is known of them.
+  [{ lastName: "Titled", title: "Kälteanlagenbauer" }, ["kalteanlagenbauer", "kaelteanlagenbauer titled"]],
+  [{ lastName: "Teamed", teams: ["R&D", "Nord/Süd"] }, ["r&d", "nord/sued", "nord süd", "teamed nord"]],
+  [{ lastName: "Named", userName: "svc-backup.01" }, ["svc-backup.01", "svc‑backup.\u200a01", "svcbackup"]],
+];
+
+test("a user is found by any part of what is known of them, in any writing", async () => {
+  const app = await startApp();
+  for (const [index, [fields]] of writings.entries()) {
+    await app.createUser({ email: null, firstName: null, userName: `u${index}`, ...fields });
+  }
+  for (const [fields, searches] of writings) {
+    for (const search of searches) {
+      const { users } = await list(app, { search });
+      expect.soft([search, users[0]?.lastName], search).toEqual([search, fields.lastName]);
+      expect.soft([search, users.length]).toEqual([search, 1]);
+    }
+  }
+});
+
+test("a phone number is found in any writing, with and without the code of its country", async () => {
+  const app = await startApp();
+  const phones = {
+    berlin: "+49 (0)30 123456",
+    geneva: "022 765 43 21",
+    boston: "(617) 555-0123",
+    london: "0044 20 7946 0958 ext. 12",
+  };
+  for (const [userName, phone] of Object.entries(phones)) await app.createUser({ userName, phone });
+  const expected: Record<string, string[]> = {
+    berlin: [
+      "+4930123456",
+      "0049 30 123456",
+      "030/12 34 56",
+      "030-123456",
+      "(030) 123456",
+      "+49 (0) 30 123456",
+      "123456",
+      "030 12",
+      "tel:+4930123456",
+    ],
+    geneva: ["022 765 43 21", "0227654321", "+41 22 765 43 21", "0041227654321", "765 43 21"],
+    boston: [
+      "617-555-0123",
+      "+1 617 555 0123",
+      "1 (617) 555.0123",
+      "6175550123",
+      "5550123",
+      "６１７ ５５５ ０１２３",
+    ],
+    london: [
+      "020 7946 0958",
+      "+44 20 7946 0958",
+      "+44 20 7946 0958 ext 12",
+      "(020) 7946–0958",
+      "okafor 020 79460958",
+      "7946 0958 okafor",
+    ],
+  };
+  for (const [userName, searches] of Object.entries(expected)) {
+    for (const search of searches)
+      expect.soft([search, await found(app, search)]).toEqual([search, [userName]]);
+  }
+  expect(await found(app, "+48 30 123456")).toEqual([]);
+  expect(await found(app, "000000")).toEqual([]);
+});
+
+test("one typing error in a word of five letters or more comes close, after who matches", async () => {
+  const app = await startApp();
+  await add(app, "a", ["Zoë", "Kowalski"], null);
+  await add(app, "b", ["Abe", "Kowalsky"], "kowalsky@acme.test");
+  await add(app, "c", ["Kim", "Lee"], null);
+  await add(app, "d", ["Bo", "Number100023"], null);
+
+  const both = await list(app, { search: "kowalski" });
+  expect([both.users.map(({ userName }) => userName), both.total, both.close]).toEqual([["a", "b"], 2, 1]);
+  const errors = [
+    "kowaslki",
+    "okwalski",
+    "kowlaski",
+    "kowalsik",
+    "kovalski",
+    "towalski",
+    "kowalska",
+    "kowlski",
+    "owalski",
+    "kowalsk",
+    "kowaalski",
+    "kowalskii",
+    "xkowalski",
+  ];
+  for (const search of [...errors, "zoe kowaslki", "kowaslki, zoe"]) {
+    const { users, total, close } = await list(app, { search });
+    expect
+      .soft([search, users.map(({ userName }) => userName)])
+      .toEqual([search, expect.arrayContaining(["a"])]);
+    // As far as it is a part of the name, it matches.
+    const isPart = search === "owalski" || search === "kowalsk";
+    expect.soft([search, close]).toEqual([search, isPart ? total - (search === "kowalsk" ? 2 : 1) : total]);
+  }
+  expect(await found(app, "kowalzki")).toEqual(["a"]);
+  expect(await found(app, "kowalksy@acme.test")).toEqual(["b"]);
+  expect(await found(app, "kowalsky@acmme.test")).toEqual(["b", "a"]);
+  for (const none of ["kovalzki", "ikm", "leee", "number100024", "abe kowazzki", "%%%%%kowals"]) {
+    expect.soft([none, await found(app, none)]).toEqual([none, []]);
+  }
+});
+
+test("those who come close fill the pages after those who match, and nobody looks for them when many match", async () => {
+  const app = await startApp();
+  for (let count = 0; count < 20; count++) await add(app, `m.${count}`, ["Jane", "Marchetti"], null);
+  for (let count = 0; count < 20; count++) await add(app, `c.${count}`, ["Jane", "Marchetta"], null);
+  const names = async (query: Query) => {
+    const { users, total, close } = await list(app, query);
+    return { found: users.map(({ userName }) => userName[0]).join(""), total, close };
+  };
+  const search = "marchetti";
+
+  expect(await names({ search })).toEqual({ found: "m".repeat(20) + "c".repeat(5), total: 40, close: 20 });
+  expect(await names({ search, page: 2 })).toEqual({ found: "c".repeat(15), total: 40, close: 20 });
+  expect(await names({ search, page: 3 })).toEqual({ found: "", total: 40, close: 20 });
+  const pages = [await list(app, { search }), await list(app, { search, page: 2 })];
+  expect(new Set(pages.flatMap(({ users }) => users).map(({ id }) => id)).size).toBe(40);
+  for (let count = 20; count < 26; count++) await add(app, `m.${count}`, ["Jane", "Marchetti"], null);
+  expect(await names({ search })).toEqual({ found: "m".repeat(25), total: 26, close: 0 });
+});
+
+test("a search counts everybody, whichever status the list shows", async () => {
+  const app = await startApp();
+  await app.createUser({ userName: "here", lastName: "Osei" });
+  await app.createUser({ userName: "gone", lastName: "Oséi", isActive: false });
+  await app.createUser({ userName: "left", lastName: "Quartey", isActive: false });
+
+  expect((await list(app, { search: "osei" })).byStatus).toEqual({ active: 1, inactive: 1 });
+  expect(await list(app, { search: "quartey" })).toMatchObject({
+    total: 0,
+    byStatus: { active: 0, inactive: 1 },
+  });
+  expect(await list(app, { search: "qaurtey" })).toMatchObject({
+    total: 0,
+    byStatus: { active: 0, inactive: 1 },
+  });
+  expect((await list(app, { search: "osei", status: "inactive" })).byStatus).toEqual({
+    active: 1,
+    inactive: 1,
+  });
+  expect((await list(app, { search: "quartey", type: "system-administrator" })).byStatus).toEqual({
+    active: 0,
+    inactive: 0,
+  });
+  expect((await list(app, {})).byStatus).toEqual({ active: 2, inactive: 2 });
+});
+
+test("a user is found by what is known now, whatever wrote it", async () => {
+  const app = await startApp();
+  const user = await app.createUser({ userName: "before", lastName: "Xantippe", title: "Pilot" });
+  const params = { userId: user.id };
+  await app.admin.call(updateUser, {
+    params,
+    body: { version: 1, lastName: "Ypsilanti", phone: "030 555777", title: null, teams: ["Kites"] },
+  });
+
+  for (const gone of ["xantippe", "xanitppe", "pilot"]) expect.soft(await found(app, gone)).toEqual([]);
+  for (const known of ["ypsilanti", "ypsilnati", "+49 30 555777", "kites", "before"]) {
+    expect.soft([known, await found(app, known)]).toEqual([known, ["before"]]);
+  }
+  await app.admin.call(deleteUser, { params, body: { userName: "before" } });
+  for (const gone of ["ypsilanti", "030 555777", "kites", "before", "deleted"]) {
+    expect.soft(await found(app, gone)).toEqual([]);
+  }
+});
+
+test("where most match they are found along the order of the list as by the index", async () => {
+  const app = await startApp();
+  for (let count = 0; count < 210; count++) {
+    await add(app, `many.${String(count).padStart(3, "0")}`, ["Same", "Name"], null);
+  }
+  const { users, total } = await list(app, { search: "same name", page: 9 });
+  expect([total, users.map(({ userName }) => userName)]).toEqual([
+    210,
+    Array.from({ length: 10 }, (_, index) => `many.${200 + index}`),
+  ]);
+});
+
 test("% and _ are searched for as they stand", async () => {
   const app = await startApp();
   await add(app, "under_score", ["Under", "Score"], null);
@@ -36,6 +281,31 @@ test("% and _ are searched for as they stand", async () => {
   expect(await found(app, "%")).toEqual(["percent"]);
   expect(await found(app, "\\")).toEqual([]);
   expect(await found(app, "' or 1=1 --")).toEqual([]);
+});
+
+test("a search may be as long as it likes, and hold what means something to an index", async () => {
+  const app = await startApp();
+  const words = (length: number) =>
+    Array.from({ length: 200 }, (_, index) =>
+      `${String.fromCodePoint(97 + (index % 26))}${index}`.padEnd(length, "xyz"),
+    )
+      .join(" ")
+      .slice(0, 200);
+  const searches = [
+    words(2),
+    words(3),
+    words(6),
+    "x".repeat(200),
+    "王".repeat(200),
+    '" OR "root',
+    "root* NOT admin",
+    "searchText : root",
+    "NEAR(root admin)",
+    "root\\",
+  ];
+  for (const search of searches) expect.soft((await list(app, { search })).total, search).toBe(0);
+  expect(await found(app, '"root"')).toEqual(["root.admin"]);
+  expect(await found(app, " ,;<>()")).toHaveLength(1);
 });
 
 test("control characters in the search are passed over, and lone surrogates break nothing", async () => {
@@ -77,6 +347,53 @@ test("the list is sorted both ways, absent values last", async () => {
   expect((await list(app, { sort: "last-sign-in", order: "descending" })).users[0]!.userName).toBe(
     "root.admin",
   );
+});
+
+test("names are sorted as their letters are in the alphabet, whatever stroke or tail they have", async () => {
+  const app = await startApp();
+  const names = [
+    "Lee",
+    "Łukasz",
+    "Lyon",
+    "Oak",
+    "Østergaard",
+    "Ozan",
+    "Đukić",
+    "Dyer",
+    "Æbel",
+    "Aff",
+    "Ðor",
+    "Ivo",
+    "ışık",
+    "İz",
+    "O’Day",
+    "O'Dea",
+    "Đan",
+  ];
+  const order = [
+    "Æbel",
+    "Aff",
+    "Đan",
+    "Ðor",
+    "Đukić",
+    "Dyer",
+    "ışık",
+    "Ivo",
+    "İz",
+    "Lee",
+    "Łukasz",
+    "Lyon",
+    "O’Day",
+    "O'Dea",
+    "Oak",
+    "Østergaard",
+    "Ozan",
+  ];
+  for (const [index, lastName] of names.entries()) {
+    await app.createUser({ userName: `n${index}`, firstName: null, lastName });
+  }
+  const { users } = await list(app, { type: "regular" });
+  expect(users.map(({ lastName }) => lastName)).toEqual(order);
 });
 
 test("a page holds twenty-five, nobody is missing or shown twice, and beyond the last page there is nothing", async () => {

@@ -8,6 +8,7 @@ import { outcomes } from "../test/outcomes.ts";
 import { mailLink } from "../test/read-mail.ts";
 import { refusal, rootAdmin, startApp, type TestApp } from "../test/start.ts";
 import { expectUnchanged } from "../test/unchanged.ts";
+import { writeBehind } from "../test/write-behind.ts";
 
 const password = "the old password of Jane";
 
@@ -247,11 +248,11 @@ test("nobody is renamed to what looks like another user's name; whoever bears on
 
   // As an installation may have them from before: two that look alike.
   const skeleton = nameSkeleton("ivan");
-  await app.db
-    .updateTable("users")
-    .set({ userName: "іvan", userNameKey: "іvan", userNameSkeleton: skeleton })
-    .where("id", "=", jane.id)
-    .execute();
+  await writeBehind(app.db, jane.id, {
+    userName: "іvan",
+    userNameKey: "іvan",
+    userNameSkeleton: skeleton,
+  });
   await save(jane.id, 1, { title: "Nurse" });
   await save(jane.id, 2, { userName: "Іvan" });
   await save(jane.id, 3, { userName: "jane" });

@@ -1,15 +1,15 @@
 import { canonicalEmail } from "@latchkey/contract/email-address.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { fullName } from "@latchkey/contract/accounts.ts";
 import { canonicalUserName } from "@latchkey/contract/user-name.ts";
 import type { UserFields } from "@latchkey/contract/users.ts";
 import type { Tx } from "../db/transaction.ts";
-import { searchTextOf, type UserRow } from "../accounts/user-row.ts";
-import { foldText } from "../db/fold-text.ts";
+import type { UserRow } from "../accounts/user-row.ts";
+import { searchColumns } from "../db/search-text.ts";
 import { nameSkeleton } from "@latchkey/contract/name-skeleton.ts";
 
 /** The columns that a user's editable fields fill, but for Is Active, which is a moment. */
 export function userColumns(fields: Omit<UserFields, "isActive">) {
+  const teams = JSON.stringify(fields.teams);
   return {
     userName: fields.userName,
     userNameKey: canonicalUserName(fields.userName),
@@ -22,11 +22,10 @@ export function userColumns(fields: Omit<UserFields, "isActive">) {
     emailKey: fields.email === null ? null : canonicalEmail(fields.email),
     phone: fields.phone,
     type: fields.type,
-    teams: JSON.stringify(fields.teams),
+    teams,
     language: fields.language,
     timeZone: fields.timeZone,
-    sortName: foldText(fullName(fields)),
-    searchText: searchTextOf(fields),
+    ...searchColumns({ ...fields, teams }),
   };
 }
 

@@ -13,6 +13,7 @@ import { eventually } from "../test/eventually.ts";
 import { listenTo, type Listener } from "../test/listen-to.ts";
 import { mailLink } from "../test/read-mail.ts";
 import { startApp, type TestApp } from "../test/start.ts";
+import { writeBehind } from "../test/write-behind.ts";
 
 const newPassword = "quiet harbour lamp 49";
 
@@ -76,9 +77,7 @@ test("what another process changes and what time changes is heard, and nothing o
   expect(listener.heard).toEqual(before);
 
   // No transaction of this process tells of these changes, as none tells of another's.
-  await expectHint(listener, () =>
-    app.db.updateTable("users").set({ title: "Engineer" }).where("id", "=", jane.id).execute(),
-  );
+  await expectHint(listener, () => writeBehind(app.db, jane.id, { title: "Engineer" }));
   // The session must not become idle before the link expires.
   await expectHint(listener, () =>
     app.db

@@ -1,0 +1,62 @@
+import { sql, type Kysely, type RawBuilder } from "kysely";
+import type { Search } from "./search-terms.ts";
+
+/** Who is searched for: who meets every term of any of the readings, and does not meet all terms of `except`. */
+export type Wanted = { readings: Search["readings"]; except?: Search["terms"] | undefined };
+
+/** How a database finds users, as table `u`, by their search text. */
+export type UserSearch = {
+  /** Makes the index that it needs, and fills it; from then on the database keeps it in step with the users. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- for a migration, which speaks of tables as they were
+  install(db: Kysely<any>): Promise<void>;
+  /** Whether a user is wanted. By the index is quicker when few are, along the order of the users when many are. */
+  isWanted(wanted: Wanted, by: "index" | "order"): RawBuilder<boolean>;
+  /**
+   * Whose text has, for any place in the word, what comes before it and what comes behind it, or the word with two letters that
+   * changed places, but none of the words that are known: nobody is missing who has it with one typing error, and few others
+   * are found.
+   */
+  mayHaveMisspelt(word: string, known: readonly string[]): RawBuilder<boolean>;
+};
+
+/** Finds by patterns alone, in any database: it looks through all users. */
+export const searchByPatterns: UserSearch = {
+  install: async () => {},
+  isWanted: (wanted) => inText(wanted, contains),
+  mayHaveMisspelt(word, known) {
+    const remains = [...word].flatMap((letter, index) => {
+      const [before, after] = [word.slice(0, index), word.slice(index + 1)];
+      const changedPlaces = before + after.slice(0, 1) + letter + after.slice(1);
+      return [[before, after], [changedPlaces]].map((pieces) =>
+        like(`%  ${pieces.map(escapePattern).join("%")}  %`),
+      );
+    });
+    return all([any(remains), ...known.map((spelling) => not(contains(spelling)))]);
+  },
+};
+
+const contains = (spelling: string) => like(`%${escapePattern(spelling)}%`);
+
+/** Whether a user is wanted, by what tells whether the text of `u` contains a spelling. */
+export function inText(
+  { readings, except }: Wanted,
+  contains: (spelling: string) => RawBuilder<boolean>,
+): RawBuilder<boolean> {
+  const meets = (terms: Search["terms"]) => all(terms.map(({ spellings }) => any(spellings.map(contains))));
+  const isMeant = any(readings.map(meets));
+  return except === undefined ? isMeant : all([isMeant, not(meets(except))]);
+}
+
+/** All of the conditions. */
+export const all = (conditions: readonly RawBuilder<boolean>[]) =>
+  sql<boolean>`(${sql.join(conditions, sql` and `)})`;
+
+const any = (conditions: readonly RawBuilder<boolean>[]) =>
+  sql<boolean>`(${sql.join(conditions, sql` or `)})`;
+
+const not = (condition: RawBuilder<boolean>) => sql<boolean>`not ${condition}`;
+
+const like = (pattern: string) => sql<boolean>`"u"."searchText" like ${pattern} escape '!'`;
+
+/** A text as it stands in a pattern for `like … escape '!'`. */
+export const escapePattern = (text: string) => text.replaceAll(/[!%_]/g, "!$&");
