@@ -1,10 +1,10 @@
 import type { Page } from "playwright/test";
 import { countPresses } from "../support/count-presses.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { pressUntilFocused } from "../support/keyboard.ts";
-import { uniqueWord } from "../support/people.ts";
-import { root } from "../support/stack.ts";
-import { card, fillSignIn } from "../support/steps.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { pressUntilFocused } from "@latchkey/playwright/keyboard.ts";
+import { uniqueWord } from "@latchkey/playwright/people.ts";
+import { root } from "@latchkey/playwright/stack.ts";
+import { card, fillSignIn } from "@latchkey/playwright/steps.ts";
 
 test.describe("From sign-in to accepted", () => {
   for (const { option, title, keys } of [

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright/test";
-import { expectAccessible, expectFitting } from "../support/expect-accessible.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { uniqueWord } from "../support/people.ts";
+import { expectAccessible, expectFitting } from "@latchkey/playwright/expect-accessible.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { uniqueWord } from "@latchkey/playwright/people.ts";
 
 test.describe("Find a user", () => {
   test("offers people while one types: arrows point, Enter opens the record, Ctrl Enter its actions", async ({

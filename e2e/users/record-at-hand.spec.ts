@@ -1,8 +1,8 @@
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
-import { expectFitting } from "../support/expect-accessible.ts";
-import { expect, test } from "../support/fixtures.ts";
-import { openRecord, ownPassword, signIn } from "../support/steps.ts";
-import { openTemplate, part, resetTemplates, write } from "../support/templates.ts";
+import { expectFitting } from "@latchkey/playwright/expect-accessible.ts";
+import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { openRecord, ownPassword, signIn } from "@latchkey/playwright/steps.ts";
+import { openTemplate, part, resetTemplates, write } from "@latchkey/playwright/templates.ts";
 
 test("user name, email and phone can be copied as they stand, and the phone be dialled", async ({
   page,

@@ -1,6 +1,7 @@
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { getUser } from "@latchkey/contract/users.ts";
 import type { Locator, Page } from "playwright/test";
+import { expectAccessible } from "@latchkey/playwright/expect-accessible.ts";
 import { expect, test } from "@latchkey/playwright/fixtures.ts";
 import { uniqueWord, type People } from "@latchkey/playwright/people.ts";
 import { ownPassword } from "@latchkey/playwright/steps.ts";
@@ -22,7 +23,7 @@ test("search looks into name, user name and email, and stands in the address", a
   await expect(rows(page)).toHaveCount(1);
   await page.getByRole("searchbox", { name: "Search users" }).fill("nobody is called that");
   await expect(page.getByText("No users match")).toBeVisible();
-  await page.getByRole("link", { name: "Clear filters" }).click();
+  await page.getByRole("link", { name: "Clear search" }).click();
   await expect(page).toHaveURL(/\/users$/);
   await expect(page.getByRole("searchbox", { name: "Search users" })).toHaveValue("");
 });
@@ -57,6 +58,45 @@ test("filters by state and type, and the Back button undoes one at a time", asyn
   await page.goBack();
   await expect(rows(page)).toHaveCount(2);
   await expect(row(page, active.name)).toBeVisible();
+});
+
+test("a search looks at everybody: Enter leads to inactive users, and clearing filters keeps the words", async ({
+  page,
+  users,
+}) => {
+  const gone = await users.inactive({ firstName: "Renée", lastName: uniqueWord() });
+  await page.goto("/users");
+  const field = page.getByRole("searchbox", { name: "Search users" });
+  await field.fill(gone.name.toUpperCase().replace("É", "E"));
+  await expect(page.getByText("No users match")).toBeVisible();
+  const hint = page.getByRole("status").filter({ hasText: "inactive" });
+  await expect(hint).toHaveText(/^1 inactive user matches/);
+  await expectAccessible(page);
+  await field.press("Enter");
+  await expect(names(page)).toHaveText([gone.name]);
+  await expect(hint).toBeHidden();
+
+  const words = await field.inputValue();
+  await page.getByRole("combobox", { name: "Type" }).click();
+  await page.getByRole("option", { name: "System Administrator" }).click();
+  await expect(page.getByText("No users match")).toBeVisible();
+  await page.getByRole("link", { name: "Clear filters" }).click();
+  await expect(field).toHaveValue(words);
+  await page.getByRole("link", { name: "1 inactive user matches" }).click();
+  await expect(names(page)).toHaveText([gone.name]);
+});
+
+test("who only comes close stands after who matches, and the list says so", async ({ page, users }) => {
+  // Of letters alone: numbers are not taken for mistyped.
+  const word = uniqueWord().replaceAll(/\d/g, (digit) => "ghijklmnop"[Number(digit)]!);
+  const exact = await users.active({ firstName: "Zoë", lastName: `${word}xy` });
+  const close = await users.active({ firstName: "Abe", lastName: `${word}yx` });
+  await page.goto(`/users?search=${word}xy`);
+  await expect(names(page)).toHaveText([exact.name, close.name]);
+  await expect(page.getByRole("status").filter({ hasText: "The last one only comes close." })).toBeVisible();
+  await page.goto(`/users?search=${word.slice(0, -1)}xy`);
+  await expect(names(page)).toHaveText([exact.name]);
+  await expect(page.getByText("This user only comes close.")).toBeVisible();
 });
 
 test("sorts by a column, both ways", async ({ page, users }) => {
@@ -183,7 +223,7 @@ test("filters by how it stands with the access, as the chips tell it", async ({
   await chooseAccess(page, "Temporary password");
   await expect(page.getByText("No users match")).toBeVisible();
   await expect(
-    page.getByText(`with “${word}” in the name, user name or email has a temporary password.`),
+    page.getByText(`No active user that matches “${word}” has a temporary password.`),
   ).toBeVisible();
   await page.goBack();
   await expect(rows(page)).toHaveCount(2);

@@ -1,5 +1,4 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { fullName } from "@latchkey/contract/accounts.ts";
 import { mailObstacle } from "@latchkey/contract/mail-obstacle.ts";
 import type { Selectable } from "kysely";
 import type { AddressFault } from "@latchkey/contract/accounts.ts";

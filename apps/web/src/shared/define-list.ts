@@ -9,8 +9,8 @@ export type ListPage<Row> = { rows: readonly Row[]; total: number; close?: numbe
 /** What a list shows next: what is `undefined` here falls back to its default. */
 export type ListChange<Query> = { [Name in keyof Query]?: Query[Name] | undefined };
 
-/** A list whose state stands in the address of its page. */
-export type List<Query, Row> = {
+/** A list whose state stands in the address of its page; a page of it can tell more than its rows. */
+export type List<Query, Row, Page extends ListPage<Row> = ListPage<Row>> = {
   /** Where its page is. */
   path: string;
   /** The key that all its pages begin with in the cache. */
@@ -21,21 +21,25 @@ export type List<Query, Row> = {
   /** The path that shows this: defaults left out, so that the shortest address is the plain list. */
   pathTo(query: ListChange<Query>): string;
   /** What one page of it asks for. */
-  page(query: Query): { queryKey: readonly unknown[]; queryFn: () => Promise<ListPage<Row>> };
+  page(query: Query): { queryKey: readonly unknown[]; queryFn: () => Promise<Page> };
 };
 
-type Definition<Schema extends z.ZodType, Row> = Pick<List<never, Row>, "path" | "key" | "perPage"> & {
+type Definition<Schema extends z.ZodType, Page> = Pick<List<never, never>, "path" | "key" | "perPage"> & {
   /** What the address can name, a default for everything. */
   schema: Schema;
-  fetchPage: (query: z.output<Schema>) => Promise<ListPage<Row>>;
+  fetchPage: (query: z.output<Schema>) => Promise<Page>;
 };
 
 /** Describes a list: how its address is read and written, and how a page of it is fetched. */
-export function defineList<Schema extends z.ZodObject & z.ZodType<ListQuery>, Row>({
+export function defineList<
+  Schema extends z.ZodObject & z.ZodType<ListQuery>,
+  Row,
+  Page extends ListPage<Row>,
+>({
   schema,
   fetchPage,
   ...list
-}: Definition<Schema, Row>): List<z.output<Schema>, Row> {
+}: Definition<Schema, Page & ListPage<Row>>): List<z.output<Schema>, Row, Page> {
   const plain: Partial<Record<string, unknown>> = schema.parse({});
   return {
     ...list,

@@ -12,6 +12,8 @@ type ListSearchProps<Query, Row> = {
   placeholder: string;
   /** Enter opens the only row that was found; `isSecond` with Ctrl or ⌘ held. */
   onOpen: (row: Row, isSecond: boolean) => void;
+  /** Enter, in place of that, once the list shows what was typed. */
+  onEnter?: (() => void) | undefined;
   /** The key that leads here (app/keys.tsx). */
   keyShortcuts?: string;
 };
@@ -25,6 +27,7 @@ export function ListSearch<Query extends ListQuery, Row>({
   label,
   placeholder,
   onOpen,
+  onEnter,
   keyShortcuts,
 }: ListSearchProps<Query, Row>) {
   const { search } = list.query;
@@ -62,13 +65,17 @@ export function ListSearch<Query extends ListQuery, Row>({
   });
 
   async function enter(isSecond: boolean) {
-    const search = text.trim();
-    if (search === "") return;
+    const wanted = text.trim();
+    if (wanted === "") return;
+    if (wanted === search && onEnter !== undefined) {
+      onEnter();
+      return;
+    }
     // What is wrong with the list, the list tells.
-    const row = await onlyHit(list, { ...list.query, search }).catch(() => null);
+    const row = await onlyHit(list, { ...list.query, search: wanted }).catch(() => null);
     if (row === null) return;
     // Opened before the address has followed; the way back leads to these words all the same.
-    keepListAddress(list.path, list.pathWith({ search } as Partial<Query>));
+    keepListAddress(list.path, list.pathWith({ search: wanted } as Partial<Query>));
     onOpen(row, isSecond);
   }
 

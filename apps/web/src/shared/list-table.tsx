@@ -82,13 +82,17 @@ function PastTheEnd({ firstPage }: { firstPage: string }) {
 
 /** What stands in place of a list that was narrowed until nothing was left. */
 export function NoMatch({ list, title, children }: { list: OpenList; title: string; children: string }) {
+  const { search } = list.query;
+  // Whoever typed words still wants them: only what else narrows the list goes first.
+  const withoutFilters = list.pathTo({ search });
+  const hasFilters = withoutFilters !== list.pathWith({});
   return (
     <EmptyState
       icon={<SearchX size={20} aria-hidden="true" />}
       title={title}
       action={
-        <Link className={buttonClass()} to={list.path}>
-          Clear filters
+        <Link className={buttonClass()} to={hasFilters ? withoutFilters : list.path}>
+          {hasFilters ? "Clear filters" : "Clear search"}
         </Link>
       }
     >

@@ -6,14 +6,20 @@ import { waitPatiently } from "./patience.ts";
 import { queryClient } from "./query-client.ts";
 
 /** A list as the address of its page shows it. What narrows it otherwise begins at the first page again. */
-export type OpenList<Query = ListQuery, Row = unknown> = List<Query, Row> & {
+export type OpenList<Query = ListQuery, Row = unknown, Page extends ListPage<Row> = ListPage<Row>> = List<
+  Query,
+  Row,
+  Page
+> & {
   query: Query;
   pathWith(change: ListChange<Query>): string;
   goTo(change: ListChange<Query>, options?: NavigateOptions): void;
 };
 
 /** Opens a list on its page. */
-export function useList<Query extends ListQuery, Row>(list: List<Query, Row>): OpenList<Query, Row> {
+export function useList<Query extends ListQuery, Row, Page extends ListPage<Row>>(
+  list: List<Query, Row, Page>,
+): OpenList<Query, Row, Page> {
   const [address] = useSearchParams();
   const navigate = useNavigate();
   const query = list.read(address);

@@ -9,7 +9,7 @@ export const userList = defineList({
   key: ["users", "list"],
   perPage: usersPerPage,
   async fetchPage(query) {
-    const { users, total } = await api(listUsers, { query });
-    return { rows: users, total };
+    const { users: rows, ...counts } = await api(listUsers, { query });
+    return { rows, ...counts };
   },
 });

@@ -4,6 +4,7 @@ import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { EmptyState } from "@latchkey/ui/empty-state.tsx";
 import { PageHead } from "@latchkey/ui/page-head.tsx";
 import { HeaderCell, MenuHeaderCell } from "@latchkey/ui/table.tsx";
+import { useQuery } from "@tanstack/react-query";
 import { Users } from "lucide-react";
 import { Link, type LoaderFunctionArgs, useNavigate } from "react-router-dom";
 import { ListSearch } from "../shared/list-search.tsx";
@@ -13,6 +14,7 @@ import { PageTitle } from "../shared/page-title.tsx";
 import { loadList, type OpenList, useList } from "../shared/use-list.ts";
 import { goToRecord } from "./errand.ts";
 import { userList } from "./user-list.ts";
+import { OtherMatches, otherMatches } from "./other-matches.tsx";
 import { UserRow } from "./user-row.tsx";
 
 /** Begins to fetch the page of the list that the address names. */
@@ -45,6 +47,7 @@ const sorts: Record<UserListQuery["sort"], string> = {
 export function Component() {
   const list = useList(userList);
   const navigate = useNavigate();
+  const others = otherMatches(list.query, useQuery(list.page(list.query)).data);
   return (
     <>
       <PageTitle>Users</PageTitle>
@@ -59,7 +62,8 @@ export function Component() {
           <ListSearch
             list={list}
             label="Search users"
-            placeholder="Name, user name or email"
+            placeholder="Name, email, phone, title or team"
+            onEnter={others?.isOnEnter === true ? () => list.goTo({ status: others.status }) : undefined}
             keyShortcuts="/"
             onOpen={({ id }, isSecond) => goToRecord(navigate, id, isSecond ? "actions" : undefined)}
           />
@@ -70,6 +74,7 @@ export function Component() {
         <ListFilter list={list} name="access" label="Access" choices={accesses} all="Any access" />
         <ListSort list={list} sorts={sorts} />
       </ListTools>
+      {others === null ? null : <OtherMatches list={list} others={others} />}
       <ListTable
         list={list}
         label="Users"
@@ -132,7 +137,7 @@ function NoUsers({ list }: { list: OpenList<UserListQuery> }) {
 function noMatchWords({ search, status, type, access }: UserListQuery): string {
   const who = `${statusWords[status]}${type === undefined ? "" : " of this type"}`;
   const how = access === undefined ? "" : ` ${accessWords[access]}`;
-  if (search !== "" && how !== "") return `No ${who} with “${search}” in the name, user name or email${how}.`;
-  if (search !== "") return `No ${who} has “${search}” in the name, user name or email.`;
+  if (search !== "" && how !== "") return `No ${who} that matches “${search}”${how}.`;
+  if (search !== "") return `No ${who} matches “${search}”.`;
   return how === "" ? `There is no ${who}.` : `No ${who}${how}.`;
 }
