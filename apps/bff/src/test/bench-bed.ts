@@ -76,6 +76,16 @@ export async function administrator(): Promise<{ call: Client }> {
 /** Somebody with a password and a link. */
 export type Person = { id: string; userName: string; token: string };
 
+const titles = ["Field Engineer", "Accountant", "Nurse", "Teacher", null];
+const teams = ["Finance", "Support", "Field"];
+
+/** A name of three syllables. */
+function rareName(number: number): string {
+  const syllables = "ba ker lo mi nu ra sen ti vo za an eld is on ul gre".split(" ");
+  const name = [0, 1, 2].map((place) => syllables[Math.floor((number * 7919) / 16 ** place) % 16]!).join("");
+  return name[0]!.toUpperCase() + name.slice(1);
+}
+
 /** Writes users with a password and a link each, an open one unless told otherwise, past the product: it would take hours. */
 export function seedPeople(
   count: number,
@@ -116,12 +126,13 @@ export function seedPeople(
         userName: person.userName,
         salutation: null,
         firstName: firstNames[userNumber % firstNames.length]!,
-        lastName: `${lastNames[userNumber % lastNames.length]!} ${userNumber}`,
-        title: null,
+        // One of three has one of a few names, the others one of some thousands.
+        lastName: `${userNumber % 3 === 0 ? lastNames[userNumber % lastNames.length]! : rareName(userNumber)} ${userNumber}`,
+        title: titles[userNumber % titles.length]!,
         email: how.mailless === true ? null : `${person.userName}@bench.acme.test`,
-        phone: null,
+        phone: userNumber % 2 === 0 ? `+44 20 ${70_000_000 + userNumber * 7}` : null,
         type: "regular",
-        teams: [],
+        teams: [teams[userNumber % teams.length]!],
         language: null,
         timeZone: null,
       }),

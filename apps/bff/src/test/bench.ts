@@ -6,7 +6,7 @@ import {
 } from "@latchkey/contract/recoveries.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
-import { getUser, listUsers, updateUser } from "@latchkey/contract/users.ts";
+import { updateUser } from "@latchkey/contract/users.ts";
 import { newToken, systemRandom } from "../ports/random.ts";
 import { ownTurn } from "../ports/turns.ts";
 import {
@@ -20,11 +20,9 @@ import {
   seedPeople,
   start,
 } from "./bench-bed.ts";
+import { benchLists } from "./bench-lists.ts";
 import { benchRendering } from "./bench-rendering.ts";
-import { memory, ms, quantile, say, time } from "./figures.ts";
-
-/** How often a measurement is made anew; what is printed is the median of the runs, and the fastest and slowest of them. */
-const runs = 5;
+import { memory, ms, quantile, repeat, runs, say, spread, time } from "./figures.ts";
 
 /**
  * Measures the product as it is started, `main.ts` in a process of its own, over the network of this machine. Prints
@@ -83,27 +81,6 @@ async function benchSignIn(): Promise<void> {
   say(`sign-in         8 at a time ${await rate(8, 24, next)}`);
 }
 
-async function benchLists(size: string): Promise<void> {
-  const { call } = await administrator();
-  const { users } = await call(listUsers, { query: {} });
-  const { id } = users[3]!;
-  const measure = async (what: string, once: () => Promise<unknown>) =>
-    say(`${what.padEnd(28)} at ${size} ${await repeat(10, once)}`);
-  await measure("record", () => call(getUser, { params: { userId: id } }));
-  await measure("list", () => call(listUsers, { query: {} }));
-  await measure("list, last page", () =>
-    call(listUsers, { query: { page: size === "100 users" ? 4 : 4000 } }),
-  );
-  for (const sort of ["email", "type", "last-sign-in"] as const) {
-    await measure(`list by ${sort}, descending`, () =>
-      call(listUsers, { query: { sort, order: "descending" } }),
-    );
-  }
-  await measure("search, one finds", () => call(listUsers, { query: { search: users[3]!.userName } }));
-  await measure("search, many found", () => call(listUsers, { query: { search: "okafor" } }));
-  await measure("search, nobody found", () => call(listUsers, { query: { search: "zzz qqq" } }));
-}
-
 /** The three options and the redemption, one and eight at a time, each on a user of its own. */
 async function benchOptions(): Promise<void> {
   const { call } = await administrator();
@@ -140,18 +117,6 @@ async function benchOptions(): Promise<void> {
   say(`mails in the replies: ${[...states].map(([state, times]) => `${times} ${state}`).join(", ")}`);
 }
 
-/** The median time of one, of several runs of `times` each, after one that does not count. */
-async function repeat(times: number, once: () => Promise<unknown>): Promise<string> {
-  await once();
-  const medians: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const took: number[] = [];
-    for (let index = 0; index < times; index++) took.push(await time(once));
-    medians.push(quantile(took, 0.5));
-  }
-  return spread(medians);
-}
-
 /** How many a second, so many at a time. */
 async function rate(atOnce: number, times: number, once: () => Promise<unknown>): Promise<string> {
   const rates: number[] = [];
@@ -167,8 +132,4 @@ async function rate(atOnce: number, times: number, once: () => Promise<unknown>)
     rates.push((times * 1000) / took);
   }
   return `${quantile(rates, 0.5).toFixed(1)}/s (${Math.min(...rates).toFixed(1)} to ${Math.max(...rates).toFixed(1)})`;
-}
-
-function spread(medians: readonly number[]): string {
-  return `${ms(quantile(medians, 0.5))} (${ms(Math.min(...medians))} to ${ms(Math.max(...medians))})`;
 }

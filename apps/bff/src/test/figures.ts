@@ -29,6 +29,26 @@ export function quantile(all: readonly number[], share: number): number {
   return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)]!;
 }
 
+/** How often a measurement is made anew; what is printed is the median of the runs, and the fastest and slowest of them. */
+export const runs = 5;
+
+/** The median time of one, of several runs of `times` each, after one that does not count. */
+export async function repeat(times: number, once: () => Promise<unknown>): Promise<string> {
+  await once();
+  const medians: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const took: number[] = [];
+    for (let index = 0; index < times; index++) took.push(await time(once));
+    medians.push(quantile(took, 0.5));
+  }
+  return spread(medians);
+}
+
+/** The median of times in milliseconds, the least and the greatest. */
+export function spread(medians: readonly number[]): string {
+  return `${ms(quantile(medians, 0.5))} (${ms(Math.min(...medians))} to ${ms(Math.max(...medians))})`;
+}
+
 /** Milliseconds in words. */
 export function ms(milliseconds: number): string {
   return `${milliseconds.toFixed(milliseconds < 10 ? 2 : 0)} ms`;
