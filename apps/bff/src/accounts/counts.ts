@@ -77,14 +77,13 @@ export function ownCount(purpose: string, userId: string): Count {
 const networkBudgets = {
   /** Thirty names at once; one more each ten minutes. */
   "sign-in": { free: 300, fadesPerMinute: 1 },
-  /** Tokens that lead nowhere: ten at once. */
+  /** Tokens that are no link: ten at once. */
   link: { free: 100, fadesPerMinute: 1 },
+  /** Tokens that were one: a whole office may open its old mails. */
+  "old link": { free: Number.POSITIVE_INFINITY, fadesPerMinute: 1 },
   /** Twenty names at once; twenty more each hour. */
   forgot: { free: 200, fadesPerMinute: 10 / 3 },
 };
-
-/** What an attempt from a network is aimed at: a name, or the token of a link. */
-type Aim = TypedName | { column: "tokenHash"; key: string };
 
 /**
  * Attempts from a network: one IPv4 address, or an IPv6 /64, which one subscriber can use whole. Many names weigh more than
@@ -93,7 +92,7 @@ type Aim = TypedName | { column: "tokenHash"; key: string };
 export function networkCount(
   purpose: keyof typeof networkBudgets,
   address: string | null,
-  aim: Aim | null,
+  aim: TypedName | null,
 ): Count {
   return {
     ...inARow,

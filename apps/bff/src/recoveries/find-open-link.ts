@@ -31,5 +31,5 @@ export async function findOpenLink(
 
 /** As `findOpenLink`, for a token that somebody presents; throws `too-many-attempts` beside the others. */
 export function findPresentedLink(ctx: Ctx, token: string): Promise<{ link: RecoveryRow; user: UserRow }> {
-  return countDeadLink(ctx, token, () => findOpenLink(ctx, ctx.db, token));
+  return countDeadLink(ctx, () => findOpenLink(ctx, ctx.db, token));
 }

@@ -28,7 +28,7 @@ export async function findStopLink(ctx: Ctx, db: System["db"] | Tx, token: strin
 
 /** As `findStopLink`, for a token that somebody presents; throws `too-many-attempts` beside the others. */
 export function findPresentedStopLink(ctx: Ctx, token: string): Promise<FoundStopLink> {
-  return countDeadLink(ctx, token, () => findStopLink(ctx, ctx.db, token));
+  return countDeadLink(ctx, () => findStopLink(ctx, ctx.db, token));
 }
 
 /**
