@@ -49,7 +49,6 @@ export function OtherMatches({ list, others }: { list: OpenList<UserListQuery>; 
 
 function closeWords({ close, isAllClose }: Others): string | null {
   if (close === 0) return null;
-  if (isAllClose)
-    return `Nobody matches exactly; ${close === 1 ? "this user comes" : "these users come"} close.`;
+  if (isAllClose) return close === 1 ? "This user only comes close." : "These users only come close.";
   return `The last ${close === 1 ? "one only comes" : `${close.toLocaleString()} only come`} close.`;
 }
