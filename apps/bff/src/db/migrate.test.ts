@@ -195,7 +195,10 @@ test("everybody whom the earlier program knew is found by name, whoever is left"
 
 test("the outbox reads as before", async () => {
   const app = await startUpgraded();
-  expect.soft(await app.admin(getMailQueue, {})).toEqual(reads.queue);
+  // The earlier program did not tell that a mail is tried again.
+  const { retrying, ...queue } = await app.admin(getMailQueue, {});
+  expect.soft(retrying).toBe("The mail service is still working on an earlier attempt.");
+  expect.soft(queue).toEqual(reads.queue);
   const messages = [];
   for (let page = 1; messages.length < reads.messages.length; page++) {
     messages.push(...(await app.admin(listMessages, { query: { page } })).messages);
