@@ -106,7 +106,7 @@ const writesMessages =
 
 test("who may do what stands in one table", () => {
   const sources = globSync(["{apps,packages}/*/src/**/*.{ts,tsx}"]).filter(
-    (file) => !/\.test\.tsx?$|\/(?:test|migrations)\/|sample-users\.ts$/.test(file),
+    (file) => !/\.test\.tsx?$|\/(?:test|migrations|playwright)\/|sample-users\.ts$/.test(file),
   );
   const naming = sources.filter((file) => readFileSync(file, "utf8").includes(`"system-administrator"`));
   expect(naming).toEqual(["packages/contract/src/permissions.ts"]);

@@ -1,4 +1,5 @@
-import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { getTemplate, saveTemplate } from "@latchkey/contract/templates.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";

@@ -1,9 +1,6 @@
 import { getMessage, listMessages } from "@latchkey/contract/mail.ts";
-import {
-  generateNewPassword,
-  redeemPasswordChangeLink,
-  sendPasswordChangeLink,
-} from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
+import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Locator, Page } from "playwright/test";
 import { openApi, type Api } from "@latchkey/playwright/api.ts";

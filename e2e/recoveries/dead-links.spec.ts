@@ -1,4 +1,5 @@
-import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { firstLink, type MailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Page } from "playwright/test";

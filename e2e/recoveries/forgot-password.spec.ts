@@ -1,5 +1,5 @@
 import type { ProblemError } from "@latchkey/contract/problem.ts";
-import { requestPasswordRecovery } from "@latchkey/contract/recoveries.ts";
+import { requestPasswordRecovery } from "@latchkey/contract/password-change-links.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import { openApi } from "@latchkey/playwright/api.ts";
 import { expect, test } from "@latchkey/playwright/fixtures.ts";

@@ -1,7 +1,7 @@
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
 import {
   generateNewPassword,
   listRecoveries,
-  redeemPasswordChangeLink,
   revokeRecovery,
   sendPasswordChangeLink,
 } from "@latchkey/contract/recoveries.ts";

@@ -1,10 +1,10 @@
 import { renameSync } from "node:fs";
 import {
-  generateNewPassword,
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
   requestPasswordRecovery,
-} from "@latchkey/contract/recoveries.ts";
+} from "@latchkey/contract/password-change-links.ts";
+import { generateNewPassword } from "@latchkey/contract/recoveries.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { lookUpStopLink, stopRecovery } from "@latchkey/contract/stops.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";

@@ -274,7 +274,9 @@ describe("a value in a file", () => {
       LOG_LEVEL: "warn",
       RESEND_BASE_URL: "https://mail.acme.test",
       RESEND_WEBHOOK_SECRET: `whsec_${key}`,
+      MAIL_REPLY_TO: "help@acme.test",
       MAILBOX_PORT: "8081",
+      COPY_LINK: "off",
       PROBE_TOKEN: "a-token-of-probes",
       SETUP_ADMIN_PASSWORD: "quiet harbour lamp 49",
     };

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { generateNewPassword, requestPasswordRecovery } from "@latchkey/contract/recoveries.ts";
+import { requestPasswordRecovery } from "@latchkey/contract/password-change-links.ts";
+import { generateNewPassword } from "@latchkey/contract/recoveries.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { saveTemplate, saveTemplateDraft } from "@latchkey/contract/templates.ts";
 import { updateMailQueue } from "@latchkey/contract/mail.ts";

@@ -1,6 +1,7 @@
 import * as audit from "./audit.ts";
 import * as linksInHand from "./links-in-hand.ts";
 import * as mail from "./mail.ts";
+import * as passwordChangeLinks from "./password-change-links.ts";
 import * as passwords from "./passwords.ts";
 import * as recoveries from "./recoveries.ts";
 import type { RouteDescription } from "./route.ts";
@@ -32,6 +33,7 @@ export const routes = {
   ...routesOf(templates),
   ...routesOf(passwords),
   ...routesOf(stops),
+  ...routesOf(passwordChangeLinks),
   ...routesOf(recoveries),
   ...routesOf(linksInHand),
   ...routesOf(users),

@@ -3,8 +3,8 @@ import { availableParallelism } from "node:os";
 import {
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
-  revokeRecovery,
-} from "@latchkey/contract/recoveries.ts";
+} from "@latchkey/contract/password-change-links.ts";
+import { revokeRecovery } from "@latchkey/contract/recoveries.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
 import { hash, verify } from "@node-rs/argon2";
 import { expect, test } from "vitest";

@@ -1,5 +1,6 @@
 import { listUserAuditEvents } from "@latchkey/contract/audit.ts";
-import { generateNewPassword, redeemPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
+import { generateNewPassword } from "@latchkey/contract/recoveries.ts";
 import { routes } from "@latchkey/contract/routes.ts";
 import { signOut } from "@latchkey/contract/sign-in.ts";
 import { expect, test } from "vitest";

@@ -9,11 +9,10 @@ import {
 import { nameSkeleton } from "@latchkey/contract/name-skeleton.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import {
-  listRecoveries,
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
-  revokeRecovery,
-} from "@latchkey/contract/recoveries.ts";
+} from "@latchkey/contract/password-change-links.ts";
+import { listRecoveries, revokeRecovery } from "@latchkey/contract/recoveries.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { changeOwnPassword, replaceTemporaryPassword, signIn } from "@latchkey/contract/sign-in.ts";
 import { lookUpStopLink, stopRecovery } from "@latchkey/contract/stops.ts";

@@ -1,5 +1,6 @@
 import { getMessage, listMessages } from "@latchkey/contract/mail.ts";
-import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { expect, test } from "vitest";
 import { newId } from "../ports/random.ts";
 import { mailLink } from "../test/read-mail.ts";

@@ -1,5 +1,6 @@
 import { getMessage } from "@latchkey/contract/mail.ts";
-import { requestPasswordRecovery, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { requestPasswordRecovery } from "@latchkey/contract/password-change-links.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { expect, test } from "vitest";
 import { mailKinds } from "../mail-kinds.ts";
 import { eventually } from "../test/eventually.ts";

@@ -9,6 +9,7 @@ import { addMinutes, millisecondsBetween } from "../ports/clock.ts";
 import type { Mail } from "../ports/mailer.ts";
 import { holdAnswers } from "../test/hold-answers.ts";
 import { probeToken, rootAdmin, startApp, type TestApp } from "../test/start.ts";
+import { writeBehind } from "../test/write-behind.ts";
 import { startMailWorker } from "./worker.ts";
 
 test("while the mail service is down the mail waits, says why, and leaves by itself afterwards", async () => {
@@ -254,9 +255,9 @@ test.each([
 ] as const)("before each attempt it looks again: %s %o", async (table, change, reason) => {
   const app = await startApp();
   const { jane, messageId } = await waitingMail(app, "down");
-  const column = table === "users" ? "id" : "userId";
   // Past the verbs, which cancel by themselves what never left.
-  await app.db.updateTable(table).set(change).where(column, "=", jane.id).execute();
+  if (table === "users") await writeBehind(app.db, jane.id, change);
+  else await app.db.updateTable(table).set(change).where("userId", "=", jane.id).execute();
   await app.mailbox.setFault({ kind: "none" });
 
   app.clock.advance({ seconds: 5 });

@@ -1,4 +1,4 @@
-import { redeemPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
 import { expect, test, vi } from "vitest";
 import { runCli } from "../test/run-cli.ts";
 import { refusal, rootAdmin, startApp, startBareApp } from "../test/start.ts";

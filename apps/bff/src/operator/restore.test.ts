@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import {
-  generateNewPassword,
-  listRecoveries,
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
   requestPasswordRecovery,
+} from "@latchkey/contract/password-change-links.ts";
+import {
+  generateNewPassword,
+  listRecoveries,
   sendPasswordChangeLink,
 } from "@latchkey/contract/recoveries.ts";
 import { replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";

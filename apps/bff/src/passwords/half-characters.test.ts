@@ -1,5 +1,6 @@
 import { createUser, updateUser } from "@latchkey/contract/users.ts";
-import { generateNewPassword, redeemPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
+import { generateNewPassword } from "@latchkey/contract/recoveries.ts";
 import { completeSetup } from "@latchkey/contract/setup.ts";
 import { changeOwnPassword, replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
 import { expect, test } from "vitest";

@@ -1,8 +1,10 @@
 import {
-  generateNewPassword,
-  listRecoveries,
   redeemPasswordChangeLink,
   requestPasswordRecovery,
+} from "@latchkey/contract/password-change-links.ts";
+import {
+  generateNewPassword,
+  listRecoveries,
   revokeRecovery,
   sendPasswordChangeLink,
 } from "@latchkey/contract/recoveries.ts";

@@ -1,9 +1,9 @@
 import { copyPasswordChangeLink } from "@latchkey/contract/links-in-hand.ts";
 import {
-  listRecoveries,
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
-} from "@latchkey/contract/recoveries.ts";
+} from "@latchkey/contract/password-change-links.ts";
+import { listRecoveries } from "@latchkey/contract/recoveries.ts";
 import { stopRecovery } from "@latchkey/contract/stops.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { languages, type Language } from "@latchkey/contract/languages.ts";

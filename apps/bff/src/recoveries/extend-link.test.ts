@@ -1,11 +1,13 @@
 import { languages, type Language } from "@latchkey/contract/languages.ts";
 import { extendLink } from "@latchkey/contract/links-in-hand.ts";
 import {
-  generateNewPassword,
-  listRecoveries,
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
   requestPasswordRecovery,
+} from "@latchkey/contract/password-change-links.ts";
+import {
+  generateNewPassword,
+  listRecoveries,
   revokeRecovery,
   sendPasswordChangeLink,
 } from "@latchkey/contract/recoveries.ts";

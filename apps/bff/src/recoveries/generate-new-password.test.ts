@@ -1,8 +1,5 @@
-import {
-  generateNewPassword,
-  listRecoveries,
-  redeemPasswordChangeLink,
-} from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
+import { generateNewPassword, listRecoveries } from "@latchkey/contract/recoveries.ts";
 import { settleMessage } from "@latchkey/contract/mail.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";

@@ -1,8 +1,5 @@
-import {
-  generateNewPassword,
-  listRecoveries,
-  redeemPasswordChangeLink,
-} from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
+import { generateNewPassword, listRecoveries } from "@latchkey/contract/recoveries.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";

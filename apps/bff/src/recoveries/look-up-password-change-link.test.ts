@@ -1,8 +1,8 @@
 import {
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
-  revokeRecovery,
-} from "@latchkey/contract/recoveries.ts";
+} from "@latchkey/contract/password-change-links.ts";
+import { revokeRecovery } from "@latchkey/contract/recoveries.ts";
 import { updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
 import { mailLink } from "../test/read-mail.ts";

@@ -1,6 +1,6 @@
 import { maskEmail } from "@latchkey/contract/email-address.ts";
 import type { Language } from "@latchkey/contract/languages.ts";
-import type { lookUpPasswordChangeLink as route } from "@latchkey/contract/recoveries.ts";
+import type { lookUpPasswordChangeLink as route } from "@latchkey/contract/password-change-links.ts";
 import type { Ctx } from "../ctx.ts";
 import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";

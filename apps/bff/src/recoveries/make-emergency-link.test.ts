@@ -1,4 +1,7 @@
-import { lookUpPasswordChangeLink, redeemPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import {
+  lookUpPasswordChangeLink,
+  redeemPasswordChangeLink,
+} from "@latchkey/contract/password-change-links.ts";
 import { expect, test } from "vitest";
 import { millisecondsBetween } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";

@@ -1,11 +1,9 @@
 import { changeOwnPassword, replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
 import {
-  generateNewPassword,
-  listRecoveries,
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
-  type Recovery,
-} from "@latchkey/contract/recoveries.ts";
+} from "@latchkey/contract/password-change-links.ts";
+import { generateNewPassword, listRecoveries, type Recovery } from "@latchkey/contract/recoveries.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { deleteUser, getUser, updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";

@@ -1,11 +1,13 @@
 import { listUserAuditEvents } from "@latchkey/contract/audit.ts";
 import { changeOwnPassword, replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
 import {
+  redeemPasswordChangeLink,
+  requestPasswordRecovery,
+} from "@latchkey/contract/password-change-links.ts";
+import {
   generateNewPassword,
   listRecoveries,
   previewRecovery,
-  redeemPasswordChangeLink,
-  requestPasswordRecovery,
   sendPasswordChangeLink,
   type RecoveryNote,
 } from "@latchkey/contract/recoveries.ts";

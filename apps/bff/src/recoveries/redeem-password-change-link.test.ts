@@ -1,4 +1,4 @@
-import { redeemPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { expect, test } from "vitest";
 import { eventually } from "../test/eventually.ts";

@@ -1,5 +1,5 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import type { redeemPasswordChangeLink as route } from "@latchkey/contract/recoveries.ts";
+import type { redeemPasswordChangeLink as route } from "@latchkey/contract/password-change-links.ts";
 import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { transact } from "../db/transaction.ts";

@@ -1,4 +1,4 @@
-import type { requestPasswordRecovery as route } from "@latchkey/contract/recoveries.ts";
+import type { requestPasswordRecovery as route } from "@latchkey/contract/password-change-links.ts";
 import { anyKnownDevice } from "../sessions/known-device.ts";
 import { networkCount, ownCount, readTypedName } from "../accounts/counts.ts";
 import { takeAttempt } from "../accounts/throttle.ts";

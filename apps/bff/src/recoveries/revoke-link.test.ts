@@ -1,9 +1,5 @@
-import {
-  listRecoveries,
-  redeemPasswordChangeLink,
-  revokeRecovery,
-  sendPasswordChangeLink,
-} from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
+import { listRecoveries, revokeRecovery, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { expect, test } from "vitest";
 import { newId } from "../ports/random.ts";
 import { outcomes } from "../test/outcomes.ts";

@@ -1,5 +1,5 @@
 import { changeOwnPassword } from "@latchkey/contract/sign-in.ts";
-import { redeemPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { expect, test } from "vitest";
 import { outcomes } from "../test/outcomes.ts";

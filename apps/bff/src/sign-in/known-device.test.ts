@@ -1,5 +1,6 @@
 import { changeOwnPassword, replaceTemporaryPassword, signIn } from "@latchkey/contract/sign-in.ts";
-import { generateNewPassword, redeemPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
+import { generateNewPassword } from "@latchkey/contract/recoveries.ts";
 import { expect, test } from "vitest";
 import { mailLink, passwordIn } from "../test/read-mail.ts";
 import { refusal, rootAdmin, startApp, type Browser, type TestApp } from "../test/start.ts";

@@ -1,12 +1,11 @@
 import { listUserAuditEvents } from "@latchkey/contract/audit.ts";
 import { changeOwnPassword, replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
 import {
-  generateNewPassword,
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
   requestPasswordRecovery,
-  sendPasswordChangeLink,
-} from "@latchkey/contract/recoveries.ts";
+} from "@latchkey/contract/password-change-links.ts";
+import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { lookUpStopLink, stopRecovery } from "@latchkey/contract/stops.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";

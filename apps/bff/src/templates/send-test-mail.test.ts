@@ -1,4 +1,4 @@
-import { redeemPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
 import { stopRecovery } from "@latchkey/contract/stops.ts";
 import { getMessage } from "@latchkey/contract/mail.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";

@@ -4,7 +4,7 @@ import {
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
   requestPasswordRecovery,
-} from "@latchkey/contract/recoveries.ts";
+} from "@latchkey/contract/password-change-links.ts";
 import { changeOwnPassword, signIn } from "@latchkey/contract/sign-in.ts";
 import { newToken, systemRandom } from "../ports/random.ts";
 import { clearBench, client, password, publicUrl, quiet, seedPeople, start } from "./bench-bed.ts";

@@ -1,9 +1,6 @@
 import { availableParallelism, loadavg } from "node:os";
-import {
-  generateNewPassword,
-  redeemPasswordChangeLink,
-  sendPasswordChangeLink,
-} from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
+import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
 import { updateUser } from "@latchkey/contract/users.ts";

@@ -1,11 +1,10 @@
 import { UnreachableError, type Client } from "@latchkey/contract/client.ts";
 import { ProblemError, type ProblemType } from "@latchkey/contract/problem.ts";
 import {
-  generateNewPassword,
   redeemPasswordChangeLink,
   requestPasswordRecovery,
-  sendPasswordChangeLink,
-} from "@latchkey/contract/recoveries.ts";
+} from "@latchkey/contract/password-change-links.ts";
+import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";

@@ -13,11 +13,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
-  listRecoveries,
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
-  sendPasswordChangeLink,
-} from "@latchkey/contract/recoveries.ts";
+} from "@latchkey/contract/password-change-links.ts";
+import { listRecoveries, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { listUsers } from "@latchkey/contract/users.ts";
 import Sqlite from "better-sqlite3";
 import { sql } from "kysely";

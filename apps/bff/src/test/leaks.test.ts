@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { getMailQueue, getMessage, listMessages, readMessageHtml } from "@latchkey/contract/mail.ts";
 import { changeOwnPassword, replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
 import {
-  generateNewPassword,
   redeemPasswordChangeLink,
   requestPasswordRecovery,
-} from "@latchkey/contract/recoveries.ts";
+} from "@latchkey/contract/password-change-links.ts";
+import { generateNewPassword } from "@latchkey/contract/recoveries.ts";
 import { lookUpStopLink, stopRecovery } from "@latchkey/contract/stops.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { listUserAuditEvents } from "@latchkey/contract/audit.ts";

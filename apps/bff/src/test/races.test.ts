@@ -1,9 +1,8 @@
 import {
-  generateNewPassword,
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
-  sendPasswordChangeLink,
-} from "@latchkey/contract/recoveries.ts";
+} from "@latchkey/contract/password-change-links.ts";
+import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { replaceTemporaryPassword } from "@latchkey/contract/sign-in.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { getUser, updateUser } from "@latchkey/contract/users.ts";

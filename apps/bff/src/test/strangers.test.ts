@@ -1,5 +1,6 @@
 import { routes, type RouteName } from "@latchkey/contract/routes.ts";
-import { requestPasswordRecovery, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { requestPasswordRecovery } from "@latchkey/contract/password-change-links.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { createUser, updateUser } from "@latchkey/contract/users.ts";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";

@@ -1,10 +1,12 @@
 import { languages, type Language } from "@latchkey/contract/languages.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import {
-  generateNewPassword,
-  listRecoveries,
   redeemPasswordChangeLink,
   requestPasswordRecovery,
+} from "@latchkey/contract/password-change-links.ts";
+import {
+  generateNewPassword,
+  listRecoveries,
   sendPasswordChangeLink,
 } from "@latchkey/contract/recoveries.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";

@@ -1,11 +1,10 @@
 import { listUserAuditEvents } from "@latchkey/contract/audit.ts";
 import { getMessage } from "@latchkey/contract/mail.ts";
 import {
-  generateNewPassword,
   lookUpPasswordChangeLink,
   requestPasswordRecovery,
-  sendPasswordChangeLink,
-} from "@latchkey/contract/recoveries.ts";
+} from "@latchkey/contract/password-change-links.ts";
+import { generateNewPassword, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { createUser, deleteUser, getUser, listUsers, updateUser } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";

@@ -1,4 +1,5 @@
-import { redeemPasswordChangeLink, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { nameSkeleton } from "@latchkey/contract/name-skeleton.ts";
 import { deleteUser, updateUser, type User } from "@latchkey/contract/users.ts";

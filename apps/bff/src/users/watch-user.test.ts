@@ -2,8 +2,8 @@ import { pathOf } from "@latchkey/contract/client.ts";
 import {
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
-  sendPasswordChangeLink,
-} from "@latchkey/contract/recoveries.ts";
+} from "@latchkey/contract/password-change-links.ts";
+import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
 import { endUserSessions } from "@latchkey/contract/sessions.ts";
 import { deleteUser, updateUser, watchUser } from "@latchkey/contract/users.ts";

@@ -1,4 +1,4 @@
-import { requestPasswordRecovery } from "@latchkey/contract/recoveries.ts";
+import { requestPasswordRecovery } from "@latchkey/contract/password-change-links.ts";
 import { Banner } from "@latchkey/ui/banner.tsx";
 import { Button } from "@latchkey/ui/button.tsx";
 import { buttonClass } from "@latchkey/ui/button-class.ts";

@@ -63,9 +63,9 @@ describe("the way of a link", () => {
       "done: Link sent by Root Admin",
       "done: Accepted by the mail service",
       "done: Link extended",
-      "wait: Delivered to acme.dev",
-      "wait: Page opened",
-      "wait: New password set",
+      "wait: Delivery to acme.dev",
+      "wait: The user opens the page",
+      "wait: The user sets a new password",
     ]);
     const opened = (openedAt: string) => words({ ...extended, openedAt }).slice(2, 4);
     expect(opened(at("15:00:00"))).toEqual(["done: Page opened", "done: Link extended"]);
@@ -76,8 +76,8 @@ describe("the way of a link", () => {
     const copied = { ...sent, mail: null };
     expect(words(copied)).toEqual([
       "done: Link copied by Root Admin",
-      "wait: Page opened",
-      "wait: New password set",
+      "wait: The user opens the page",
+      "wait: The user sets a new password",
     ]);
     expect(recoverySteps(copied, told)[0]?.note).toMatch(/^Handed over by the administrator, not mailed/);
     expect(words({ ...copied, askedBy: "operator", createdBy: null })[0]).toBe("done: Emergency link made");

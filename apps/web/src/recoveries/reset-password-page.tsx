@@ -2,7 +2,7 @@ import {
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
   type OpenLink,
-} from "@latchkey/contract/recoveries.ts";
+} from "@latchkey/contract/password-change-links.ts";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { useEffect, type SubmitEvent } from "react";
 import { Link, useLoaderData } from "react-router-dom";
