@@ -6,6 +6,7 @@ import { saveTemplate, saveTemplateDraft } from "@latchkey/contract/templates.ts
 import { updateMailQueue } from "@latchkey/contract/mail.ts";
 import { deleteUser } from "@latchkey/contract/users.ts";
 import { sql } from "kysely";
+import { updateSettings } from "@latchkey/contract/settings.ts";
 import { expect, test } from "vitest";
 import { erasedAtOnce } from "./db/erased-at-once.ts";
 import { keepHouse } from "./keep-house.ts";
@@ -173,6 +174,7 @@ async function startFilled(): Promise<{ app: TestApp; janeId: string }> {
     })
     .execute();
   await makeSetupLink(app.system);
+  await app.admin.call(updateSettings, { body: { timeZone: "Europe/Rome" } });
   await app.db.updateTable("sessions").set({ address }).where("userId", "=", jane.id).execute();
   await keepHouse(app.system, app.database);
   const empty = Object.entries(await everything(app)).filter(([, rows]) => rows.length === 0);
