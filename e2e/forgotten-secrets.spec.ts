@@ -9,9 +9,11 @@ import { stopLinkIn } from "@latchkey/playwright/secrets.ts";
 import {
   card,
   chooseNewPassword,
+  generateTemporaryPassword,
   openRecord,
   ownPassword,
   putOutOfSight,
+  saveRecord,
   signIn,
 } from "@latchkey/playwright/steps.ts";
 
@@ -25,15 +27,15 @@ test.describe("No page keeps a secret in memory once it is over: option C", () =
     users,
   }) => {
     await openRecord(page, await users.active());
-    const first = await generate(page);
+    const first = await generateTemporaryPassword(page);
     await page.getByRole("button", { name: "Spell it out" }).click();
     const spelling = page.getByRole("list", { name: "Spelled out" }).getByRole("listitem").first();
     const spelled = (await spelling.locator("span").allTextContents()).slice(0, 4).map((sign) => sign.trim());
-    const second = await generate(page);
+    const second = await generateTemporaryPassword(page);
     await page.getByRole("button", { name: "Hide" }).click();
     await page.getByRole("button", { name: "Hide", pressed: true }).click();
     await page.getByRole("button", { name: "Copy", exact: true }).click();
-    await save(page);
+    await saveRecord(page);
     await page.getByRole("button", { name: "Done" }).click();
     const secrets = { first, second, spelling: spelled.join(",") };
     await expectForgotten(page, secrets);
@@ -44,10 +46,10 @@ test.describe("No page keeps a secret in memory once it is over: option C", () =
 
   test("after Save, while it is shown, one that was generated before", async ({ page, users }) => {
     await openRecord(page, await users.active());
-    const first = await generate(page);
-    const second = await generate(page);
+    const first = await generateTemporaryPassword(page);
+    const second = await generateTemporaryPassword(page);
     await expectForgotten(page, { first });
-    await save(page);
+    await saveRecord(page);
     await openRecord(page, await users.active());
     await expectForgotten(page, { first, second });
   });
@@ -65,7 +67,7 @@ test.describe("No page keeps a secret in memory once it is over: option C", () =
     [
       "leaving right after Save",
       async (page) => {
-        await save(page);
+        await saveRecord(page);
         await goTo(page, "Users");
       },
     ],
@@ -73,14 +75,14 @@ test.describe("No page keeps a secret in memory once it is over: option C", () =
       "Save, with Access Info, and leaving",
       async (page) => {
         await page.getByRole("checkbox", { name: "Send Email with Access Info to User" }).check();
-        await save(page);
+        await saveRecord(page);
         await goTo(page, "Mail");
       },
     ],
     [
       "signing out",
       async (page) => {
-        await save(page);
+        await saveRecord(page);
         await page.getByRole("button", { name: "Riley Root" }).click();
         await page.getByRole("menuitem", { name: "Sign out", exact: true }).click();
         await expect(page.getByLabel("User name or email")).toBeVisible();
@@ -90,7 +92,7 @@ test.describe("No page keeps a secret in memory once it is over: option C", () =
   for (const [what, end] of endings) {
     test(`after ${what}`, async ({ page, users }) => {
       await openRecord(page, await users.active());
-      const password = await generate(page);
+      const password = await generateTemporaryPassword(page);
       await end(page);
       await expect(page.getByRole("textbox", { name: "New temporary password" })).toBeHidden();
       await expectForgotten(page, { password });
@@ -99,7 +101,7 @@ test.describe("No page keeps a secret in memory once it is over: option C", () =
 
   test("after its time, by the server's clock", async ({ page, users, clock }) => {
     await openRecord(page, await users.active());
-    const password = await generate(page);
+    const password = await generateTemporaryPassword(page);
     await clock.advance(16);
     await expect(page.getByText("The generated password has expired")).toBeVisible();
     await expectForgotten(page, { password });
@@ -110,7 +112,7 @@ test.describe("No page keeps a secret in memory once it is over: option C", () =
     const params = { userId: jane.id };
     await openRecord(page, jane);
     await putOutOfSight(page);
-    const password = await generate(page);
+    const password = await generateTemporaryPassword(page);
     await administrator.call(updateUser, { params, body: { version: 1, title: "Head Nurse" } });
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("alert")).toContainText("You changed this record in another tab");
@@ -226,7 +228,7 @@ test.describe("No page keeps a secret in memory once it is over: links", () => {
 
 test("what is still shown is found, so that the search is known to find", async ({ page, users }) => {
   await openRecord(page, await users.active());
-  const password = await generate(page);
+  const password = await generateTemporaryPassword(page);
   await expect(expectForgotten(page, { password })).rejects.toThrow("(the secret)");
 });
 
@@ -237,19 +239,6 @@ async function refuseWeak(page: Page): Promise<void> {
   await page.getByLabel("Confirm New Password").fill(weakPassword);
   await page.getByRole("button", { name: "Change Password" }).click();
   await expect(page.getByLabel("New Password", { exact: true })).toBeFocused();
-}
-
-async function generate(page: Page): Promise<string> {
-  const field = page.getByRole("textbox", { name: "New temporary password" });
-  const before = (await field.isVisible()) ? await field.inputValue() : "";
-  await card(page, "Password").getByRole("button", { name: "Generate", exact: true }).click();
-  await expect(field).not.toHaveValue(before);
-  return field.inputValue();
-}
-
-async function save(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("region", { name: "Unsaved changes" })).toBeHidden();
 }
 
 async function goTo(page: Page, name: string): Promise<void> {

@@ -10,9 +10,11 @@ import {
   chooseNewPassword,
   confirmWithPassword,
   expectSignedIn,
+  generateTemporaryPassword,
   openRecord,
   ownPassword,
   putOutOfSight,
+  saveRecord,
   signIn,
 } from "@latchkey/playwright/steps.ts";
 
@@ -32,7 +34,7 @@ test.describe("Option C: Generate a temporary password", () => {
       await expect(page.getByRole("checkbox", { name: "Is Active" })).toBeChecked();
     });
     const password = await test.step("3. In the Password section, click the Generate button.", () =>
-      generate(page));
+      generateTemporaryPassword(page));
     await test.step("It is shown for reading aloud, with what to tell the user.", async () => {
       expect(password).toMatch(/^[a-z2-9]+(?:-[a-z2-9]+)+$/);
       await expect(field(page)).toHaveAccessibleDescription(
@@ -78,7 +80,7 @@ test.describe("Option C: Generate a temporary password", () => {
     await expect(box).toBeDisabled();
     await expect(box).toHaveAccessibleDescription("Generate a password first");
 
-    const password = await generate(page);
+    const password = await generateTemporaryPassword(page);
     await test.step("4. Optionally, select Send Email with Access Info to User.", () => box.check());
     await saveRecord(page);
 
@@ -95,7 +97,7 @@ test.describe("Option C: Generate a temporary password", () => {
   test("it can be copied, hidden, spelled out, and made anew in words", async ({ page, context, users }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await openRecord(page, await users.active());
-    const first = await generate(page);
+    const first = await generateTemporaryPassword(page);
 
     await page.getByRole("button", { name: "Copy", exact: true }).click();
     await expect(page.getByRole("status").filter({ hasText: "Copied" })).toBeVisible();
@@ -132,7 +134,7 @@ test.describe("The password can be read out from where one is", () => {
     test(`${style}: all of it, on every screen and in letters of every size`, async ({ page, users }) => {
       await openRecord(page, await users.active());
       await page.getByRole("radio", { name: style }).check();
-      await generate(page);
+      await generateTemporaryPassword(page);
       for (const fontSize of ["100%", "200%", "300%"]) {
         await page.evaluate(
           (size) => document.documentElement.style.setProperty("font-size", size),
@@ -161,7 +163,7 @@ test.describe("The password can be read out from where one is", () => {
       const place = () => placeWithin(page.getByRole("radio", { name: "Words" }), card(page, "Password"));
       const before = await place();
       await page.getByRole("radio", { name: "Words" }).check();
-      await generate(page);
+      await generateTemporaryPassword(page);
       await expectInSight(page);
       expect(await place()).toEqual(before);
 
@@ -187,7 +189,7 @@ test.describe("The password can be read out from where one is", () => {
     users,
   }) => {
     await openRecord(page, await users.administrator());
-    await generate(page);
+    await generateTemporaryPassword(page);
     await page.getByRole("button", { name: "Save" }).click();
     await confirmWithPassword(page, root.password);
     await expect(page.getByRole("list", { name: "Since Save" })).toBeVisible();
@@ -227,7 +229,7 @@ test.describe("The password is shown once", () => {
       await test.step(`After ${ending}.`, async () => {
         const jane = await users.active();
         await openRecord(page, jane);
-        const password = await generate(page);
+        const password = await generateTemporaryPassword(page);
         await saveRecord(page);
         await expect(card(page, "Password").getByText(/^gone in [45]:\d\d$/)).toBeVisible();
         const answers = answersTo(page);
@@ -244,7 +246,7 @@ test.describe("The password is shown once", () => {
 
   test("after signing out in another tab it is nowhere", async ({ page, context, users }) => {
     await openRecord(page, await users.active());
-    const password = await generate(page);
+    const password = await generateTemporaryPassword(page);
     await saveRecord(page);
 
     const otherTab = await context.newPage();
@@ -262,7 +264,7 @@ test.describe("Nothing changes without Save", () => {
   test("Cancel drops the generated password", async ({ page, users, stack, administrator }) => {
     const jane = await users.active({ password: oldPassword });
     await openRecord(page, jane);
-    const password = await generate(page);
+    const password = await generateTemporaryPassword(page);
     await page.getByRole("button", { name: "Cancel" }).click();
     await expect(field(page)).toBeHidden();
     await expectNowhere(page, password);
@@ -274,7 +276,7 @@ test.describe("Nothing changes without Save", () => {
   test("leaving asks first, and then drops it", async ({ page, users, stack }) => {
     const jane = await users.active({ password: oldPassword });
     await openRecord(page, jane);
-    const password = await generate(page);
+    const password = await generateTemporaryPassword(page);
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Users" }).click();
     const prompt = page.getByRole("alertdialog", { name: "Leave without saving?" });
     await prompt.getByRole("button", { name: "Stay" }).click();
@@ -303,7 +305,7 @@ test.describe("Nothing changes without Save", () => {
     const jane = await users.active({ password: oldPassword });
     await openRecord(page, jane);
     await putOutOfSight(page);
-    const password = await generate(page);
+    const password = await generateTemporaryPassword(page);
     await clock.advance(16);
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("alert")).toHaveText(
@@ -313,7 +315,7 @@ test.describe("Nothing changes without Save", () => {
     await expectNowhere(page, password);
     await expectOldPassword(stack.url, jane.userName, password);
 
-    const next = await generate(page);
+    const next = await generateTemporaryPassword(page);
     await saveRecord(page);
     await expect(signInToApi(stack.url, jane.userName, next)).resolves.toBeTruthy();
   });
@@ -321,7 +323,7 @@ test.describe("Nothing changes without Save", () => {
   test("a suggestion runs out on the screen after 15 minutes", async ({ page, users }) => {
     await page.clock.install();
     await openRecord(page, await users.active());
-    const password = await generate(page);
+    const password = await generateTemporaryPassword(page);
     await page.clock.fastForward("15:01");
     await expect(page.getByRole("alert")).toHaveText(
       "The generated password has expired and was not saved. Generate a new one.",
@@ -363,18 +365,6 @@ async function expectInSight(page: Page): Promise<void> {
 async function placeWithin(part: Locator, whole: Locator): Promise<{ x: number; y: number }> {
   const [inner, outer] = await Promise.all([part.boundingBox(), whole.boundingBox()]);
   return { x: inner!.x - outer!.x, y: inner!.y - outer!.y };
-}
-
-/** Presses Generate and returns the password that is shown. */
-async function generate(page: Page): Promise<string> {
-  await card(page, "Password").getByRole("button", { name: "Generate", exact: true }).click();
-  await expect(field(page)).toBeFocused();
-  return field(page).inputValue();
-}
-
-async function saveRecord(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("region", { name: "Unsaved changes" })).toBeHidden();
 }
 
 async function expectOldPassword(url: string, userName: string, newPassword: string): Promise<void> {

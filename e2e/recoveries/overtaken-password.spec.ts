@@ -16,7 +16,15 @@ import { expectAccessible } from "@latchkey/playwright/expect-accessible.ts";
 import { expect, test } from "@latchkey/playwright/fixtures.ts";
 import type { Person } from "@latchkey/playwright/people.ts";
 import { expectNowhere, stopLinkIn } from "@latchkey/playwright/secrets.ts";
-import { card, chooseAction, openRecord, ownPassword, putOutOfSight } from "@latchkey/playwright/steps.ts";
+import {
+  card,
+  chooseAction,
+  generateTemporaryPassword,
+  openRecord,
+  ownPassword,
+  putOutOfSight,
+  saveRecord,
+} from "@latchkey/playwright/steps.ts";
 
 const oldPassword = "a kettle under the blue stairs";
 
@@ -32,10 +40,10 @@ test.describe("Option C in two browsers", () => {
     const other = await otherBrowser({ ...robin, password: oldPassword });
     await openRecord(page, jane);
     await openRecord(other, jane);
-    const first = await generate(page);
-    const second = await generate(other);
+    const first = await generateTemporaryPassword(page);
+    const second = await generateTemporaryPassword(other);
 
-    await save(page);
+    await saveRecord(page);
     await expect(overtaken(other)).toContainText("Somebody else changed this user's access");
     await expect(overtaken(other)).toContainText(
       /Riley Root saved another temporary password at (?:\w{3} )?\d\d:\d\d\. The password that you generated was not saved/,
@@ -47,8 +55,8 @@ test.describe("Option C in two browsers", () => {
     await expectAccessible(other);
 
     await test.step("The other generates again, and the first must not read the dead one out.", async () => {
-      const third = await generate(other);
-      await save(other);
+      const third = await generateTemporaryPassword(other);
+      await saveRecord(other);
       await expect(overtaken(page)).toContainText("The temporary password no longer works");
       await expect(overtaken(page)).toContainText(`${robin.name} saved another temporary password at`);
       await expectNowhere(page, first);
@@ -68,11 +76,11 @@ test.describe("Option C in two browsers", () => {
     const other = await otherBrowser({ ...robin, password: oldPassword });
     await openRecord(page, jane);
     await putOutOfSight(page);
-    const mine = await generate(page);
+    const mine = await generateTemporaryPassword(page);
     await page.getByLabel("Title").fill("Team Lead");
     await openRecord(other, jane);
-    const theirs = await generate(other);
-    await save(other);
+    const theirs = await generateTemporaryPassword(other);
+    await saveRecord(other);
 
     await page.getByRole("button", { name: "Save" }).click();
     await expect(overtaken(page)).toContainText(`${robin.name} saved another temporary password at`);
@@ -83,7 +91,7 @@ test.describe("Option C in two browsers", () => {
     await expectNowhere(page, mine);
     await expect(field(other)).toHaveValue(theirs);
 
-    await save(page);
+    await saveRecord(page);
     const user = await administrator.call(getUser, { params: { userId: jane.id } });
     expect(user.title).toBe("Team Lead");
     await expect(field(other)).toHaveValue(theirs);
@@ -96,14 +104,14 @@ test.describe("Option C in two browsers", () => {
   }) => {
     const jane = await users.active({ title: "Nurse" });
     await openRecord(page, jane);
-    const password = await generate(page);
+    const password = await generateTemporaryPassword(page);
     await administrator.call(updateUser, {
       params: { userId: jane.id },
       body: { version: 1, title: "Head Nurse" },
     });
     await expect(page.getByRole("alert")).toContainText("You changed this record in another tab");
     await expect(field(page)).toHaveValue(password);
-    await save(page);
+    await saveRecord(page);
     await expect(page.getByRole("alert")).toBeHidden();
   });
 });
@@ -116,8 +124,8 @@ test("a password that was saved leaves the screen with the session, without whic
   const robin = await users.administrator({ password: oldPassword });
   const page = await otherBrowser({ ...robin, password: oldPassword });
   await openRecord(page, await users.active());
-  const password = await generate(page);
-  await save(page);
+  const password = await generateTemporaryPassword(page);
+  await saveRecord(page);
   await expect(field(page)).toHaveValue(password);
 
   await administrator.call(endUserSessions, { params: { userId: robin.id } });
@@ -140,8 +148,8 @@ test("the prompt of a mailed password tells of the one that somebody may be read
   const prompt = other.getByRole("alertdialog");
   await expect(prompt).toContainText("There is no password yet");
 
-  await generate(page);
-  await save(page);
+  await generateTemporaryPassword(page);
+  await saveRecord(page);
 
   await expect(prompt).toContainText(/Temporary password saved by Riley Root at (?:\w{3} )?\d\d:\d\d/);
   await expectAccessible(other);
@@ -231,8 +239,8 @@ test.describe("A password that is shown leaves the screen when it ends, by", () 
     test(what, async ({ page, users, administrator, mailbox, stack, clock: { advance } }) => {
       const jane = await users.active();
       await openRecord(page, jane);
-      const password = await generate(page);
-      await save(page);
+      const password = await generateTemporaryPassword(page);
+      await saveRecord(page);
       await expect(field(page)).toHaveValue(password);
 
       await end({ administrator, url: stack.url, mailbox, jane, password, advance });
@@ -275,7 +283,7 @@ test.describe("A password that is proposed leaves the screen before Save, by", (
     test(what, async ({ page, users, administrator, mailbox, stack, clock: { advance } }) => {
       const jane = await users.active({ password: oldPassword });
       await openRecord(page, jane);
-      const password = await generate(page);
+      const password = await generateTemporaryPassword(page);
       await page.getByRole("checkbox", { name: "Send Email with Access Info to User" }).check();
 
       await end({ administrator, url: stack.url, mailbox, jane, password, advance });
@@ -300,15 +308,4 @@ function field(page: Page): Locator {
 /** What the password card says of a password that ended before its time. */
 function overtaken(page: Page): Locator {
   return card(page, "Password").getByRole("alert");
-}
-
-async function generate(page: Page): Promise<string> {
-  await card(page, "Password").getByRole("button", { name: "Generate", exact: true }).click();
-  await expect(field(page)).toBeFocused();
-  return field(page).inputValue();
-}
-
-async function save(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("region", { name: "Unsaved changes" })).toBeHidden();
 }

@@ -11,6 +11,7 @@ import {
   card,
   chooseAction,
   chooseNewPassword,
+  confirmIn,
   openRecord,
   ownPassword,
   putOutOfSight,
@@ -584,12 +585,6 @@ function steps(way: Locator): Locator {
 async function send(page: Page, action: string, confirm: string): Promise<void> {
   await chooseAction(page, action);
   await confirmIn(page, action, confirm);
-}
-
-async function confirmIn(page: Page, title: string, confirm: string): Promise<void> {
-  const prompt = page.getByRole("alertdialog", { name: title });
-  await prompt.getByRole("button", { name: confirm, exact: true }).click();
-  await expect(prompt).toBeHidden();
 }
 
 /** Revokes the one recovery that is open, and expects the prompt to say what that means. */

@@ -40,9 +40,10 @@ export async function generateNewPassword(page: Page): Promise<void> {
 
 /** Option C, as far as the phone: generates a temporary password and returns it. It works once `saveRecord` has saved it. */
 export async function generateTemporaryPassword(page: Page): Promise<string> {
-  const password = card(page, "Password");
-  await password.getByRole("button", { name: "Generate", exact: true }).click();
-  const field = password.getByRole("textbox", { name: "New temporary password" });
+  const field = page.getByRole("textbox", { name: "New temporary password" });
+  const before = (await field.isVisible()) ? await field.inputValue() : "";
+  await card(page, "Password").getByRole("button", { name: "Generate", exact: true }).click();
+  await expect(field).not.toHaveValue(before);
   await expect(field).toBeFocused();
   return field.inputValue();
 }
