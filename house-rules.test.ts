@@ -47,6 +47,7 @@ const planted: [file: string, line: string, finding: string][] = [
   ["packages/mailbox/src/a.ts", 'export * from "@latchkey/ui/tag.tsx";', "knows no other package"],
   ["packages/ui/src/d.ts", 'export const box = document.getElementById("box");', "Ask a ref"],
   ["apps/web/src/users/d.ts", 'export const box = document.getElementById("box");', "Ask a ref"],
+  ["e2e/a.spec.ts", 'export { findBrowser } from "./support/find-browser.ts";', "@latchkey/playwright alone"],
   ["packages/ui/src/b.ts", 'export type { C } from "./c.ts";', "cycle detected"],
   ["packages/ui/src/c.ts", 'import type { C as D } from "./b.ts";\nexport type C = D[];', "cycle detected"],
 ];

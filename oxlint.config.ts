@@ -297,6 +297,15 @@ export default defineConfig({
         "eslint/no-restricted-imports": "off",
       },
     },
+    // What stories stand on, QA has as well.
+    {
+      files: ["e2e/**/*.spec.ts"],
+      rules: {
+        "eslint/no-restricted-imports": imports([
+          { regex: "/support/", message: "Stories stand on @latchkey/playwright alone." },
+        ]),
+      },
+    },
     // Scripts that a person runs speak on the terminal.
     {
       files: [

@@ -1,5 +1,5 @@
 import type { Page } from "playwright/test";
-import { countPresses } from "../support/count-presses.ts";
+import { countPresses } from "@latchkey/playwright/count-presses.ts";
 import { expect, test } from "@latchkey/playwright/fixtures.ts";
 import { pressUntilFocused } from "@latchkey/playwright/keyboard.ts";
 import { uniqueWord } from "@latchkey/playwright/people.ts";
