@@ -228,7 +228,7 @@ type Finding = { filename: string; message: string; help?: string };
 /** Oxlint ends with 1 when it finds something. */
 function lint(folder: string): Finding[] {
   try {
-    execFileSync(join(folder, "node_modules/.bin/oxlint"), ["--format=json", "apps", "packages"], {
+    execFileSync(join(folder, "node_modules/.bin/oxlint"), ["--format=json", "apps", "packages", "e2e"], {
       cwd: folder,
       encoding: "utf8",
     });
