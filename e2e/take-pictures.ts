@@ -37,7 +37,7 @@ const browser = await chromium.launch({ executablePath: findBrowser(), args });
 /** The record first, in both themes: what happens on the reset page shows on it. */
 await inBothThemes(async (page, take) => {
   await page.goto(`${stack.url}/users/${jane.id}`);
-  await page.getByText("Delivered to acme.test").waitFor();
+  await page.getByRole("listitem", { name: "Done: Accepted by the mail service" }).waitFor();
   await take("user-record");
 });
 await inBothThemes(async (page, take) => {
