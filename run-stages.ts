@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -19,6 +19,8 @@ const roomNeeded = 2 ** 31;
 // Tests write thousands of small databases, each of them to the disk and back: in memory that costs nothing.
 const inMemory = existsSync(memory) && room(memory) >= roomNeeded;
 const folder = mkdtempSync(join(inMemory ? memory : tmpdir(), "latchkey-stages-"));
+// Some tests run the product as somebody else, who must get through to what is theirs.
+chmodSync(folder, 0o711);
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 // One who waits for the stages to end may lose patience; the stage that runs is told as well, and ends first.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});

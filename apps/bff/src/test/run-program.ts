@@ -29,15 +29,19 @@ export const compileCache = { NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACH
 /** The user whom every system has for what should own nothing. */
 export const nobody = 65_534;
 
-/** Whether tests may run programs as `nobody`: only root may, and only where nobody may read what they run. */
+/** Whether tests may run programs as `nobody`: only root may, and only where nobody may read what they run and reach what it makes. */
 export const canBeNobody =
   process.getuid?.() === 0 &&
-  spawnSync(process.execPath, [fileURLToPath(new URL("../run-on-this-node.js", import.meta.url))], {
-    uid: nobody,
-    gid: nobody,
-    env: {},
-    cwd: "/",
-  }).status === 0;
+  spawnSync(
+    process.execPath,
+    [
+      "--eval",
+      "fs.accessSync(process.argv[1]); fs.accessSync(process.argv[2], fs.constants.X_OK)",
+      fileURLToPath(new URL("../run-on-this-node.js", import.meta.url)),
+      tmpdir(),
+    ],
+    { uid: nobody, gid: nobody, env: {}, cwd: "/" },
+  ).status === 0;
 
 /** Runs a file of apps/bff/src with these variables and no others of ours. */
 export function runProgram(file: string, environment: Record<string, string>, ...given: string[]): Program {
