@@ -84,13 +84,16 @@ const openings: Record<string, Opening> = {
     await link.press("Enter");
     return link;
   }),
-  "Leave, by the slash key": fromUnsaved(async (page) => {
-    await page.getByRole("heading", { level: 1 }).focus();
-    await page.keyboard.press("/");
-    await page.keyboard.type("jane");
-    await page.keyboard.press("Enter");
-    return page.getByRole("combobox", { name: "Find a user" });
-  }),
+  "Leave, by the slash key": async (hands) => {
+    const john = await hands.users.active({ firstName: "John" });
+    return fromUnsaved(async (page) => {
+      await page.getByRole("heading", { level: 1 }).focus();
+      await page.keyboard.press("/");
+      await page.keyboard.type(john.userName);
+      await page.keyboard.press("Enter");
+      return page.getByRole("combobox", { name: "Find a user" });
+    })(hands);
+  },
   "Leave, from the palette": fromUnsaved(async (page) => {
     await page.getByLabel("Title").press("Control+k");
     await page.keyboard.type("mail");

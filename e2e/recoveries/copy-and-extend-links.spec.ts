@@ -40,6 +40,7 @@ test.describe("Copy link", () => {
 
     const user = await otherBrowser();
     await user.goto(link);
+    await user.getByLabel("New Password", { exact: true }).click();
     await expect(card(page, "Recovery")).toContainText("Done: Page opened");
     await expect(field).toBeVisible();
     await chooseNewPassword(user, ownPassword);

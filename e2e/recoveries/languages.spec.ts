@@ -188,7 +188,8 @@ async function headingsSeen(page: Page): Promise<() => Promise<string[]>> {
     const seen: string[] = [];
     Object.assign(window, { headingsSeen: seen });
     new MutationObserver(() => {
-      const text = document.querySelector("h1")?.textContent ?? "";
+      // Not that of the page for old browsers, which is out of sight here.
+      const text = document.querySelector("#root h1")?.textContent ?? "";
       if (text !== "" && text !== seen.at(-1)) seen.push(text);
     }).observe(document, { childList: true, subtree: true, characterData: true });
   });
