@@ -145,7 +145,7 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
       await prompt.getByRole("button", { name: "Cancel" }).click();
       await expect(prompt).toBeHidden();
     }
-    await page.getByRole("button", { name: "Riley Root" }).click();
+    await page.getByRole("button", { name: "Riley Root", exact: true }).click();
     await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
     await expectAccessible(page, "popup");
   });

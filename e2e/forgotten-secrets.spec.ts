@@ -83,7 +83,7 @@ test.describe("No page keeps a secret in memory once it is over: option C", () =
       "signing out",
       async (page) => {
         await saveRecord(page);
-        await page.getByRole("button", { name: "Riley Root" }).click();
+        await page.getByRole("button", { name: "Riley Root", exact: true }).click();
         await page.getByRole("menuitem", { name: "Sign out", exact: true }).click();
         await expect(page.getByLabel("User name or email")).toBeVisible();
       },

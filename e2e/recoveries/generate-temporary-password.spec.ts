@@ -251,7 +251,7 @@ test.describe("The password is shown once", () => {
 
     const otherTab = await context.newPage();
     await otherTab.goto("/profile");
-    await otherTab.getByRole("button", { name: "Riley Root" }).click();
+    await otherTab.getByRole("button", { name: "Riley Root", exact: true }).click();
     await otherTab.getByRole("menuitem", { name: "Sign out", exact: true }).click();
 
     await expect(page).toHaveURL(/\/sign-in$/);

@@ -153,7 +153,7 @@ test.describe("The pages that users see speak their language", () => {
     await user.goto("/users");
     await expect(user.getByRole("heading", { level: 1, name: "Users" })).toBeVisible();
     await expect(user.locator("html")).toHaveAttribute("lang", "en");
-    await user.getByRole("button", { name: jane.name }).click();
+    await user.getByRole("button", { name: jane.name, exact: true }).click();
     await user.getByRole("menuitem", { name: jane.name }).click();
     await expect(user.getByRole("region", { name: "Voorkeuren" })).toBeVisible();
     await expect(user.locator("html")).toHaveAttribute("lang", "nl");

@@ -23,7 +23,7 @@ test("Change Password on one's own profile signs out everywhere", async ({ users
   const user = await otherBrowser({ ...jane, password });
   const phone = await otherBrowser({ ...jane, password });
   await user.goto("/users");
-  await user.getByRole("button", { name: jane.name }).click();
+  await user.getByRole("button", { name: jane.name, exact: true }).click();
   await user.getByRole("menuitem", { name: jane.name }).click();
 
   await user.getByLabel("Current Password").fill("not the right password");

@@ -61,7 +61,7 @@ test("who can't correct their own data is told whom to ask, and a System Adminis
 
 test("leaving the profile with unsaved preferences asks first", async ({ page }) => {
   await page.goto("/users");
-  await page.getByRole("button", { name: "Riley Root" }).click();
+  await page.getByRole("button", { name: "Riley Root", exact: true }).click();
   await page.getByRole("menuitem", { name: "Riley Root" }).click();
   await choose(page, "Theme", "Dark");
   await page.goBack();
@@ -78,7 +78,7 @@ test("a theme chosen in the menu is there on another machine, before the first p
   const user = await otherBrowser({ ...jane, password });
   await user.goto("/profile");
   const saved = user.waitForResponse((response) => response.url().endsWith("/api/me"));
-  await user.getByRole("button", { name: jane.name }).click();
+  await user.getByRole("button", { name: jane.name, exact: true }).click();
   await user.getByRole("menuitem", { name: "Dark" }).click();
   await expect(user.locator("html")).toHaveAttribute("data-theme", "dark");
   expect((await saved).status()).toBe(204);

@@ -108,7 +108,7 @@ test("signing out in one tab signs out every tab", async ({ users, otherBrowser 
   await otherTab.goto("/profile");
   await expect(otherTab.getByRole("heading", { level: 1, name: jane.name })).toBeVisible();
 
-  await tab.getByRole("button", { name: jane.name }).click();
+  await tab.getByRole("button", { name: jane.name, exact: true }).click();
   await tab.getByRole("menuitem", { name: "Sign out", exact: true }).click();
   await expect(tab).toHaveURL(/\/sign-in$/);
   await expect(otherTab).toHaveURL(/\/sign-in$/);
