@@ -40,7 +40,7 @@ test("the browser of the set-up says in which language and by which clock mails 
   await operator.getByRole("option", { name: "Deutsch" }).click();
   await operator.getByLabel("Default Time Zone").click();
   await operator.getByRole("option", { name: "Europe/Berlin" }).click();
-  await operator.getByRole("button", { name: "Save" }).click();
+  await operator.keyboard.press("Control+s");
   await expect(operator.getByText("Saved")).toBeVisible();
   await expect(operator.getByRole("button", { name: "Save" })).toBeDisabled();
   expect(await textTo("john")).toMatch(/^Guten Tag.*Mitteleuropäische Zeit/s);

@@ -15,7 +15,10 @@ export type PasswordSuggestion = z.infer<typeof PasswordSuggestion>;
 export const SuggestionStanding = z.strictObject({ id: Id, isExpired: z.boolean() });
 export type SuggestionStanding = z.infer<typeof SuggestionStanding>;
 
-/** Option C, Generate: bound to this administrator and this user, good for 15 minutes, and until the access changes otherwise. */
+/** How long a proposal can be saved, in minutes. */
+export const passwordSuggestionMinutes = 15;
+
+/** Option C, Generate: bound to this administrator and this user, good for `passwordSuggestionMinutes`, and until the access changes otherwise. */
 export const suggestPassword = {
   method: "post",
   path: "/api/users/{userId}/password-suggestions",

@@ -52,18 +52,32 @@ const narrow = [
   { width: 1280, text: "200%" },
 ];
 
-/** Expects no scrolling sideways on such screens, or on screens of these widths. */
+const softly = expect.configure({ soft: true });
+
+/** Expects no scrolling sideways on such screens, or on screens of these widths, once the page has followed its window. */
 export async function expectFitting(page: Page, widths?: readonly number[]): Promise<void> {
   const before = page.viewportSize()!;
   for (const { width, text } of widths?.map((width) => ({ width, text: "" })) ?? narrow) {
     await page.setViewportSize({ width, height: 640 });
-    const overhang = await page.evaluate((size) => {
-      const { documentElement: root } = document;
-      root.style.fontSize = size;
-      return root.scrollWidth - window.innerWidth;
-    }, text);
-    expect.soft(overhang, `pixels beyond ${width}, text ${text}`).toBeLessThanOrEqual(0);
+    await softly
+      .poll(() => page.evaluate(whatSticksOut, text), `what sticks out beyond ${width} px, text ${text}`)
+      .toEqual([]);
   }
   await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
   await page.setViewportSize(before);
+}
+
+/** Runs in the page, with text of this size: the elements that make it scroll sideways, the outermost first. */
+function whatSticksOut(size: string): string[] {
+  const { documentElement: root } = document;
+  root.style.fontSize = size;
+  const overhang = root.scrollWidth - window.innerWidth;
+  if (overhang <= 0) return [];
+  const wide = [...document.querySelectorAll("body *")].filter(
+    (element) => element.getBoundingClientRect().right > window.innerWidth,
+  );
+  return [
+    `${overhang} px`,
+    ...wide.map((element) => `${element.tagName} ${element.className}: ${element.textContent.slice(0, 40)}`),
+  ];
 }

@@ -1,7 +1,9 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { useRef, type ReactNode } from "react";
+import { classNames } from "./class-names.ts";
 import { finalFocus } from "./final-focus.ts";
 import { keepFocus } from "./keep-focus.ts";
+import dialog from "./dialog.module.css";
 import styles from "./palette.module.css";
 import { VisuallyHidden } from "./visually-hidden.tsx";
 
@@ -28,8 +30,8 @@ export function Palette({ open, title, onClose, returnFocus, children }: Palette
       }}
     >
       <Dialog.Portal>
-        <Dialog.Backdrop className={styles.veil} />
-        <Dialog.Viewport className={styles.viewport} onMouseDown={keepFocus}>
+        <Dialog.Backdrop className={dialog.veil} />
+        <Dialog.Viewport className={classNames(dialog.viewport, dialog.high)} onMouseDown={keepFocus}>
           <Dialog.Popup
             ref={popup}
             className={styles.popup}

@@ -2,13 +2,15 @@ import { fullName } from "@latchkey/contract/accounts.ts";
 import { EmailAddress } from "@latchkey/contract/email-address.ts";
 import { administratorType } from "@latchkey/contract/permissions.ts";
 import type { AlertTemplate } from "@latchkey/contract/template-names.ts";
+import { readerOf } from "@latchkey/mails/reader-of.ts";
+import type { Reader } from "@latchkey/mails/render-template.ts";
 import type { UserRow } from "../accounts/user-row.ts";
 import type { System } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
-import { readReader } from "../settings/reader-defaults.ts";
+import { readReaderDefaults } from "../settings/reader-defaults.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
 import { confirmInForce, renderInForce, type PreparedMail } from "../templates/render-in-force.ts";
 
@@ -38,6 +40,7 @@ export async function prepareAlerts(system: System, user: UserRow, alert: Alert)
     .where("id", "<>", user.id)
     .execute();
   const readers = alert.tellsUser === true ? [user, ...administrators] : administrators;
+  const defaults = await readReaderDefaults(system.db);
   return Promise.all(
     readers
       .filter(({ email }) => EmailAddress.safeParse(email).success)
@@ -45,7 +48,7 @@ export async function prepareAlerts(system: System, user: UserRow, alert: Alert)
         readerId: reader.id,
         to: reader.email!,
         template: alert.template,
-        rendered: await renderAlert(system, user, reader, alert),
+        rendered: await renderAlert(system, user, { id: reader.id, ...readerOf(reader, defaults) }, alert),
       })),
   );
 }
@@ -77,12 +80,12 @@ export async function queueAlerts(
 async function renderAlert(
   system: System,
   user: UserRow,
-  reader: Pick<UserRow, "id" | "language" | "timeZone">,
+  reader: Reader & { id: string },
   { template, stoppedAt, expiresAt }: Alert,
 ): Promise<PreparedMail> {
   const { publicUrl } = system.installation;
   return renderInForce(system, system.db, template, {
-    reader: await readReader(system.db, reader),
+    reader,
     values: {
       user: {
         firstName: user.firstName,

@@ -31,6 +31,11 @@ it("says of a proposal whether it was saved, can still be, or never was", () => 
 it.each([
   ["somebody else saved another", event("temporary-password.saved", "10:01:00", { actor: ada })],
   ["a link was sent", event("password-change-link.sent", "10:01:00")],
+  ["a link was copied", event("password-change-link.copied", "10:01:00")],
+  [
+    "an emergency link was made",
+    event("emergency-link.made", "10:01:00", { actor: { kind: "operator", command: "emergency-link" } }),
+  ],
   ["the user changed the password", event("password.changed", "10:01:00", { actor: ada })],
   ["the user was deactivated", event("user.deactivated", "10:01:00")],
 ])("says never saved at once when %s", (_, end) => {

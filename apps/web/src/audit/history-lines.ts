@@ -1,12 +1,13 @@
 import type { AuditEvent } from "@latchkey/contract/audit.ts";
 import type { AuditAction } from "@latchkey/contract/audit-actions.ts";
+import { passwordSuggestionMinutes } from "@latchkey/contract/passwords.ts";
 import { eventWords } from "./event-words.ts";
 
 /** A line of the history: an event in words, or several that say the same, `event` with their `times` and `lastAt`. */
 export type HistoryLine = { event: AuditEvent; words: string; count: number };
 
 /** How long a proposal can be saved, in milliseconds. */
-const proposedForMilliseconds = 15 * 60_000;
+const proposedForMilliseconds = passwordSuggestionMinutes * 60_000;
 
 /** What ends a proposal, whoever does it. */
 const overtakes = new Set<AuditAction>([
@@ -14,6 +15,8 @@ const overtakes = new Set<AuditAction>([
   "temporary-password.replaced",
   "generated-password.sent",
   "password-change-link.sent",
+  "password-change-link.copied",
+  "emergency-link.made",
   "password-change-link.redeemed",
   "password.changed",
   "recovery.stopped",

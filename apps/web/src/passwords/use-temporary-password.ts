@@ -1,4 +1,8 @@
-import { type PasswordStyle, suggestPassword } from "@latchkey/contract/passwords.ts";
+import {
+  passwordSuggestionMinutes,
+  type PasswordStyle,
+  suggestPassword,
+} from "@latchkey/contract/passwords.ts";
 import { useEffect, useRef, useState } from "react";
 import { api } from "../shared/api.ts";
 import { holdValue, useHeldValue } from "../shared/held-value.ts";
@@ -12,7 +16,7 @@ import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
  * How long the server keeps a proposal, in milliseconds. Counted from when it arrived: this computer's clock may be
  * minutes off, and the server decides anyway.
  */
-const proposedForMilliseconds = 15 * 60_000;
+const proposedForMilliseconds = passwordSuggestionMinutes * 60_000;
 
 /** How long a password stays on screen after Save, and a copied link, in milliseconds. */
 export const shownAfterSaveMilliseconds = 5 * 60_000;

@@ -1,14 +1,13 @@
 import { generateNewPassword, type Recovery } from "@latchkey/contract/recoveries.ts";
-import { Prompt } from "@latchkey/ui/prompt.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { EmailText } from "../mail/email-text.tsx";
 import { mailOutcome } from "../mail/mail-step.ts";
-import { CurrentPasswordField } from "../passwords/use-current-password.tsx";
 import { api } from "../shared/api.ts";
 import { UntilMoment } from "../shared/moments.tsx";
 import { recoveriesQuery } from "./queries.ts";
-import { awaited, ExpiryMoment, RecoveryFacts } from "./recovery-facts.tsx";
+import { OptionPrompt } from "./option-prompt.tsx";
+import { awaited, ExpiryMoment } from "./recovery-facts.tsx";
 import { isUnderWay } from "./recovery-steps.ts";
 import { useOptionPrompt } from "./use-option-prompt.ts";
 
@@ -24,87 +23,63 @@ type NewPasswordPromptProps = {
 /** Option B: asks before a password is made and mailed that the administrator never sees. */
 export function NewPasswordPrompt({ userId, email, asksPassword, open, onClose }: NewPasswordPromptProps) {
   const toast = useToast();
-  const option = useOptionPrompt("new password", userId, { open, mails: true });
+  const option = useOptionPrompt("new password", userId, { open, mails: true, onClose });
   const { data } = useQuery({ ...recoveriesQuery(userId), enabled: open });
   const standing = data?.recoveries.find((recovery) => recovery.way !== "link" && isUnderWay(recovery));
   const generate = useMutation({
     mutationFn: () => api(generateNewPassword, { params: { userId }, body: option.body() }),
     onSuccess: ({ mail }: Recovery) => {
       toast({ title: "New password generated", ...mailOutcome(mail) });
-      close();
+      option.close();
     },
     onError: option.learnFrom,
   });
-  function confirm() {
-    if (generate.isPending || !option.check()) return false;
-    generate.mutate();
-    return true;
-  }
-  function close() {
-    option.reset();
-    onClose();
-  }
-  function cancel() {
-    generate.reset();
-    close();
-  }
-  const problem = option.problem(generate.error);
   return (
-    <Prompt
+    <OptionPrompt
+      userId={userId}
+      asksPassword={asksPassword}
+      option={option}
+      action={generate}
       open={open}
       title="Generate New Password"
       text="A new password will be generated and sent to the user's email address."
       confirmLabel="Yes"
-      pending={generate.isPending}
-      disabled={option.isBlocked}
-      problem={problem}
-      onConfirm={confirm}
-      onCancel={cancel}
-    >
-      <RecoveryFacts
-        userId={userId}
-        {...option.told}
-        problem={problem}
-        facts={(preview) => [
-          { term: "To", detail: <EmailText address={preview?.email ?? email} /> },
-          {
-            term: "Old password",
-            detail: awaited(preview?.hasPassword, (hasPassword) =>
-              hasPassword
-                ? "Keeps working until the mail service accepts the mail, then stops"
-                : "There is no password yet",
-            ),
-          },
-          // Somebody may be reading it out to the user.
-          ...(standing === undefined
-            ? []
-            : [
-                {
-                  term: "In use now",
-                  detail: (
-                    <>
-                      {givenWords(standing)} at <UntilMoment at={standing.createdAt} />; the new one takes its
-                      place
-                    </>
-                  ),
-                },
-              ]),
-          { term: "Sessions", detail: awaited(preview?.openSessions, sessionsWords) },
-          {
-            term: "New password",
-            detail: awaited(preview?.temporaryPasswordExpiresAt, (at) => (
-              <>
-                Temporary, until <ExpiryMoment at={at} />
-              </>
-            )),
-          },
-        ]}
-      >
-        {asksPassword || option.password.isDemanded ? (
-          <CurrentPasswordField password={option.password} onEnter={confirm} />
-        ) : null}
-      </RecoveryFacts>
-    </Prompt>
+      onConfirm={() => generate.mutate()}
+      facts={(preview) => [
+        { term: "To", detail: <EmailText address={preview?.email ?? email} /> },
+        {
+          term: "Old password",
+          detail: awaited(preview?.hasPassword, (hasPassword) =>
+            hasPassword
+              ? "Keeps working until the mail service accepts the mail, then stops"
+              : "There is no password yet",
+          ),
+        },
+        // Somebody may be reading it out to the user.
+        ...(standing === undefined
+          ? []
+          : [
+              {
+                term: "In use now",
+                detail: (
+                  <>
+                    {givenWords(standing)} at <UntilMoment at={standing.createdAt} />; the new one takes its
+                    place
+                  </>
+                ),
+              },
+            ]),
+        { term: "Sessions", detail: awaited(preview?.openSessions, sessionsWords) },
+        {
+          term: "New password",
+          detail: awaited(preview?.temporaryPasswordExpiresAt, (at) => (
+            <>
+              Temporary, until <ExpiryMoment at={at} />
+            </>
+          )),
+        },
+      ]}
+    />
   );
 }
 

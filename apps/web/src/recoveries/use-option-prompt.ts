@@ -4,6 +4,9 @@ import { problemText } from "../shared/problem-text.ts";
 import { isProblem } from "../shared/problem-type.ts";
 import { useRecoveryRequest } from "./use-recovery-request.ts";
 
+/** What `OptionPrompt` needs of it. */
+export type OptionControl = ReturnType<typeof useOptionPrompt>;
+
 /**
  * What the prompts of options A and B and their like have in common: what is said beside the option, and what must be said
  * first. `name` is the prompt's own; `mails` is false where no mail carries a secret.
@@ -11,7 +14,7 @@ import { useRecoveryRequest } from "./use-recovery-request.ts";
 export function useOptionPrompt(
   name: string,
   userId: string,
-  { open, mails }: { open: boolean; mails: boolean },
+  { open, mails, onClose }: { open: boolean; mails: boolean; onClose: () => void },
 ) {
   const request = useRecoveryRequest(name, userId, open);
   const password = useCurrentPassword();
@@ -43,10 +46,12 @@ export function useOptionPrompt(
     async learnFrom(error: unknown) {
       if (!password.learnFrom(error)) await request.learnFrom(error);
     },
-    reset() {
+    /** Closes the prompt; nothing that was said stays in it. */
+    close() {
       request.reset();
       password.reset();
       problems.clear();
+      onClose();
     },
   };
 }

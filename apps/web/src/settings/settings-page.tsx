@@ -1,5 +1,6 @@
 import { updateSettings, type Settings } from "@latchkey/contract/settings.ts";
 import { Button } from "@latchkey/ui/button.tsx";
+import { CardForm } from "@latchkey/ui/card-form.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
 import { FieldGrid } from "@latchkey/ui/field-grid.tsx";
 import { Loading } from "@latchkey/ui/loading.tsx";
@@ -15,6 +16,7 @@ import { PageTitle } from "../shared/page-title.tsx";
 import { PartBoundary } from "../shared/part-boundary.tsx";
 import { waitPatiently } from "../shared/patience.ts";
 import { queryClient } from "../shared/query-client.ts";
+import { saveKeys } from "../shared/save-keys.ts";
 import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
 import { settingsQuery } from "./queries.ts";
 import styles from "./settings-page.module.css";
@@ -79,7 +81,21 @@ function Readers() {
 
   return (
     <Card title="Language and Time Zone">
-      <form className={styles.form} onSubmit={submit} noValidate>
+      <CardForm
+        onSubmit={submit}
+        note="Used in mails to users whose record names none. Dates are written as is usual in that place."
+        button={
+          <Button
+            type="submit"
+            variant="primary"
+            disabled={!isUnsaved}
+            pending={save.isPending}
+            {...saveKeys}
+          >
+            Save
+          </Button>
+        }
+      >
         {problems.summary}
         <FieldGrid>
           <SelectField
@@ -99,15 +115,7 @@ function Readers() {
             onValueChange={(value) => choose({ timeZone: value || null })}
           />
         </FieldGrid>
-        <div className={styles.end}>
-          <Button type="submit" variant="primary" disabled={!isUnsaved} pending={save.isPending}>
-            Save
-          </Button>
-          <p className={styles.note}>
-            Used in mails to users whose record names none. Dates are written as is usual in that place.
-          </p>
-        </div>
-      </form>
+      </CardForm>
       {guard.prompt}
     </Card>
   );

@@ -1,6 +1,7 @@
 import { ownWordsOf } from "@latchkey/contract/password-policy.ts";
 import { changeOwnPassword } from "@latchkey/contract/sign-in.ts";
 import type { Session } from "@latchkey/contract/sessions.ts";
+import { CardForm } from "@latchkey/ui/card-form.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
 import { PasswordField } from "@latchkey/ui/password-field.tsx";
 import { useState, type SubmitEvent } from "react";
@@ -11,7 +12,6 @@ import { isProblem } from "../shared/problem-type.ts";
 import { announceSignedOut } from "../shared/session-events.ts";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 import { WaitingButton } from "../shared/waiting-button.tsx";
-import styles from "./change-own-password.module.css";
 import { useNewPassword, UserNameForManagers } from "../passwords/use-new-password.tsx";
 
 /** Change Password on one's own profile. It ends every session, so the sign-in page follows. */
@@ -42,7 +42,16 @@ export function ChangeOwnPassword({ user }: { user: Session["user"] }) {
 
   return (
     <Card title={say("changePassword")}>
-      <form className={styles.form} onSubmit={submit} noValidate>
+      <CardForm
+        onSubmit={submit}
+        size="narrow"
+        note={say("change.note")}
+        button={
+          <WaitingButton type="submit" variant="primary" pending={change.isPending} wait={problems.wait}>
+            {say("change")}
+          </WaitingButton>
+        }
+      >
         {problems.summary}
         <UserNameForManagers userName={user.userName} />
         <PasswordField
@@ -56,13 +65,7 @@ export function ChangeOwnPassword({ user }: { user: Session["user"] }) {
           }}
         />
         {chosen.fields}
-        <div className={styles.end}>
-          <WaitingButton type="submit" variant="primary" pending={change.isPending} wait={problems.wait}>
-            {say("change")}
-          </WaitingButton>
-          <p className={styles.note}>{say("change.note")}</p>
-        </div>
-      </form>
+      </CardForm>
     </Card>
   );
 }

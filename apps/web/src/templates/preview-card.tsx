@@ -15,7 +15,7 @@ import { problemText } from "../shared/problem-text.ts";
 import { useTheme } from "../shared/theme.ts";
 import { MailFrame, type FrameWidth } from "./mail-frame.tsx";
 import { type PreviewRequest, previewQuery, readersQuery } from "./queries.ts";
-import { useSettled } from "./use-settled.ts";
+import { useSettledValue } from "../shared/use-settled-value.ts";
 import styles from "./preview-card.module.css";
 
 /** Nobody's names. */
@@ -55,7 +55,7 @@ export const settleMilliseconds = 500;
 
 /** The mail as it would arrive, rendered anew a moment after every change. */
 export function PreviewCard({ request, look, onLookChange, children }: PreviewCardProps) {
-  const settled = useSettled(request, settleMilliseconds);
+  const settled = useSettledValue(request, settleMilliseconds);
   const userId = look.reader.value || null;
   const { data, error } = useQuery({
     ...previewQuery({ ...settled, userId }),
@@ -153,7 +153,7 @@ type ReaderFieldProps = { reader: ComboOption; onReaderChange: (reader: ComboOpt
 
 function ReaderField({ reader, onReaderChange }: ReaderFieldProps) {
   const [search, setSearch] = useState("");
-  const settled = useSettled(search.trim(), 250);
+  const settled = useSettledValue(search.trim(), 250);
   const { data, isFetching } = useQuery({ ...readersQuery(settled), placeholderData: keepPreviousData });
   const users = (data?.users ?? []).slice(0, 20).map((user) => ({
     value: user.id,

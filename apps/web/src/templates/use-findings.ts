@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { sameContent } from "../versioned/use-versioned-edit.ts";
 import { settleMilliseconds } from "./preview-card.tsx";
 import type { LintQuery } from "./queries.ts";
-import { useSettled } from "./use-settled.ts";
+import { useSettledValue } from "../shared/use-settled-value.ts";
 
 /** What lint says of what is on screen, a moment after every change; `saved` is what its record says it of. */
 export function useFindings<Content>(
@@ -11,7 +11,7 @@ export function useFindings<Content>(
   saved: { content: Content; findings: LintFinding[] },
   lintQuery: (content: Content) => LintQuery,
 ) {
-  const settled = useSettled(content, settleMilliseconds);
+  const settled = useSettledValue(content, settleMilliseconds);
   const isSaved = sameContent(settled, saved.content);
   const { data, isFetching } = useQuery({
     ...lintQuery(settled),

@@ -3,6 +3,7 @@ import type { Session } from "@latchkey/contract/sessions.ts";
 import { Theme } from "@latchkey/contract/accounts.ts";
 import { updateProfile } from "@latchkey/contract/users.ts";
 import { Button } from "@latchkey/ui/button.tsx";
+import { CardForm } from "@latchkey/ui/card-form.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
 import { FieldGrid } from "@latchkey/ui/field-grid.tsx";
 import { SelectField } from "@latchkey/ui/select-field.tsx";
@@ -15,7 +16,6 @@ import { useFormProblems } from "../shared/form-problems.tsx";
 import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
 import { languageChoices, timeZoneChoices } from "../shared/locale-choices.ts";
 import { saveKeys } from "../shared/save-keys.ts";
-import styles from "./preferences-card.module.css";
 
 type Preferences = Pick<Session["user"], "language" | "timeZone" | "theme">;
 
@@ -50,7 +50,21 @@ export function PreferencesCard({ user }: { user: Preferences }) {
 
   return (
     <Card title={say("preferences")}>
-      <form className={styles.form} onSubmit={submit} noValidate>
+      <CardForm
+        onSubmit={submit}
+        note={say("preferences.note")}
+        button={
+          <Button
+            type="submit"
+            variant="primary"
+            disabled={!isUnsaved}
+            pending={save.isPending}
+            {...saveKeys}
+          >
+            {say("save")}
+          </Button>
+        }
+      >
         {problems.summary}
         <FieldGrid>
           <SelectField
@@ -77,19 +91,7 @@ export function PreferencesCard({ user }: { user: Preferences }) {
             onValueChange={(value) => choose({ theme: value })}
           />
         </FieldGrid>
-        <div className={styles.end}>
-          <Button
-            type="submit"
-            variant="primary"
-            disabled={!isUnsaved}
-            pending={save.isPending}
-            {...saveKeys}
-          >
-            {say("save")}
-          </Button>
-          <p className={styles.note}>{say("preferences.note")}</p>
-        </div>
-      </form>
+      </CardForm>
       {guard.prompt}
     </Card>
   );

@@ -6,7 +6,7 @@ import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useSession } from "../sessions/use-session.ts";
 import { problemText } from "../shared/problem-text.ts";
-import { useSettled } from "../templates/use-settled.ts";
+import { useSettledValue } from "../shared/use-settled-value.ts";
 import { everybody } from "./open-found.ts";
 import { userQuery } from "./queries.ts";
 import { recentUserIds } from "./recent-users.ts";
@@ -28,7 +28,7 @@ export function usePeople(text: string) {
   const viewerId = useSession().user.id;
   const search = text.trim();
   const recent = useRecentPeople(viewerId);
-  const asked = useSettled(search, typingMilliseconds);
+  const asked = useSettledValue(search, typingMilliseconds);
   const { data, error, isPlaceholderData } = useQuery({
     ...userList.page(everybody(asked)),
     enabled: asked !== "",

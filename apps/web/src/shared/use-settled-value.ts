@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
 /** A value once it has stayed the same for `ms` milliseconds; at first at once. */
-export function useSettled<Value>(value: Value, ms: number): Value {
+export function useSettledValue<Value>(value: Value, ms: number): Value {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), ms);
