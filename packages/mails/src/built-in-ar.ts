@@ -2,7 +2,8 @@ import { builtInMails } from "./built-in-mails.ts";
 
 // Modern Standard Arabic without vowels on "you", and requests with يُرجى, which address no gender. كلمة المرور، تسجيل الدخول،
 // رابط، حساب، جلسة، اسم المستخدم. "إدارة النظام" names the role.
-const support = "{% if supportContact %}الدعم الفني ({{ supportContact }}){% else %}إدارة النظام{% endif %}";
+const support =
+  "{% if supportContact %}الدعم الفني ({{ supportContact }}){% elsif readerIsAdministrator %}شخص آخر من إدارة النظام أو مع مشغّل الخادم{% else %}إدارة النظام{% endif %}";
 
 /** The built-in mails in Arabic. */
 export const builtInAr = builtInMails({

@@ -3,7 +3,7 @@ import { builtInMails } from "./built-in-mails.ts";
 // Sie. Passwort, anmelden, Link, Konto, Sitzung, Benutzername. "Systemadministration" names the role without a gender,
 // and what follows the comma of the greeting starts in lower case.
 const support =
-  "{% if supportContact %}den Support ({{ supportContact }}){% else %}Ihre Systemadministration{% endif %}";
+  "{% if supportContact %}den Support ({{ supportContact }}){% elsif readerIsAdministrator %}eine andere Person aus der Systemadministration oder an den Betreiber des Servers{% else %}Ihre Systemadministration{% endif %}";
 
 /** The built-in mails in German. */
 export const builtInDe = builtInMails({

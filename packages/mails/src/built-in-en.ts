@@ -1,6 +1,8 @@
 import { builtInMails } from "./built-in-mails.ts";
 
-const support = '{{ supportContact | default: "your System Administrator" }}';
+const support =
+  '{% if readerIsAdministrator %}{{ supportContact | default: "another System Administrator or whoever runs the server" }}' +
+  '{% else %}{{ supportContact | default: "your System Administrator" }}{% endif %}';
 
 /** The built-in mails in English. */
 export const builtInEn = builtInMails({

@@ -3,7 +3,7 @@ import { builtInMails } from "./built-in-mails.ts";
 // Usted. Contraseña, iniciar sesión, enlace, cuenta, sesión, nombre de usuario.
 // "La administración del sistema" names the role without a gender.
 const support =
-  "{% if supportContact %}el servicio de asistencia ({{ supportContact }}){% else %}la administración del sistema{% endif %}";
+  "{% if supportContact %}el servicio de asistencia ({{ supportContact }}){% elsif readerIsAdministrator %}otra persona de la administración del sistema o con quien gestiona el servidor{% else %}la administración del sistema{% endif %}";
 
 /** The built-in mails in Spanish. */
 export const builtInEs = builtInMails({

@@ -3,7 +3,7 @@ import { builtInMails } from "./built-in-mails.ts";
 // Vous. Mot de passe, se connecter, lien, compte, session, identifiant. "L’équipe d’administration" names the role without
 // a gender. A no-break space (\u00a0) stands before : and ? and inside « ».
 const support =
-  "{% if supportContact %}l’assistance ({{ supportContact }}){% else %}votre équipe d’administration{% endif %}";
+  "{% if supportContact %}l’assistance ({{ supportContact }}){% elsif readerIsAdministrator %}une autre personne de l’équipe d’administration ou l’exploitant du serveur{% else %}votre équipe d’administration{% endif %}";
 
 /** The built-in mails in French. */
 export const builtInFr = builtInMails({

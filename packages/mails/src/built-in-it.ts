@@ -3,7 +3,7 @@ import { builtInMails } from "./built-in-mails.ts";
 // Lei. Password, accedere, link, account, sessione, nome utente. "L’amministrazione del sistema" names the role without a
 // gender, and what follows the comma of the greeting starts in lower case.
 const support =
-  "{% if supportContact %}l’assistenza ({{ supportContact }}){% else %}l’amministrazione del sistema{% endif %}";
+  "{% if supportContact %}l’assistenza ({{ supportContact }}){% elsif readerIsAdministrator %}un’altra persona dell’amministrazione del sistema o chi gestisce il server{% else %}l’amministrazione del sistema{% endif %}";
 
 /** The built-in mails in Italian. */
 export const builtInIt = builtInMails({

@@ -2,7 +2,7 @@ import { builtInMails } from "./built-in-mails.ts";
 
 // です・ます. パスワード、サインイン、リンク、アカウント、セッション、ユーザー名、管理者.
 const support =
-  "{% if supportContact %}サポート窓口（{{ supportContact }}）{% else %}システム管理者{% endif %}";
+  "{% if supportContact %}サポート窓口（{{ supportContact }}）{% elsif readerIsAdministrator %}ほかのシステム管理者またはサーバーの運用担当者{% else %}システム管理者{% endif %}";
 
 /** The built-in mails in Japanese. */
 export const builtInJa = builtInMails({

@@ -3,7 +3,7 @@ import { builtInMails } from "./built-in-mails.ts";
 // U, with heeft. Wachtwoord, inloggen, link, account, sessie, gebruikersnaam. "Het systeembeheer" names the role without a
 // gender.
 const support =
-  "{% if supportContact %}de helpdesk ({{ supportContact }}){% else %}het systeembeheer{% endif %}";
+  "{% if supportContact %}de helpdesk ({{ supportContact }}){% elsif readerIsAdministrator %}iemand anders van het systeembeheer of met de beheerder van de server{% else %}het systeembeheer{% endif %}";
 
 /** The built-in mails in Dutch. */
 export const builtInNl = builtInMails({

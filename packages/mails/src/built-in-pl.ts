@@ -3,7 +3,7 @@ import { builtInMails } from "./built-in-mails.ts";
 // Państwo and prosimy, which need no gender. Hasło, logować się, link, konto, sesja, nazwa użytkownika. Moments come in the
 // nominative, so they follow a colon; what follows the comma of the greeting starts in lower case.
 const support =
-  "{% if supportContact %}pomocą techniczną ({{ supportContact }}){% else %}administracją systemu{% endif %}";
+  "{% if supportContact %}pomocą techniczną ({{ supportContact }}){% elsif readerIsAdministrator %}inną osobą z administracji systemu lub z operatorem serwera{% else %}administracją systemu{% endif %}";
 
 /** The built-in mails in Polish. */
 export const builtInPl = builtInMails({

@@ -3,7 +3,7 @@ import { builtInMails } from "./built-in-mails.ts";
 // Brazilian words (senha, nome de usuário), as `pt` means in CLDR, in sentences that read well in Portugal: no você, no gerund,
 // no contato. Iniciar sessão, link, conta, sessão. "A administração do sistema" names the role without a gender.
 const support =
-  "{% if supportContact %}o suporte ({{ supportContact }}){% else %}a administração do sistema{% endif %}";
+  "{% if supportContact %}o suporte ({{ supportContact }}){% elsif readerIsAdministrator %}outra pessoa da administração do sistema ou com quem opera o servidor{% else %}a administração do sistema{% endif %}";
 
 /** The built-in mails in Portuguese. */
 export const builtInPt = builtInMails({

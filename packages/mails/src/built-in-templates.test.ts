@@ -28,10 +28,11 @@ function fewestValues(key: TemplateKey): TemplateValues {
   return { ...exampleValues[key], user, companyName: null, supportContact: null, stopLink: null };
 }
 
-/** A mail with all its values and with the fewest, by an administrator and by the user. */
+/** A mail with all its values and with the fewest, to an administrator too, by an administrator and by the user. */
 function renderEveryWay(language: Language, key: TemplateKey) {
   const actors = ["an administrator", "you"] as const;
-  return [fullValues(key), fewestValues(key)].flatMap((values) =>
+  const toAdministrator = { ...fewestValues(key), readerIsAdministrator: true };
+  return [fullValues(key), fewestValues(key), toAdministrator].flatMap((values) =>
     actors.map((actor) => renderTemplate(key, { ...values, actor }, { locale: language, timeZone })),
   );
 }
@@ -185,6 +186,27 @@ describe.each(eachMail)("%s %s", (language, key) => {
     }
   });
 
+  test("sends a System Administrator to another one or to the operator, at every place, and nobody else", () => {
+    const template = builtInTemplates[language][key];
+    const [, ownWords = "", othersWords = ""] =
+      /if readerIsAdministrator %\}(.*?)\{% else %\}(.*?)\{% endif %\}/.exec(template.footer) ?? [];
+    // Its readers are administrators alone, and are told what to do themselves.
+    expect(ownWords === "").toBe(key === "recovery-stopped");
+    if (ownWords === "") return;
+    const wordsIn = (branch: string) => branch.replace(/^.*default: "|" \}\}$/g, "");
+    const timesIn = (words: string, within: string) => within.split(words).length - 1;
+    const values = fewestValues(key);
+    const toUser = render(language, key, { ...values, readerIsAdministrator: false });
+    const toAdministrator = render(language, key, { ...values, readerIsAdministrator: true });
+    const sources = { html: template.preheader + template.html, text: template.text ?? "" };
+    for (const part of ["html", "text"] as const) {
+      const places = timesIn("if readerIsAdministrator", sources[part] + template.footer);
+      expect(timesIn(wordsIn(ownWords), toAdministrator[part])).toBe(places);
+      expect(toUser[part]).toContain(wordsIn(othersWords));
+      expect(toUser[part]).not.toContain(wordsIn(ownWords));
+    }
+  });
+
   test("keeps secrets out of subject and preheader, and the subject on one line of an inbox", () => {
     for (const { subject, html } of renderEveryWay(language, key)) {
       expect(subject).not.toMatch(secrets);
@@ -210,7 +232,7 @@ describe.each(eachMail)("%s %s", (language, key) => {
   });
 
   test("uses the placeholders that English uses", () => {
-    const theirOwn = new Set(["actor", "actorIsYou", "user.firstName", "user.name"]);
+    const theirOwn = new Set(["actor", "actorIsYou", "readerIsAdministrator", "user.firstName", "user.name"]);
     const namesIn = (source: string | null) =>
       new Set(
         [...(source ?? "").matchAll(/\{(?:\{|% (?:if|unless)) ([\w.]+)/g)]

@@ -2,7 +2,7 @@ import { builtInMails } from "./built-in-mails.ts";
 
 // Siz. Parola, oturum açmak, bağlantı, hesap, oturum, kullanıcı adı, yönetici. No suffix ever stands on a placeholder.
 const support =
-  "{% if supportContact %}destek birimi ({{ supportContact }}){% else %}sistem yöneticiniz{% endif %}";
+  "{% if supportContact %}destek birimi ({{ supportContact }}){% elsif readerIsAdministrator %}başka bir sistem yöneticisi veya sunucunun işletmecisi{% else %}sistem yöneticiniz{% endif %}";
 
 /** The built-in mails in Turkish. */
 export const builtInTr = builtInMails({

@@ -3,7 +3,7 @@ import { builtInMails } from "./built-in-mails.ts";
 // Ви. Пароль, увійти, посилання, обліковий запис, сеанс, ім’я користувача. "Адміністрація системи" names the role without a
 // gender. Moments come in the nominative, so they follow a colon.
 const support =
-  "{% if supportContact %}служби підтримки ({{ supportContact }}){% else %}адміністрації системи{% endif %}";
+  "{% if supportContact %}служби підтримки ({{ supportContact }}){% elsif readerIsAdministrator %}іншої особи з адміністрації системи або до оператора сервера{% else %}адміністрації системи{% endif %}";
 
 /** The built-in mails in Ukrainian. */
 export const builtInUk = builtInMails({

@@ -1,7 +1,8 @@
 import { builtInMails } from "./built-in-mails.ts";
 
 // 您. 密码、登录、链接、账户、会话、用户名、管理员.
-const support = "{% if supportContact %}支持人员（{{ supportContact }}）{% else %}您的系统管理员{% endif %}";
+const support =
+  "{% if supportContact %}支持人员（{{ supportContact }}）{% elsif readerIsAdministrator %}其他系统管理员或服务器运维人员{% else %}您的系统管理员{% endif %}";
 
 /** The built-in mails in Simplified Chinese. */
 export const builtInZhHans = builtInMails({

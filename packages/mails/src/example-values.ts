@@ -17,6 +17,7 @@ const everyMail: TemplateValues = {
   companyName: "Acme Ltd",
   supportContact: "the service desk, +49 30 1234 567",
   actor: "an administrator",
+  readerIsAdministrator: false,
   stopLink: "https://access.acme.example/stop#s70PtOkEn",
   recordUrl: null,
   stoppedAt: null,
@@ -38,6 +39,7 @@ export const exampleValues: Readonly<Record<TemplateKey, TemplateValues>> = {
   "recovery-stopped": {
     ...everyMail,
     actor: "you",
+    readerIsAdministrator: true,
     stopLink: null,
     recordUrl: "https://access.acme.example/users/019ab0c2-5a10-7e3f-8d11-4c2f6b7a9e01",
     stoppedAt: "2026-11-23T14:58:12Z",

@@ -129,6 +129,7 @@ function variants(values: TemplateValues): TemplateValues[] {
       supportContact: null,
       stopLink: null,
     },
+    { ...values, readerIsAdministrator: !values.readerIsAdministrator, supportContact: null },
     { ...values, user: called("<script>alert(1)</script>") },
     { ...values, user: called("{{ password }}{% if %}") },
     { ...values, user: called("\"' onload=x &lt;") },

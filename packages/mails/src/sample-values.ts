@@ -39,6 +39,7 @@ export function sampleValues(
     expiresAt: ends.includes(key) ? addHours(now, 24) : null,
     signInUrl: `${publicUrl}/sign-in`,
     actor: key === "password-changed" || isAlert ? "you" : "an administrator",
+    readerIsAdministrator: key === "recovery-stopped",
     stopLink: isAlert ? null : `${publicUrl}/stop#${secret}`,
     recordUrl: key === "recovery-stopped" ? `${publicUrl}/users` : null,
     stoppedAt: isAlert ? now : null,

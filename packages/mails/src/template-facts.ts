@@ -95,6 +95,7 @@ const descriptions: Readonly<Record<PlaceholderName, string>> = {
   supportContact: "Whom to ask for help, from the layout; empty when nobody is named.",
   actor: "Who caused the mail: an administrator, or you.",
   actorIsYou: "True when the reader caused the mail; for conditions only.",
+  readerIsAdministrator: "True when the reader is a System Administrator; for conditions only.",
   stopLink: "The link that says “this wasn't me”; empty in what administrators see of a mail.",
   recordUrl: "The address of the user record in the console; empty in mails to the user.",
   stoppedAt:

@@ -104,6 +104,7 @@ export function templateScope(
     supportContact: oneLine(values.supportContact),
     actor: actorWords(values.actor, options.language),
     actorIsYou: values.actor === "you",
+    readerIsAdministrator: values.readerIsAdministrator,
     stopLink: checkedLink(values.stopLink, "stopLink"),
     recordUrl: checkedLink(values.recordUrl, "recordUrl"),
     stoppedAt: inWords(values.stoppedAt),

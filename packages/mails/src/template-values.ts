@@ -17,10 +17,12 @@ export type TemplateValues = {
   signInUrl: string;
   productName: string;
   companyName: string | null;
-  /** Whom to ask, in words; null means "your System Administrator". */
+  /** Whom to ask, in words; null means the reader's System Administrator, or another one for those who are one. */
   supportContact: string | null;
   /** Who caused the mail; a template gets it in its own language, and `actorIsYou` beside it for its conditions. */
   actor: "an administrator" | "you";
+  /** The reader is a System Administrator, who is not sent to themselves; for conditions. */
+  readerIsAdministrator: boolean;
   /** The "this wasn't me" link, token included. */
   stopLink: string | null;
   /** The user record in the console; Recovery Stopped only. */
@@ -48,6 +50,7 @@ export const placeholders = [
   "supportContact",
   "actor",
   "actorIsYou",
+  "readerIsAdministrator",
   "stopLink",
   "recordUrl",
   "stoppedAt",

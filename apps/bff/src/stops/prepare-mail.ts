@@ -1,4 +1,5 @@
 import { fullName } from "@latchkey/contract/accounts.ts";
+import { administratorType } from "@latchkey/contract/permissions.ts";
 import type { StoppableMail } from "@latchkey/contract/stops.ts";
 import type { UserRow } from "../accounts/user-row.ts";
 import type { System } from "../ctx.ts";
@@ -29,7 +30,10 @@ export type PreparedStoppableMail = {
 };
 
 /** Whom a mail is to, and how they are addressed. */
-export type Recipient = Pick<UserRow, "id" | "firstName" | "lastName" | "userName" | "language" | "timeZone">;
+export type Recipient = Pick<
+  UserRow,
+  "id" | "firstName" | "lastName" | "userName" | "type" | "language" | "timeZone"
+>;
 
 /**
  * Renders a mail to a user in the words in force, in the user's language and time zone, with a "this wasn't me" link of its
@@ -58,6 +62,7 @@ export async function prepareMail(
       expiresAt: expiresAt ?? null,
       signInUrl: `${publicUrl}/sign-in`,
       actor,
+      readerIsAdministrator: user.type === administratorType,
       stopLink: stopToken === null ? null : `${publicUrl}/stop#${stopToken}`,
       recordUrl: null,
       stoppedAt: null,

@@ -34,7 +34,7 @@ type PreparedAlert = { readerId: string; to: string; template: AlertTemplate; re
 export async function prepareAlerts(system: System, user: UserRow, alert: Alert): Promise<PreparedAlert[]> {
   const administrators = await system.db
     .selectFrom("users")
-    .select(["id", "email", "language", "timeZone"])
+    .select(["id", "email", "type", "language", "timeZone"])
     .where("type", "=", administratorType)
     .where("deactivatedAt", "is", null)
     .where("id", "<>", user.id)
@@ -48,7 +48,7 @@ export async function prepareAlerts(system: System, user: UserRow, alert: Alert)
         readerId: reader.id,
         to: reader.email!,
         template: alert.template,
-        rendered: await renderAlert(system, user, { id: reader.id, ...readerOf(reader, defaults) }, alert),
+        rendered: await renderAlert(system, user, { ...reader, ...readerOf(reader, defaults) }, alert),
       })),
   );
 }
@@ -80,7 +80,7 @@ export async function queueAlerts(
 async function renderAlert(
   system: System,
   user: UserRow,
-  reader: Reader & { id: string },
+  reader: Reader & Pick<UserRow, "id" | "type">,
   { template, stoppedAt, expiresAt }: Alert,
 ): Promise<PreparedMail> {
   const { publicUrl } = system.installation;
@@ -99,6 +99,7 @@ async function renderAlert(
       expiresAt,
       signInUrl: `${publicUrl}/sign-in`,
       actor: "you",
+      readerIsAdministrator: reader.type === administratorType,
       stopLink: null,
       recordUrl: reader.id === user.id ? null : `${publicUrl}/users/${user.id}`,
       stoppedAt,

@@ -82,6 +82,29 @@ it.each([...cases, ...parts.map(([part, { en }]) => ({ part, language: "en" as c
   },
 );
 
+/** How a language says "your System Administrator", to whom no System Administrator is sent; the others name the administration. */
+const toThemselves: Partial<Record<Language, RegExp>> = {
+  en: /\b(?:your|another) System Administrator/i,
+  de: /\bIhre[rn]? Systemadministration/i,
+  fr: /votre équipe d’administration/i,
+  tr: /sistem yöneticini/i,
+  "zh-Hans": /您的系统管理员|联系其他系统管理员/,
+};
+
+it.each(Object.keys(languages) as Language[])(
+  "%s: a page that can't know who reads it sends nobody to themselves, and has a next step for the only System Administrator",
+  async (language) => {
+    const { messages } = await pageCatalogues[language]();
+    const texts = Object.keys(messages).flatMap((key) => textsOf(language, messages, key));
+    for (const text of texts) expect(text).not.toMatch(toThemselves[language] ?? /^$/);
+    const { say } = speak(language, language, messages);
+    const deadEnds = Object.keys(messages).filter((key) => /^(?:link|stop)\..*Advice$/.test(key));
+    expect(deadEnds).toHaveLength(7);
+    for (const key of [...deadEnds, "problem.sign-in-stopped", "problem.temporary-password-expired"])
+      expect(say(key as "link.usedAdvice")).toContain(say("forgotPasswordLink"));
+  },
+);
+
 it("counts as each language does", async () => {
   const say = async (language: Language) =>
     speak(language, language, (await pageCatalogues[language]()).messages).say;

@@ -33,9 +33,9 @@ export const messages = translation({
   "problem.sign-in-refused":
     "Benutzername, E-Mail-Adresse oder Passwort stimmt nicht. Prüfen Sie Ihre Eingaben, und versuchen Sie es noch einmal.",
   "problem.sign-in-stopped":
-    "Es gab zu viele falsche Passwörter hintereinander. Ein Passwort allein genügt hier deshalb nicht mehr. Nutzen Sie „Passwort vergessen?“ oder wenden Sie sich an Ihre Systemadministration.",
+    "Es gab zu viele falsche Passwörter hintereinander. Ein Passwort allein genügt hier deshalb nicht mehr. Nutzen Sie „Passwort vergessen?“ oder wenden Sie sich an die Systemadministration.",
   "problem.temporary-password-expired":
-    "Dieses temporäre Passwort ist abgelaufen. Bitten Sie Ihre Systemadministration um ein neues.",
+    "Dieses temporäre Passwort ist abgelaufen. Bitten Sie die Systemadministration um ein neues, oder nutzen Sie „Passwort vergessen?“.",
   "problem.password-change-required": "Wählen Sie zuerst ein neues Passwort.",
   "problem.password-change-not-required":
     "Ihr Passwort wurde bereits geändert. Gehen Sie weiter zur Startseite.",
@@ -90,7 +90,7 @@ export const messages = translation({
   "forgot.onceMore": "Der Link wurde noch einmal angefordert. Verwenden Sie den aus der neuesten E-Mail.",
   "forgot.noMail": "Nach einigen Minuten noch keine E-Mail?",
   "forgot.spam": "Sehen Sie im Spam-Ordner nach.",
-  "forgot.ask": "Fragen Sie Ihre Systemadministration.",
+  "forgot.ask": "Fragen Sie die Systemadministration.",
   "forgot.again": "Erneut senden",
 
   chooseNewPassword: "Wählen Sie ein neues Passwort",
@@ -117,26 +117,26 @@ export const messages = translation({
   "reset.done": "Sie wurden überall abgemeldet. Melden Sie sich mit dem neuen Passwort an.",
   "link.unknown": "Dieser Link funktioniert nicht.",
   "link.unknownAdvice":
-    "Vielleicht wurde er nicht vollständig kopiert. Öffnen Sie ihn noch einmal aus der E-Mail. Einen neuen Link erhalten Sie von Ihrer Systemadministration oder über „Passwort vergessen?“.",
+    "Vielleicht wurde er nicht vollständig kopiert. Öffnen Sie ihn noch einmal aus der E-Mail. Einen neuen Link erhalten Sie von der Systemadministration oder über „Passwort vergessen?“.",
   "link.cut": "Das Ende dieses Links fehlt.",
   "link.used": "Dieser Link wurde bereits verwendet.",
   "link.usedAdvice":
-    "Wenn Sie ihn verwendet haben, melden Sie sich mit dem Passwort an, das Sie gewählt haben. Wenn nicht, wenden Sie sich umgehend an Ihre Systemadministration.",
+    "Wenn Sie ihn verwendet haben, melden Sie sich mit dem Passwort an, das Sie gewählt haben. Wenn nicht, wenden Sie sich umgehend an die Systemadministration, oder nutzen Sie „Passwort vergessen?“.",
   "link.expired": "Dieser Link ist abgelaufen.",
   "link.expiredAdvice":
-    "Ihr Passwort bleibt, wie es ist. Einen neuen Link erhalten Sie von Ihrer Systemadministration oder über „Passwort vergessen?“.",
+    "Ihr Passwort bleibt, wie es ist. Einen neuen Link erhalten Sie von der Systemadministration oder über „Passwort vergessen?“.",
   "link.replaced": "Dieser Link wurde durch einen neueren ersetzt.",
   "link.replacedAdvice":
-    "Öffnen Sie den Link in der neuesten E-Mail. Einen neuen Link erhalten Sie von Ihrer Systemadministration oder über „Passwort vergessen?“.",
+    "Öffnen Sie den Link in der neuesten E-Mail. Einen neuen Link erhalten Sie von der Systemadministration oder über „Passwort vergessen?“.",
   "link.revoked": "Dieser Link wurde zurückgezogen.",
   "link.revokedAdvice":
-    "Ihr Passwort bleibt, wie es ist. Wenn Sie weiterhin ein neues brauchen, wenden Sie sich an Ihre Systemadministration, oder nutzen Sie „Passwort vergessen?“.",
+    "Ihr Passwort bleibt, wie es ist. Wenn Sie weiterhin ein neues brauchen, wenden Sie sich an die Systemadministration, oder nutzen Sie „Passwort vergessen?“.",
 
   "stop.name": "Das war ich nicht",
   "stop.unknownAdvice":
-    "Vielleicht wurde er nicht vollständig kopiert. Öffnen Sie ihn noch einmal aus der E-Mail. Wenn möglicherweise jemand anderes in Ihr Konto gelangen will, rufen Sie umgehend Ihre Systemadministration an.",
+    "Vielleicht wurde er nicht vollständig kopiert. Öffnen Sie ihn noch einmal aus der E-Mail. Wenn möglicherweise jemand anderes in Ihr Konto gelangen will, rufen Sie umgehend die Systemadministration an, oder nutzen Sie „Passwort vergessen?“.",
   "stop.expiredAdvice":
-    "Es wurde nichts geändert. Wenn möglicherweise jemand anderes in Ihr Konto gelangen will, rufen Sie umgehend Ihre Systemadministration an: Auch sie kann den Vorgang stoppen.",
+    "Es wurde nichts geändert. Wenn möglicherweise jemand anderes in Ihr Konto gelangen will, rufen Sie umgehend die Systemadministration an: Auch sie kann den Vorgang stoppen. Oder nutzen Sie „Passwort vergessen?“.",
   "stop.title": "Waren Sie das nicht?",
   "stop.lead":
     "Es geht um die E-Mail an {user}, gesendet: {when}. {mail, select, access {Sie enthielt ein temporäres Passwort} link {Sie enthielt einen Link zum Ändern des Passworts} changed {Sie meldete, dass das Passwort geändert wurde} other {Sie meldete, dass die Systemadministration Ihren Zugang geändert hat}}. Wenn Sie nicht damit gerechnet haben, stoppen Sie den Vorgang.",
@@ -155,24 +155,24 @@ export const messages = translation({
   "stop.stopped": "Der Vorgang ist gestoppt.",
   "stop.stoppedLead":
     "Links und temporäre Passwörter von {user} gelten nicht mehr, und alle wurden abgemeldet. {told, select, yes {Die Systemadministration wurde per E-Mail benachrichtigt.} other {Sonst konnte niemand aus der Systemadministration per E-Mail benachrichtigt werden.}}",
-  "stop.onlyAdministrator":
+  onlyAdministrator:
     "Wenn Sie die Systemadministration allein übernehmen, erstellt Ihnen der Betreiber des Servers einen neuen Link mit {command}.",
   "stop.hasPassword":
     "Ihr eigenes Passwort gilt weiterhin. Wenn jemand anderes es kennen könnte, melden Sie sich an, und ändern Sie es.",
   "stop.noPassword":
-    "Um wieder Zugang zu erhalten, bitten Sie Ihre Systemadministration um ein neues Passwort.",
+    "Um wieder Zugang zu erhalten, bitten Sie die Systemadministration um ein neues Passwort.",
   "stop.noPasswordSupport":
     "Um wieder Zugang zu erhalten, bitten Sie den Support ({contact}) um ein neues Passwort.",
   "stop.already": "Das wurde bereits gestoppt.",
   "stop.alreadyLead":
     "Jemand mit dieser E-Mail hat den Vorgang für {user} bereits gestoppt. Zeitpunkt: {when}. Jetzt wurde nichts weiter geändert.",
   "stop.alreadyNext":
-    "Um wieder Zugang zu erhalten, wenden Sie sich an Ihre Systemadministration, oder melden Sie sich an, wenn Sie ein eigenes Passwort haben.",
+    "Um wieder Zugang zu erhalten, wenden Sie sich an die Systemadministration, oder melden Sie sich an, wenn Sie ein eigenes Passwort haben.",
   "stop.alreadyNextSupport":
     "Um wieder Zugang zu erhalten, wenden Sie sich an den Support ({contact}), oder melden Sie sich an, wenn Sie ein eigenes Passwort haben.",
   "stop.next": "Was jetzt zu tun ist",
   "stop.call":
-    "Rufen Sie Ihre Systemadministration unter einer Nummer an, die Sie bereits kennen, und berichten Sie, was geschehen ist.",
+    "Rufen Sie die Systemadministration unter einer Nummer an, die Sie bereits kennen, und berichten Sie, was geschehen ist.",
   "stop.callSupport":
     "Rufen Sie den Support ({contact}) unter einer Nummer an, die Sie bereits kennen, und berichten Sie, was geschehen ist.",
   "stop.elsewhere": "Wenn Sie dasselbe Passwort anderswo verwenden, ändern Sie es dort.",

@@ -28,9 +28,9 @@ export const messages = {
   "problem.not-signed-in": "You are no longer signed in. Sign in, then try again.",
   "problem.sign-in-refused": "The user name, email or password is not right. Check them and try again.",
   "problem.sign-in-stopped":
-    "There were too many wrong passwords in a row, so the password alone is no longer enough here. Use Forgot Password?, or ask your System Administrator.",
+    "There were too many wrong passwords in a row, so the password alone is no longer enough here. Use Forgot Password?, or ask a System Administrator.",
   "problem.temporary-password-expired":
-    "This temporary password has expired. Ask your System Administrator for a new one.",
+    "This temporary password has expired. Ask a System Administrator for a new one, or use Forgot Password?",
   "problem.password-change-required": "Choose a new password first.",
   "problem.password-change-not-required": "Your password has already been changed. Go on to the start page.",
   "problem.forbidden": "Only a System Administrator may do this.",
@@ -79,7 +79,7 @@ export const messages = {
   "forgot.onceMore": "Asked for once more. Use the link in the latest mail.",
   "forgot.noMail": "No mail after a few minutes?",
   "forgot.spam": "Look into the folder for spam.",
-  "forgot.ask": "Ask your System Administrator.",
+  "forgot.ask": "Ask a System Administrator.",
   "forgot.again": "Send again",
 
   chooseNewPassword: "Choose a new password",
@@ -105,26 +105,26 @@ export const messages = {
   "reset.done": "You were signed out everywhere. Sign in with the new password.",
   "link.unknown": "This link does not work.",
   "link.unknownAdvice":
-    "Perhaps it was not copied whole. Open it from the mail again. For a new link ask your System Administrator, or use Forgot Password?",
+    "Perhaps it was not copied whole. Open it from the mail again. For a new link ask a System Administrator, or use Forgot Password?",
   "link.cut": "The end of this link is missing.",
   "link.used": "This link has already been used.",
   "link.usedAdvice":
-    "If you used it, sign in with the password that you chose. If not, tell your System Administrator at once.",
+    "If you used it, sign in with the password that you chose. If not, tell a System Administrator at once, or use Forgot Password?",
   "link.expired": "This link has expired.",
   "link.expiredAdvice":
-    "Your password stays as it is. For a new link ask your System Administrator, or use Forgot Password?",
+    "Your password stays as it is. For a new link ask a System Administrator, or use Forgot Password?",
   "link.replaced": "This link was replaced by a newer one.",
   "link.replacedAdvice":
-    "Open the link in the latest mail. For a new link ask your System Administrator, or use Forgot Password?",
+    "Open the link in the latest mail. For a new link ask a System Administrator, or use Forgot Password?",
   "link.revoked": "This link was withdrawn.",
   "link.revokedAdvice":
-    "Your password stays as it is. If you still need a new one, ask your System Administrator, or use Forgot Password?",
+    "Your password stays as it is. If you still need a new one, ask a System Administrator, or use Forgot Password?",
 
   "stop.name": "This wasn't me",
   "stop.unknownAdvice":
-    "Perhaps it was not copied whole. Open it from the mail again. If somebody else may want to get into your account, call your System Administrator at once.",
+    "Perhaps it was not copied whole. Open it from the mail again. If somebody else may want to get into your account, call a System Administrator at once, or use Forgot Password?",
   "stop.expiredAdvice":
-    "Nothing was changed. If somebody else may want to get into your account, call your System Administrator at once: they can stop it, too.",
+    "Nothing was changed. If somebody else may want to get into your account, call a System Administrator at once: they can stop it, too. Or use Forgot Password?",
   "stop.title": "Was this not you?",
   "stop.lead":
     "The mail of {when} to {user} {mail, select, access {brought a temporary password} link {brought a link to change the password} changed {said that the password was changed} other {said that an administrator changed your access}}. If you did not expect it, stop it.",
@@ -142,18 +142,17 @@ export const messages = {
   "stop.stopped": "It is stopped.",
   "stop.stoppedLead":
     "Links and temporary passwords of {user} no longer work, and everybody was signed out. {told, select, yes {The System Administrators have been told by mail.} other {No other System Administrator could be told by mail.}}",
-  "stop.onlyAdministrator":
+  onlyAdministrator:
     "If you are the only System Administrator, whoever runs the server makes you a new link with {command}.",
   "stop.hasPassword": "Your own password still works. If somebody else may know it, sign in and change it.",
-  "stop.noPassword": "To get back in, ask your System Administrator for a new password.",
+  "stop.noPassword": "To get back in, ask a System Administrator for a new password.",
   "stop.noPasswordSupport": "To get back in, ask {contact} for a new password.",
   "stop.already": "This was stopped already.",
   "stop.alreadyLead": "Somebody with this mail stopped it for {user}, {when}. Nothing more was changed now.",
-  "stop.alreadyNext":
-    "To get back in, ask your System Administrator, or sign in if you have your own password.",
+  "stop.alreadyNext": "To get back in, ask a System Administrator, or sign in if you have your own password.",
   "stop.alreadyNextSupport": "To get back in, ask {contact}, or sign in if you have your own password.",
   "stop.next": "What to do next",
-  "stop.call": "Call your System Administrator, on a number that you know already, and say what happened.",
+  "stop.call": "Call a System Administrator, on a number that you know already, and say what happened.",
   "stop.callSupport": "Call {contact}, on a number that you know already, and say what happened.",
   "stop.elsewhere": "Where you use the same password elsewhere, change it there.",
 } as const;

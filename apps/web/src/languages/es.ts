@@ -34,7 +34,7 @@ export const messages = translation({
   "problem.sign-in-stopped":
     "Ha habido demasiadas contraseñas incorrectas seguidas, por lo que aquí la contraseña ya no basta. Use «¿Ha olvidado su contraseña?» o pregunte a la administración del sistema.",
   "problem.temporary-password-expired":
-    "Esta contraseña temporal ha caducado. Solicite una nueva a la administración del sistema.",
+    "Esta contraseña temporal ha caducado. Solicite una nueva a la administración del sistema o use «¿Ha olvidado su contraseña?».",
   "problem.password-change-required": "Elija primero una nueva contraseña.",
   "problem.password-change-not-required": "Su contraseña ya se ha cambiado. Continúe en la página de inicio.",
   "problem.forbidden": "Solo la administración del sistema puede hacer esto.",
@@ -117,7 +117,7 @@ export const messages = translation({
   "link.cut": "Falta el final de este enlace.",
   "link.used": "Este enlace ya se ha utilizado.",
   "link.usedAdvice":
-    "Si lo utilizó usted, inicie sesión con la contraseña que eligió. Si no, avise de inmediato a la administración del sistema.",
+    "Si lo utilizó usted, inicie sesión con la contraseña que eligió. Si no, avise de inmediato a la administración del sistema o use «¿Ha olvidado su contraseña?».",
   "link.expired": "Este enlace ha caducado.",
   "link.expiredAdvice":
     "Su contraseña no cambia. Para obtener un nuevo enlace, diríjase a la administración del sistema o use «¿Ha olvidado su contraseña?».",
@@ -130,9 +130,9 @@ export const messages = translation({
 
   "stop.name": "No he sido yo",
   "stop.unknownAdvice":
-    "Quizá no se copió completo. Ábralo otra vez desde el mensaje. Si es posible que otra persona quiera entrar en su cuenta, llame de inmediato a la administración del sistema.",
+    "Quizá no se copió completo. Ábralo otra vez desde el mensaje. Si es posible que otra persona quiera entrar en su cuenta, llame de inmediato a la administración del sistema o use «¿Ha olvidado su contraseña?».",
   "stop.expiredAdvice":
-    "No se ha cambiado nada. Si es posible que otra persona quiera entrar en su cuenta, llame de inmediato a la administración del sistema: también puede detenerlo.",
+    "No se ha cambiado nada. Si es posible que otra persona quiera entrar en su cuenta, llame de inmediato a la administración del sistema, que también puede detenerlo, o use «¿Ha olvidado su contraseña?».",
   "stop.title": "¿No ha sido usted?",
   "stop.lead":
     "Se trata del mensaje enviado a {user}, fecha: {when}. {mail, select, access {Contenía una contraseña temporal} link {Contenía un enlace para cambiar la contraseña} changed {Avisaba de que se ha cambiado la contraseña} other {Avisaba de que la administración del sistema ha modificado su acceso}}. Si no lo esperaba, deténgalo.",
@@ -151,7 +151,7 @@ export const messages = translation({
   "stop.stopped": "Se ha detenido.",
   "stop.stoppedLead":
     "Los enlaces y las contraseñas temporales de {user} ya no son válidos y se han cerrado todas las sesiones. {told, select, yes {Se ha avisado por correo electrónico a la administración del sistema.} other {No se ha podido avisar por correo electrónico a nadie más de la administración del sistema.}}",
-  "stop.onlyAdministrator":
+  onlyAdministrator:
     "Si nadie más se encarga de la administración del sistema, quien gestiona el servidor puede crearle un nuevo enlace con {command}.",
   "stop.hasPassword":
     "Su propia contraseña sigue siendo válida. Si es posible que otra persona la conozca, inicie sesión y cámbiela.",

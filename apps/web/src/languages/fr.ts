@@ -32,9 +32,9 @@ export const messages = translation({
   "problem.sign-in-refused":
     "L’identifiant, l’adresse e-mail ou le mot de passe est incorrect. Vérifiez votre saisie et réessayez.",
   "problem.sign-in-stopped":
-    "Trop de mots de passe erronés ont été saisis à la suite\u00a0: ici, le mot de passe seul ne suffit plus. Utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0» ou adressez-vous à votre équipe d’administration.",
+    "Trop de mots de passe erronés ont été saisis à la suite\u00a0: ici, le mot de passe seul ne suffit plus. Utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0» ou adressez-vous à l’équipe d’administration.",
   "problem.temporary-password-expired":
-    "Ce mot de passe temporaire a expiré. Demandez-en un nouveau à votre équipe d’administration.",
+    "Ce mot de passe temporaire a expiré. Demandez-en un nouveau à l’équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
   "problem.password-change-required": "Choisissez d’abord un nouveau mot de passe.",
   "problem.password-change-not-required": "Votre mot de passe a déjà été changé. Passez à la page d’accueil.",
   "problem.forbidden": "Seule l’équipe d’administration peut faire cela.",
@@ -84,7 +84,7 @@ export const messages = translation({
   "forgot.onceMore": "Un nouveau lien a été demandé. Utilisez celui du dernier e-mail.",
   "forgot.noMail": "Toujours aucun e-mail après quelques minutes\u00a0?",
   "forgot.spam": "Regardez dans le dossier des courriers indésirables.",
-  "forgot.ask": "Adressez-vous à votre équipe d’administration.",
+  "forgot.ask": "Adressez-vous à l’équipe d’administration.",
   "forgot.again": "Envoyer à nouveau",
 
   chooseNewPassword: "Choisissez un nouveau mot de passe",
@@ -112,26 +112,26 @@ export const messages = translation({
   "reset.done": "Toutes vos sessions ont été fermées. Connectez-vous avec le nouveau mot de passe.",
   "link.unknown": "Ce lien ne fonctionne pas.",
   "link.unknownAdvice":
-    "Il n’a peut-être pas été copié en entier. Ouvrez-le à nouveau depuis l’e-mail. Pour obtenir un nouveau lien, adressez-vous à votre équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
+    "Il n’a peut-être pas été copié en entier. Ouvrez-le à nouveau depuis l’e-mail. Pour obtenir un nouveau lien, adressez-vous à l’équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
   "link.cut": "La fin de ce lien est manquante.",
   "link.used": "Ce lien a déjà été utilisé.",
   "link.usedAdvice":
-    "Si vous l’avez utilisé, connectez-vous avec le mot de passe que vous avez choisi. Sinon, prévenez sans attendre votre équipe d’administration.",
+    "Si vous l’avez utilisé, connectez-vous avec le mot de passe que vous avez choisi. Sinon, prévenez sans attendre l’équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
   "link.expired": "Ce lien a expiré.",
   "link.expiredAdvice":
-    "Votre mot de passe reste inchangé. Pour obtenir un nouveau lien, adressez-vous à votre équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
+    "Votre mot de passe reste inchangé. Pour obtenir un nouveau lien, adressez-vous à l’équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
   "link.replaced": "Ce lien a été remplacé par un plus récent.",
   "link.replacedAdvice":
-    "Ouvrez le lien du dernier e-mail. Pour obtenir un nouveau lien, adressez-vous à votre équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
+    "Ouvrez le lien du dernier e-mail. Pour obtenir un nouveau lien, adressez-vous à l’équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
   "link.revoked": "Ce lien a été retiré.",
   "link.revokedAdvice":
-    "Votre mot de passe reste inchangé. S’il vous en faut toujours un nouveau, adressez-vous à votre équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
+    "Votre mot de passe reste inchangé. S’il vous en faut toujours un nouveau, adressez-vous à l’équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
 
   "stop.name": "Cela ne vient pas de moi",
   "stop.unknownAdvice":
-    "Il n’a peut-être pas été copié en entier. Ouvrez-le à nouveau depuis l’e-mail. Si quelqu’un d’autre cherche peut-être à accéder à votre compte, appelez sans attendre votre équipe d’administration.",
+    "Il n’a peut-être pas été copié en entier. Ouvrez-le à nouveau depuis l’e-mail. Si quelqu’un d’autre cherche peut-être à accéder à votre compte, appelez sans attendre l’équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
   "stop.expiredAdvice":
-    "Rien n’a été modifié. Si quelqu’un d’autre cherche peut-être à accéder à votre compte, appelez sans attendre votre équipe d’administration\u00a0: elle peut aussi tout arrêter.",
+    "Rien n’a été modifié. Si quelqu’un d’autre cherche peut-être à accéder à votre compte, appelez sans attendre l’équipe d’administration, qui peut aussi tout arrêter, ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
   "stop.title": "Cela ne vient pas de vous\u00a0?",
   "stop.lead":
     "Il s’agit de l’e-mail envoyé à {user}, date\u00a0: {when}. {mail, select, access {Il contenait un mot de passe temporaire} link {Il contenait un lien pour changer le mot de passe} changed {Il annonçait que le mot de passe a été changé} other {Il annonçait que l’équipe d’administration a modifié votre accès}}. Si vous ne vous y attendiez pas, arrêtez tout.",
@@ -151,24 +151,23 @@ export const messages = translation({
   "stop.stopped": "Tout est arrêté.",
   "stop.stoppedLead":
     "Les liens et les mots de passe temporaires de {user} ne sont plus valables et toutes les sessions ont été fermées. {told, select, yes {L’équipe d’administration a été prévenue par e-mail.} other {Aucun autre membre de l’équipe d’administration n’a pu être prévenu par e-mail.}}",
-  "stop.onlyAdministrator":
+  onlyAdministrator:
     "Si personne d’autre n’assure l’administration du système, l’exploitant du serveur peut vous créer un nouveau lien avec {command}.",
   "stop.hasPassword":
     "Votre propre mot de passe fonctionne toujours. Si quelqu’un d’autre le connaît peut-être, connectez-vous et changez-le.",
-  "stop.noPassword":
-    "Pour retrouver l’accès, demandez un nouveau mot de passe à votre équipe d’administration.",
+  "stop.noPassword": "Pour retrouver l’accès, demandez un nouveau mot de passe à l’équipe d’administration.",
   "stop.noPasswordSupport":
     "Pour retrouver l’accès, demandez un nouveau mot de passe à l’assistance ({contact}).",
   "stop.already": "Tout a déjà été arrêté.",
   "stop.alreadyLead":
     "Quelqu’un disposant de cet e-mail a déjà tout arrêté pour {user} ({when}). Rien d’autre n’a été modifié maintenant.",
   "stop.alreadyNext":
-    "Pour retrouver l’accès, adressez-vous à votre équipe d’administration, ou connectez-vous si vous avez votre propre mot de passe.",
+    "Pour retrouver l’accès, adressez-vous à l’équipe d’administration, ou connectez-vous si vous avez votre propre mot de passe.",
   "stop.alreadyNextSupport":
     "Pour retrouver l’accès, adressez-vous à l’assistance ({contact}), ou connectez-vous si vous avez votre propre mot de passe.",
   "stop.next": "Ce qu’il faut faire maintenant",
   "stop.call":
-    "Appelez votre équipe d’administration, à un numéro que vous connaissez déjà, et expliquez ce qui s’est passé.",
+    "Appelez l’équipe d’administration, à un numéro que vous connaissez déjà, et expliquez ce qui s’est passé.",
   "stop.callSupport":
     "Appelez l’assistance ({contact}), à un numéro que vous connaissez déjà, et expliquez ce qui s’est passé.",
   "stop.elsewhere": "Si vous utilisez le même mot de passe ailleurs, changez-le là aussi.",

@@ -35,7 +35,7 @@ export const messages = translation({
   "problem.sign-in-stopped":
     "Sono state inserite troppe password errate di seguito: qui la sola password non basta più. Usi «Password dimenticata?» o si rivolga all’amministrazione del sistema.",
   "problem.temporary-password-expired":
-    "Questa password temporanea è scaduta. Ne chieda una nuova all’amministrazione del sistema.",
+    "Questa password temporanea è scaduta. Ne chieda una nuova all’amministrazione del sistema o usi «Password dimenticata?».",
   "problem.password-change-required": "Scelga prima una nuova password.",
   "problem.password-change-not-required":
     "La Sua password è già stata cambiata. Prosegua alla pagina iniziale.",
@@ -118,7 +118,7 @@ export const messages = translation({
   "link.cut": "Manca la fine di questo link.",
   "link.used": "Questo link è già stato usato.",
   "link.usedAdvice":
-    "Se lo ha usato Lei, acceda con la password che ha scelto. In caso contrario, avvisi subito l’amministrazione del sistema.",
+    "Se lo ha usato Lei, acceda con la password che ha scelto. In caso contrario, avvisi subito l’amministrazione del sistema o usi «Password dimenticata?».",
   "link.expired": "Questo link è scaduto.",
   "link.expiredAdvice":
     "La Sua password resta invariata. Per un nuovo link si rivolga all’amministrazione del sistema o usi «Password dimenticata?».",
@@ -131,9 +131,9 @@ export const messages = translation({
 
   "stop.name": "Non è opera mia",
   "stop.unknownAdvice":
-    "Forse non è stato copiato per intero. Lo apra di nuovo dall’e-mail. Se è possibile che qualcun altro voglia entrare nel Suo account, chiami subito l’amministrazione del sistema.",
+    "Forse non è stato copiato per intero. Lo apra di nuovo dall’e-mail. Se è possibile che qualcun altro voglia entrare nel Suo account, chiami subito l’amministrazione del sistema o usi «Password dimenticata?».",
   "stop.expiredAdvice":
-    "Non è stato cambiato nulla. Se è possibile che qualcun altro voglia entrare nel Suo account, chiami subito l’amministrazione del sistema: anche da lì si può interrompere tutto.",
+    "Non è stato cambiato nulla. Se è possibile che qualcun altro voglia entrare nel Suo account, chiami subito l’amministrazione del sistema, da cui si può interrompere tutto, o usi «Password dimenticata?».",
   "stop.title": "Non è opera Sua?",
   "stop.lead":
     "Si tratta dell’e-mail inviata a {user}, data: {when}. {mail, select, access {Conteneva una password temporanea} link {Conteneva un link per cambiare la password} changed {Segnalava che la password è stata cambiata} other {Segnalava che l’amministrazione del sistema ha modificato il Suo accesso}}. Se non se lo aspettava, interrompa tutto.",
@@ -152,7 +152,7 @@ export const messages = translation({
   "stop.stopped": "Tutto è stato interrotto.",
   "stop.stoppedLead":
     "I link e le password temporanee di {user} non sono più validi e tutte le sessioni sono state chiuse. {told, select, yes {L’amministrazione del sistema è stata avvisata per e-mail.} other {Non è stato possibile avvisare per e-mail nessun altro dell’amministrazione del sistema.}}",
-  "stop.onlyAdministrator":
+  onlyAdministrator:
     "Se nessun altro si occupa dell’amministrazione del sistema, chi gestisce il server può crearLe un nuovo link con {command}.",
   "stop.hasPassword":
     "La Sua password personale funziona ancora. Se è possibile che qualcun altro la conosca, acceda e la cambi.",

@@ -34,7 +34,7 @@ export const messages = translation({
   "problem.sign-in-stopped":
     "Er is te vaak achter elkaar een verkeerd wachtwoord ingevoerd. Een wachtwoord alleen volstaat hier daarom niet meer. Gebruik ‘Wachtwoord vergeten?’ of vraag het systeembeheer.",
   "problem.temporary-password-expired":
-    "Dit tijdelijke wachtwoord is verlopen. Vraag het systeembeheer om een nieuw.",
+    "Dit tijdelijke wachtwoord is verlopen. Vraag het systeembeheer om een nieuw of gebruik ‘Wachtwoord vergeten?’.",
   "problem.password-change-required": "Kies eerst een nieuw wachtwoord.",
   "problem.password-change-not-required": "Uw wachtwoord is al gewijzigd. Ga verder naar de startpagina.",
   "problem.forbidden": "Alleen het systeembeheer mag dit doen.",
@@ -115,7 +115,7 @@ export const messages = translation({
   "link.cut": "Het einde van deze link ontbreekt.",
   "link.used": "Deze link is al gebruikt.",
   "link.usedAdvice":
-    "Heeft u de link zelf gebruikt, log dan in met het wachtwoord dat u heeft gekozen. Zo niet, waarschuw dan meteen het systeembeheer.",
+    "Heeft u de link zelf gebruikt, log dan in met het wachtwoord dat u heeft gekozen. Zo niet, waarschuw dan meteen het systeembeheer of gebruik ‘Wachtwoord vergeten?’.",
   "link.expired": "Deze link is verlopen.",
   "link.expiredAdvice":
     "Uw wachtwoord blijft zoals het is. Een nieuwe link krijgt u van het systeembeheer of via ‘Wachtwoord vergeten?’.",
@@ -128,9 +128,9 @@ export const messages = translation({
 
   "stop.name": "Dit was ik niet",
   "stop.unknownAdvice":
-    "Misschien is de link niet helemaal gekopieerd. Open de link nog een keer vanuit de e-mail. Wil iemand anders mogelijk in uw account komen, bel dan meteen het systeembeheer.",
+    "Misschien is de link niet helemaal gekopieerd. Open de link nog een keer vanuit de e-mail. Wil iemand anders mogelijk in uw account komen, bel dan meteen het systeembeheer of gebruik ‘Wachtwoord vergeten?’.",
   "stop.expiredAdvice":
-    "Er is niets gewijzigd. Wil iemand anders mogelijk in uw account komen, bel dan meteen het systeembeheer: ook daar kan men dit stoppen.",
+    "Er is niets gewijzigd. Wil iemand anders mogelijk in uw account komen, bel dan meteen het systeembeheer: ook daar kan men dit stoppen. Of gebruik ‘Wachtwoord vergeten?’.",
   "stop.title": "Was u dit niet?",
   "stop.lead":
     "Het gaat om de e-mail aan {user}, verstuurd: {when}. {mail, select, access {Er stond een tijdelijk wachtwoord in} link {Er stond een link in om het wachtwoord te wijzigen} changed {Er stond in dat het wachtwoord is gewijzigd} other {Er stond in dat het systeembeheer uw toegang heeft gewijzigd}}. Had u dit niet verwacht, stop het dan.",
@@ -149,7 +149,7 @@ export const messages = translation({
   "stop.stopped": "Het is gestopt.",
   "stop.stoppedLead":
     "Links en tijdelijke wachtwoorden van {user} werken niet meer, en iedereen is uitgelogd. {told, select, yes {Het systeembeheer is per e-mail gewaarschuwd.} other {Verder kon niemand van het systeembeheer per e-mail worden gewaarschuwd.}}",
-  "stop.onlyAdministrator":
+  onlyAdministrator:
     "Doet u als enige het systeembeheer, dan maakt de beheerder van de server een nieuwe link voor u met {command}.",
   "stop.hasPassword":
     "Uw eigen wachtwoord werkt nog. Kan iemand anders het kennen, log dan in en wijzig het.",

@@ -35,7 +35,7 @@ export const messages = translation({
   "problem.sign-in-stopped":
     "Zbyt wiele razy z rzędu wpisano błędne hasło, dlatego samo hasło tutaj już nie wystarcza. Prosimy skorzystać z opcji „Nie pamiętam hasła” lub zwrócić się do administracji systemu.",
   "problem.temporary-password-expired":
-    "To hasło tymczasowe wygasło. O nowe prosimy zwrócić się do administracji systemu.",
+    "To hasło tymczasowe wygasło. O nowe prosimy zwrócić się do administracji systemu lub skorzystać z „Nie pamiętam hasła”.",
   "problem.password-change-required": "Najpierw prosimy ustawić nowe hasło.",
   "problem.password-change-not-required": "Hasło zostało już zmienione. Można przejść do strony startowej.",
   "problem.forbidden": "Może to zrobić tylko administracja systemu.",
@@ -119,7 +119,7 @@ export const messages = translation({
   "link.cut": "Brakuje końca tego linku.",
   "link.used": "Ten link został już użyty.",
   "link.usedAdvice":
-    "Jeśli to Państwa działanie, prosimy zalogować się ustawionym hasłem. Jeśli nie, prosimy niezwłocznie powiadomić administrację systemu.",
+    "Jeśli to Państwa działanie, prosimy zalogować się ustawionym hasłem. Jeśli nie, prosimy niezwłocznie powiadomić administrację systemu lub skorzystać z „Nie pamiętam hasła”.",
   "link.expired": "Ten link wygasł.",
   "link.expiredAdvice":
     "Hasło pozostaje bez zmian. Nowy link można uzyskać od administracji systemu lub przez „Nie pamiętam hasła”.",
@@ -132,9 +132,9 @@ export const messages = translation({
 
   "stop.name": "To nie moje działanie",
   "stop.unknownAdvice":
-    "Być może nie został skopiowany w całości. Prosimy otworzyć go ponownie z wiadomości. Jeśli ktoś inny może próbować dostać się na konto, prosimy niezwłocznie zadzwonić do administracji systemu.",
+    "Być może nie został skopiowany w całości. Prosimy otworzyć go ponownie z wiadomości. Jeśli ktoś inny może próbować dostać się na konto, prosimy niezwłocznie zadzwonić do administracji systemu lub skorzystać z „Nie pamiętam hasła”.",
   "stop.expiredAdvice":
-    "Niczego nie zmieniono. Jeśli ktoś inny może próbować dostać się na konto, prosimy niezwłocznie zadzwonić do administracji systemu: ona również może to zatrzymać.",
+    "Niczego nie zmieniono. Jeśli ktoś inny może próbować dostać się na konto, prosimy niezwłocznie zadzwonić do administracji systemu, która również może to zatrzymać, lub skorzystać z „Nie pamiętam hasła”.",
   "stop.title": "To nie Państwa działanie?",
   "stop.lead":
     "Chodzi o wiadomość do {user}, data: {when}. {mail, select, access {Zawierała hasło tymczasowe} link {Zawierała link do zmiany hasła} changed {Informowała o zmianie hasła} other {Informowała, że administracja systemu zmieniła Państwa dostęp}}. Jeśli była nieoczekiwana, prosimy to zatrzymać.",
@@ -152,7 +152,7 @@ export const messages = translation({
   "stop.stopped": "Zatrzymano.",
   "stop.stoppedLead":
     "Linki i hasła tymczasowe konta {user} już nie działają, a wszystkie sesje zostały zakończone. {told, select, yes {Administracja systemu została powiadomiona e-mailem.} other {Nikogo innego z administracji systemu nie udało się powiadomić e-mailem.}}",
-  "stop.onlyAdministrator":
+  onlyAdministrator:
     "Jeśli nikt inny nie zajmuje się administracją systemu, operator serwera może utworzyć nowy link poleceniem {command}.",
   "stop.hasPassword":
     "Własne hasło nadal działa. Jeśli może je znać ktoś inny, prosimy zalogować się i je zmienić.",

@@ -35,7 +35,7 @@ export const messages = translation({
   "problem.sign-in-stopped":
     "Houve senhas incorretas demais seguidas; por isso, aqui a senha sozinha já não basta. Use “Esqueceu a senha?” ou fale com a administração do sistema.",
   "problem.temporary-password-expired":
-    "Esta senha temporária expirou. Peça uma nova à administração do sistema.",
+    "Esta senha temporária expirou. Peça uma nova à administração do sistema ou use “Esqueceu a senha?”.",
   "problem.password-change-required": "Escolha primeiro uma nova senha.",
   "problem.password-change-not-required": "A sua senha já foi alterada. Continue na página inicial.",
   "problem.forbidden": "Só a administração do sistema pode fazer isto.",
@@ -117,7 +117,7 @@ export const messages = translation({
   "link.cut": "Falta o final deste link.",
   "link.used": "Este link já foi utilizado.",
   "link.usedAdvice":
-    "Se o utilizou, inicie sessão com a senha que escolheu. Se não, avise imediatamente a administração do sistema.",
+    "Se o utilizou, inicie sessão com a senha que escolheu. Se não, avise imediatamente a administração do sistema ou use “Esqueceu a senha?”.",
   "link.expired": "Este link expirou.",
   "link.expiredAdvice":
     "A sua senha não muda. Para obter um novo link, fale com a administração do sistema ou use “Esqueceu a senha?”.",
@@ -130,9 +130,9 @@ export const messages = translation({
 
   "stop.name": "Não reconheço esta ação",
   "stop.unknownAdvice":
-    "Talvez não tenha sido copiado por inteiro. Abra-o novamente a partir do e-mail. Se é possível que outra pessoa queira entrar na sua conta, ligue imediatamente para a administração do sistema.",
+    "Talvez não tenha sido copiado por inteiro. Abra-o novamente a partir do e-mail. Se é possível que outra pessoa queira entrar na sua conta, ligue imediatamente para a administração do sistema ou use “Esqueceu a senha?”.",
   "stop.expiredAdvice":
-    "Nada foi alterado. Se é possível que outra pessoa queira entrar na sua conta, ligue imediatamente para a administração do sistema, que também pode interromper tudo.",
+    "Nada foi alterado. Se é possível que outra pessoa queira entrar na sua conta, ligue imediatamente para a administração do sistema, que também pode interromper tudo, ou use “Esqueceu a senha?”.",
   "stop.title": "Não reconhece esta ação?",
   "stop.lead":
     "Trata-se do e-mail enviado a {user}, data: {when}. {mail, select, access {Trazia uma senha temporária} link {Trazia um link para alterar a senha} changed {Avisava que a senha foi alterada} other {Avisava que a administração do sistema alterou o seu acesso}}. Se não o esperava, interrompa.",
@@ -151,7 +151,7 @@ export const messages = translation({
   "stop.stopped": "Foi interrompido.",
   "stop.stoppedLead":
     "Os links e as senhas temporárias de {user} já não são válidos e todas as sessões foram encerradas. {told, select, yes {A administração do sistema foi avisada por e-mail.} other {Não foi possível avisar mais ninguém da administração do sistema por e-mail.}}",
-  "stop.onlyAdministrator":
+  onlyAdministrator:
     "Se mais ninguém cuida da administração do sistema, quem opera o servidor pode criar um novo link com {command}.",
   "stop.hasPassword":
     "A sua própria senha continua válida. Se é possível que outra pessoa a conheça, inicie sessão e altere-a.",

@@ -32,9 +32,9 @@ export const messages = translation({
   "problem.sign-in-refused":
     "Kullanıcı adı, e-posta adresi veya parola doğru değil. Kontrol edip yeniden deneyin.",
   "problem.sign-in-stopped":
-    "Arka arkaya çok fazla yanlış parola girildi; bu nedenle burada parola tek başına yeterli değil. “Parolanızı mı unuttunuz?” seçeneğini kullanın veya sistem yöneticinize başvurun.",
+    "Arka arkaya çok fazla yanlış parola girildi; bu nedenle burada parola tek başına yeterli değil. “Parolanızı mı unuttunuz?” seçeneğini kullanın veya bir sistem yöneticisine başvurun.",
   "problem.temporary-password-expired":
-    "Bu geçici parolanın süresi doldu. Sistem yöneticinizden yenisini isteyin.",
+    "Bu geçici parolanın süresi doldu. Bir sistem yöneticisinden yenisini isteyin veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
   "problem.password-change-required": "Önce yeni bir parola belirleyin.",
   "problem.password-change-not-required": "Parolanız zaten değiştirildi. Başlangıç sayfasına geçin.",
   "problem.forbidden": "Bunu yalnızca sistem yöneticileri yapabilir.",
@@ -83,7 +83,7 @@ export const messages = translation({
   "forgot.onceMore": "Bir kez daha istendi. Son e-postadaki bağlantıyı kullanın.",
   "forgot.noMail": "Birkaç dakika sonra hâlâ e-posta gelmedi mi?",
   "forgot.spam": "Gereksiz e-posta klasörüne bakın.",
-  "forgot.ask": "Sistem yöneticinize sorun.",
+  "forgot.ask": "Bir sistem yöneticisine sorun.",
   "forgot.again": "Yeniden gönder",
 
   chooseNewPassword: "Yeni bir parola belirleyin",
@@ -109,26 +109,26 @@ export const messages = translation({
   "reset.done": "Tüm oturumlarınız kapatıldı. Yeni parolanızla oturum açın.",
   "link.unknown": "Bu bağlantı çalışmıyor.",
   "link.unknownAdvice":
-    "Belki de tamamı kopyalanmadı. Bağlantıyı e-postadan yeniden açın. Yeni bir bağlantı için sistem yöneticinize başvurun veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
+    "Belki de tamamı kopyalanmadı. Bağlantıyı e-postadan yeniden açın. Yeni bir bağlantı için bir sistem yöneticisine başvurun veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
   "link.cut": "Bu bağlantının sonu eksik.",
   "link.used": "Bu bağlantı zaten kullanıldı.",
   "link.usedAdvice":
-    "Bağlantıyı siz kullandıysanız belirlediğiniz parolayla oturum açın. Siz kullanmadıysanız hemen sistem yöneticinize bildirin.",
+    "Bağlantıyı siz kullandıysanız belirlediğiniz parolayla oturum açın. Siz kullanmadıysanız hemen bir sistem yöneticisine bildirin veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
   "link.expired": "Bu bağlantının süresi doldu.",
   "link.expiredAdvice":
-    "Parolanız olduğu gibi kalır. Yeni bir bağlantı için sistem yöneticinize başvurun veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
+    "Parolanız olduğu gibi kalır. Yeni bir bağlantı için bir sistem yöneticisine başvurun veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
   "link.replaced": "Bu bağlantının yerini daha yenisi aldı.",
   "link.replacedAdvice":
-    "Son e-postadaki bağlantıyı açın. Yeni bir bağlantı için sistem yöneticinize başvurun veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
+    "Son e-postadaki bağlantıyı açın. Yeni bir bağlantı için bir sistem yöneticisine başvurun veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
   "link.revoked": "Bu bağlantı geri çekildi.",
   "link.revokedAdvice":
-    "Parolanız olduğu gibi kalır. Hâlâ yeni bir parolaya ihtiyacınız varsa sistem yöneticinize başvurun veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
+    "Parolanız olduğu gibi kalır. Hâlâ yeni bir parolaya ihtiyacınız varsa bir sistem yöneticisine başvurun veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
 
   "stop.name": "Bunu ben yapmadım",
   "stop.unknownAdvice":
-    "Belki de tamamı kopyalanmadı. Bağlantıyı e-postadan yeniden açın. Başka biri hesabınıza girmek istiyor olabilirse hemen sistem yöneticinizi arayın.",
+    "Belki de tamamı kopyalanmadı. Bağlantıyı e-postadan yeniden açın. Başka biri hesabınıza girmek istiyor olabilirse hemen bir sistem yöneticisini arayın veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
   "stop.expiredAdvice":
-    "Hiçbir şey değiştirilmedi. Başka biri hesabınıza girmek istiyor olabilirse hemen sistem yöneticinizi arayın: o da bunu durdurabilir.",
+    "Hiçbir şey değiştirilmedi. Başka biri hesabınıza girmek istiyor olabilirse hemen bir sistem yöneticisini arayın: o da bunu durdurabilir. Ya da “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
   "stop.title": "Bunu siz yapmadınız mı?",
   "stop.lead":
     "Söz konusu e-postanın alıcısı: {user}, zamanı: {when}. {mail, select, access {E-postada geçici bir parola vardı} link {E-postada parolayı değiştirmeye yarayan bir bağlantı vardı} changed {E-posta, parolanın değiştirildiğini bildiriyordu} other {E-posta, bir yöneticinin erişiminizi değiştirdiğini bildiriyordu}}. Bunu beklemiyorduysanız durdurun.",
@@ -147,21 +147,21 @@ export const messages = translation({
   "stop.stopped": "Durduruldu.",
   "stop.stoppedLead":
     "{user} hesabının bağlantıları ve geçici parolaları artık çalışmıyor ve tüm oturumlar kapatıldı. {told, select, yes {Sistem yöneticilerine e-postayla haber verildi.} other {Başka hiçbir sistem yöneticisine e-postayla haber verilemedi.}}",
-  "stop.onlyAdministrator":
+  onlyAdministrator:
     "Tek sistem yöneticisi sizseniz sunucunun işletmecisi size yeni bir bağlantı oluşturabilir; komut: {command}.",
   "stop.hasPassword":
     "Kendi parolanız hâlâ çalışıyor. Başka biri onu biliyor olabilirse oturum açıp parolanızı değiştirin.",
-  "stop.noPassword": "Yeniden girebilmek için sistem yöneticinizden yeni bir parola isteyin.",
+  "stop.noPassword": "Yeniden girebilmek için bir sistem yöneticisinden yeni bir parola isteyin.",
   "stop.noPasswordSupport": "Yeniden girebilmek için destek biriminden ({contact}) yeni bir parola isteyin.",
   "stop.already": "Bu zaten durduruldu.",
   "stop.alreadyLead":
     "Bu e-postaya sahip biri {user} hesabı için bunu zaten durdurdu. Zamanı: {when}. Şimdi başka bir şey değiştirilmedi.",
   "stop.alreadyNext":
-    "Yeniden girebilmek için sistem yöneticinize başvurun veya kendi parolanız varsa oturum açın.",
+    "Yeniden girebilmek için bir sistem yöneticisine başvurun veya kendi parolanız varsa oturum açın.",
   "stop.alreadyNextSupport":
     "Yeniden girebilmek için destek birimine ({contact}) başvurun veya kendi parolanız varsa oturum açın.",
   "stop.next": "Şimdi yapmanız gerekenler",
-  "stop.call": "Sistem yöneticinize önceden bildiğiniz bir numaradan ulaşın ve olanları anlatın.",
+  "stop.call": "Bir sistem yöneticisine önceden bildiğiniz bir numaradan ulaşın ve olanları anlatın.",
   "stop.callSupport":
     "Destek birimine ({contact}) önceden bildiğiniz bir numaradan ulaşın ve olanları anlatın.",
   "stop.elsewhere": "Aynı parolayı başka bir yerde kullanıyorsanız orada da değiştirin.",

@@ -30,8 +30,8 @@ export const messages = translation({
   "problem.not-signed-in": "您的登录状态已结束。请登录后重试。",
   "problem.sign-in-refused": "用户名、电子邮件地址或密码不正确。请检查后重试。",
   "problem.sign-in-stopped":
-    "连续多次输入了错误的密码，因此在这里仅凭密码已无法继续。请使用“忘记密码？”，或联系您的系统管理员。",
-  "problem.temporary-password-expired": "此临时密码已过期。请联系您的系统管理员获取新密码。",
+    "连续多次输入了错误的密码，因此在这里仅凭密码已无法继续。请使用“忘记密码？”，或联系系统管理员。",
+  "problem.temporary-password-expired": "此临时密码已过期。请联系系统管理员获取新密码，或使用“忘记密码？”。",
   "problem.password-change-required": "请先设置新密码。",
   "problem.password-change-not-required": "您的密码已更改。请前往起始页。",
   "problem.forbidden": "只有系统管理员可以执行此操作。",
@@ -73,7 +73,7 @@ export const messages = translation({
   "forgot.onceMore": "已再次申请。请使用最新邮件中的链接。",
   "forgot.noMail": "几分钟后仍未收到邮件？",
   "forgot.spam": "请查看垃圾邮件文件夹。",
-  "forgot.ask": "请联系您的系统管理员。",
+  "forgot.ask": "请联系系统管理员。",
   "forgot.again": "再次发送",
 
   chooseNewPassword: "设置新密码",
@@ -99,22 +99,23 @@ export const messages = translation({
   "reset.done": "您的所有会话均已结束。请使用新密码登录。",
   "link.unknown": "此链接无效。",
   "link.unknownAdvice":
-    "链接可能没有复制完整。请从邮件中重新打开。如需新链接，请联系您的系统管理员，或使用“忘记密码？”。",
+    "链接可能没有复制完整。请从邮件中重新打开。如需新链接，请联系系统管理员，或使用“忘记密码？”。",
   "link.cut": "此链接的末尾缺失。",
   "link.used": "此链接已被使用。",
-  "link.usedAdvice": "如果是您本人使用的，请用您设置的密码登录。如果不是，请立即告知您的系统管理员。",
+  "link.usedAdvice":
+    "如果是您本人使用的，请用您设置的密码登录。如果不是，请立即告知系统管理员，或使用“忘记密码？”。",
   "link.expired": "此链接已过期。",
-  "link.expiredAdvice": "您的密码保持不变。如需新链接，请联系您的系统管理员，或使用“忘记密码？”。",
+  "link.expiredAdvice": "您的密码保持不变。如需新链接，请联系系统管理员，或使用“忘记密码？”。",
   "link.replaced": "此链接已被更新的链接取代。",
-  "link.replacedAdvice": "请打开最新邮件中的链接。如需新链接，请联系您的系统管理员，或使用“忘记密码？”。",
+  "link.replacedAdvice": "请打开最新邮件中的链接。如需新链接，请联系系统管理员，或使用“忘记密码？”。",
   "link.revoked": "此链接已被撤回。",
-  "link.revokedAdvice": "您的密码保持不变。如果您仍需要新密码，请联系您的系统管理员，或使用“忘记密码？”。",
+  "link.revokedAdvice": "您的密码保持不变。如果您仍需要新密码，请联系系统管理员，或使用“忘记密码？”。",
 
   "stop.name": "这不是我本人的操作",
   "stop.unknownAdvice":
-    "链接可能没有复制完整。请从邮件中重新打开。如果可能有其他人想进入您的账户，请立即致电您的系统管理员。",
+    "链接可能没有复制完整。请从邮件中重新打开。如果可能有其他人想进入您的账户，请立即致电系统管理员，或使用“忘记密码？”。",
   "stop.expiredAdvice":
-    "未作任何更改。如果可能有其他人想进入您的账户，请立即致电您的系统管理员：他们也可以停止此操作。",
+    "未作任何更改。如果可能有其他人想进入您的账户，请立即致电系统管理员：他们也可以停止此操作。或使用“忘记密码？”。",
   "stop.title": "这不是您本人的操作？",
   "stop.lead":
     "这涉及 {when} 发给 {user} 的邮件，{mail, select, access {其中包含临时密码} link {其中包含用于更改密码的链接} changed {其中告知密码已更改} other {其中告知管理员更改了您的访问权限}}。如果这出乎您的意料，请停止。",
@@ -131,17 +132,17 @@ export const messages = translation({
   "stop.stopped": "已停止。",
   "stop.stoppedLead":
     "{user} 的链接和临时密码已失效，所有会话均已结束。{told, select, yes {已通过邮件通知系统管理员。} other {未能通过邮件通知其他系统管理员。}}",
-  "stop.onlyAdministrator": "如果您是唯一的系统管理员，服务器运维人员可以使用 {command} 为您创建新链接。",
+  onlyAdministrator: "如果您是唯一的系统管理员，服务器运维人员可以使用 {command} 为您创建新链接。",
   "stop.hasPassword": "您自己设置的密码仍然有效。如果可能有其他人知道该密码，请登录并更改。",
-  "stop.noPassword": "如需恢复访问，请联系您的系统管理员获取新密码。",
+  "stop.noPassword": "如需恢复访问，请联系系统管理员获取新密码。",
   "stop.noPasswordSupport": "如需恢复访问，请联系支持人员（{contact}）获取新密码。",
   "stop.already": "此前已停止。",
   "stop.alreadyLead": "有人通过此邮件停止了 {user} 的相关操作（{when}）。这次未作其他更改。",
-  "stop.alreadyNext": "如需恢复访问，请联系您的系统管理员；如果您有自己设置的密码，也可以直接登录。",
+  "stop.alreadyNext": "如需恢复访问，请联系系统管理员；如果您有自己设置的密码，也可以直接登录。",
   "stop.alreadyNextSupport":
     "如需恢复访问，请联系支持人员（{contact}）；如果您有自己设置的密码，也可以直接登录。",
   "stop.next": "接下来该做什么",
-  "stop.call": "请拨打您已知的号码联系您的系统管理员，并说明情况。",
+  "stop.call": "请拨打您已知的号码联系系统管理员，并说明情况。",
   "stop.callSupport": "请拨打您已知的号码联系支持人员（{contact}），并说明情况。",
   "stop.elsewhere": "如果您在其他地方使用相同的密码，请一并更改。",
 });

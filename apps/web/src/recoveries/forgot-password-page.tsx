@@ -15,6 +15,7 @@ import { PublicPage } from "../shared/public-page.tsx";
 import { useSecondsUntil } from "../shared/server-clock.ts";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 import { WaitingButton } from "../shared/waiting-button.tsx";
+import { OnlyAdministrator } from "../stops/only-administrator.tsx";
 import styles from "./forgot-password-page.module.css";
 
 type Step = { name: "ask" } | { name: "asked"; askAgainAt: string; times: number };
@@ -153,6 +154,9 @@ function Asked({
         <ul>
           <li>{say("forgot.spam")}</li>
           <li>{say("forgot.ask")}</li>
+          <li>
+            <OnlyAdministrator />
+          </li>
         </ul>
       </div>
       <WaitingButton

@@ -42,7 +42,7 @@ const forAdministrators: Partial<Record<ProblemType, string>> = {
   "sign-in-stopped":
     "There were too many wrong passwords in a row, so the password alone is no longer enough here. Use Forgot Password?, or ask another System Administrator.",
   "temporary-password-expired":
-    "This temporary password has expired. Ask another System Administrator for a new one.",
+    "This temporary password has expired. Ask another System Administrator for a new one, or use Forgot Password?",
 };
 
 const english = speak("en", undefined, messages).say;

@@ -20,6 +20,7 @@ import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 import { WaitingButton } from "../shared/waiting-button.tsx";
 import { type LinkEnd, LinkEnding } from "./link-end.tsx";
 import { LinkUser } from "./link-user.tsx";
+import { OnlyAdministrator } from "./only-administrator.tsx";
 import styles from "./stop-page.module.css";
 
 const unknown: LinkEnd = { title: "link.unknown", advice: "stop.unknownAdvice" };
@@ -148,13 +149,7 @@ function Stopped({ link, done }: { link: StopLink; done: StoppedRecovery }) {
       <NextSteps link={link}>
         {done.alertedAdministrators === 0 ? (
           <li>
-            {say.rich("stop.onlyAdministrator", {
-              command: (
-                <code>
-                  <bdi dir="ltr">latchkey emergency-link</bdi>
-                </code>
-              ),
-            })}
+            <OnlyAdministrator />
           </li>
         ) : null}
         <li>
@@ -183,6 +178,9 @@ function Already({ link, stoppedAt }: { link: StopLink; stoppedAt: string }) {
     >
       <NextSteps link={link}>
         <li>{sayToAsk("stop.alreadyNext")}</li>
+        <li>
+          <OnlyAdministrator />
+        </li>
       </NextSteps>
       <SignInLink link={link} />
     </PublicPage>
@@ -213,7 +211,7 @@ function UserName({ link }: { link: StopLink }) {
   );
 }
 
-/** Says whom to ask: the contact for support if there is one, else the System Administrator. */
+/** Says whom to ask: the contact for support if there is one, else a System Administrator: who reads it may be one. */
 function useContactWords({ supportContact }: StopLink) {
   const say = useMessages();
   return (key: "stop.call" | "stop.noPassword" | "stop.alreadyNext"): ReactNode =>
