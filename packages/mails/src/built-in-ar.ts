@@ -2,8 +2,6 @@ import { builtInMails } from "./built-in-mails.ts";
 
 // Modern Standard Arabic without vowels on "you", and requests with يُرجى, which address no gender. كلمة المرور، تسجيل الدخول،
 // رابط، حساب، جلسة، اسم المستخدم. "إدارة النظام" names the role.
-const support =
-  "{% if supportContact %}الدعم الفني ({{ supportContact }}){% elsif readerIsAdministrator %}شخص آخر من إدارة النظام أو مع مشغّل الخادم{% else %}إدارة النظام{% endif %}";
 
 /** The built-in mails in Arabic. */
 export const builtInAr = builtInMails({
@@ -14,10 +12,10 @@ export const builtInAr = builtInMails({
   hello: "مرحبًا {{ user.name }}،",
   footer:
     "أُرسلت هذه الرسالة من {{ productName }}{% if companyName %} نيابةً عن {{ companyName }}{% endif %}. " +
-    `للحصول على المساعدة، يُرجى التواصل مع ${support}.`,
+    `للحصول على المساعدة، يُرجى التواصل مع {{ support }}.`,
   signIn: "تسجيل الدخول",
   unexpected: "ألم تكن هذه الرسالة متوقعة؟",
-  contactSoon: `يُرجى التواصل فورًا مع ${support}.`,
+  contactSoon: `يُرجى التواصل فورًا مع {{ support }}.`,
   stopNotice: {
     html: "يمكنك أيضًا [الإبلاغ بأن هذا لم يصدر عنك]: سيؤدي ذلك إلى إنهاء جلساتك وتنبيه إدارة النظام.",
     text: "إذا لم يصدر هذا عنك، يُرجى فتح الرابط التالي. سيؤدي ذلك إلى إنهاء جلساتك وتنبيه إدارة النظام:",
@@ -42,7 +40,7 @@ export const builtInAr = builtInMails({
       "إدخال اسم المستخدم وكلمة المرور المؤقتة.",
       "عند الطلب، اختيار كلمة مرور جديدة لا يعرفها أحد سواك.",
     ],
-    caution: `يُرجى عدم استخدام كلمة المرور والتواصل مع ${support}.`,
+    caution: `يُرجى عدم استخدام كلمة المرور والتواصل مع {{ support }}.`,
     stop: {
       html:
         "يمكنك أيضًا [الإبلاغ بأن هذا لم يصدر عنك]: سيؤدي ذلك إلى إلغاء كلمة المرور المؤقتة " +
@@ -68,7 +66,7 @@ export const builtInAr = builtInMails({
       "تبقى كلمة المرور الحالية صالحة إلى حين اختيار كلمة مرور جديدة.",
     withoutButton: "إذا لم يعمل الزر، يُرجى نسخ هذا العنوان إلى المتصفح:",
     notAsked: "ألم يصدر هذا الطلب عنك؟",
-    caution: `يُرجى عدم استخدام الرابط والتواصل مع ${support}. ستبقى كلمة المرور كما هي.`,
+    caution: `يُرجى عدم استخدام الرابط والتواصل مع {{ support }}. ستبقى كلمة المرور كما هي.`,
     stop: {
       html:
         "يمكنك أيضًا [الإبلاغ بأن هذا لم يصدر عنك]: سيؤدي ذلك إلى إلغاء الرابط " +
@@ -82,7 +80,7 @@ export const builtInAr = builtInMails({
     subject: "تم تغيير كلمة المرور الخاصة بك في {{ productName }}",
     preheader:
       "{% if actorIsYou %}تم التغيير بناءً على طلبك.{% else %}غيّرتها إدارة النظام.{% endif %} " +
-      `إذا لم يكن ذلك متوقعًا، يُرجى التواصل فورًا مع ${support}.`,
+      `إذا لم يكن ذلك متوقعًا، يُرجى التواصل فورًا مع {{ support }}.`,
     title: "تم تغيير كلمة المرور",
     byYou:
       "تم بناءً على طلبك تغيير كلمة المرور لحسابك {{ user.userName }} في {{ productName }}. " +
@@ -97,7 +95,7 @@ export const builtInAr = builtInMails({
   },
   administratorChangedYourAccess: {
     subject: "غيّرت إدارة النظام صلاحية وصولك إلى {{ productName }}",
-    preheader: `إذا كان ذلك متوقعًا، فلا داعي لفعل أي شيء. وإلا، يُرجى التواصل مع ${support}.`,
+    preheader: `إذا كان ذلك متوقعًا، فلا داعي لفعل أي شيء. وإلا، يُرجى التواصل مع {{ support }}.`,
     title: "تم تغيير صلاحية وصولك",
     lead:
       "غيّرت إدارة النظام طريقة استخدام حسابك {{ user.userName }} في {{ productName }}. " +
@@ -105,7 +103,7 @@ export const builtInAr = builtInMails({
     about:
       "قد يتعلق هذا التغيير بعنوان بريدك الإلكتروني أو اسم المستخدم أو نوع الحساب أو فرقك أو جلساتك المفتوحة، " +
       "أو بكون حسابك نشطًا أم لا. " +
-      `لمعرفة ما تم تغييره، يُرجى التواصل مع ${support}.`,
+      `لمعرفة ما تم تغييره، يُرجى التواصل مع {{ support }}.`,
   },
   linkCopied: {
     subject: "تم إنشاء رابط لتغيير كلمة مرورك في {{ productName }}",
@@ -123,7 +121,7 @@ export const builtInAr = builtInMails({
   },
   emailChanged: {
     subject: "أصبح لحسابك في {{ productName }} عنوان بريد آخر",
-    preheader: `إذا كان ذلك متوقعًا، فلا داعي لفعل أي شيء. وإلا، يُرجى التواصل فورًا مع ${support}.`,
+    preheader: `إذا كان ذلك متوقعًا، فلا داعي لفعل أي شيء. وإلا، يُرجى التواصل فورًا مع {{ support }}.`,
     title: "تم تغيير عنوان البريد الإلكتروني",
     lead: "تم تغيير عنوان البريد الإلكتروني لحسابك {{ user.userName }} في {{ productName }}. إذا كان ذلك متوقعًا، فلا داعي لفعل أي شيء.",
     about: "لم تعد الرسائل المتعلقة بالحساب تُرسل إلى أي من عناوينه السابقة.",

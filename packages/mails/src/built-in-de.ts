@@ -2,8 +2,6 @@ import { builtInMails } from "./built-in-mails.ts";
 
 // Sie. Passwort, anmelden, Link, Konto, Sitzung, Benutzername. "Systemadministration" names the role without a gender,
 // and what follows the comma of the greeting starts in lower case.
-const support =
-  "{% if supportContact %}den Support ({{ supportContact }}){% elsif readerIsAdministrator %}eine andere Person aus der Systemadministration oder an den Betreiber des Servers{% else %}Ihre Systemadministration{% endif %}";
 
 /** The built-in mails in German. */
 export const builtInDe = builtInMails({
@@ -14,10 +12,10 @@ export const builtInDe = builtInMails({
   hello: "Guten Tag {{ user.name }},",
   footer:
     "Gesendet von {{ productName }}{% if companyName %} für {{ companyName }}{% endif %}. " +
-    `Wenn Sie Hilfe brauchen, wenden Sie sich an ${support}.`,
+    `Wenn Sie Hilfe brauchen, wenden Sie sich an {{ support }}.`,
   signIn: "Anmelden",
   unexpected: "Kommt das für Sie unerwartet?",
-  contactSoon: `Wenden Sie sich umgehend an ${support}.`,
+  contactSoon: `Wenden Sie sich umgehend an {{ support }}.`,
   stopNotice: {
     html: "Sie können auch [melden, dass Sie das nicht waren]: Das beendet Ihre Sitzungen und benachrichtigt die Systemadministration.",
     text: "Wenn Sie das nicht waren, öffnen Sie diesen Link. Er beendet Ihre Sitzungen und benachrichtigt die Systemadministration:",
@@ -42,7 +40,7 @@ export const builtInDe = builtInMails({
       "Geben Sie Ihren Benutzernamen und das temporäre Passwort ein.",
       "Wählen Sie, sobald Sie dazu aufgefordert werden, ein neues Passwort, das nur Sie kennen.",
     ],
-    caution: `Verwenden Sie das Passwort nicht, und wenden Sie sich an ${support}.`,
+    caution: `Verwenden Sie das Passwort nicht, und wenden Sie sich an {{ support }}.`,
     stop: {
       html:
         "Sie können auch [melden, dass Sie das nicht waren]: Das macht das temporäre Passwort ungültig, " +
@@ -68,7 +66,7 @@ export const builtInDe = builtInMails({
       "Ihr jetziges Passwort bleibt gültig, bis Sie ein neues gewählt haben.",
     withoutButton: "Wenn die Schaltfläche nicht funktioniert, kopieren Sie diese Adresse in Ihren Browser:",
     notAsked: "Haben Sie das nicht angefordert?",
-    caution: `Verwenden Sie den Link nicht, und wenden Sie sich an ${support}. Ihr Passwort bleibt, wie es ist.`,
+    caution: `Verwenden Sie den Link nicht, und wenden Sie sich an {{ support }}. Ihr Passwort bleibt, wie es ist.`,
     stop: {
       html:
         "Sie können auch [melden, dass Sie das nicht waren]: Das macht den Link ungültig, " +
@@ -82,7 +80,7 @@ export const builtInDe = builtInMails({
     subject: "Ihr Passwort für {{ productName }} wurde geändert",
     preheader:
       "{% if actorIsYou %}Sie haben{% else %}Die Systemadministration hat{% endif %} es geändert. " +
-      `Kommt das für Sie unerwartet, wenden Sie sich umgehend an ${support}.`,
+      `Kommt das für Sie unerwartet, wenden Sie sich umgehend an {{ support }}.`,
     title: "Ihr Passwort wurde geändert",
     byYou:
       "Sie haben das Passwort Ihres Kontos {{ user.userName }} bei {{ productName }} geändert. " +
@@ -97,7 +95,7 @@ export const builtInDe = builtInMails({
   },
   administratorChangedYourAccess: {
     subject: "Die Systemadministration hat Ihren Zugang zu {{ productName }} geändert",
-    preheader: `Wenn Sie damit gerechnet haben, brauchen Sie nichts zu tun. Wenn nicht, wenden Sie sich an ${support}.`,
+    preheader: `Wenn Sie damit gerechnet haben, brauchen Sie nichts zu tun. Wenn nicht, wenden Sie sich an {{ support }}.`,
     title: "Ihr Zugang wurde geändert",
     lead:
       "die Systemadministration hat geändert, wie Ihr Konto {{ user.userName }} bei {{ productName }} verwendet werden kann. " +
@@ -105,7 +103,7 @@ export const builtInDe = builtInMails({
     about:
       "Eine solche Änderung kann Ihre E-Mail-Adresse betreffen, Ihren Benutzernamen, Ihren Benutzertyp oder Ihre Teams, " +
       "Ihre offenen Sitzungen oder die Frage, ob Ihr Konto aktiv ist. " +
-      `Um zu erfahren, was geändert wurde, wenden Sie sich an ${support}.`,
+      `Um zu erfahren, was geändert wurde, wenden Sie sich an {{ support }}.`,
   },
   linkCopied: {
     subject: "Für Ihr Konto bei {{ productName }} gibt es einen Link zum Ändern des Passworts",
@@ -123,7 +121,7 @@ export const builtInDe = builtInMails({
   },
   emailChanged: {
     subject: "Ihr Konto bei {{ productName }} hat eine andere E-Mail-Adresse",
-    preheader: `Wenn Sie damit gerechnet haben, brauchen Sie nichts zu tun. Wenn nicht, wenden Sie sich umgehend an ${support}.`,
+    preheader: `Wenn Sie damit gerechnet haben, brauchen Sie nichts zu tun. Wenn nicht, wenden Sie sich umgehend an {{ support }}.`,
     title: "Die E-Mail-Adresse wurde geändert",
     lead: "die E-Mail-Adresse Ihres Kontos {{ user.userName }} bei {{ productName }} wurde geändert. Wenn Sie damit gerechnet haben, brauchen Sie nichts zu tun.",
     about: "E-Mails zu diesem Konto gehen an keine der früheren Adressen mehr.",

@@ -1,9 +1,5 @@
 import { builtInMails } from "./built-in-mails.ts";
 
-const support =
-  '{% if readerIsAdministrator %}{{ supportContact | default: "another System Administrator or whoever runs the server" }}' +
-  '{% else %}{{ supportContact | default: "your System Administrator" }}{% endif %}';
-
 /** The built-in mails in English. */
 export const builtInEn = builtInMails({
   locale: "en",
@@ -13,10 +9,10 @@ export const builtInEn = builtInMails({
   hello: "Hello {{ user.firstName | default: user.name }},",
   footer:
     "Sent by {{ productName }}{% if companyName %} for {{ companyName }}{% endif %}. " +
-    `For help, contact ${support}.`,
+    `For help, contact {{ support }}.`,
   signIn: "Sign in",
   unexpected: "Did you not expect this?",
-  contactSoon: `Contact ${support} right away.`,
+  contactSoon: `Contact {{ support }} right away.`,
   stopNotice: {
     html: "You can also [say that this wasn't you]: that ends your sessions and alerts the administrators.",
     text: "If this wasn't you, open this link. It ends your sessions and alerts the administrators:",
@@ -40,7 +36,7 @@ export const builtInEn = builtInMails({
       "Enter your user name and the temporary password.",
       "When you are asked, choose a new password that only you know.",
     ],
-    caution: `Do not use the password, and contact ${support}.`,
+    caution: `Do not use the password, and contact {{ support }}.`,
     stop: {
       html:
         "You can also [say that this wasn't you]: that stops the temporary password, " +
@@ -65,7 +61,7 @@ export const builtInEn = builtInMails({
       "Your current password stays valid until you have chosen a new one.",
     withoutButton: "If the button does not work, copy this address into your browser:",
     notAsked: "Did you not ask for this?",
-    caution: `Do not use the link, and contact ${support}. Your password stays as it is.`,
+    caution: `Do not use the link, and contact {{ support }}. Your password stays as it is.`,
     stop: {
       html:
         "You can also [say that this wasn't you]: that stops the link, " +
@@ -77,7 +73,7 @@ export const builtInEn = builtInMails({
   },
   passwordChanged: {
     subject: "Your {{ productName }} password was changed",
-    preheader: `{{ actor | capitalize }} changed it. If you did not expect this, contact ${support} right away.`,
+    preheader: `{{ actor | capitalize }} changed it. If you did not expect this, contact {{ support }} right away.`,
     title: "Your password was changed",
     byYou:
       "You changed the password of your {{ productName }} account {{ user.userName }}. " +
@@ -92,14 +88,14 @@ export const builtInEn = builtInMails({
   },
   administratorChangedYourAccess: {
     subject: "An administrator changed your access to {{ productName }}",
-    preheader: `If you expected this, there is nothing to do. If not, contact ${support}.`,
+    preheader: `If you expected this, there is nothing to do. If not, contact {{ support }}.`,
     title: "Your access was changed",
     lead:
       "An administrator changed how your {{ productName }} account {{ user.userName }} can be used. " +
       "If you expected this, there is nothing to do.",
     about:
       "Such a change can be about your email address, your user name, your type or teams, your open sessions, " +
-      `or whether your account is active. To learn what was changed, contact ${support}.`,
+      `or whether your account is active. To learn what was changed, contact {{ support }}.`,
   },
   linkCopied: {
     subject: "An administrator made a link to change your {{ productName }} password",
@@ -117,7 +113,7 @@ export const builtInEn = builtInMails({
   },
   emailChanged: {
     subject: "Your {{ productName }} account has another email address",
-    preheader: `If you expected this, there is nothing to do. If not, contact ${support} right away.`,
+    preheader: `If you expected this, there is nothing to do. If not, contact {{ support }} right away.`,
     title: "The email address was changed",
     lead: "The email address of your {{ productName }} account {{ user.userName }} was changed. If you expected this, there is nothing to do.",
     about: "Mails about the account no longer go to any address that it had before.",

@@ -2,8 +2,6 @@ import { builtInMails } from "./built-in-mails.ts";
 
 // Usted. Contraseña, iniciar sesión, enlace, cuenta, sesión, nombre de usuario.
 // "La administración del sistema" names the role without a gender.
-const support =
-  "{% if supportContact %}el servicio de asistencia ({{ supportContact }}){% elsif readerIsAdministrator %}otra persona de la administración del sistema o con quien gestiona el servidor{% else %}la administración del sistema{% endif %}";
 
 /** The built-in mails in Spanish. */
 export const builtInEs = builtInMails({
@@ -14,10 +12,10 @@ export const builtInEs = builtInMails({
   hello: "Hola, {{ user.name }}:",
   footer:
     "Enviado por {{ productName }}{% if companyName %} para {{ companyName }}{% endif %}. " +
-    `Si necesita ayuda, póngase en contacto con ${support}.`,
+    `Si necesita ayuda, póngase en contacto con {{ support }}.`,
   signIn: "Iniciar sesión",
   unexpected: "¿No esperaba este mensaje?",
-  contactSoon: `Póngase en contacto de inmediato con ${support}.`,
+  contactSoon: `Póngase en contacto de inmediato con {{ support }}.`,
   stopNotice: {
     html: "También puede [avisar de que no ha sido usted]: así se cierran sus sesiones y se alerta a la administración del sistema.",
     text: "Si no ha sido usted, abra este enlace. Así se cierran sus sesiones y se alerta a la administración del sistema:",
@@ -42,7 +40,7 @@ export const builtInEs = builtInMails({
       "Introduzca su nombre de usuario y la contraseña temporal.",
       "Cuando se le pida, elija una nueva contraseña que solo usted conozca.",
     ],
-    caution: `No use la contraseña y póngase en contacto con ${support}.`,
+    caution: `No use la contraseña y póngase en contacto con {{ support }}.`,
     stop: {
       html:
         "También puede [avisar de que no ha sido usted]: así se anula la contraseña temporal, " +
@@ -67,7 +65,7 @@ export const builtInEs = builtInMails({
       "Su contraseña actual sigue siendo válida hasta que elija una nueva.",
     withoutButton: "Si el botón no funciona, copie esta dirección en su navegador:",
     notAsked: "¿No lo ha solicitado usted?",
-    caution: `No use el enlace y póngase en contacto con ${support}. Su contraseña no cambia.`,
+    caution: `No use el enlace y póngase en contacto con {{ support }}. Su contraseña no cambia.`,
     stop: {
       html:
         "También puede [avisar de que no ha sido usted]: así se anula el enlace, " +
@@ -79,7 +77,7 @@ export const builtInEs = builtInMails({
   },
   passwordChanged: {
     subject: "Se ha cambiado su contraseña de {{ productName }}",
-    preheader: `{{ actor | capitalize }} la ha cambiado. Si no lo esperaba, póngase en contacto de inmediato con ${support}.`,
+    preheader: `{{ actor | capitalize }} la ha cambiado. Si no lo esperaba, póngase en contacto de inmediato con {{ support }}.`,
     title: "Se ha cambiado su contraseña",
     byYou:
       "Usted ha cambiado la contraseña de su cuenta {{ user.userName }} de {{ productName }}. " +
@@ -94,7 +92,7 @@ export const builtInEs = builtInMails({
   },
   administratorChangedYourAccess: {
     subject: "La administración del sistema ha modificado su acceso a {{ productName }}",
-    preheader: `Si lo esperaba, no tiene que hacer nada. Si no, póngase en contacto con ${support}.`,
+    preheader: `Si lo esperaba, no tiene que hacer nada. Si no, póngase en contacto con {{ support }}.`,
     title: "Se ha modificado su acceso",
     lead:
       "La administración del sistema ha modificado la forma en que se puede usar su cuenta {{ user.userName }} de {{ productName }}. " +
@@ -102,7 +100,7 @@ export const builtInEs = builtInMails({
     about:
       "Un cambio así puede afectar a su dirección de correo electrónico, su nombre de usuario, su tipo de usuario o sus equipos, " +
       "sus sesiones abiertas o el hecho de que su cuenta esté activa. " +
-      `Para saber qué se ha modificado, póngase en contacto con ${support}.`,
+      `Para saber qué se ha modificado, póngase en contacto con {{ support }}.`,
   },
   linkCopied: {
     subject: "Se ha creado un enlace para cambiar su contraseña de {{ productName }}",
@@ -120,7 +118,7 @@ export const builtInEs = builtInMails({
   },
   emailChanged: {
     subject: "Su cuenta de {{ productName }} tiene otra dirección de correo",
-    preheader: `Si lo esperaba, no tiene que hacer nada. Si no, póngase en contacto de inmediato con ${support}.`,
+    preheader: `Si lo esperaba, no tiene que hacer nada. Si no, póngase en contacto de inmediato con {{ support }}.`,
     title: "Se ha cambiado la dirección de correo",
     lead: "Se ha cambiado la dirección de correo electrónico de su cuenta {{ user.userName }} de {{ productName }}. Si lo esperaba, no tiene que hacer nada.",
     about: "Los mensajes sobre la cuenta ya no se envían a las direcciones que tenía antes.",

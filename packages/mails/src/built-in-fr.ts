@@ -2,8 +2,6 @@ import { builtInMails } from "./built-in-mails.ts";
 
 // Vous. Mot de passe, se connecter, lien, compte, session, identifiant. "L’équipe d’administration" names the role without
 // a gender. A no-break space (\u00a0) stands before : and ? and inside « ».
-const support =
-  "{% if supportContact %}l’assistance ({{ supportContact }}){% elsif readerIsAdministrator %}une autre personne de l’équipe d’administration ou l’exploitant du serveur{% else %}votre équipe d’administration{% endif %}";
 
 /** The built-in mails in French. */
 export const builtInFr = builtInMails({
@@ -14,10 +12,10 @@ export const builtInFr = builtInMails({
   hello: "Bonjour {{ user.name }},",
   footer:
     "Envoyé par {{ productName }}{% if companyName %} pour {{ companyName }}{% endif %}. " +
-    `Pour obtenir de l’aide, contactez ${support}.`,
+    `Pour obtenir de l’aide, contactez {{ support }}.`,
   signIn: "Se connecter",
   unexpected: "Vous ne vous y attendiez pas\u00a0?",
-  contactSoon: `Contactez ${support} sans attendre.`,
+  contactSoon: `Contactez {{ support }} sans attendre.`,
   stopNotice: {
     html: "Vous pouvez aussi [signaler que cela ne vient pas de vous]\u00a0: vos sessions seront fermées et l’équipe d’administration sera alertée.",
     text: "Si cela ne vient pas de vous, ouvrez ce lien. Vos sessions seront fermées et l’équipe d’administration sera alertée\u00a0:",
@@ -42,7 +40,7 @@ export const builtInFr = builtInMails({
       "Saisissez votre identifiant et le mot de passe temporaire.",
       "Lorsque cela vous est demandé, choisissez un nouveau mot de passe que personne d’autre ne connaît.",
     ],
-    caution: `N’utilisez pas ce mot de passe et contactez ${support}.`,
+    caution: `N’utilisez pas ce mot de passe et contactez {{ support }}.`,
     stop: {
       html:
         "Vous pouvez aussi [signaler que cela ne vient pas de vous]\u00a0: le mot de passe temporaire sera annulé, " +
@@ -68,7 +66,7 @@ export const builtInFr = builtInMails({
       "Votre mot de passe actuel reste valable tant que vous n’en avez pas choisi un nouveau.",
     withoutButton: "Si le bouton ne fonctionne pas, copiez cette adresse dans votre navigateur\u00a0:",
     notAsked: "Vous n’avez rien demandé\u00a0?",
-    caution: `N’utilisez pas ce lien et contactez ${support}. Votre mot de passe reste inchangé.`,
+    caution: `N’utilisez pas ce lien et contactez {{ support }}. Votre mot de passe reste inchangé.`,
     stop: {
       html:
         "Vous pouvez aussi [signaler que cela ne vient pas de vous]\u00a0: le lien sera annulé, " +
@@ -82,7 +80,7 @@ export const builtInFr = builtInMails({
     subject: "Votre mot de passe {{ productName }} a été changé",
     preheader:
       "{% if actorIsYou %}Vous l’avez{% else %}L’équipe d’administration l’a{% endif %} changé. " +
-      `Si vous ne vous y attendiez pas, contactez ${support} sans attendre.`,
+      `Si vous ne vous y attendiez pas, contactez {{ support }} sans attendre.`,
     title: "Votre mot de passe a été changé",
     byYou:
       "Vous avez changé le mot de passe de votre compte {{ productName }} {{ user.userName }}. " +
@@ -97,7 +95,7 @@ export const builtInFr = builtInMails({
   },
   administratorChangedYourAccess: {
     subject: "L’équipe d’administration a modifié votre accès à {{ productName }}",
-    preheader: `Si vous vous y attendiez, vous n’avez rien à faire. Sinon, contactez ${support}.`,
+    preheader: `Si vous vous y attendiez, vous n’avez rien à faire. Sinon, contactez {{ support }}.`,
     title: "Votre accès a été modifié",
     lead:
       "L’équipe d’administration a modifié la façon dont votre compte {{ productName }} {{ user.userName }} peut être utilisé. " +
@@ -105,7 +103,7 @@ export const builtInFr = builtInMails({
     about:
       "Une telle modification peut porter sur votre adresse e-mail, votre identifiant, votre type de compte ou vos équipes, " +
       "vos sessions ouvertes ou l’activation de votre compte. " +
-      `Pour savoir ce qui a été modifié, contactez ${support}.`,
+      `Pour savoir ce qui a été modifié, contactez {{ support }}.`,
   },
   linkCopied: {
     subject: "Un lien pour changer votre mot de passe {{ productName }} a été créé",
@@ -123,7 +121,7 @@ export const builtInFr = builtInMails({
   },
   emailChanged: {
     subject: "Votre compte {{ productName }} a une autre adresse e-mail",
-    preheader: `Si vous vous y attendiez, vous n’avez rien à faire. Sinon, contactez ${support} sans attendre.`,
+    preheader: `Si vous vous y attendiez, vous n’avez rien à faire. Sinon, contactez {{ support }} sans attendre.`,
     title: "L’adresse e-mail a été modifiée",
     lead: "L’adresse e-mail de votre compte {{ productName }} {{ user.userName }} a été modifiée. Si vous vous y attendiez, vous n’avez rien à faire.",
     about: "Les e-mails au sujet du compte ne sont plus envoyés à ses anciennes adresses.",

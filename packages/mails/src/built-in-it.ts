@@ -2,8 +2,6 @@ import { builtInMails } from "./built-in-mails.ts";
 
 // Lei. Password, accedere, link, account, sessione, nome utente. "L’amministrazione del sistema" names the role without a
 // gender, and what follows the comma of the greeting starts in lower case.
-const support =
-  "{% if supportContact %}l’assistenza ({{ supportContact }}){% elsif readerIsAdministrator %}un’altra persona dell’amministrazione del sistema o chi gestisce il server{% else %}l’amministrazione del sistema{% endif %}";
 
 /** The built-in mails in Italian. */
 export const builtInIt = builtInMails({
@@ -14,10 +12,10 @@ export const builtInIt = builtInMails({
   hello: "Gentile {{ user.name }},",
   footer:
     "Inviato da {{ productName }}{% if companyName %} per {{ companyName }}{% endif %}. " +
-    `Per ricevere aiuto, contatti ${support}.`,
+    `Per ricevere aiuto, contatti {{ support }}.`,
   signIn: "Acceda",
   unexpected: "Non si aspettava questo messaggio?",
-  contactSoon: `Contatti subito ${support}.`,
+  contactSoon: `Contatti subito {{ support }}.`,
   stopNotice: {
     html: "Può anche [segnalare che non è opera Sua]: in questo modo le Sue sessioni vengono chiuse e l’amministrazione del sistema viene avvisata.",
     text: "Se non è opera Sua, apra questo link. In questo modo le Sue sessioni vengono chiuse e l’amministrazione del sistema viene avvisata:",
@@ -42,7 +40,7 @@ export const builtInIt = builtInMails({
       "Inserisca il Suo nome utente e la password temporanea.",
       "Quando richiesto, scelga una nuova password che solo Lei conosce.",
     ],
-    caution: `Non usi la password e contatti ${support}.`,
+    caution: `Non usi la password e contatti {{ support }}.`,
     stop: {
       html:
         "Può anche [segnalare che non è opera Sua]: in questo modo la password temporanea viene annullata, " +
@@ -67,7 +65,7 @@ export const builtInIt = builtInMails({
       "La Sua password attuale resta valida finché non ne avrà scelta una nuova.",
     withoutButton: "Se il pulsante non funziona, copi questo indirizzo nel Suo browser:",
     notAsked: "Non l’ha richiesto Lei?",
-    caution: `Non usi il link e contatti ${support}. La Sua password resta invariata.`,
+    caution: `Non usi il link e contatti {{ support }}. La Sua password resta invariata.`,
     stop: {
       html:
         "Può anche [segnalare che non è opera Sua]: in questo modo il link viene annullato, " +
@@ -79,7 +77,7 @@ export const builtInIt = builtInMails({
   },
   passwordChanged: {
     subject: "La Sua password di {{ productName }} è stata cambiata",
-    preheader: `{{ actor | capitalize }} l’ha cambiata. Se non se lo aspettava, contatti subito ${support}.`,
+    preheader: `{{ actor | capitalize }} l’ha cambiata. Se non se lo aspettava, contatti subito {{ support }}.`,
     title: "La Sua password è stata cambiata",
     byYou:
       "Lei ha cambiato la password del Suo account {{ productName }} {{ user.userName }}. " +
@@ -94,7 +92,7 @@ export const builtInIt = builtInMails({
   },
   administratorChangedYourAccess: {
     subject: "L’amministrazione del sistema ha modificato il Suo accesso a {{ productName }}",
-    preheader: `Se si aspettava questa modifica, non deve fare nulla. In caso contrario, contatti ${support}.`,
+    preheader: `Se si aspettava questa modifica, non deve fare nulla. In caso contrario, contatti {{ support }}.`,
     title: "Il Suo accesso è stato modificato",
     lead:
       "l’amministrazione del sistema ha modificato il modo in cui si può usare il Suo account {{ productName }} {{ user.userName }}. " +
@@ -102,7 +100,7 @@ export const builtInIt = builtInMails({
     about:
       "Una modifica di questo genere può riguardare il Suo indirizzo e-mail, il Suo nome utente, il tipo di account o i Suoi team, " +
       "le Sue sessioni aperte o l’attivazione del Suo account. " +
-      `Per sapere che cosa è stato modificato, contatti ${support}.`,
+      `Per sapere che cosa è stato modificato, contatti {{ support }}.`,
   },
   linkCopied: {
     subject: "È stato creato un link per cambiare la Sua password di {{ productName }}",
@@ -120,7 +118,7 @@ export const builtInIt = builtInMails({
   },
   emailChanged: {
     subject: "Il Suo account {{ productName }} ha un altro indirizzo e-mail",
-    preheader: `Se si aspettava questa modifica, non deve fare nulla. Altrimenti contatti subito ${support}.`,
+    preheader: `Se si aspettava questa modifica, non deve fare nulla. Altrimenti contatti subito {{ support }}.`,
     title: "L’indirizzo e-mail è stato modificato",
     lead: "l’indirizzo e-mail del Suo account {{ productName }} {{ user.userName }} è stato modificato. Se si aspettava questa modifica, non deve fare nulla.",
     about: "I messaggi sull’account non vengono più inviati agli indirizzi precedenti.",

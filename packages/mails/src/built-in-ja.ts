@@ -1,8 +1,6 @@
 import { builtInMails } from "./built-in-mails.ts";
 
 // です・ます. パスワード、サインイン、リンク、アカウント、セッション、ユーザー名、管理者.
-const support =
-  "{% if supportContact %}サポート窓口（{{ supportContact }}）{% elsif readerIsAdministrator %}ほかのシステム管理者またはサーバーの運用担当者{% else %}システム管理者{% endif %}";
 
 /** The built-in mails in Japanese. */
 export const builtInJa = builtInMails({
@@ -13,10 +11,10 @@ export const builtInJa = builtInMails({
   hello: "{{ user.name }} 様",
   footer:
     "このメールは{% if companyName %} {{ companyName }} の{% endif %} {{ productName }} からお送りしています。" +
-    `お困りの際は${support}にお問い合わせください。`,
+    `お困りの際は{{ support }}にお問い合わせください。`,
   signIn: "サインイン",
   unexpected: "このメールにお心当たりがありませんか？",
-  contactSoon: `すぐに${support}にご連絡ください。`,
+  contactSoon: `すぐに{{ support }}にご連絡ください。`,
   stopNotice: {
     html: "また、[お心当たりがないことを知らせる]こともできます。その場合、セッションはすべて終了し、管理者に通知されます。",
     text: "お心当たりがない場合は、次のリンクを開いてください。セッションはすべて終了し、管理者に通知されます。",
@@ -41,7 +39,7 @@ export const builtInJa = builtInMails({
       "ユーザー名と一時パスワードを入力します。",
       "画面の案内が表示されたら、ご本人だけが知る新しいパスワードを設定します。",
     ],
-    caution: `このパスワードは使用せず、${support}にご連絡ください。`,
+    caution: `このパスワードは使用せず、{{ support }}にご連絡ください。`,
     stop: {
       html:
         "また、[お心当たりがないことを知らせる]こともできます。その場合、一時パスワードは無効になり、" +
@@ -66,7 +64,7 @@ export const builtInJa = builtInMails({
       "新しいパスワードを設定するまで、現在のパスワードは引き続き有効です。",
     withoutButton: "ボタンが機能しない場合は、次のアドレスをブラウザーにコピーしてください：",
     notAsked: "このリンクをリクエストした覚えがありませんか？",
-    caution: `このリンクは使用せず、${support}にご連絡ください。パスワードは変更されません。`,
+    caution: `このリンクは使用せず、{{ support }}にご連絡ください。パスワードは変更されません。`,
     stop: {
       html:
         "また、[お心当たりがないことを知らせる]こともできます。その場合、リンクは無効になり、" +
@@ -78,7 +76,7 @@ export const builtInJa = builtInMails({
   },
   passwordChanged: {
     subject: "{{ productName }} のパスワードが変更されました",
-    preheader: `{{ actor }}が変更しました。お心当たりがない場合は、すぐに${support}にご連絡ください。`,
+    preheader: `{{ actor }}が変更しました。お心当たりがない場合は、すぐに{{ support }}にご連絡ください。`,
     title: "パスワードが変更されました",
     byYou:
       "{{ actor }}が {{ productName }} アカウント {{ user.userName }} のパスワードを変更しました。" +
@@ -93,7 +91,7 @@ export const builtInJa = builtInMails({
   },
   administratorChangedYourAccess: {
     subject: "管理者が {{ productName }} へのアクセスを変更しました",
-    preheader: `お心当たりがある場合は、何もする必要はありません。お心当たりがない場合は、${support}にご連絡ください。`,
+    preheader: `お心当たりがある場合は、何もする必要はありません。お心当たりがない場合は、{{ support }}にご連絡ください。`,
     title: "アクセスが変更されました",
     lead:
       "管理者が {{ productName }} アカウント {{ user.userName }} の利用条件を変更しました。" +
@@ -101,7 +99,7 @@ export const builtInJa = builtInMails({
     about:
       "このような変更は、メールアドレス、ユーザー名、ユーザー種別やチーム、開いているセッション、" +
       "またはアカウントの有効・無効に関するものです。" +
-      `変更の内容については、${support}にお問い合わせください。`,
+      `変更の内容については、{{ support }}にお問い合わせください。`,
   },
   linkCopied: {
     subject: "{{ productName }} のパスワード変更用リンクが作成されました",
@@ -119,7 +117,7 @@ export const builtInJa = builtInMails({
   },
   emailChanged: {
     subject: "{{ productName }} アカウントのメールアドレスが変更されました",
-    preheader: `お心当たりがある場合は、何もする必要はありません。お心当たりがない場合は、すぐに${support}にご連絡ください。`,
+    preheader: `お心当たりがある場合は、何もする必要はありません。お心当たりがない場合は、すぐに{{ support }}にご連絡ください。`,
     title: "メールアドレスが変更されました",
     lead: "{{ productName }} アカウント {{ user.userName }} のメールアドレスが変更されました。お心当たりがある場合は、何もする必要はありません。",
     about: "今後、このアカウントに関するメールは以前のアドレスには届きません。",

@@ -119,7 +119,7 @@ function mark(sentence: string): string {
   return sentence
     .replace(/\{\{ (?:expiresAt|stoppedAt|user\.name) \}\}/g, "<strong><bdi>$&</bdi></strong>")
     .replace(/\{\{ user\.userName \}\}/g, '<strong translate="no"><bdi>$&</bdi></strong>')
-    .replace(/\{\{ (?:productName|companyName|supportContact) \}\}/g, "<bdi>$&</bdi>");
+    .replace(/\{\{ (?:productName|companyName|support) \}\}/g, "<bdi>$&</bdi>");
 }
 
 const list = (element: "ol" | "ul", items: readonly string[]) =>

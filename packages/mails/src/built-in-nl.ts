@@ -2,8 +2,6 @@ import { builtInMails } from "./built-in-mails.ts";
 
 // U, with heeft. Wachtwoord, inloggen, link, account, sessie, gebruikersnaam. "Het systeembeheer" names the role without a
 // gender.
-const support =
-  "{% if supportContact %}de helpdesk ({{ supportContact }}){% elsif readerIsAdministrator %}iemand anders van het systeembeheer of met de beheerder van de server{% else %}het systeembeheer{% endif %}";
 
 /** The built-in mails in Dutch. */
 export const builtInNl = builtInMails({
@@ -14,10 +12,10 @@ export const builtInNl = builtInMails({
   hello: "Beste {{ user.name }},",
   footer:
     "Verzonden door {{ productName }}{% if companyName %} namens {{ companyName }}{% endif %}. " +
-    `Heeft u hulp nodig, neem dan contact op met ${support}.`,
+    `Heeft u hulp nodig, neem dan contact op met {{ support }}.`,
   signIn: "Inloggen",
   unexpected: "Had u dit niet verwacht?",
-  contactSoon: `Neem meteen contact op met ${support}.`,
+  contactSoon: `Neem meteen contact op met {{ support }}.`,
   stopNotice: {
     html: "U kunt ook [melden dat u dit niet was]: daarmee worden uw sessies beëindigd en wordt het systeembeheer gewaarschuwd.",
     text: "Was u dit niet, open dan deze link. Daarmee worden uw sessies beëindigd en wordt het systeembeheer gewaarschuwd:",
@@ -41,7 +39,7 @@ export const builtInNl = builtInMails({
       "Vul uw gebruikersnaam en het tijdelijke wachtwoord in.",
       "Kies, zodra daarom wordt gevraagd, een nieuw wachtwoord dat alleen u kent.",
     ],
-    caution: `Gebruik het wachtwoord niet en neem contact op met ${support}.`,
+    caution: `Gebruik het wachtwoord niet en neem contact op met {{ support }}.`,
     stop: {
       html:
         "U kunt ook [melden dat u dit niet was]: daarmee vervalt het tijdelijke wachtwoord, " +
@@ -66,7 +64,7 @@ export const builtInNl = builtInMails({
       "Uw huidige wachtwoord blijft geldig totdat u een nieuw wachtwoord heeft gekozen.",
     withoutButton: "Werkt de knop niet, kopieer dan dit adres naar uw browser:",
     notAsked: "Heeft u dit niet aangevraagd?",
-    caution: `Gebruik de link niet en neem contact op met ${support}. Uw wachtwoord blijft zoals het is.`,
+    caution: `Gebruik de link niet en neem contact op met {{ support }}. Uw wachtwoord blijft zoals het is.`,
     stop: {
       html:
         "U kunt ook [melden dat u dit niet was]: daarmee vervalt de link, " +
@@ -78,7 +76,7 @@ export const builtInNl = builtInMails({
   },
   passwordChanged: {
     subject: "Uw wachtwoord voor {{ productName }} is gewijzigd",
-    preheader: `{{ actor | capitalize }} heeft het gewijzigd. Had u dit niet verwacht, neem dan meteen contact op met ${support}.`,
+    preheader: `{{ actor | capitalize }} heeft het gewijzigd. Had u dit niet verwacht, neem dan meteen contact op met {{ support }}.`,
     title: "Uw wachtwoord is gewijzigd",
     byYou:
       "U heeft het wachtwoord van uw account {{ user.userName }} bij {{ productName }} gewijzigd. " +
@@ -93,7 +91,7 @@ export const builtInNl = builtInMails({
   },
   administratorChangedYourAccess: {
     subject: "Het systeembeheer heeft uw toegang tot {{ productName }} gewijzigd",
-    preheader: `Had u dit verwacht, dan hoeft u niets te doen. Zo niet, neem dan contact op met ${support}.`,
+    preheader: `Had u dit verwacht, dan hoeft u niets te doen. Zo niet, neem dan contact op met {{ support }}.`,
     title: "Uw toegang is gewijzigd",
     lead:
       "Het systeembeheer heeft gewijzigd hoe uw account {{ user.userName }} bij {{ productName }} kan worden gebruikt. " +
@@ -101,7 +99,7 @@ export const builtInNl = builtInMails({
     about:
       "Zo’n wijziging kan gaan over uw e-mailadres, uw gebruikersnaam, uw gebruikerstype of uw teams, uw openstaande sessies, " +
       "of over de vraag of uw account actief is. " +
-      `Wilt u weten wat er is gewijzigd, neem dan contact op met ${support}.`,
+      `Wilt u weten wat er is gewijzigd, neem dan contact op met {{ support }}.`,
   },
   linkCopied: {
     subject: "Er is een link gemaakt om uw wachtwoord voor {{ productName }} te wijzigen",
@@ -119,7 +117,7 @@ export const builtInNl = builtInMails({
   },
   emailChanged: {
     subject: "Uw account bij {{ productName }} heeft een ander e-mailadres",
-    preheader: `Had u dit verwacht, dan hoeft u niets te doen. Zo niet, neem dan meteen contact op met ${support}.`,
+    preheader: `Had u dit verwacht, dan hoeft u niets te doen. Zo niet, neem dan meteen contact op met {{ support }}.`,
     title: "Het e-mailadres is gewijzigd",
     lead: "Het e-mailadres van uw account {{ user.userName }} bij {{ productName }} is gewijzigd. Had u dit verwacht, dan hoeft u niets te doen.",
     about: "E-mails over het account gaan niet meer naar een eerder adres.",

@@ -2,8 +2,6 @@ import { builtInMails } from "./built-in-mails.ts";
 
 // Państwo and prosimy, which need no gender. Hasło, logować się, link, konto, sesja, nazwa użytkownika. Moments come in the
 // nominative, so they follow a colon; what follows the comma of the greeting starts in lower case.
-const support =
-  "{% if supportContact %}pomocą techniczną ({{ supportContact }}){% elsif readerIsAdministrator %}inną osobą z administracji systemu lub z operatorem serwera{% else %}administracją systemu{% endif %}";
 
 /** The built-in mails in Polish. */
 export const builtInPl = builtInMails({
@@ -14,10 +12,10 @@ export const builtInPl = builtInMails({
   hello: "Dzień dobry, {{ user.name }},",
   footer:
     "Wiadomość wysłana przez {{ productName }}{% if companyName %} w imieniu {{ companyName }}{% endif %}. " +
-    `Aby uzyskać pomoc, prosimy skontaktować się z ${support}.`,
+    `Aby uzyskać pomoc, prosimy skontaktować się z {{ support }}.`,
   signIn: "Zaloguj się",
   unexpected: "Nie spodziewają się Państwo tej wiadomości?",
-  contactSoon: `Prosimy niezwłocznie skontaktować się z ${support}.`,
+  contactSoon: `Prosimy niezwłocznie skontaktować się z {{ support }}.`,
   stopNotice: {
     html: "Można też [zgłosić, że nie jest to Państwa działanie]: spowoduje to zakończenie wszystkich sesji i powiadomienie administracji systemu.",
     text: "Jeśli nie jest to Państwa działanie, prosimy otworzyć ten link. Spowoduje to zakończenie wszystkich sesji i powiadomienie administracji systemu:",
@@ -41,7 +39,7 @@ export const builtInPl = builtInMails({
       "Należy wpisać nazwę użytkownika i hasło tymczasowe.",
       "Gdy pojawi się prośba, należy ustawić nowe hasło, którego nie zna nikt inny.",
     ],
-    caution: `Prosimy nie używać tego hasła i skontaktować się z ${support}.`,
+    caution: `Prosimy nie używać tego hasła i skontaktować się z {{ support }}.`,
     stop: {
       html:
         "Można też [zgłosić, że nie jest to Państwa działanie]: spowoduje to unieważnienie hasła tymczasowego, " +
@@ -67,7 +65,7 @@ export const builtInPl = builtInMails({
       "Obecne hasło pozostaje ważne do chwili ustawienia nowego.",
     withoutButton: "Jeśli przycisk nie działa, prosimy skopiować ten adres do przeglądarki:",
     notAsked: "To nie była Państwa prośba?",
-    caution: `Prosimy nie używać tego linku i skontaktować się z ${support}. Hasło pozostaje bez zmian.`,
+    caution: `Prosimy nie używać tego linku i skontaktować się z {{ support }}. Hasło pozostaje bez zmian.`,
     stop: {
       html:
         "Można też [zgłosić, że nie jest to Państwa działanie]: spowoduje to unieważnienie linku, " +
@@ -81,7 +79,7 @@ export const builtInPl = builtInMails({
     subject: "Hasło do systemu {{ productName }} zostało zmienione",
     preheader:
       "{% if actorIsYou %}Zmiany dokonano z Państwa konta.{% else %}Zmiany dokonała administracja systemu.{% endif %} " +
-      `Jeśli jest ona nieoczekiwana, prosimy niezwłocznie skontaktować się z ${support}.`,
+      `Jeśli jest ona nieoczekiwana, prosimy niezwłocznie skontaktować się z {{ support }}.`,
     title: "Hasło zostało zmienione",
     byYou:
       "zgodnie z Państwa życzeniem zmieniono hasło do konta {{ user.userName }} w systemie {{ productName }}. " +
@@ -96,7 +94,7 @@ export const builtInPl = builtInMails({
   },
   administratorChangedYourAccess: {
     subject: "Administracja systemu zmieniła Państwa dostęp do systemu {{ productName }}",
-    preheader: `Jeśli ta zmiana była oczekiwana, nie trzeba nic robić. Jeśli nie, prosimy skontaktować się z ${support}.`,
+    preheader: `Jeśli ta zmiana była oczekiwana, nie trzeba nic robić. Jeśli nie, prosimy skontaktować się z {{ support }}.`,
     title: "Dostęp został zmieniony",
     lead:
       "administracja systemu zmieniła sposób, w jaki można korzystać z Państwa konta {{ user.userName }} w systemie {{ productName }}. " +
@@ -104,7 +102,7 @@ export const builtInPl = builtInMails({
     about:
       "Taka zmiana może dotyczyć adresu e-mail, nazwy użytkownika, typu konta lub zespołów, otwartych sesji " +
       "albo tego, czy konto jest aktywne. " +
-      `Aby dowiedzieć się, co zostało zmienione, prosimy skontaktować się z ${support}.`,
+      `Aby dowiedzieć się, co zostało zmienione, prosimy skontaktować się z {{ support }}.`,
   },
   linkCopied: {
     subject: "Utworzono link do zmiany Państwa hasła do systemu {{ productName }}",
@@ -122,7 +120,7 @@ export const builtInPl = builtInMails({
   },
   emailChanged: {
     subject: "Państwa konto w systemie {{ productName }} ma inny adres e-mail",
-    preheader: `Jeśli ta zmiana była oczekiwana, nie trzeba nic robić. Jeśli nie, prosimy niezwłocznie skontaktować się z ${support}.`,
+    preheader: `Jeśli ta zmiana była oczekiwana, nie trzeba nic robić. Jeśli nie, prosimy niezwłocznie skontaktować się z {{ support }}.`,
     title: "Adres e-mail został zmieniony",
     lead: "adres e-mail Państwa konta {{ user.userName }} w systemie {{ productName }} został zmieniony. Jeśli ta zmiana była oczekiwana, nie trzeba nic robić.",
     about: "Wiadomości dotyczące konta nie są już wysyłane na wcześniejsze adresy.",

@@ -2,8 +2,6 @@ import { builtInMails } from "./built-in-mails.ts";
 
 // Brazilian words (senha, nome de usuário), as `pt` means in CLDR, in sentences that read well in Portugal: no você, no gerund,
 // no contato. Iniciar sessão, link, conta, sessão. "A administração do sistema" names the role without a gender.
-const support =
-  "{% if supportContact %}o suporte ({{ supportContact }}){% elsif readerIsAdministrator %}outra pessoa da administração do sistema ou com quem opera o servidor{% else %}a administração do sistema{% endif %}";
 
 /** The built-in mails in Portuguese. */
 export const builtInPt = builtInMails({
@@ -14,10 +12,10 @@ export const builtInPt = builtInMails({
   hello: "Olá, {{ user.name }},",
   footer:
     "Enviado por {{ productName }}{% if companyName %} para {{ companyName }}{% endif %}. " +
-    `Se precisar de ajuda, fale com ${support}.`,
+    `Se precisar de ajuda, fale com {{ support }}.`,
   signIn: "Iniciar sessão",
   unexpected: "Não esperava esta mensagem?",
-  contactSoon: `Fale imediatamente com ${support}.`,
+  contactSoon: `Fale imediatamente com {{ support }}.`,
   stopNotice: {
     html: "Também pode [avisar que não reconhece esta ação]: as suas sessões são encerradas e a administração do sistema é alertada.",
     text: "Se não reconhece esta ação, abra este link. As suas sessões são encerradas e a administração do sistema é alertada:",
@@ -41,7 +39,7 @@ export const builtInPt = builtInMails({
       "Indique o seu nome de usuário e a senha temporária.",
       "Quando for solicitado, escolha uma nova senha que mais ninguém conheça.",
     ],
-    caution: `Não use a senha e fale com ${support}.`,
+    caution: `Não use a senha e fale com {{ support }}.`,
     stop: {
       html:
         "Também pode [avisar que não reconhece esta ação]: a senha temporária é anulada, " +
@@ -67,7 +65,7 @@ export const builtInPt = builtInMails({
       "A sua senha atual continua válida até que escolha uma nova.",
     withoutButton: "Se o botão não funcionar, copie este endereço para o seu navegador:",
     notAsked: "Não fez este pedido?",
-    caution: `Não use o link e fale com ${support}. A sua senha não muda.`,
+    caution: `Não use o link e fale com {{ support }}. A sua senha não muda.`,
     stop: {
       html:
         "Também pode [avisar que não reconhece esta ação]: o link é anulado, " +
@@ -81,7 +79,7 @@ export const builtInPt = builtInMails({
     subject: "A sua senha de {{ productName }} foi alterada",
     preheader:
       "{% if actorIsYou %}Foi alterada a seu pedido.{% else %}Foi alterada pela administração do sistema.{% endif %} " +
-      `Se não esperava isto, fale imediatamente com ${support}.`,
+      `Se não esperava isto, fale imediatamente com {{ support }}.`,
     title: "A sua senha foi alterada",
     byYou:
       "A senha da sua conta {{ user.userName }} em {{ productName }} foi alterada a seu pedido. " +
@@ -96,7 +94,7 @@ export const builtInPt = builtInMails({
   },
   administratorChangedYourAccess: {
     subject: "A administração do sistema alterou o seu acesso a {{ productName }}",
-    preheader: `Se já esperava isto, não é necessário fazer nada. Caso contrário, fale com ${support}.`,
+    preheader: `Se já esperava isto, não é necessário fazer nada. Caso contrário, fale com {{ support }}.`,
     title: "O seu acesso foi alterado",
     lead:
       "A administração do sistema alterou a forma como a sua conta {{ user.userName }} em {{ productName }} pode ser usada. " +
@@ -104,7 +102,7 @@ export const builtInPt = builtInMails({
     about:
       "Uma alteração destas pode dizer respeito ao seu endereço de e-mail, ao seu nome de usuário, ao tipo da sua conta ou às suas equipes, " +
       "às suas sessões abertas ou à ativação da sua conta. " +
-      `Para saber o que foi alterado, fale com ${support}.`,
+      `Para saber o que foi alterado, fale com {{ support }}.`,
   },
   linkCopied: {
     subject: "Foi criado um link para alterar a sua senha de {{ productName }}",
@@ -122,7 +120,7 @@ export const builtInPt = builtInMails({
   },
   emailChanged: {
     subject: "A sua conta em {{ productName }} tem outro endereço de e-mail",
-    preheader: `Se já esperava isto, não é necessário fazer nada. Caso contrário, fale imediatamente com ${support}.`,
+    preheader: `Se já esperava isto, não é necessário fazer nada. Caso contrário, fale imediatamente com {{ support }}.`,
     title: "O endereço de e-mail foi alterado",
     lead: "O endereço de e-mail da sua conta {{ user.userName }} em {{ productName }} foi alterado. Se já esperava isto, não é necessário fazer nada.",
     about: "As mensagens sobre a conta já não são enviadas para os endereços anteriores.",

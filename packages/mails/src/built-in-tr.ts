@@ -1,8 +1,6 @@
 import { builtInMails } from "./built-in-mails.ts";
 
 // Siz. Parola, oturum açmak, bağlantı, hesap, oturum, kullanıcı adı, yönetici. No suffix ever stands on a placeholder.
-const support =
-  "{% if supportContact %}destek birimi ({{ supportContact }}){% elsif readerIsAdministrator %}başka bir sistem yöneticisi veya sunucunun işletmecisi{% else %}sistem yöneticiniz{% endif %}";
 
 /** The built-in mails in Turkish. */
 export const builtInTr = builtInMails({
@@ -13,10 +11,10 @@ export const builtInTr = builtInMails({
   hello: "Sayın {{ user.name }},",
   footer:
     "Gönderen: {{ productName }}{% if companyName %} ({{ companyName }} adına){% endif %}. " +
-    `Yardım için ${support} ile iletişime geçin.`,
+    `Yardım için {{ support }} ile iletişime geçin.`,
   signIn: "Oturum açın",
   unexpected: "Bunu beklemiyor muydunuz?",
-  contactSoon: `Hemen ${support} ile iletişime geçin.`,
+  contactSoon: `Hemen {{ support }} ile iletişime geçin.`,
   stopNotice: {
     html: "Ayrıca [bunu sizin yapmadığınızı bildirebilirsiniz]: bu, oturumlarınızı sonlandırır ve yöneticileri uyarır.",
     text: "Bunu siz yapmadıysanız bu bağlantıyı açın. Bağlantı, oturumlarınızı sonlandırır ve yöneticileri uyarır:",
@@ -41,7 +39,7 @@ export const builtInTr = builtInMails({
       "Kullanıcı adınızı ve geçici parolayı girin.",
       "İstendiğinde, yalnızca sizin bildiğiniz yeni bir parola belirleyin.",
     ],
-    caution: `Parolayı kullanmayın ve ${support} ile iletişime geçin.`,
+    caution: `Parolayı kullanmayın ve {{ support }} ile iletişime geçin.`,
     stop: {
       html:
         "Ayrıca [bunu sizin yapmadığınızı bildirebilirsiniz]: bu, geçici parolayı geçersiz kılar, " +
@@ -67,7 +65,7 @@ export const builtInTr = builtInMails({
       "Yeni bir parola belirleyene kadar şu anki parolanız geçerli kalır.",
     withoutButton: "Düğme çalışmazsa bu adresi tarayıcınıza kopyalayın:",
     notAsked: "Bunu siz istemediniz mi?",
-    caution: `Bağlantıyı kullanmayın ve ${support} ile iletişime geçin. Parolanız olduğu gibi kalır.`,
+    caution: `Bağlantıyı kullanmayın ve {{ support }} ile iletişime geçin. Parolanız olduğu gibi kalır.`,
     stop: {
       html:
         "Ayrıca [bunu sizin yapmadığınızı bildirebilirsiniz]: bu, bağlantıyı geçersiz kılar, " +
@@ -81,7 +79,7 @@ export const builtInTr = builtInMails({
     subject: "{{ productName }} parolanız değiştirildi",
     preheader:
       "Parolanızı {% if actorIsYou %}siz değiştirdiniz{% else %}bir yönetici değiştirdi{% endif %}. " +
-      `Bunu beklemiyorduysanız hemen ${support} ile iletişime geçin.`,
+      `Bunu beklemiyorduysanız hemen {{ support }} ile iletişime geçin.`,
     title: "Parolanız değiştirildi",
     byYou:
       "{{ productName }} üzerindeki {{ user.userName }} hesabınızın parolasını değiştirdiniz. " +
@@ -96,7 +94,7 @@ export const builtInTr = builtInMails({
   },
   administratorChangedYourAccess: {
     subject: "Bir yönetici {{ productName }} erişiminizi değiştirdi",
-    preheader: `Bunu bekliyorduysanız yapmanız gereken bir şey yok. Beklemiyorduysanız ${support} ile iletişime geçin.`,
+    preheader: `Bunu bekliyorduysanız yapmanız gereken bir şey yok. Beklemiyorduysanız {{ support }} ile iletişime geçin.`,
     title: "Erişiminiz değiştirildi",
     lead:
       "Bir yönetici, {{ productName }} üzerindeki {{ user.userName }} hesabınızın kullanım koşullarını değiştirdi. " +
@@ -104,7 +102,7 @@ export const builtInTr = builtInMails({
     about:
       "Böyle bir değişiklik e-posta adresinizle, kullanıcı adınızla, hesap türünüzle veya ekiplerinizle, açık oturumlarınızla " +
       "ya da hesabınızın etkin olup olmadığıyla ilgili olabilir. " +
-      `Neyin değiştirildiğini öğrenmek için ${support} ile iletişime geçin.`,
+      `Neyin değiştirildiğini öğrenmek için {{ support }} ile iletişime geçin.`,
   },
   linkCopied: {
     subject: "{{ productName }} parolanızı değiştirmek için bir bağlantı oluşturuldu",
@@ -122,7 +120,7 @@ export const builtInTr = builtInMails({
   },
   emailChanged: {
     subject: "{{ productName }} hesabınızın e-posta adresi değişti",
-    preheader: `Bunu bekliyorduysanız yapmanız gereken bir şey yok. Beklemiyorduysanız hemen ${support} ile iletişime geçin.`,
+    preheader: `Bunu bekliyorduysanız yapmanız gereken bir şey yok. Beklemiyorduysanız hemen {{ support }} ile iletişime geçin.`,
     title: "E-posta adresi değiştirildi",
     lead: "{{ productName }} üzerindeki {{ user.userName }} hesabınızın e-posta adresi değiştirildi. Bunu bekliyorduysanız yapmanız gereken bir şey yok.",
     about: "Hesapla ilgili iletiler artık önceki adreslere gönderilmiyor.",

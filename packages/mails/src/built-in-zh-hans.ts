@@ -1,8 +1,6 @@
 import { builtInMails } from "./built-in-mails.ts";
 
 // 您. 密码、登录、链接、账户、会话、用户名、管理员.
-const support =
-  "{% if supportContact %}支持人员（{{ supportContact }}）{% elsif readerIsAdministrator %}其他系统管理员或服务器运维人员{% else %}您的系统管理员{% endif %}";
 
 /** The built-in mails in Simplified Chinese. */
 export const builtInZhHans = builtInMails({
@@ -13,10 +11,10 @@ export const builtInZhHans = builtInMails({
   hello: "{{ user.name }}，您好：",
   footer:
     "本邮件由 {{ productName }} {% if companyName %}代表 {{ companyName }} {% endif %}发送。" +
-    `如需帮助，请联系${support}。`,
+    `如需帮助，请联系{{ support }}。`,
   signIn: "登录",
   unexpected: "您对这封邮件感到意外？",
-  contactSoon: `请立即联系${support}。`,
+  contactSoon: `请立即联系{{ support }}。`,
   stopNotice: {
     html: "您也可以[表明这不是您本人的操作]：您的会话将被结束，管理员将收到提醒。",
     text: "如果这不是您本人的操作，请打开以下链接。您的会话将被结束，管理员将收到提醒：",
@@ -34,7 +32,7 @@ export const builtInZhHans = builtInMails({
     validity: "临时密码的有效期至 {{ expiresAt }}，且仅可用于设置新密码。它将取代您之前的任何密码。",
     howTo: "如何登录",
     steps: ["打开上述登录地址。", "输入您的用户名和临时密码。", "按照提示设置一个只有您知道的新密码。"],
-    caution: `请不要使用该密码，并联系${support}。`,
+    caution: `请不要使用该密码，并联系{{ support }}。`,
     stop: {
       html: "您也可以[表明这不是您本人的操作]：临时密码将失效，您的会话将被结束，管理员将收到提醒。",
       text: "如果这不是您本人的操作，请打开以下链接。临时密码将失效，您的会话将被结束，管理员将收到提醒：",
@@ -50,7 +48,7 @@ export const builtInZhHans = builtInMails({
     validity: "此链接仅可使用一次，有效期至 {{ expiresAt }}。在您设置新密码之前，当前密码仍然有效。",
     withoutButton: "如果按钮无法使用，请将以下地址复制到浏览器中：",
     notAsked: "您没有申请此链接？",
-    caution: `请不要使用此链接，并联系${support}。您的密码将保持不变。`,
+    caution: `请不要使用此链接，并联系{{ support }}。您的密码将保持不变。`,
     stop: {
       html: "您也可以[表明这不是您本人的操作]：此链接将失效，您的会话将被结束，管理员将收到提醒。",
       text: "如果这不是您本人的操作，请打开以下链接。密码更改将被取消，您的会话将被结束，管理员将收到提醒：",
@@ -58,7 +56,7 @@ export const builtInZhHans = builtInMails({
   },
   passwordChanged: {
     subject: "您的 {{ productName }} 密码已更改",
-    preheader: `{{ actor }}更改了密码。如果这出乎您的意料，请立即联系${support}。`,
+    preheader: `{{ actor }}更改了密码。如果这出乎您的意料，请立即联系{{ support }}。`,
     title: "您的密码已更改",
     byYou: "您更改了 {{ productName }} 账户 {{ user.userName }} 的密码。从现在起，请使用新密码登录。",
     byAdministrator:
@@ -69,14 +67,14 @@ export const builtInZhHans = builtInMails({
   },
   administratorChangedYourAccess: {
     subject: "管理员更改了您对 {{ productName }} 的访问权限",
-    preheader: `如果您已知晓此事，则无需任何操作。否则，请联系${support}。`,
+    preheader: `如果您已知晓此事，则无需任何操作。否则，请联系{{ support }}。`,
     title: "您的访问权限已更改",
     lead:
       "管理员更改了您的 {{ productName }} 账户 {{ user.userName }} 的使用方式。" +
       "如果您已知晓此事，则无需任何操作。",
     about:
       "此类更改可能涉及您的电子邮件地址、用户名、账户类型或团队、打开的会话，或者账户是否启用。" +
-      `如需了解具体更改内容，请联系${support}。`,
+      `如需了解具体更改内容，请联系{{ support }}。`,
   },
   linkCopied: {
     subject: "已为您创建用于更改 {{ productName }} 密码的链接",
@@ -92,7 +90,7 @@ export const builtInZhHans = builtInMails({
   },
   emailChanged: {
     subject: "您的 {{ productName }} 账户更换了电子邮件地址",
-    preheader: `如果您已知晓此事，则无需任何操作。否则，请立即联系${support}。`,
+    preheader: `如果您已知晓此事，则无需任何操作。否则，请立即联系{{ support }}。`,
     title: "电子邮件地址已更改",
     lead: "您的 {{ productName }} 账户 {{ user.userName }} 的电子邮件地址已更改。如果您已知晓此事，则无需任何操作。",
     about: "有关该账户的邮件不再发送到以前的地址。",

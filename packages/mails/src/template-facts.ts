@@ -92,10 +92,11 @@ const descriptions: Readonly<Record<PlaceholderName, string>> = {
   signInUrl: "The address of the sign-in page.",
   productName: "The name of the product, from the layout.",
   companyName: "The name of the company, from the layout; empty when there is none.",
+  support:
+    "Whom the reader can ask, in words that go on after “contact”: the support contact, else a System Administrator.",
   supportContact: "Whom to ask for help, from the layout; empty when nobody is named.",
   actor: "Who caused the mail: an administrator, or you.",
   actorIsYou: "True when the reader caused the mail; for conditions only.",
-  readerIsAdministrator: "True when the reader is a System Administrator; for conditions only.",
   stopLink: "The link that says “this wasn't me”; empty in what administrators see of a mail.",
   recordUrl: "The address of the user record in the console; empty in mails to the user.",
   stoppedAt:

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { epochMilliseconds } from "./instant.ts";
 import { actorWords } from "./built-in-actors.ts";
+import { supportWords } from "./support-words.ts";
 import { withoutLinks } from "./without-links.ts";
 import type { TemplateValues } from "./template-values.ts";
 
@@ -73,11 +74,15 @@ function exactMoment(instant: string, place: Place): string {
 }
 
 /** What Liquid sees: the placeholders, with everything in words. */
-type TemplateScope = Omit<TemplateValues, "actor"> & { actor: string; actorIsYou: boolean };
+type TemplateScope = Omit<TemplateValues, "actor" | "readerIsAdministrator"> & {
+  actor: string;
+  actorIsYou: boolean;
+  support: string;
+};
 
 /**
- * The values as Liquid sees them: names on one line and no links, links and password checked, instants as exact moments. The actor is told
- * in `language`, that of the template (BCP 47); dates follow `locale`, that of the reader.
+ * The values as Liquid sees them: names on one line and no links, links and password checked, instants as exact moments. The actor
+ * and whom to ask are told in `language`, that of the template (BCP 47); dates follow `locale`, that of the reader.
  * Throws a TypeError for a bad link or password or an empty user name or product name, a RangeError for a bad instant, locale or time zone.
  */
 export function templateScope(
@@ -85,6 +90,7 @@ export function templateScope(
   options: { language: string; locale: string; timeZone: string },
 ): TemplateScope {
   const { user } = values;
+  const supportContact = oneLine(values.supportContact);
   const inWords = (instant: string | null) => (instant === null ? null : exactMoment(instant, options));
   const userName = withoutLinks(presentLine(user.userName, "user.userName"));
   return {
@@ -101,10 +107,13 @@ export function templateScope(
     signInUrl: checkedLink(values.signInUrl, "signInUrl") ?? "",
     productName: presentLine(values.productName, "productName"),
     companyName: oneLine(values.companyName),
-    supportContact: oneLine(values.supportContact),
+    support: supportWords(
+      { contact: supportContact, readerIsAdministrator: values.readerIsAdministrator },
+      options.language,
+    ),
+    supportContact,
     actor: actorWords(values.actor, options.language),
     actorIsYou: values.actor === "you",
-    readerIsAdministrator: values.readerIsAdministrator,
     stopLink: checkedLink(values.stopLink, "stopLink"),
     recordUrl: checkedLink(values.recordUrl, "recordUrl"),
     stoppedAt: inWords(values.stoppedAt),

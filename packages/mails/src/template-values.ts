@@ -21,7 +21,7 @@ export type TemplateValues = {
   supportContact: string | null;
   /** Who caused the mail; a template gets it in its own language, and `actorIsYou` beside it for its conditions. */
   actor: "an administrator" | "you";
-  /** The reader is a System Administrator, who is not sent to themselves; for conditions. */
+  /** The reader is a System Administrator, who is not sent to themselves; a template gets it as `support`. */
   readerIsAdministrator: boolean;
   /** The "this wasn't me" link, token included. */
   stopLink: string | null;
@@ -47,10 +47,10 @@ export const placeholders = [
   "signInUrl",
   "productName",
   "companyName",
+  "support",
   "supportContact",
   "actor",
   "actorIsYou",
-  "readerIsAdministrator",
   "stopLink",
   "recordUrl",
   "stoppedAt",

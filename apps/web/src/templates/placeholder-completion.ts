@@ -24,7 +24,7 @@ export function openPlaceholder(before: string): OpenPlaceholder | null {
 }
 
 /** Those that only conditions ask for: they have no words of their own. */
-const forConditions = new Set(["actorIsYou", "readerIsAdministrator"]);
+const forConditions = new Set(["actorIsYou"]);
 
 /** The placeholders that can stand here and go with what was typed, those that begin with it first. */
 export function matchingPlaceholders(
