@@ -1,6 +1,7 @@
 import { getSession } from "@latchkey/contract/sessions.ts";
 import type { Locator, Page } from "playwright/test";
 import { signInToApi } from "@latchkey/playwright/api.ts";
+import { expectAccessible } from "@latchkey/playwright/expect-accessible.ts";
 import { expect, test } from "@latchkey/playwright/fixtures.ts";
 import { card, signIn } from "@latchkey/playwright/steps.ts";
 
@@ -42,6 +43,41 @@ test("Language, Time Zone and Theme are one's own to set, and follow the account
   await expect(user).toHaveTitle("Profile · Latchkey");
   await expect(save).toBeDisabled();
   expect((await api.call(getSession, {})).session?.user).toMatchObject({ language: null, theme: "dark" });
+});
+
+test("the keys of one sign can be turned off, and stay off for the account", async ({
+  users,
+  otherBrowser,
+  stack,
+}) => {
+  const kim = await users.administrator({ password });
+  const page = await otherBrowser({ ...kim, password });
+  await page.goto("/profile");
+  const finder = page.getByRole("combobox", { name: "Find a user" });
+  const heading = page.getByRole("heading", { level: 1 });
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  await heading.focus();
+  await page.keyboard.press("?");
+  await expect(keys).toContainText("can be turned off in your profile");
+  await page.keyboard.press("Escape");
+  await expect(keys).toBeHidden();
+  await expect(finder).toHaveAttribute("aria-keyshortcuts", "/");
+
+  await card(page, "Preferences").getByRole("checkbox", { name: "Keys of one sign" }).uncheck();
+  await expectAccessible(page);
+  await card(page, "Preferences").getByRole("button", { name: "Save" }).click();
+  await expect(finder).not.toHaveAttribute("aria-keyshortcuts");
+  await heading.focus();
+  await page.keyboard.type("/?");
+  await expect(heading).toBeFocused();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("keys");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(keys).toContainText("are turned off. Your profile turns them on again.");
+  await expect(keys).not.toContainText("Find a user");
+  const api = await signInToApi(stack.url, kim.userName, password);
+  expect((await api.call(getSession, {})).session?.user.oneSignKeys).toBe(false);
 });
 
 test("who can't correct their own data is told whom to ask, and a System Administrator is led to their record", async ({

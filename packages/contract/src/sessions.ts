@@ -17,6 +17,8 @@ export const Session = z.strictObject({
     language: z.enum(languageTags).nullable(),
     timeZone: z.string().nullable(),
     theme: Theme,
+    /** Whether `/` and `?` do something by themselves: who speaks to the computer turns them off (WCAG 2.1.4). */
+    oneSignKeys: z.boolean(),
   }),
   /** A temporary password opened it: it is good for choosing a new password and for nothing else. */
   mustChangePassword: z.boolean(),

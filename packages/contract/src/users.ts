@@ -259,16 +259,23 @@ export const updateUser = {
   ],
 } as const satisfies RouteDescription;
 
-/** One's own language, time zone and theme; everything else is the administrators'. */
+/** One's own language, time zone, theme and keys; everything else is the administrators'. */
 export const updateProfile = {
   method: "patch",
   path: "/api/me",
-  summary: "Set one's own language, time zone and theme",
+  summary: "Set one's own language, time zone, theme and keys",
   access: "signed-in",
   audits: { done: ["user.updated"], refused: "user.updated" },
   request: {
     body: body(
-      z.strictObject({ language: fields.language, timeZone: fields.timeZone, theme: Theme }).partial(),
+      z
+        .strictObject({
+          language: fields.language,
+          timeZone: fields.timeZone,
+          theme: Theme,
+          oneSignKeys: z.boolean(),
+        })
+        .partial(),
     ),
   },
   responses: { 204: emptyReply("Saved") },

@@ -23,6 +23,7 @@ export async function forgetUser(tx: Tx, now: Moment, userId: string): Promise<v
       language: null,
       timeZone: null,
       theme: null,
+      oneSignKeysOffAt: null,
       sortName: "deleted user",
       searchText: "",
       passwordHash: null,

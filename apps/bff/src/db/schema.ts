@@ -36,6 +36,8 @@ export type Database = {
     timeZone: string | null;
     /** system, light or dark; null counts as system. */
     theme: string | null;
+    /** Since when `/` and `?` do nothing by themselves; null while they do. */
+    oneSignKeysOffAt: Moment | null;
     deactivatedAt: Moment | null;
     /** Set for good: the record is anonymous and stands for the audit trail only. */
     deletedAt: Moment | null;

@@ -9,9 +9,10 @@ import { peekSession } from "./session-store.ts";
 export async function readSession(system: System, token: string | null): Promise<Session | null> {
   const actor = await peekSession(system, token);
   if (actor.kind !== "user") return null;
-  const user = await system.db
+  const { oneSignKeysOffAt, ...user } = await system.db
     .selectFrom("users")
     .select(["id", "userName", "firstName", "lastName", "email", "type", "language", "timeZone", "theme"])
+    .select("oneSignKeysOffAt")
     .where("id", "=", actor.userId)
     .executeTakeFirstOrThrow();
   const session = await system.db
@@ -24,6 +25,7 @@ export async function readSession(system: System, token: string | null): Promise
       ...user,
       language: user.language as Session["user"]["language"],
       theme: (user.theme ?? "system") as Theme,
+      oneSignKeys: oneSignKeysOffAt === null,
     },
     mustChangePassword: actor.restricted,
     expiresAt: addMinutes(session.createdAt, sessionLimits(user.type).absoluteMinutes),

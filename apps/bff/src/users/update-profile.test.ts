@@ -28,16 +28,22 @@ test("people set their own language, time zone and theme; the record and its aud
   );
 });
 
-test("the theme alone changes neither the record nor its version, and is nobody else's business", async () => {
+test("the theme and the keys alone change neither the record nor its version, and is nobody else's business", async () => {
   const app = await startApp();
   const jane = await app.createUser({ password });
   const browser = await app.signIn(jane.userName, password);
 
   await browser.call(updateProfile, { body: { theme: "light" } });
+  await browser.call(updateProfile, { body: { oneSignKeys: false } });
   await browser.call(updateProfile, { body: { language: "en" } });
   await browser.call(updateProfile, { body: {} });
 
-  expect((await browser.call(getSession, {})).session!.user.theme).toBe("light");
+  const own = async (of = browser) => (await of.call(getSession, {})).session!.user;
+  expect(await own()).toMatchObject({ theme: "light", oneSignKeys: false });
+  expect(await own(await app.signIn(jane.userName, password))).toMatchObject({ oneSignKeys: false });
+  expect(await own(app.admin)).toMatchObject({ oneSignKeys: true });
+  await browser.call(updateProfile, { body: { oneSignKeys: true } });
+  expect(await own()).toMatchObject({ theme: "light", oneSignKeys: true });
   expect((await app.admin.call(getUser, { params: { userId: jane.id } })).version).toBe(1);
   expect(await app.auditOf(jane.id)).not.toContain("user.updated");
 });

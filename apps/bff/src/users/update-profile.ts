@@ -5,13 +5,17 @@ import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
 import { readUser } from "../accounts/user-row.ts";
 
-/** Sets one's own language, time zone and theme. The theme is nobody else's business and no change of the record. */
-export const updateProfile: Verb<typeof route> = async (ctx, { body: { theme, ...shared } }) => {
+/** Sets one's own language, time zone, theme and keys. The last two are nobody else's business and no change of the record. */
+export const updateProfile: Verb<typeof route> = async (ctx, { body: { theme, oneSignKeys, ...shared } }) => {
   const { userId } = signedIn(ctx);
   await transact(ctx, async (tx) => {
     const user = await readUser(tx, userId);
-    if (theme !== undefined) {
-      await tx.updateTable("users").set({ theme }).where("id", "=", userId).execute();
+    const own = {
+      ...(theme !== undefined && { theme }),
+      ...(oneSignKeys !== undefined && { oneSignKeysOffAt: oneSignKeys ? null : ctx.clock.now() }),
+    };
+    if (Object.keys(own).length > 0) {
+      await tx.updateTable("users").set(own).where("id", "=", userId).execute();
     }
     const changed = (["language", "timeZone"] as const).filter(
       (field) => shared[field] !== undefined && shared[field] !== user[field],

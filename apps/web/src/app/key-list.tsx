@@ -31,30 +31,40 @@ const groups: { title: string; keys: { does: string; press: readonly string[] }[
   },
 ];
 
-/** The keys that work here. */
-export function KeyList({ onClose }: { onClose: () => void }) {
+/** Whether it is pressed alone and would write. */
+const isOneSign = ({ press }: { press: readonly string[] }) => press[0] === "/" || press[0] === "?";
+
+/** The keys that work here; `oneSign`: those of one sign are among them. */
+export function KeyList({ oneSign, onClose }: { oneSign: boolean; onClose: () => void }) {
   return (
     <Dialog open title="Keys" onClose={onClose}>
       {groups.map(({ title, keys }) => (
         <section key={title} className={styles.group} aria-label={title}>
           <h3 className={styles.title}>{title}</h3>
           <dl>
-            {keys.map(({ does, press }) => (
-              <div key={does} className={styles.entry}>
-                <dt>{does}</dt>
-                <dd className={styles.keys}>
-                  {press.map((key, index) => (
-                    <Fragment key={key}>
-                      {index === 0 ? null : " "}
-                      <Key>{key}</Key>
-                    </Fragment>
-                  ))}
-                </dd>
-              </div>
-            ))}
+            {keys
+              .filter((key) => oneSign || !isOneSign(key))
+              .map(({ does, press }) => (
+                <div key={does} className={styles.entry}>
+                  <dt>{does}</dt>
+                  <dd className={styles.keys}>
+                    {press.map((key, index) => (
+                      <Fragment key={key}>
+                        {index === 0 ? null : " "}
+                        <Key>{key}</Key>
+                      </Fragment>
+                    ))}
+                  </dd>
+                </div>
+              ))}
           </dl>
         </section>
       ))}
+      <p className={styles.note}>
+        {oneSign
+          ? "The keys of one sign, / and ?, can be turned off in your profile."
+          : "The keys of one sign, / and ?, are turned off. Your profile turns them on again."}
+      </p>
     </Dialog>
   );
 }

@@ -4,9 +4,9 @@ import { isCommand } from "./key-names.ts";
 
 /**
  * The keys that work on every page: what they press is found by its `aria-keyshortcuts`. `hasConsole`: there is more than a
- * profile. The windows load when they are asked for; when one can't be loaded nothing changes, and the next press tries again.
+ * profile. `oneSign`: so do `/` and `?`, which write in a field. The windows load when they are asked for; when one can't be loaded nothing changes, and the next press tries again.
  */
-export function Keys({ hasConsole }: { hasConsole: boolean }) {
+export function Keys({ hasConsole, oneSign }: { hasConsole: boolean; oneSign: boolean }) {
   const [open, setOpen] = useState<ReactNode>(null);
   /** What was typed for the palette while it is on its way; null while none is. */
   const early = useRef<string | null>(null);
@@ -20,7 +20,7 @@ export function Keys({ hasConsole }: { hasConsole: boolean }) {
     if (early.current !== null && !isCommandKey) return keep(event);
     if (event.repeat) return;
     if (isCommandKey) return void showPalette(event);
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+    if (!oneSign || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
     if (event.key === "/") focusSearch(event);
     if (event.key === "?") void showKeys(event);
   });
@@ -44,7 +44,7 @@ export function Keys({ hasConsole }: { hasConsole: boolean }) {
   async function showKeys(event?: KeyboardEvent) {
     event?.preventDefault();
     const part = await import("./key-list.tsx").catch(() => null);
-    if (part !== null) setOpen(<part.KeyList onClose={close} />);
+    if (part !== null) setOpen(<part.KeyList oneSign={oneSign} onClose={close} />);
   }
 
   /** Somebody who knows the palette types on at once; Escape wants it no more. */

@@ -77,7 +77,7 @@ export function Component() {
           <Outlet />
         </main>
       </div>
-      <Keys hasConsole={hasConsole} />
+      <Keys hasConsole={hasConsole} oneSign={user.oneSignKeys} />
     </div>
   );
 }

@@ -7,7 +7,9 @@ import { usePeople } from "../users/use-people.tsx";
 
 type UserFinderProps = {
   label: string;
-  kbd: ReactNode;
+  kbd?: ReactNode;
+  /** The key that leads to the field, if one does. */
+  keyShortcuts?: string;
   text: string;
   onTextChange: (text: string) => void;
 };
@@ -22,7 +24,6 @@ export function UserFinder({ text, onTextChange, ...field }: UserFinderProps) {
     <Finder
       {...field}
       autoFocus
-      keyShortcuts="/"
       text={text}
       onTextChange={onTextChange}
       groups={groups}

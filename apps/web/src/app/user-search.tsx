@@ -3,6 +3,7 @@ import { SearchField } from "@latchkey/ui/search-field.tsx";
 import { useOnDemand } from "@latchkey/ui/use-on-demand.ts";
 import { type KeyboardEvent, useState } from "react";
 import { useLocation, useNavigate } from "react-router-dom";
+import { useSession } from "../sessions/use-session.ts";
 import { openFound } from "../users/open-found.ts";
 import { userList } from "../users/user-list.ts";
 import styles from "./user-search.module.css";
@@ -20,7 +21,11 @@ function SearchForm() {
   const { part, prepare, use } = useOnDemand(() => import("./user-finder.tsx"));
   const [text, setText] = useState("");
   const navigate = useNavigate();
-  const field = { label: "Find a user", kbd: <Kbd>/</Kbd> };
+  const { oneSignKeys } = useSession().user;
+  const field = {
+    label: "Find a user",
+    ...(oneSignKeys && { kbd: <Kbd>/</Kbd>, keyShortcuts: "/" }),
+  };
 
   function press(event: KeyboardEvent) {
     if (event.key === "ArrowDown") use();
@@ -33,10 +38,11 @@ function SearchForm() {
     <form role="search" className={styles.form} onSubmit={(event) => event.preventDefault()}>
       {part === null ? (
         <SearchField
-          {...field}
+          label={field.label}
+          kbd={field.kbd}
           placeholder={field.label}
           isCombobox
-          aria-keyshortcuts="/"
+          aria-keyshortcuts={field.keyShortcuts}
           value={text}
           onPointerEnter={prepare}
           onFocus={prepare}

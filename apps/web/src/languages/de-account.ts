@@ -53,6 +53,9 @@ export const messages = accountTranslation({
   "theme.light": "Hell",
   "theme.dark": "Dunkel",
   "theme.failed": "Das Farbschema wurde nicht gespeichert",
+  oneSignKeys: "Tasten mit einem Zeichen",
+  "oneSignKeys.note":
+    "/ findet einen Benutzer, ? zeigt die Tasten. Schalten Sie sie aus, wenn Sie dem Computer diktieren oder versehentlich Tasten drücken.",
   "preferences.note": "Danach richten sich E-Mails an Sie sowie Sprache und Zeitangaben auf dem Bildschirm.",
   saved: "Gespeichert",
 

@@ -48,6 +48,9 @@ export const messages = {
   "theme.light": "Light",
   "theme.dark": "Dark",
   "theme.failed": "The theme was not saved",
+  oneSignKeys: "Keys of one sign",
+  "oneSignKeys.note":
+    "/ finds a user, ? shows the keys. Turn them off if you speak to the computer or press keys by accident.",
   "preferences.note": "Mails to you and the words and moments on screen follow these.",
   saved: "Saved",
 

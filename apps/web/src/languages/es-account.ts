@@ -51,6 +51,9 @@ export const messages = accountTranslation({
   "theme.light": "Claro",
   "theme.dark": "Oscuro",
   "theme.failed": "No se ha guardado el tema",
+  oneSignKeys: "Teclas de un solo signo",
+  "oneSignKeys.note":
+    "/ busca un usuario, ? muestra las teclas. Desactívelas si dicta al ordenador o pulsa teclas sin querer.",
   "preferences.note": "De esto dependen los mensajes que recibe y el idioma y las horas en pantalla.",
   saved: "Guardado",
 

@@ -53,6 +53,9 @@ export const messages = accountTranslation({
   "theme.light": "Clair",
   "theme.dark": "Sombre",
   "theme.failed": "Le thème n’a pas été enregistré",
+  oneSignKeys: "Touches à un seul signe",
+  "oneSignKeys.note":
+    "/ recherche un utilisateur, «\u00a0?\u00a0» affiche les touches. Désactivez-les si vous dictez à l’ordinateur ou appuyez sur des touches par mégarde.",
   "preferences.note": "Les e-mails qui vous sont adressés, la langue et les heures à l’écran en dépendent.",
   saved: "Enregistré",
 

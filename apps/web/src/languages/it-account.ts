@@ -51,6 +51,9 @@ export const messages = accountTranslation({
   "theme.light": "Chiaro",
   "theme.dark": "Scuro",
   "theme.failed": "Il tema non è stato salvato",
+  oneSignKeys: "Tasti di un solo segno",
+  "oneSignKeys.note":
+    "/ trova un utente, ? mostra i tasti. Li disattivi se detta al computer o preme tasti per errore.",
   "preferences.note": "Ne dipendono le e-mail a Lei indirizzate, la lingua e gli orari sullo schermo.",
   saved: "Salvato",
 

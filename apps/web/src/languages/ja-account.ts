@@ -51,6 +51,9 @@ export const messages = accountTranslation({
   "theme.light": "ライト",
   "theme.dark": "ダーク",
   "theme.failed": "テーマを保存できませんでした",
+  oneSignKeys: "1 文字のキー",
+  "oneSignKeys.note":
+    "「/」はユーザーを検索し、「?」はキーの一覧を表示します。音声で操作する場合や、誤ってキーを押してしまう場合は、オフにしてください。",
   "preferences.note": "お客様へのメールと、画面の言語や日時に適用されます。",
   saved: "保存しました",
 

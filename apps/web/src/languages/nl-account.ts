@@ -51,6 +51,9 @@ export const messages = accountTranslation({
   "theme.light": "Licht",
   "theme.dark": "Donker",
   "theme.failed": "Het thema is niet opgeslagen",
+  oneSignKeys: "Toetsen met één teken",
+  "oneSignKeys.note":
+    "/ vindt een gebruiker, ? toont de toetsen. Zet ze uit als u tegen de computer spreekt of per ongeluk toetsen indrukt.",
   "preferences.note": "E-mails aan u en de taal en tijden op het scherm volgen deze keuze.",
   saved: "Opgeslagen",
 

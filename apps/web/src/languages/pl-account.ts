@@ -50,6 +50,9 @@ export const messages = accountTranslation({
   "theme.light": "Jasny",
   "theme.dark": "Ciemny",
   "theme.failed": "Motyw nie został zapisany",
+  oneSignKeys: "Klawisze jednego znaku",
+  "oneSignKeys.note":
+    "/ znajduje użytkownika, ? pokazuje klawisze. Można je wyłączyć, jeśli dyktuje się komputerowi lub naciska klawisze przypadkowo.",
   "preferences.note": "Od tego zależą wysyłane do Państwa wiadomości oraz język i godziny na ekranie.",
   saved: "Zapisano",
 

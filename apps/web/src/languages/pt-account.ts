@@ -51,6 +51,9 @@ export const messages = accountTranslation({
   "theme.light": "Claro",
   "theme.dark": "Escuro",
   "theme.failed": "O tema não foi salvo",
+  oneSignKeys: "Teclas de um só sinal",
+  "oneSignKeys.note":
+    "/ encontra um usuário, ? mostra as teclas. Desative-as se dita ao computador ou pressiona teclas sem querer.",
   "preferences.note": "Os e-mails que recebe, o idioma e as horas na tela seguem estas escolhas.",
   saved: "Salvo",
 

@@ -51,6 +51,9 @@ export const messages = accountTranslation({
   "theme.light": "Açık",
   "theme.dark": "Koyu",
   "theme.failed": "Tema kaydedilmedi",
+  oneSignKeys: "Tek işaretlik tuşlar",
+  "oneSignKeys.note":
+    "/ kullanıcı bulur, ? tuşları gösterir. Bilgisayarla konuşuyorsanız veya yanlışlıkla tuşlara basıyorsanız kapatın.",
   "preferences.note": "Size gelen e-postalar ile ekrandaki dil ve saatler bunlara göre belirlenir.",
   saved: "Kaydedildi",
 

@@ -49,6 +49,8 @@ export const messages = accountTranslation({
   "theme.light": "浅色",
   "theme.dark": "深色",
   "theme.failed": "主题未保存",
+  oneSignKeys: "单个字符的按键",
+  "oneSignKeys.note": "“/”查找用户，“?”显示按键。如果您用语音操作电脑，或会误触按键，请将其关闭。",
   "preferences.note": "发给您的邮件以及屏幕上的语言和时间以此为准。",
   saved: "已保存",
 

@@ -2,9 +2,11 @@ import type { Language } from "@latchkey/contract/languages.ts";
 import type { Session } from "@latchkey/contract/sessions.ts";
 import { Theme } from "@latchkey/contract/accounts.ts";
 import { updateProfile } from "@latchkey/contract/users.ts";
+import { can } from "@latchkey/contract/permissions.ts";
 import { Button } from "@latchkey/ui/button.tsx";
 import { CardForm } from "@latchkey/ui/card-form.tsx";
 import { Card } from "@latchkey/ui/card.tsx";
+import { Checkbox } from "@latchkey/ui/checkbox.tsx";
 import { FieldGrid } from "@latchkey/ui/field-grid.tsx";
 import { SelectField } from "@latchkey/ui/select-field.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
@@ -17,15 +19,15 @@ import { useUnsavedGuard } from "../shared/unsaved-guard.tsx";
 import { languageChoices, timeZoneChoices } from "../shared/locale-choices.ts";
 import { saveKeys } from "../shared/save-keys.ts";
 
-type Preferences = Pick<Session["user"], "language" | "timeZone" | "theme">;
+type Preferences = Pick<Session["user"], "language" | "timeZone" | "theme" | "oneSignKeys">;
 
-/** One's own language, time zone and theme, which follow the account to every machine. */
-export function PreferencesCard({ user }: { user: Preferences }) {
+/** One's own language, time zone, theme and, in the console, keys, which follow the account to every machine. */
+export function PreferencesCard({ user }: { user: Session["user"] }) {
   const say = useAccountMessages();
   const [chosen, setChosen] = useState<Partial<Preferences>>({});
   const problems = useFormProblems();
   const toast = useToast();
-  const { language, timeZone, theme } = { ...user, ...chosen };
+  const { language, timeZone, theme, oneSignKeys } = { ...user, ...chosen };
   const isUnsaved = (Object.keys(chosen) as (keyof Preferences)[]).some((key) => chosen[key] !== user[key]);
   const guard = useUnsavedGuard(isUnsaved);
 
@@ -91,6 +93,14 @@ export function PreferencesCard({ user }: { user: Preferences }) {
             onValueChange={(value) => choose({ theme: value })}
           />
         </FieldGrid>
+        {can(user, "read users") ? (
+          <Checkbox
+            label={say("oneSignKeys")}
+            description={say("oneSignKeys.note")}
+            checked={oneSignKeys}
+            onCheckedChange={(checked) => choose({ oneSignKeys: checked })}
+          />
+        ) : null}
       </CardForm>
       {guard.prompt}
     </Card>

@@ -10,6 +10,7 @@ import { Link, type LoaderFunctionArgs, useNavigate } from "react-router-dom";
 import { ListSearch } from "../shared/list-search.tsx";
 import { ListTable, NoMatch, SortHead } from "../shared/list-table.tsx";
 import { ListFilter, ListSort, ListTools, ListTotal, ListViews } from "../shared/list-tools.tsx";
+import { useSession } from "../sessions/use-session.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { loadList, type OpenList, useList } from "../shared/use-list.ts";
 import { goToRecord } from "./errand.ts";
@@ -48,6 +49,7 @@ export function Component() {
   const list = useList(userList);
   const navigate = useNavigate();
   const others = otherMatches(list.query, useQuery(list.page(list.query)).data);
+  const { oneSignKeys } = useSession().user;
   return (
     <>
       <PageTitle>Users</PageTitle>
@@ -64,7 +66,7 @@ export function Component() {
             label="Search users"
             placeholder="Name, email, phone, title or team"
             onEnter={others?.isOnEnter === true ? () => list.goTo({ status: others.status }) : undefined}
-            keyShortcuts="/"
+            {...(oneSignKeys && { keyShortcuts: "/" })}
             onOpen={({ id }, isSecond) => goToRecord(navigate, id, isSecond ? "actions" : undefined)}
           />
         }
