@@ -1,10 +1,12 @@
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { getTemplate, saveTemplate } from "@latchkey/contract/templates.ts";
 import type { Locator, Page } from "playwright/test";
 import type { Api } from "@latchkey/playwright/api.ts";
 import { expect, test } from "@latchkey/playwright/fixtures.ts";
 import { pressUntilFocused } from "@latchkey/playwright/keyboard.ts";
 import type { People } from "@latchkey/playwright/people.ts";
-import { openRecord } from "@latchkey/playwright/steps.ts";
+import { root } from "@latchkey/playwright/stack.ts";
+import { openRecord, signIn } from "@latchkey/playwright/steps.ts";
 import { openTemplate, part, resetTemplates, saveWithNote, write } from "@latchkey/playwright/templates.ts";
 
 type Hands = { page: Page; users: People; administrator: Api };
@@ -158,22 +160,78 @@ test.describe("The focus goes into a prompt, stays there, and comes back", () =>
 
   for (const [name, open] of Object.entries(openings)) {
     test(name, async ({ page, users, administrator }) => {
-      const opener = await open({ page, users, administrator });
-      const prompt = page.getByRole("alertdialog");
-      await expectFocusWithin(prompt);
-      await standStill(page);
-      for (const key of [...Array<string>(7).fill("Tab"), ...Array<string>(4).fill("Shift+Tab")]) {
-        await expectFocusWithin(prompt);
-        await page.keyboard.press(key);
-      }
-      await expectFocusWithin(prompt);
-      await page.keyboard.press("Escape");
-      await expect(prompt).toBeHidden();
-      await standStill(page);
-      await expect(opener).toBeFocused();
+      await expectKeptUntilEscape(page, await open({ page, users, administrator }));
     });
   }
+
+  test("Restore version and Take theirs, by key and by pointer", async ({ page, administrator }) => {
+    const params = { key: "email-changed", locale: "en" } as const;
+    for (const subject of ["First words", "Second words"]) await saveSubject(administrator, params, subject);
+    await openTemplate(page, params.key, "Email Address Changed");
+    await page.getByRole("button", { name: "Versions" }).press("Enter");
+    await expectKeptEitherWay(page, page.getByRole("button", { name: /^Restore version/ }).last());
+
+    await page.getByRole("button", { name: "Versions" }).press("Enter");
+    await write(part(page, "Subject"), "My words");
+    await saveSubject(administrator, params, "Their words");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Save", exact: true }).click();
+    await expectKeptEitherWay(page, page.getByRole("button", { name: "Take theirs" }));
+  });
 });
+
+test("The focus stays in the prompts of Settle and comes back, by key and by pointer", async ({
+  page,
+  users,
+  administrator,
+  mailbox,
+  clock,
+}) => {
+  const jane = await users.active();
+  await mailbox.setFault({ kind: "unreachable" });
+  await administrator.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+  await clock.advance(25 * 60);
+  await signIn(page, root.userName, root.password);
+  await expect(page.getByRole("heading", { level: 1, name: "Users" })).toBeVisible();
+  await page.goto(`/mail?search=${jane.userName}`);
+  await page.getByRole("link", { name: `Password Change Link to ${jane.name}` }).press("Enter");
+  for (const name of ["It arrived", "It did not arrive"])
+    await expectKeptEitherWay(page, page.getByRole("button", { name }));
+});
+
+/** Saves another subject, as somebody else does. */
+async function saveSubject(
+  administrator: Api,
+  params: { key: "email-changed"; locale: "en" },
+  subject: string,
+): Promise<void> {
+  const { source, version } = await administrator.call(getTemplate, { params });
+  const body = { ...source, subject, basedOn: version, note: "" };
+  await administrator.call(saveTemplate, { params, body });
+}
+
+async function expectKeptEitherWay(page: Page, opener: Locator): Promise<void> {
+  await opener.press("Enter");
+  await expectKeptUntilEscape(page, opener);
+  await opener.click();
+  await expectKeptUntilEscape(page, opener);
+}
+
+/** The focus is in the prompt that was opened, goes round in it, and is back at its opener after Escape. */
+async function expectKeptUntilEscape(page: Page, opener: Locator): Promise<void> {
+  const prompt = page.getByRole("alertdialog");
+  await expectFocusWithin(prompt);
+  await standStill(page);
+  for (const key of [...Array<string>(7).fill("Tab"), ...Array<string>(4).fill("Shift+Tab")]) {
+    await expectFocusWithin(prompt);
+    await page.keyboard.press(key);
+  }
+  await expectFocusWithin(prompt);
+  await page.keyboard.press("Escape");
+  await expect(prompt).toBeHidden();
+  await standStill(page);
+  await expect(opener).toBeFocused();
+}
 
 test("A prompt that fades away confirms nothing a second time", async ({ page, users }) => {
   const sent: string[] = [];

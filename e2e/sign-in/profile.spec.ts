@@ -72,8 +72,7 @@ test("the keys of one sign can be turned off, and stay off for the account", asy
   await expect(heading).toBeFocused();
   await page.keyboard.press("Control+k");
   await page.keyboard.type("keys");
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
+  await page.getByRole("option", { name: /^Keys/ }).click();
   await expect(keys).toContainText("are turned off. Your profile turns them on again.");
   await expect(keys).not.toContainText("Find a user");
   const api = await signInToApi(stack.url, kim.userName, password);

@@ -65,7 +65,8 @@ export function SettleMessage({ message }: { message: MessageRecord }) {
         problem={settle.error && problemText(settle.error)}
         onConfirm={() => asking !== null && settle.mutate(asking)}
         onCancel={cancel}
-        returnFocus={() => document.querySelector("h1")}
+        // Once it is decided the button is gone; cancelled, it is where the focus was.
+        returnFocus={() => (settle.isSuccess ? document.querySelector("h1") : null)}
       />
     </div>
   );
