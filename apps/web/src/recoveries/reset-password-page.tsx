@@ -47,16 +47,7 @@ export function Component() {
       name={say("chooseNewPassword")}
       ends={ends}
       renderOpen={(inHand) => <ChooseForm {...inHand} />}
-      renderClosed={(end) => (
-        <LinkEnding end={end}>
-          <Link className={buttonClass({ size: "large", wide: true })} to="/sign-in">
-            {say("signIn")}
-          </Link>
-          <Link className={buttonClass({ variant: "quiet", wide: true })} to="/forgot-password">
-            {say("forgotPasswordLink")}
-          </Link>
-        </LinkEnding>
-      )}
+      renderClosed={(end) => <LinkEnding end={end} />}
       renderDone={({ userName }) => (
         <PublicPage takesFocus title={say("passwordChanged")} lead={say("reset.done")}>
           <Link

@@ -53,11 +53,7 @@ export function Component() {
           <Already link={inHand.link} stoppedAt={inHand.link.stoppedAt} />
         )
       }
-      renderClosed={(end) => (
-        <LinkEnding end={end}>
-          <SignInLink />
-        </LinkEnding>
-      )}
+      renderClosed={(end) => <LinkEnding end={end} />}
       renderDone={(link, done) =>
         done.alreadyStopped ? (
           <Already link={link} stoppedAt={done.stoppedAt} />
@@ -69,13 +65,13 @@ export function Component() {
   );
 }
 
-function SignInLink({ link }: { link?: StopLink }) {
+function SignInLink({ link }: { link: StopLink }) {
   const say = useMessages();
   return (
     <Link
       className={buttonClass({ size: "large", wide: true })}
       to="/sign-in"
-      state={link && ({ userNameOrEmail: link.userName } satisfies KnownName)}
+      state={{ userNameOrEmail: link.userName } satisfies KnownName}
     >
       {say("signIn")}
     </Link>
