@@ -3,8 +3,7 @@ import type { Selectable } from "kysely";
 import type { System } from "../ctx.ts";
 import type { Database } from "../db/schema.ts";
 import { erasedAtOnce } from "../db/erased-at-once.ts";
-import { transactTogether } from "../db/transact-together.ts";
-import type { Tx } from "../db/transaction.ts";
+import { transact, type Tx } from "../db/transaction.ts";
 import { addMilliseconds, addMinutes, millisecondsBetween, type Moment } from "../ports/clock.ts";
 import { keptDays, type Count } from "./counts.ts";
 
@@ -26,7 +25,7 @@ export type Attempt = {
  * NIST SP 800-63B-4, 3.2.2). Throws `too-many-attempts` while one of the counts has to wait, counting nothing.
  */
 export async function takeAttempt(system: System, counts: readonly Count[]): Promise<Attempt> {
-  const taken = await transactTogether(system, (tx) => countAttempt(system, tx, counts));
+  const taken = await transact(system, (tx) => countAttempt(system, tx, counts));
   if (taken.retryAt !== null) throw new ProblemError("too-many-attempts", { retryAt: taken.retryAt });
   return taken.attempt;
 }

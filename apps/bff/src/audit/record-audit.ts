@@ -1,7 +1,6 @@
 import type { AuditAction, AuditDetails, RefusalDetails } from "@latchkey/contract/audit-actions.ts";
 import type { Actor, Ctx, SignedIn, System } from "../ctx.ts";
-import { transactTogether } from "../db/transact-together.ts";
-import type { Tx } from "../db/transaction.ts";
+import { transact, type Tx } from "../db/transaction.ts";
 import type { Database } from "../db/schema.ts";
 import { networkOf } from "../http/client-address.ts";
 import { addMinutes } from "../ports/clock.ts";
@@ -48,7 +47,7 @@ export async function recordRefusal(ctx: Ctx, action: AuditAction, details: Refu
   const network = action === "access.denied" && actorKind === "stranger" ? null : networkOf(ctx.address);
   const common = [action, subjectId, actorKind, actorId, details.problem, network];
   const floodKey = ctx.sealer.fingerprint(`refusal ${JSON.stringify(common)}`);
-  await transactTogether(ctx, async (tx) => {
+  await transact(ctx, async (tx) => {
     const now = ctx.clock.now();
     const first = await tx
       .selectFrom("auditEvents")

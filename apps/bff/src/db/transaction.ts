@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import type { KyselyPlugin, Transaction, TransactionBuilder } from "kysely";
+import { sql, type KyselyPlugin, type Transaction, type TransactionBuilder } from "kysely";
 import type { Database } from "./schema.ts";
 import type { UserSearch } from "./search-by-patterns.ts";
 
@@ -47,10 +47,33 @@ export function hasCode(error: unknown, codes: RegExp): error is CodedError {
 /** How long a busy database is tried again, in milliseconds. */
 const usualPatience = 10_000;
 
+/** So many share one commit at most. */
+const largestGroup = 50;
+
+/** A group that has worked for so long takes no more of those that wait, for whoever reads waits as well: in milliseconds. */
+const longestGroup = 8;
+
+/** One who waits for a transaction. */
+type Member = {
+  work(tx: Tx): Promise<unknown>;
+  resolve(result: unknown): void;
+  reject(reason: unknown): void;
+  /** Tells its caller how its work ended, once that is committed. */
+  tell?: () => void;
+  /** A busy database is not tried again after this moment of the machine's. */
+  patientUntil: number;
+};
+
+/** Those who wait, and whether somebody sees to them. */
+type Line = { waiting: Member[]; isServed: boolean };
+
+const lines = new WeakMap<Dialect, Line>();
+
 /**
- * Runs `work` in one transaction: everything that it writes through `tx` or nothing. Never await the network, a hash or a
- * timer inside. Throws `database-busy` when another process holds the database longer than the patience in milliseconds,
- * `storage-full` when the file can't be written to, and whatever `work` throws, after rolling back.
+ * Runs `work` in one transaction: everything that it writes through `tx` or nothing. Those that wait for one at the same time
+ * share a commit, which costs the disk's time once; work that throws is taken back alone. Resolves after the commit. Never
+ * await the network, a hash or a timer inside. Throws `database-busy` when another process holds the database longer than the
+ * patience in milliseconds, `storage-full` when the file can't be written to, and whatever `work` throws.
  */
 export async function transact<Result>(
   { dialect }: { dialect: Dialect },
@@ -58,18 +81,95 @@ export async function transact<Result>(
   { patience = usualPatience } = {},
 ): Promise<Result> {
   if (inside.getStore()) throw new Error("A transaction can't hold another.");
-  const begunAt = performance.now();
-  for (let pause = 10; ; pause = Math.min(pause * 2, 250)) {
-    try {
-      const result = await dialect.begin().execute((tx) => inside.run(true, () => work(tx.withoutPlugins())));
-      dialect.notify();
-      return result;
-    } catch (error) {
-      // The code goes into the log: what is wrong with the disk is the operator's affair.
-      if (dialect.isFull(error)) throw Object.assign(new ProblemError("storage-full"), { code: error.code });
-      if (!dialect.isBusy(error)) throw error;
-      if (performance.now() - begunAt >= patience) throw new ProblemError("database-busy");
-    }
-    await sleep(pause);
+  const line = lines.get(dialect) ?? { waiting: [], isServed: false };
+  lines.set(dialect, line);
+  return new Promise<Result>((resolve, reject) => {
+    const patientUntil = performance.now() + patience;
+    line.waiting.push({ work, resolve: resolve as Member["resolve"], reject, patientUntil });
+    if (!line.isServed) void serve(dialect, line);
+  });
+}
+
+async function serve(dialect: Dialect, line: Line): Promise<void> {
+  line.isServed = true;
+  for (let pause = 10; line.waiting.length > 0;) {
+    // Whoever is about to ask, for a request that came at the same time, gets into line.
+    await nextTurn();
+    if (await commitGroup(dialect, line)) pause = 10;
+    else await sleep((pause = Math.min(pause * 2, 250)));
   }
+  line.isServed = false;
+}
+
+/** Commits the first in line together. False when somebody else was in the way: those who are patient are in line again. */
+async function commitGroup(dialect: Dialect, line: Line): Promise<boolean> {
+  const members: Member[] = [];
+  try {
+    await dialect.begin().execute((tx) => runInTurn(dialect, tx.withoutPlugins(), { line, members }));
+    dialect.notify();
+    for (const { tell } of members) tell?.();
+    return true;
+  } catch (error) {
+    // It did not even begin: that holds for all in line.
+    const concerned = members.length > 0 ? members : line.waiting.splice(0);
+    if (dialect.isBusy(error)) {
+      const now = performance.now();
+      const [tired, patient] = [true, false].map((isTired) =>
+        concerned.filter(({ patientUntil }) => now >= patientUntil === isTired),
+      );
+      line.waiting.unshift(...patient!);
+      for (const { reject } of tired!) reject(new ProblemError("database-busy"));
+      return false;
+    }
+    for (const { reject } of concerned) reject(dialect.isFull(error) ? storageFull(error) : error);
+    return true;
+  }
+}
+
+/** Runs the work of those in line, one after the other, as long as a group may last. */
+async function runInTurn(
+  dialect: Dialect,
+  tx: Tx,
+  { line, members }: { line: Line; members: Member[] },
+): Promise<void> {
+  const begunAt = performance.now();
+  const isAlone = line.waiting.length === 1;
+  do {
+    const member = line.waiting.shift()!;
+    members.push(member);
+    if (isAlone) {
+      const result = await inside.run(true, () => member.work(tx));
+      member.tell = () => member.resolve(result);
+      return;
+    }
+    await runOne(dialect, tx, member);
+  } while (
+    line.waiting.length > 0 &&
+    members.length < largestGroup &&
+    performance.now() - begunAt < longestGroup
+  );
+}
+
+/** Runs one's work between others'. Throws when the whole transaction is lost with it. */
+async function runOne(dialect: Dialect, tx: Tx, member: Member): Promise<void> {
+  await sql`savepoint "member"`.execute(tx);
+  try {
+    const result = await inside.run(true, () => member.work(tx));
+    member.tell = () => member.resolve(result);
+  } catch (error) {
+    if (dialect.isBusy(error)) throw error;
+    try {
+      await sql`rollback to savepoint "member"`.execute(tx);
+    } catch (cause) {
+      // A full disk takes everything back, and the savepoint with it.
+      throw dialect.isFull(error) ? error : cause;
+    }
+    member.tell = () => member.reject(dialect.isFull(error) ? storageFull(error) : error);
+  }
+  await sql`release savepoint "member"`.execute(tx);
+}
+
+/** The code goes into the log: what is wrong with the disk is the operator's affair. */
+function storageFull({ code }: CodedError): Error {
+  return Object.assign(new ProblemError("storage-full"), { code });
 }

@@ -2,7 +2,7 @@ import type { requestPasswordRecovery as route } from "@latchkey/contract/passwo
 import { anyKnownDevice } from "../sessions/known-device.ts";
 import { networkCount, ownCount, readTypedName } from "../accounts/counts.ts";
 import { takeAttempt } from "../accounts/throttle.ts";
-import { transactTogether } from "../db/transact-together.ts";
+import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
@@ -26,7 +26,7 @@ export const requestPasswordRecovery: Verb<typeof route> = async (ctx, { body: {
   await takeAttempt(ctx, [count]);
   const id = newId();
   const now = ctx.clock.now();
-  await transactTogether(ctx, (tx) =>
+  await transact(ctx, (tx) =>
     tx
       .insertInto("recoveryRequests")
       .values({

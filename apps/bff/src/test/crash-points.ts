@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { SqliteDriver, type CompiledQuery } from "kysely";
 import type { AuditAction } from "@latchkey/contract/audit-actions.ts";
 import type { OpenDatabase } from "../db/open.ts";
 import type { Mailer } from "../ports/mailer.ts";
+import { watchStatements } from "./watch-statements.ts";
 
 /** Steps at which a process can be made to die, as by `kill -9`. */
 export const crashSteps = [
@@ -88,26 +88,6 @@ export function openCrashPoints(database: OpenDatabase): CrashPoints {
       },
       find: (mail, since) => mailer.find(mail, since),
     }),
-  };
-}
-
-type Watcher = Record<"before" | "after", (query: CompiledQuery) => void>;
-
-function watchStatements(watcher: Watcher): void {
-  const acquire = SqliteDriver.prototype.acquireConnection;
-  const watched = new WeakSet<object>();
-  SqliteDriver.prototype.acquireConnection = async function acquireWatched(...options) {
-    const connection = await acquire.apply(this, options);
-    if (watched.has(connection)) return connection;
-    watched.add(connection);
-    const execute = connection.executeQuery.bind(connection);
-    connection.executeQuery = async <Row>(query: CompiledQuery) => {
-      watcher.before(query);
-      const result = await execute<Row>(query);
-      watcher.after(query);
-      return result;
-    };
-    return connection;
   };
 }
 

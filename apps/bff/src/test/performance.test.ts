@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  lookUpPasswordChangeLink,
+  redeemPasswordChangeLink,
+  requestPasswordRecovery,
+} from "@latchkey/contract/password-change-links.ts";
+import { suggestPassword } from "@latchkey/contract/passwords.ts";
+import { generateNewPassword, listRecoveries, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { stopRecovery } from "@latchkey/contract/stops.ts";
+import { getUser, listUsers, updateUser, type User } from "@latchkey/contract/users.ts";
+import Sqlite from "better-sqlite3";
+import { expect, onTestFinished, test } from "vitest";
+import { withTable } from "../made-table.ts";
+import { mailKinds } from "../mail-kinds.ts";
+import { receiveReport } from "../mail/receive-report.ts";
+import { newId } from "../ports/random.ts";
+import { openStatementCounter } from "./count-statements.ts";
+import { eventually } from "./eventually.ts";
+import { mailLink, stopTokenIn } from "./read-mail.ts";
+import { startApp, type TestApp } from "./start.ts";
+
+const file = fileURLToPath(new URL("../../../../docs/performance.md", import.meta.url));
+const borders = [
+  "<!-- Counted by apps/bff/src/test/performance.test.ts; `vitest run -u` with it writes the table anew. -->\n",
+  "\n<!-- The end of what is counted. -->",
+] as const;
+
+const password = "the old password of Jane";
+const times = 5;
+
+/** An operation: what is made ready for each time beforehand, and what is counted. */
+type Operation = (app: TestApp, user: User) => Promise<() => Promise<unknown>>;
+
+/** Resolves once nothing waits to be settled, sent or noted; it asks past what is counted. */
+async function settled({ folder }: TestApp): Promise<void> {
+  const sqlite = new Sqlite(join(folder, "latchkey.db"), { readonly: true });
+  const waiting = sqlite.prepare(
+    `select 1 from "recoveryRequests" where "settledAt" is null
+      union all select 1 from "messages" where "state" in ('queued', 'sending')`,
+  );
+  await eventually(() => waiting.get()).toBeUndefined();
+  sqlite.close();
+}
+
+const operations: Record<string, Operation> = {
+  "Sign-in": async (app, { userName }) => {
+    return () => app.signIn(userName, password);
+  },
+  "Read a record, with its recoveries": async ({ admin }, { id: userId }) => {
+    return async () => {
+      await admin.call(getUser, { params: { userId } });
+      await admin.call(listRecoveries, { params: { userId } });
+    };
+  },
+  "A page of the list, searched": async ({ admin }) => {
+    return () => admin.call(listUsers, { query: { search: "okafor" } });
+  },
+  "A: link, mailed": async ({ admin }, { id: userId }) => {
+    return () => admin.call(sendPasswordChangeLink, { params: { userId }, body: {} });
+  },
+  "B: password, mailed": async ({ admin }, { id: userId }) => {
+    return () => admin.call(generateNewPassword, { params: { userId }, body: {} });
+  },
+  "C: Generate": async ({ admin }, { id: userId }) => {
+    return () => admin.call(suggestPassword, { params: { userId }, body: { style: "groups" } });
+  },
+  "C: Save, Access Info mailed": async ({ admin }, { id: userId, version }) => {
+    const { id } = await admin.call(suggestPassword, { params: { userId }, body: { style: "groups" } });
+    const body = { version, passwordSuggestionId: id, sendAccessInfo: true };
+    return () => admin.call(updateUser, { params: { userId }, body });
+  },
+  "Forgot Password?, link mailed": async (app, { userName }) => {
+    return () => app.visitor().call(requestPasswordRecovery, { body: { userNameOrEmail: userName } });
+  },
+  "Look up a link": async (app, user) => {
+    const { token } = await mailLink(app, user);
+    return () => app.visitor().call(lookUpPasswordChangeLink, { body: { token } });
+  },
+  "Redeem a link, notice mailed": async (app, user) => {
+    const { token } = await mailLink(app, user);
+    const body = { token, newPassword: "quiet harbour lamp 49" };
+    return () => app.visitor().call(redeemPasswordChangeLink, { body });
+  },
+  "Stop (“this wasn't me”), one administrator alerted": async (app, user) => {
+    const { mail } = await mailLink(app, user);
+    return () => app.visitor().call(stopRecovery, { body: { token: stopTokenIn(mail) } });
+  },
+  "A report of the mail service": async (app, user) => {
+    const { recovery } = await mailLink(app, user);
+    const messageId = recovery.mail!.id;
+    const what = { type: "email.delivered", event: "delivered", at: null, isPermanent: false } as const;
+    const report = { id: newId(), ...what, providerId: null, messageId: null, reason: null };
+    const { providerId } = await app.db
+      .selectFrom("messages")
+      .select("providerId")
+      .where("id", "=", messageId)
+      .executeTakeFirstOrThrow();
+    return () => receiveReport(app.system, mailKinds, { ...report, providerId });
+  },
+};
+
+test("the table in docs/performance.md says what each operation asks of the database", async () => {
+  const counter = openStatementCounter();
+  onTestFinished(counter.close);
+  const app = await startApp();
+  const rows: string[][] = [];
+  for (const [name, operation] of Object.entries(operations)) {
+    const made: (() => Promise<unknown>)[] = [];
+    for (let time = 0; time < times; time++) made.push(await operation(app, await app.createUser({ password })));
+    const counts = await counter.leastOf(times, async (time) => {
+      await made[time]!();
+      await settled(app);
+    });
+    rows.push([name, ...Object.values(counts).map(String)]);
+  }
+
+  const head = ["Operation, until its mail has left", "Statements", "Transactions", "Durable commits"];
+  await expect(withTable(readFileSync(file, "utf8"), borders, [head, ...rows])).toMatchFileSnapshot(file);
+});
