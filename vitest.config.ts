@@ -37,7 +37,7 @@ export default defineConfig({
           exclude: [
             "apps/bff/src/{ports,http,db,operator}/**",
             "apps/bff/src/versioned/difference.test.ts",
-            "apps/bff/src/test/{crash,faults,leaks}.test.ts",
+            "apps/bff/src/test/{crash,faults,leaks,performance}.test.ts",
             // The worker's pace and patience, over statements that the verbs of its room ask as well.
             "apps/bff/src/mail/{batches,pace,worker}.test.ts",
             "apps/bff/src/passwords/generate-password.test.ts",

@@ -22,10 +22,19 @@ export type Attempt = {
 
 /**
  * Counts an attempt before it is made, for every count at once, so that parallel ones can't slip through (ASVS 6.3.1,
- * NIST SP 800-63B-4, 3.2.2). Throws `too-many-attempts` while one of the counts has to wait, counting nothing.
+ * NIST SP 800-63B-4, 3.2.2). Throws `too-many-attempts` while one of the counts has to wait, counting nothing. An attempt that
+ * is no more than a row is made in the same transaction, by `attempt`.
  */
-export async function takeAttempt(system: System, counts: readonly Count[]): Promise<Attempt> {
-  const taken = await transact(system, (tx) => countAttempt(system, tx, counts));
+export async function takeAttempt(
+  system: System,
+  counts: readonly Count[],
+  attempt?: (tx: Tx) => Promise<unknown>,
+): Promise<Attempt> {
+  const taken = await transact(system, async (tx) => {
+    const counted = await countAttempt(system, tx, counts);
+    if (counted.retryAt === null) await attempt?.(tx);
+    return counted;
+  });
   if (taken.retryAt !== null) throw new ProblemError("too-many-attempts", { retryAt: taken.retryAt });
   return taken.attempt;
 }

@@ -1,6 +1,7 @@
 import type { Mail } from "../ports/mailer.ts";
 import { UnsealError } from "../ports/sealer.ts";
 import type { System } from "../ctx.ts";
+import type { Moment } from "../ports/clock.ts";
 import { kindOf, type Message } from "./mail-kind.ts";
 import { advanceMessage, nobodyKnows, type News } from "./message-life.ts";
 import {
@@ -32,6 +33,34 @@ type Surroundings = { inFlight: number };
 
 /** Single mails first, then bulk. */
 const priorities = [0, 1] as const;
+
+/** Whether there may be anything to claim, at the price of one look at the ends of indexes: false is certain. */
+export async function mayClaim(db: System["db"], now: Moment): Promise<boolean> {
+  const paused = db.selectFrom("senderPauses").select("id").limit(1);
+  const queued = db.selectFrom("messages").select("id").where("state", "=", "queued").limit(1);
+  const idle = db.selectFrom("parcels").select("id").limit(1);
+  const found = await db
+    .selectNoFrom(({ exists, or, case: either, lit }) =>
+      either()
+        .when(
+          or([
+            exists(paused),
+            exists(queued.where("priority", "=", 0).where("nextAttemptAt", "<=", now)),
+            exists(queued.where("priority", "=", 1).where("nextAttemptAt", "<=", now)),
+            exists(queued.where("giveUpAt", "<=", now)),
+            exists(
+              idle.where(({ eb }) => eb.or([eb("leasedUntil", "is", null), eb("leasedUntil", "<=", now)])),
+            ),
+          ]),
+        )
+        .then(lit(1))
+        .else(lit(0))
+        .end()
+        .as("isThere"),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(found.isThere) === 1;
+}
 
 /**
  * Claims what leaves next: of each priority first what may have left before, then what waits. Looks again at each message

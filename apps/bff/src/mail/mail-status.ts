@@ -5,9 +5,15 @@ import type { Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
 import type { Message } from "./mail-kind.ts";
 
+/** What of a message is shown as its state. */
+export type ShownMessage = Pick<
+  Message,
+  "id" | "state" | "reason" | "toAddress" | "createdAt" | "endedAt" | "attempts" | "nextAttemptAt"
+>;
+
 /** A message as an administrator sees it: its state and why, never its text. While every mail waits, that is why it waits. */
 export function mailStatus(
-  message: Message,
+  message: ShownMessage,
   history: MailEvent[],
   pause: { reason: string; until: Moment } | null,
 ): MailStatus {

@@ -3,7 +3,7 @@ import { transact } from "../db/transaction.ts";
 import { openBell } from "../ports/bell.ts";
 import { describeError } from "../ports/log.ts";
 import type { Mailer, MailOutcome } from "../ports/mailer.ts";
-import { claimNext } from "./claim-parcel.ts";
+import { claimNext, mayClaim, type Claim } from "./claim-parcel.ts";
 import type { MailKinds } from "./mail-kind.ts";
 import { noteOutcome, noteSearch } from "./note-outcome.ts";
 import { machineTime, openPace, type MachineTime } from "./pace.ts";
@@ -56,6 +56,9 @@ export function startMailWorker(
   const bell = openBell();
   let healthy = true;
   let failures = 0;
+  /** Somebody asks for a look at everything; whoever only waits for a mail does not. */
+  let isAsked = true;
+  let preparedAt = time.now();
 
   function inPost<Result>(work: (post: Post) => Promise<Result>): Promise<Result> {
     return transactPost(system(), kinds, work);
@@ -65,7 +68,8 @@ export function startMailWorker(
     await transact(system(), (tx) => liftPause(tx, { byHand: false })).catch(noteFailure);
     const pace = openPace(await readSenderLimit(system().db).catch(() => usualLimit), time);
     while (!stopping.signal.aborted) {
-      const prepared = await prepareNext(system()).catch(noteFailure);
+      const isDue = isAsked || time.now() - preparedAt >= pollMilliseconds;
+      const prepared = isDue && (await prepare());
       if (inFlight.size >= parallelRequests) {
         await Promise.race(inFlight);
         continue;
@@ -76,7 +80,8 @@ export function startMailWorker(
         continue;
       }
       const surroundings = { inFlight: inFlight.size };
-      const claim = await inPost((post) => claimNext(post, surroundings)).then(noteSuccess, noteFailure);
+      const waitedBefore = [...waiting.keys()];
+      const claim = await claimAny(surroundings).then(noteSuccess, noteFailure);
       switch (claim?.kind) {
         case "ended":
           release(claim.messageIds);
@@ -90,15 +95,37 @@ export function startMailWorker(
           start(search(claim.parcel));
           break;
         case "paused":
-          // Nobody need wait for what can't leave now.
-          release([...waiting.keys()]);
-          if (prepared !== true) await bell.rest(pollMilliseconds);
+          // Nobody need wait for what can't leave now; whoever came since may have lifted the pause.
+          release(waitedBefore);
+          if (!prepared) await rest();
           break;
         default:
-          if (prepared !== true) await bell.rest(pollMilliseconds);
+          if (!prepared) await rest();
       }
     }
     await Promise.all(inFlight);
+  }
+
+  async function prepare(): Promise<boolean> {
+    isAsked = false;
+    preparedAt = time.now();
+    const prepared = (await prepareNext(system()).catch(noteFailure)) === true;
+    if (prepared) isAsked = true;
+    return prepared;
+  }
+
+  /** A look costs less than a transaction, and mostly there is nothing. */
+  async function claimAny(surroundings: Parameters<typeof claimNext>[1]): Promise<Claim> {
+    const { db, clock } = system();
+    if (!(await mayClaim(db, clock.now()))) return { kind: "nothing" };
+    return inPost((post) => claimNext(post, surroundings));
+  }
+
+  /** Rests until there may be something to do. After a second without it everything is looked at. */
+  async function rest(): Promise<void> {
+    const restedAt = performance.now();
+    await bell.rest(pollMilliseconds);
+    if (performance.now() - restedAt >= pollMilliseconds - 1) isAsked = true;
   }
 
   /** A delivery that ends may free its user's next message: it wakes the worker. */
@@ -169,7 +196,12 @@ export function startMailWorker(
   const running = run();
   return {
     // After the answer has left: the work that follows differs from account to account, and its time must not be seen.
-    nudge: () => void setImmediate(bell.ring),
+    nudge() {
+      setImmediate(() => {
+        isAsked = true;
+        bell.ring();
+      });
+    },
     async sendSoon(messageId) {
       const tried = openBell();
       waiting.set(messageId, tried.ring);

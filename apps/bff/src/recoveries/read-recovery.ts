@@ -6,6 +6,7 @@ import { RecoveryNote, type OwnPasswordChange, type Recovery } from "@latchkey/c
 import type { System } from "../ctx.ts";
 import { mailStatus, readMailHistories } from "../mail/mail-status.ts";
 import { readPause } from "../mail/read-pause.ts";
+import type { Moment } from "../ports/clock.ts";
 import { stateOf, type RecoveryRow } from "./recovery-row.ts";
 
 /** How many recoveries and own changes the record shows together. */
@@ -40,17 +41,61 @@ export async function readTimeline(
   };
 }
 
-/** One recovery, as the reply of the option that made it. Throws `not-found`. */
+/** One recovery, as the reply of the option that made it: all of it in one look. Throws `not-found`. */
 export async function readRecovery(system: System, userId: string, recoveryId: string): Promise<Recovery> {
-  const row = await system.db
-    .selectFrom("recoveries")
-    .selectAll()
-    .where("id", "=", recoveryId)
-    .where("userId", "=", userId)
-    .executeTakeFirst();
+  const rows = await system.db
+    .selectFrom("recoveries as r")
+    .leftJoin("users as by", "by.id", "r.createdBy")
+    .leftJoin("messages as m", "m.id", "r.messageId")
+    .leftJoin("messageEvents as e", "e.messageId", "m.id")
+    .selectAll("r")
+    .select(["by.firstName", "by.lastName"])
+    .select([
+      "m.state as mailState",
+      "m.reason as mailReason",
+      "m.toAddress",
+      "m.createdAt as mailedAt",
+      "m.endedAt as mailEndedAt",
+      "m.attempts",
+      "m.nextAttemptAt",
+    ])
+    .select(["e.at as eventAt", "e.state as eventState", "e.reason as eventReason"])
+    .where("r.id", "=", recoveryId)
+    .where("r.userId", "=", userId)
+    .orderBy("e.at")
+    .orderBy("e.id")
+    .execute();
+  const [row] = rows;
   if (row === undefined) throw new ProblemError("not-found");
-  const [recovery] = await withNames(system, [row], await readMessages(system, [row]));
-  return recovery!;
+  const { mailState, toAddress, mailedAt, attempts, nextAttemptAt } = row;
+  const isMailed =
+    row.messageId !== null &&
+    mailState !== null &&
+    toAddress !== null &&
+    mailedAt !== null &&
+    attempts !== null &&
+    nextAttemptAt !== null;
+  const history = rows.flatMap(({ eventAt, eventState, eventReason }) =>
+    eventAt === null || eventState === null ? [] : [{ at: eventAt, state: eventState, reason: eventReason }],
+  );
+  const mail = isMailed
+    ? mailStatus(
+        {
+          id: row.messageId!,
+          state: mailState,
+          reason: row.mailReason,
+          toAddress,
+          createdAt: mailedAt,
+          endedAt: row.mailEndedAt,
+          attempts,
+          nextAttemptAt,
+        },
+        history,
+        mailState === "queued" ? await readPause(system.db, system.clock.now()) : null,
+      )
+    : null;
+  const name = row.lastName === null ? null : fullName({ firstName: row.firstName, lastName: row.lastName });
+  return asRecovery(row, { createdBy: name, mail, now: system.clock.now() });
 }
 
 async function withNames(
@@ -63,14 +108,27 @@ async function withNames(
     system,
     rows.flatMap(({ createdBy }) => createdBy ?? []),
   );
-  return rows.map((row) => ({
+  return rows.map((row) =>
+    asRecovery(row, {
+      createdBy: names.get(row.createdBy ?? "") ?? null,
+      mail: messages.get(row.messageId ?? "") ?? null,
+      now,
+    }),
+  );
+}
+
+function asRecovery(
+  row: RecoveryRow,
+  { createdBy, mail, now }: { createdBy: string | null; mail: MailStatus | null; now: Moment },
+): Recovery {
+  return {
     id: row.id,
     way: row.way,
     state: stateOf(row, now),
     endReason: row.endReason,
     createdAt: row.createdAt,
     askedBy: row.askedBy,
-    createdBy: names.get(row.createdBy ?? "") ?? null,
+    createdBy,
     expiresAt: row.expiresAt,
     extendedAt: row.extendedAt,
     openedAt: row.openedAt,
@@ -79,10 +137,10 @@ async function withNames(
     usedOn: row.usedOn,
     finishedAt: row.finishedAt,
     endedAt: row.finishedAt ?? row.endedAt,
-    mail: messages.get(row.messageId ?? "") ?? null,
+    mail,
     note: row.auditEventId === null ? null : noteOf(row),
     auditEventId: row.auditEventId,
-  }));
+  };
 }
 
 function noteOf({ reason, ticket, verifiedBy }: RecoveryRow): RecoveryNote {
@@ -124,7 +182,8 @@ async function readMessages(
   const ids = about.flatMap(({ messageId }) => messageId ?? []);
   if (ids.length === 0) return new Map();
   const rows = await system.db.selectFrom("messages").selectAll().where("id", "in", ids).execute();
-  const pause = await readPause(system.db, system.clock.now());
+  const isWaiting = rows.some(({ state }) => state === "queued");
+  const pause = isWaiting ? await readPause(system.db, system.clock.now()) : null;
   const histories = await readMailHistories(system.db, ids);
   return new Map(rows.map((row) => [row.id, mailStatus(row, histories.get(row.id) ?? [], pause)]));
 }

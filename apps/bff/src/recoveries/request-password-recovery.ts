@@ -2,7 +2,6 @@ import type { requestPasswordRecovery as route } from "@latchkey/contract/passwo
 import { anyKnownDevice } from "../sessions/known-device.ts";
 import { networkCount, ownCount, readTypedName } from "../accounts/counts.ts";
 import { takeAttempt } from "../accounts/throttle.ts";
-import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
 import { addMinutes } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
@@ -23,10 +22,9 @@ export const requestPasswordRecovery: Verb<typeof route> = async (ctx, { body: {
     deviceId === null
       ? networkCount("forgot", ctx.address, readTypedName(userNameOrEmail))
       : ownCount("forgot", deviceId);
-  await takeAttempt(ctx, [count]);
   const id = newId();
   const now = ctx.clock.now();
-  await transact(ctx, (tx) =>
+  await takeAttempt(ctx, [count], (tx) =>
     tx
       .insertInto("recoveryRequests")
       .values({

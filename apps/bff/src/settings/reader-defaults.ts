@@ -30,5 +30,6 @@ export async function setReaderDefaults(tx: Tx, defaults: ReaderDefaults): Promi
 
 /** How a mail to somebody tells moments, with what the installation says where their record does not. */
 export async function readReader(db: System["db"], person: Whereabouts): Promise<Reader> {
-  return readerOf(person, await readReaderDefaults(db));
+  const isSaid = person.language !== null && person.timeZone !== null;
+  return readerOf(person, isSaid ? person : await readReaderDefaults(db));
 }

@@ -315,7 +315,7 @@ test("while self-service is blocked everybody hears the same, no link goes out, 
   expect(await app.auditOf(jane.id)).not.toContain("password-change-link.requested");
 
   app.clock.advance({ hours: 24, seconds: 1 });
-  await forget(app, jane);
+  await forget(app, jane, mail);
   expect(await app.auditOf(jane.id)).toContain("password-change-link.requested");
 });
 

@@ -17,6 +17,8 @@ export type StatementCounter = {
    * the worker also looks by itself each second. `once` is given the number of the time.
    */
   leastOf(times: number, once: (time: number) => Promise<unknown>): Promise<Counts>;
+  /** Every statement that was counted, once. */
+  texts: ReadonlySet<string>;
   close(): void;
 };
 
@@ -27,7 +29,9 @@ const quietTurns = 50;
 export function openStatementCounter(): StatementCounter {
   const counts: Counts = { statements: 0, transactions: 0, durable: 0 };
   let wrote = false;
+  let isCounting = false;
   let seen = 0;
+  const texts = new Set<string>();
   const close = watchStatements({
     after({ sql }, { rows, numAffectedRows }) {
       seen += 1;
@@ -38,6 +42,7 @@ export function openStatementCounter(): StatementCounter {
         if (wrote) counts.durable += 1;
       } else if (!/^(?:rollback|savepoint|release)/.test(sql)) {
         counts.statements += 1;
+        if (isCounting) texts.add(sql);
         if (!sql.startsWith("select") && (rows.length > 0 || (numAffectedRows ?? 0n) > 0n)) wrote = true;
       }
     },
@@ -57,8 +62,10 @@ export function openStatementCounter(): StatementCounter {
       for (let time = 0; time < times; time++) {
         await quiet();
         const before = { ...counts };
+        isCounting = true;
         await once(time);
         await quiet();
+        isCounting = false;
         all.push({
           statements: counts.statements - before.statements,
           transactions: counts.transactions - before.transactions,
@@ -67,6 +74,7 @@ export function openStatementCounter(): StatementCounter {
       }
       return all.toSorted((a, b) => a.statements - b.statements)[0]!;
     },
+    texts,
     close,
   };
 }

@@ -7,7 +7,11 @@ import {
   requestPasswordRecovery,
 } from "@latchkey/contract/password-change-links.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
-import { generateNewPassword, listRecoveries, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import {
+  generateNewPassword,
+  listRecoveries,
+  sendPasswordChangeLink,
+} from "@latchkey/contract/recoveries.ts";
 import { stopRecovery } from "@latchkey/contract/stops.ts";
 import { getUser, listUsers, updateUser, type User } from "@latchkey/contract/users.ts";
 import Sqlite from "better-sqlite3";
@@ -26,6 +30,9 @@ const borders = [
   "<!-- Counted by apps/bff/src/test/performance.test.ts; `vitest run -u` with it writes the table anew. -->\n",
   "\n<!-- The end of what is counted. -->",
 ] as const;
+
+/** Tables that grow for years. */
+const growing = ["messages", "messageEvents", "recoveries", "auditEvents", "stopLinks", "sessions"];
 
 const password = "the old password of Jane";
 const times = 5;
@@ -108,7 +115,8 @@ test("the table in docs/performance.md says what each operation asks of the data
   const rows: string[][] = [];
   for (const [name, operation] of Object.entries(operations)) {
     const made: (() => Promise<unknown>)[] = [];
-    for (let time = 0; time < times; time++) made.push(await operation(app, await app.createUser({ password })));
+    for (let time = 0; time < times; time++)
+      made.push(await operation(app, await app.createUser({ password })));
     const counts = await counter.leastOf(times, async (time) => {
       await made[time]!();
       await settled(app);
@@ -118,4 +126,37 @@ test("the table in docs/performance.md says what each operation asks of the data
 
   const head = ["Operation, until its mail has left", "Statements", "Transactions", "Durable commits"];
   await expect(withTable(readFileSync(file, "utf8"), borders, [head, ...rows])).toMatchFileSnapshot(file);
+});
+
+test("no question of sending a link, or of settling who forgot their password, looks through what was ever sent", async () => {
+  const counter = openStatementCounter();
+  onTestFinished(counter.close);
+  const app = await startApp();
+  const asked = ["A: link, mailed", "Forgot Password?, link mailed"];
+  for (const name of asked) {
+    const work = await operations[name]!(app, await app.createUser({ password }));
+    await counter.leastOf(1, async () => {
+      await work();
+      await settled(app);
+    });
+  }
+
+  const sqlite = new Sqlite(join(app.folder, "latchkey.db"), { readonly: true });
+  onTestFinished(() => void sqlite.close());
+  const planOf = (text: string) => {
+    const parameters = Array.from({ length: text.split("?").length - 1 }, () => null);
+    return sqlite.prepare<unknown[], { detail: string }>(`explain query plan ${text}`).all(...parameters);
+  };
+  const plans = [...counter.texts].flatMap((text) => planOf(text).map(({ detail }) => ({ detail, text })));
+  const looksThrough = new RegExp(`^SCAN (?:${growing.join("|")})\\b`);
+  expect(counter.texts.size).toBeGreaterThan(20);
+  expect(plans.filter(({ detail }) => looksThrough.test(detail))).toEqual([]);
+  // How many links an account and an address had lately: by an index each that ends in time.
+  const sentLately = plans.filter(({ text }) => text.includes('lower("messages"."toAddress")'));
+  expect(sentLately.map(({ detail }) => detail)).toEqual(
+    expect.arrayContaining([
+      "SEARCH recoveries USING INDEX recoveriesByUser (userId=? AND createdAt>?)",
+      "SEARCH messages USING INDEX messagesByAddress (<expr>=? AND createdAt>?)",
+    ]),
+  );
 });
