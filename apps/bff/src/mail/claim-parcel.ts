@@ -29,49 +29,55 @@ export type Claim =
   | { kind: "search"; parcel: Parcel };
 
 /** While a pause that is over was not got past, one parcel probes and everything else waits for what becomes of it. */
-type Surroundings = { inFlight: number };
+type Surroundings = { inFlight: number; findings: Findings };
 
 /** Single mails first, then bulk. */
 const priorities = [0, 1] as const;
 
-/** Whether there may be anything to claim, at the price of one look at the ends of indexes: false is certain. */
-export async function mayClaim(db: System["db"], now: Moment): Promise<boolean> {
-  const paused = db.selectFrom("senderPauses").select("id").limit(1);
+/** What a look found that a claim has to see to. */
+export type Findings = {
+  /** Messages that can't leave any more. */
+  hasRunOut: boolean;
+  /** Parcels of which no attempt is under way. */
+  isIdle: boolean;
+};
+
+/**
+ * Looks at the ends of indexes whether there may be anything to claim; null when there is nothing for certain. What comes
+ * after the look is found by the next one.
+ */
+export async function lookForWork(db: System["db"], now: Moment): Promise<Findings | null> {
   const queued = db.selectFrom("messages").select("id").where("state", "=", "queued").limit(1);
-  const idle = db.selectFrom("parcels").select("id").limit(1);
-  const found = await db
-    .selectNoFrom(({ exists, or, case: either, lit }) =>
-      either()
-        .when(
-          or([
-            exists(paused),
-            exists(queued.where("priority", "=", 0).where("nextAttemptAt", "<=", now)),
-            exists(queued.where("priority", "=", 1).where("nextAttemptAt", "<=", now)),
-            exists(queued.where("giveUpAt", "<=", now)),
-            exists(
-              idle.where(({ eb }) => eb.or([eb("leasedUntil", "is", null), eb("leasedUntil", "<=", now)])),
-            ),
-          ]),
-        )
-        .then(lit(1))
-        .else(lit(0))
-        .end()
-        .as("isThere"),
-    )
+  const isDue = (priority: number) =>
+    queued.where("priority", "=", priority).where("nextAttemptAt", "<=", now);
+  const ranOut = queued.where("giveUpAt", "<=", now).where("parcelId", "is", null);
+  const idle = db
+    .selectFrom("parcels")
+    .select("id")
+    .where(({ eb }) => eb.or([eb("leasedUntil", "is", null), eb("leasedUntil", "<=", now)]))
+    .limit(1);
+  const pause = db.selectFrom("senderPauses").select("id").limit(1);
+  const { due, ...found } = await db
+    .selectNoFrom([
+      idle.as("idle"),
+      ranOut.as("ranOut"),
+      ({ fn }) => fn.coalesce(pause, isDue(0), isDue(1)).as("due"),
+    ])
     .executeTakeFirstOrThrow();
-  return Number(found.isThere) === 1;
+  const findings = { hasRunOut: found.ranOut !== null, isIdle: found.idle !== null };
+  return findings.hasRunOut || findings.isIdle || due !== null ? findings : null;
 }
 
 /**
  * Claims what leaves next: of each priority first what may have left before, then what waits. Looks again at each message
  * before it is frozen, and ends those that are not wanted any more.
  */
-export async function claimNext(post: Post, { inFlight }: Surroundings): Promise<Claim> {
+export async function claimNext(post: Post, { inFlight, findings }: Surroundings): Promise<Claim> {
   const { tx, now } = post;
-  const ranOut = await selectRanOut(post);
+  const ranOut = findings.hasRunOut ? await selectRanOut(post) : undefined;
   if (ranOut !== undefined) return endRanOut(post, ranOut);
 
-  const idle = await selectIdleParcel(post);
+  const idle = findings.isIdle ? await selectIdleParcel(post) : undefined;
   if (idle?.isOpen === 0) {
     await dissolveParcel(tx, idle.id);
     return { kind: "ended", messageIds: [] };

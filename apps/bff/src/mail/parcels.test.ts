@@ -58,7 +58,8 @@ test("nothing leaves again for a user who has a mail in flight that is as urgent
   // A link that the user asks for leaves the administrator's open.
   await app.visitor().call(requestPasswordRecovery, { body: { userNameOrEmail: userName } });
   await flight.begun;
-  const claim = () => transactPost(app.system, mailKinds, (post) => claimNext(post, { inFlight: 1 }));
+  const surroundings = { inFlight: 1, findings: { hasRunOut: true, isIdle: true } };
+  const claim = () => transactPost(app.system, mailKinds, (post) => claimNext(post, surroundings));
 
   // Due as it is, it waits.
   app.clock.advance({ seconds: 10 });

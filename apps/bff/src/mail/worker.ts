@@ -3,7 +3,7 @@ import { transact } from "../db/transaction.ts";
 import { openBell } from "../ports/bell.ts";
 import { describeError } from "../ports/log.ts";
 import type { Mailer, MailOutcome } from "../ports/mailer.ts";
-import { claimNext, mayClaim, type Claim } from "./claim-parcel.ts";
+import { claimNext, lookForWork, type Claim } from "./claim-parcel.ts";
 import type { MailKinds } from "./mail-kind.ts";
 import { noteOutcome, noteSearch } from "./note-outcome.ts";
 import { machineTime, openPace, type MachineTime } from "./pace.ts";
@@ -36,7 +36,7 @@ export type MailWorker = {
 /** What the worker does for the rooms, and how long it waits. */
 export type WorkerParts = {
   kinds: MailKinds;
-  /** Work of the rooms that ends in mails, done before each look at the outbox; false when there is none. */
+  /** Work of the rooms that ends in mails, done after a nudge and at least each second; false when there is none. */
   prepareNext(system: System): Promise<boolean>;
   /** By which requests are spaced; the machine's own unless a test keeps another. */
   time?: MachineTime;
@@ -79,9 +79,8 @@ export function startMailWorker(
         await time.sleep(pause);
         continue;
       }
-      const surroundings = { inFlight: inFlight.size };
       const waitedBefore = [...waiting.keys()];
-      const claim = await claimAny(surroundings).then(noteSuccess, noteFailure);
+      const claim = await claimAny().then(noteSuccess, noteFailure);
       switch (claim?.kind) {
         case "ended":
           release(claim.messageIds);
@@ -115,10 +114,11 @@ export function startMailWorker(
   }
 
   /** A look costs less than a transaction, and mostly there is nothing. */
-  async function claimAny(surroundings: Parameters<typeof claimNext>[1]): Promise<Claim> {
+  async function claimAny(): Promise<Claim> {
     const { db, clock } = system();
-    if (!(await mayClaim(db, clock.now()))) return { kind: "nothing" };
-    return inPost((post) => claimNext(post, surroundings));
+    const findings = await lookForWork(db, clock.now());
+    if (findings === null) return { kind: "nothing" };
+    return inPost((post) => claimNext(post, { inFlight: inFlight.size, findings }));
   }
 
   /** Rests until there may be something to do. After a second without it everything is looked at. */

@@ -151,6 +151,11 @@ test("no question of sending a link, or of settling who forgot their password, l
   const looksThrough = new RegExp(`^SCAN (?:${growing.join("|")})\\b`);
   expect(counter.texts.size).toBeGreaterThan(20);
   expect(plans.filter(({ detail }) => looksThrough.test(detail))).toEqual([]);
+  // An account's links are found by the account, however many others there are.
+  const ended = plans.filter(({ text }) => text.startsWith('update "recoveries" set "endedAt"'));
+  expect([...new Set(ended.map(({ detail }) => detail))]).toEqual([
+    "SEARCH recoveries USING INDEX recoveriesByUser (userId=?)",
+  ]);
   // How many links an account and an address had lately: by an index each that ends in time.
   const sentLately = plans.filter(({ text }) => text.includes('lower("messages"."toAddress")'));
   expect(sentLately.map(({ detail }) => detail)).toEqual(
