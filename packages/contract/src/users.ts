@@ -92,8 +92,11 @@ export const UserSummary = z.strictObject({
 });
 export type UserSummary = z.infer<typeof UserSummary>;
 
-/** How many users stand on a page of the list. */
-export const usersPerPage = 25;
+/** How many users stand on a page of the list; the first unless the list says otherwise. */
+export const usersPerPage = [25, 50, 100] as const;
+
+/** So many are counted; of more nobody waits for the number. */
+export const mostCounted = 10_000;
 
 /** What the list can be narrowed to: how it stands with a user's access. An expired temporary password counts as one. */
 export const AccessFilter = z.enum([
@@ -113,6 +116,7 @@ export const UserListQuery = z.strictObject({
   access: AccessFilter.optional(),
   sort: z.enum(["name", "email", "type", "last-sign-in"]).default("name"),
   order: z.enum(["ascending", "descending"]).default("ascending"),
+  perPage: z.coerce.number().pipe(z.literal(usersPerPage)).default(usersPerPage[0]),
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
 });
 export type UserListQuery = z.infer<typeof UserListQuery>;
@@ -120,11 +124,13 @@ export type UserListQuery = z.infer<typeof UserListQuery>;
 /** A page of the list: those who match what is searched for, then those who come close, each in order. */
 const UserPage = z.strictObject({
   users: z.array(UserSummary),
-  /** How many there are on all pages. */
+  /** How many there are on all pages, as far as they are counted. */
   total: z.number().int(),
+  /** Whether there are more than that. Of a search only those who are counted stand on pages. */
+  hasMore: z.boolean(),
   /** How many of those, the last ones, only come close; nobody is looked for who does when others fill a page. */
   close: z.number().int(),
-  /** How many there would be of each status, whichever the list shows. */
+  /** How many there would be of each status, whichever the list shows; with one more than are counted, more than those. */
   byStatus: z.strictObject({ active: z.number().int(), inactive: z.number().int() }),
 });
 

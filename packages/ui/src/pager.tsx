@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { buttonClass } from "./button-class.ts";
 import { Button } from "./button.tsx";
+import { countWords } from "./count-words.ts";
 import { VisuallyHidden } from "./visually-hidden.tsx";
 import styles from "./pager.module.css";
 
@@ -14,6 +15,8 @@ export type PagerProps = {
   from: number;
   to: number;
   total: number;
+  /** There are more than `total`, uncounted. */
+  hasMore?: boolean | undefined;
   /** The name of the landmark, when a page has two. */
   label?: string;
   /** With buttons: what they do. */
@@ -25,7 +28,7 @@ export type PagerProps = {
 const numbers = new Intl.NumberFormat();
 
 /** "1–25 of 1,284" and the ways to the previous and next page. */
-export function Pager({ from, to, total, label = "Pages", onGo, renderLink }: PagerProps) {
+export function Pager({ from, to, total, hasMore = false, label = "Pages", onGo, renderLink }: PagerProps) {
   function step(direction: PagerDirection, possible: boolean) {
     const Icon = direction === "previous" ? ChevronLeft : ChevronRight;
     const content = (
@@ -46,10 +49,10 @@ export function Pager({ from, to, total, label = "Pages", onGo, renderLink }: Pa
   return (
     <nav className={styles.pager} aria-label={label}>
       <span className={styles.range}>
-        {total === 0 ? "0" : `${numbers.format(from)}–${numbers.format(to)} of ${numbers.format(total)}`}
+        {total === 0 ? "0" : `${numbers.format(from)}–${numbers.format(to)} of ${countWords(total, hasMore)}`}
       </span>
       {step("previous", from > 1)}
-      {step("next", to < total)}
+      {step("next", hasMore || to < total)}
     </nav>
   );
 }

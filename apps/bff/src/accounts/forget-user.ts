@@ -25,6 +25,7 @@ export async function forgetUser(tx: Tx, now: Moment, userId: string): Promise<v
       theme: null,
       oneSignKeysOffAt: null,
       sortName: "deleted user",
+      sortPlace: 0,
       searchText: "",
       passwordHash: null,
       passwordVersion: eb("passwordVersion", "+", 1),

@@ -17,6 +17,7 @@ import { up as findByAnyWriting } from "./migrations/0014-find-by-any-writing.ts
 import { up as readerDefaults } from "./migrations/0015-reader-defaults.ts";
 import { up as usedOn } from "./migrations/0016-used-on.ts";
 import { up as extendedLinks } from "./migrations/0017-extended-links.ts";
+import { up as foundInOrder } from "./migrations/0018-found-in-order.ts";
 import { up as whatIsAskedOften } from "./migrations/0019-what-is-asked-often.ts";
 import { up as oneSignKeys } from "./migrations/0020-one-sign-keys.ts";
 import { transact, type Dialect } from "./transaction.ts";
@@ -42,6 +43,7 @@ export const migrations: Record<string, (db: Kysely<any>, dialect: Dialect) => P
   "0015-reader-defaults": readerDefaults,
   "0016-used-on": usedOn,
   "0017-extended-links": extendedLinks,
+  "0018-found-in-order": foundInOrder,
   "0019-what-is-asked-often": whatIsAskedOften,
   "0020-one-sign-keys": oneSignKeys,
 };

@@ -41,8 +41,10 @@ export type Database = {
     deactivatedAt: Moment | null;
     /** Set for good: the record is anonymous and stands for the audit trail only. */
     deletedAt: Moment | null;
-    /** By which the user is sorted and found: `searchColumns` makes both of whatever can be searched for. */
+    /** By which the user is sorted and found: `searchColumns` makes them of whatever can be searched for. */
     sortName: string;
+    /** Grows with the order of the names. */
+    sortPlace: Generated<number>;
     searchText: string;
     passwordHash: string | null;
     /** Counts the changes of the password, and the stops ("this wasn't me"). */

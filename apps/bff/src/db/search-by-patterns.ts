@@ -4,6 +4,16 @@ import type { Search } from "./search-terms.ts";
 /** Who is searched for: who meets every term of any of the readings, and does not meet all terms of `except`. */
 export type Wanted = { readings: Search["readings"]; except?: Search["terms"] | undefined };
 
+/** Users by an index of the search, in the order of their places. */
+export type InPlaces = {
+  /** The tables, the users as `u`. */
+  source: RawBuilder<unknown>;
+  isFound: RawBuilder<boolean>;
+  /** By which they are in order: their place times `sharers`, and more for those who share it. */
+  number: RawBuilder<unknown>;
+  sharers: RawBuilder<unknown>;
+};
+
 /** How a database finds users, as table `u`, by their search text. */
 export type UserSearch = {
   /** Makes the index that it needs, and fills it; from then on the database keeps it in step with the users. */
@@ -11,6 +21,10 @@ export type UserSearch = {
   install(db: Kysely<any>): Promise<void>;
   /** Whether a user is wanted. By the index is quicker when few are, along the order of the users when many are. */
   isWanted(wanted: Wanted, by: "index" | "order"): RawBuilder<boolean>;
+  /** The users, as table `u`, by this index of them where a database takes such an order. */
+  through(index: string): RawBuilder<unknown>;
+  /** Those who are wanted, in the order of names; null where no index can tell. */
+  inPlaces(wanted: Wanted): InPlaces | null;
   /**
    * Whose text has, for any place in the word, what comes before it and what comes behind it, or the word with two letters that
    * changed places, but none of the words that are known: nobody is missing who has it with one typing error, and few others
@@ -23,6 +37,8 @@ export type UserSearch = {
 export const searchByPatterns: UserSearch = {
   install: async () => {},
   isWanted: (wanted) => inText(wanted, contains),
+  through: () => sql`"users" as "u"`,
+  inPlaces: () => null,
   mayHaveMisspelt(word, known) {
     const remains = [...word].flatMap((letter, index) => {
       const [before, after] = [word.slice(0, index), word.slice(index + 1)];

@@ -1,33 +1,55 @@
 import { sql } from "kysely";
-import { all, inText, type UserSearch } from "./search-by-patterns.ts";
+import { all, inText, type UserSearch, type Wanted } from "./search-by-patterns.ts";
 import type { SearchTerm } from "./search-terms.ts";
 
+/** A user's number is their place in the order of names and, below it, a number among those who share the place. */
+const sharers = 2 ** 20;
+
+/** The number of a user that is about to be given; `user` is the row as a trigger knows it. */
+const nextNumber = (
+  user: string,
+) => `(select coalesce(max("searchNumber"), ${user}."sortPlace" * ${sharers}) + 1 from "users"
+  where "searchNumber" >= ${user}."sortPlace" * ${sharers} and "searchNumber" < (${user}."sortPlace" + 1) * ${sharers})`;
+
 /**
- * SQLite's index of trigrams over the search text of users (FTS5), as its triggers keep it. Its rows go by a number of their own:
- * those that SQLite counts may change in a copy. What is taken out of it is erased at once, like everywhere in the file.
+ * SQLite's index of trigrams over the search text of users (FTS5), as its triggers keep it. Its rows go by a number of their own
+ * that grows with the order of names: the first of many who match are found without looking at the others. What is taken out
+ * of it is erased at once, like everywhere in the file.
  */
 const installation = [
-  `alter table "users" add column "searchNumber" integer`,
-  `update "users" set "searchNumber" = "rowid"`,
-  // It holds what the list counts by.
-  `create index "usersBySearchNumber" on "users" ("searchNumber", "deletedAt", "deactivatedAt", "type")`,
+  `drop trigger if exists "userSearchAdds"`,
+  `drop trigger if exists "userSearchChanges"`,
+  `drop trigger if exists "userSearchRemoves"`,
+  `drop table if exists "userSearch"`,
+  `drop index if exists "usersBySearchNumber"`,
+  `update "users" set "searchNumber" = "numbered"."number" from (
+    select "rowid" as "row", "sortPlace" * ${sharers} + row_number() over (partition by "sortPlace" order by "id") as "number"
+      from "users"
+  ) as "numbered" where "numbered"."row" = "users"."rowid"`,
+  // It holds what the list counts and sorts by.
+  `create index "usersBySearchNumber" on "users" (
+    "searchNumber", "deletedAt", "deactivatedAt", "type", "sortName", "id"
+  )`,
   // And the plain list needs no text.
-  `create index "usersInOrder" on "users" ("sortName", "id", "deletedAt", "deactivatedAt", "type")`,
+  `create index if not exists "usersInOrder" on "users" ("sortName", "id", "deletedAt", "deactivatedAt", "type")`,
   `create virtual table "userSearch" using fts5 (
     "searchText", content='users', content_rowid='searchNumber', tokenize='trigram case_sensitive 1', columnsize=0
   )`,
   `insert into "userSearch" ("userSearch", "rank") values ('secure-delete', 1)`,
   `insert into "userSearch" ("userSearch") values ('rebuild')`,
   `create trigger "userSearchAdds" after insert on "users" begin
-    update "users" set "searchNumber" = (select coalesce(max("searchNumber"), 0) + 1 from "users") where "id" = new."id";
+    update "users" set "searchNumber" = ${nextNumber("new")} where "id" = new."id";
     insert into "userSearch" ("rowid", "searchText")
       select "searchNumber", "searchText" from "users" where "id" = new."id";
   end`,
-  `create trigger "userSearchChanges" after update of "searchText" on "users"
-    when old."searchText" <> new."searchText" begin
+  `create trigger "userSearchChanges" after update of "searchText", "sortPlace" on "users"
+    when old."searchText" <> new."searchText" or old."sortPlace" <> new."sortPlace" begin
     insert into "userSearch" ("userSearch", "rowid", "searchText")
       values ('delete', old."searchNumber", old."searchText");
-    insert into "userSearch" ("rowid", "searchText") values (new."searchNumber", new."searchText");
+    update "users" set "searchNumber" = ${nextNumber("new")}
+      where "id" = new."id" and old."sortPlace" <> new."sortPlace";
+    insert into "userSearch" ("rowid", "searchText")
+      select "searchNumber", "searchText" from "users" where "id" = new."id";
   end`,
   `create trigger "userSearchRemoves" after delete on "users" begin
     insert into "userSearch" ("userSearch", "rowid", "searchText")
@@ -38,16 +60,31 @@ const installation = [
 /** Finds by the index of trigrams; what is shorter than one is looked for in what the rest finds, or in all. */
 export const searchByTrigrams: UserSearch = {
   async install(db) {
+    const { rows } =
+      await sql`select 1 from pragma_table_info('users') where "name" = 'searchNumber'`.execute(db);
+    if (rows.length === 0) await sql`alter table "users" add column "searchNumber" integer`.execute(db);
     for (const statement of installation) await sql.raw(statement).execute(db);
   },
+  through: (index) => sql`"users" as "u" indexed by ${sql.ref(index)}`,
+  inPlaces(wanted) {
+    const question = questionOf(wanted);
+    if (question === null) return null;
+    return {
+      // The index of the search leads, whatever SQLite thinks of it.
+      source: sql`"userSearch" as "s" cross join "users" as "u" indexed by "usersBySearchNumber"
+        on "u"."searchNumber" = "s"."rowid"`,
+      isFound: sql<boolean>`"userSearch" match ${question}`,
+      number: sql`"s"."rowid"`,
+      sharers: sql.lit(sharers),
+    };
+  },
   isWanted(wanted, by) {
-    const { readings, except = [] } = wanted;
     const byText = inText(wanted, (spelling) => sql<boolean>`instr("u"."searchText", ${spelling}) > 0`);
-    if (by === "order" || !readings.every((terms) => terms.some(isIndexed))) return byText;
-    const isWhole = [...readings.flat(), ...except].every(isIndexed);
-    const asked = anyOf(readings.map((terms) => meets(terms.filter(isIndexed))));
-    if (!isWhole) return all([found(asked), byText]);
-    return found(except.length === 0 ? asked : `${asked} NOT ${meets(except)}`);
+    if (by === "order") return byText;
+    const question = questionOf(wanted);
+    if (question !== null) return found(question);
+    const long = wanted.readings.map((terms) => terms.filter((term) => isIndexed(term)));
+    return long.some((terms) => terms.length === 0) ? byText : all([found(anyOf(long.map(meets))), byText]);
   },
   mayHaveMisspelt(word, known) {
     const asked = anyOf([...word].flatMap((_, index) => remains(word, index)));
@@ -58,13 +95,35 @@ export const searchByTrigrams: UserSearch = {
 const found = (question: string) =>
   sql<boolean>`"u"."searchNumber" in (select "rowid" from "userSearch" where "userSearch" match ${question})`;
 
-/** Every spelling has a trigram, the least that can be asked of the index. */
-const isIndexed = ({ spellings }: SearchTerm) => spellings.every((spelling) => [...spelling].length >= 3);
+/** What the index is asked for all that is wanted; null when it can't tell. */
+function questionOf({ readings, except = [] }: Wanted): string | null {
+  const terms = [...readings.flat(), ...except];
+  const short = terms.filter(({ spellings }) => spellings.some((spelling) => [...spelling].length < 3));
+  if (readings.length === 0 || short.length > mostShort || !terms.every((term) => isIndexed(term, 2)))
+    return null;
+  const asked = anyOf(readings.map(meets));
+  return except.length === 0 ? asked : `${asked} NOT ${meets(except)}`;
+}
+
+/** So many words of two letters are asked of the index: each as all trigrams that begin with it. */
+const mostShort = 3;
+
+/** Whether every spelling has so many letters: a trigram, the least that can be asked of the index, or the beginning of some. */
+const isIndexed = ({ spellings }: SearchTerm, least = 3) =>
+  spellings.every((spelling) => [...spelling].length >= least);
+
+/** What can follow two letters in a search text, which is in lower case and ends with blanks. */
+const letters = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).filter(
+  (letter) => !/[A-Z]/.test(letter),
+);
 
 const meets = (terms: readonly SearchTerm[]) =>
   `(${terms.map(({ spellings }) => anyOf(spellings.map(phrase))).join(" AND ")})`;
 
-const phrase = (text: string) => `"${text.replaceAll('"', '""')}"`;
+const phrase = (text: string): string =>
+  text.length === 2
+    ? anyOf(letters.map((letter) => phrase(text + letter)))
+    : `"${text.replaceAll('"', '""')}"`;
 
 const anyOf = (questions: readonly string[]) => `(${questions.join(" OR ")})`;
 

@@ -268,8 +268,10 @@ export async function startApp(options?: Parameters<typeof startBareApp>[0]): Pr
 /** Expects every user to be sorted and found by what is known of them, whatever the test did. */
 async function expectFindable({ db }: System): Promise<void> {
   for (const user of await db.selectFrom("users").selectAll().where("deletedAt", "is", null).execute()) {
-    const { sortName, searchText } = user;
-    expect({ sortName, searchText }, `whatever wrote ${user.userName}`).toEqual(searchColumns(user));
+    const { sortName, sortPlace, searchText } = user;
+    expect({ sortName, sortPlace: Number(sortPlace), searchText }, `whatever wrote ${user.userName}`).toEqual(
+      searchColumns(user),
+    );
   }
 }
 

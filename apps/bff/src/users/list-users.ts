@@ -1,137 +1,231 @@
 import {
-  usersPerPage,
+  mostCounted,
   type listUsers as route,
   type UserListQuery,
   type UserSummary,
 } from "@latchkey/contract/users.ts";
-import { sql, type SelectQueryBuilder } from "kysely";
+import { sql, type RawBuilder } from "kysely";
+import { addressFaultOf } from "../accounts/user-row.ts";
 import type { Ctx } from "../ctx.ts";
-import type { Database } from "../db/schema.ts";
 import { withMisspelt } from "../db/misspelt-words.ts";
-import type { Wanted } from "../db/search-by-patterns.ts";
+import { all, type InPlaces, type Wanted } from "../db/search-by-patterns.ts";
 import { readSearch } from "../db/search-terms.ts";
 import type { Verb } from "../http/verb.ts";
 import { isOpen } from "../recoveries/recovery-row.ts";
-import { addressFaultOf } from "../accounts/user-row.ts";
 
-const sortColumn = {
-  name: "sortName",
-  email: "emailKey",
-  type: "type",
-  "last-sign-in": "lastSignedInAt",
-} as const satisfies Record<UserListQuery["sort"], string>;
+/** By which column the list is sorted, and the index in that order. */
+const sorts = {
+  name: { column: "sortName", index: "usersInOrder" },
+  email: { column: "emailKey", index: "usersByEmail" },
+  type: { column: "type", index: "usersByType" },
+  "last-sign-in": { column: "lastSignedInAt", index: "usersByLastSignIn" },
+} as const satisfies Record<UserListQuery["sort"], { column: string; index: string }>;
 
-type By = "index" | "order";
-type Tables = Database & { u: Database["users"] };
+/** So many are all looked at; of more the first in order are looked for. */
+const few = 2000;
 
-type Matches = Wanted & { active: number; inactive: number; shown: number };
+/** What a list is narrowed to leads when it has no more users than this: all of them are looked at. */
+const fewNarrowed = 20_000;
 
-/** With more matches than this a page is found quicker along the order of the list than by the index of the search. */
-const many = 1000;
+/** So many are looked at to count them: a few more than are told, that those of the other status are not in the way. */
+const mostLookedAt = mostCounted + 2000;
 
-/** So many users tell whether most match: then all are counted quicker without the index. */
-const sampleSize = 400;
+/** Where those who are asked for are found, whatever their status. */
+type Lead = {
+  source: RawBuilder<unknown>;
+  conditions: readonly RawBuilder<boolean>[];
+  /** By the index of the search: in the order of their places. */
+  places: InPlaces | null;
+  /** All can be looked at. */
+  isSmall: boolean;
+};
+
+type Matches = Lead & {
+  wanted: Wanted;
+  /** No count is above `mostCounted` + 1. */
+  active: number;
+  inactive: number;
+  shown: number;
+  /** How many there are of either status, when they are few enough to tell. */
+  everybody: number;
+};
 
 /** One page of the users who match, and after them of those who come close. */
 export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
   const { terms, readings } = readSearch(query.search);
-  const wanted = { readings: terms.length === 0 ? [] : [terms] };
-  const found = await count(ctx, query, wanted, (await areMost(ctx, wanted)) ? "order" : "index");
+  const found = await count(ctx, query, { readings: terms.length === 0 ? [] : [terms] });
   // Whoever has a page of matches is not told of others besides.
   const close =
-    readings.length > 0 && found.shown <= usersPerPage
+    readings.length > 0 && found.shown <= query.perPage
       ? await count(ctx, query, {
           readings: await withMisspelt(ctx, readings),
           ...(found.active + found.inactive > 0 && { except: terms }),
         })
-      : { readings, active: 0, inactive: 0, shown: 0 };
+      : null;
 
-  const offset = (query.page - 1) * usersPerPage;
-  const users = await read(ctx, query, found, { limit: usersPerPage, offset });
-  const left = { limit: usersPerPage - users.length, offset: Math.max(0, offset - found.shown) };
+  const offset = (query.page - 1) * query.perPage;
+  const users = await read(ctx, query, found, { limit: query.perPage, offset });
+  const left = { limit: query.perPage - users.length, offset: Math.max(0, offset - found.shown) };
+  const others = close === null ? [] : await read(ctx, query, close, left);
+  const total = found.shown + (close?.shown ?? 0);
+  const ofStatus = (status: "active" | "inactive") =>
+    Math.min(found[status] + (close?.[status] ?? 0), mostCounted + 1);
   return {
-    users: [...users, ...(await read(ctx, query, close, left))],
-    total: found.shown + close.shown,
-    close: close.shown,
-    byStatus: { active: found.active + close.active, inactive: found.inactive + close.inactive },
+    users: [...users, ...others],
+    total: Math.min(total, mostCounted),
+    hasMore: total > mostCounted,
+    close: close?.shown ?? 0,
+    byStatus: { active: ofStatus("active"), inactive: ofStatus("inactive") },
   };
 };
 
-/** Whether it looks as if most were wanted: as in a sample. */
-async function areMost(ctx: Ctx, wanted: Wanted): Promise<boolean> {
-  if (wanted.readings.length === 0) return false;
-  const sample = ctx.db
-    .selectFrom("users as u")
-    .select("u.searchText")
-    .where("u.deletedAt", "is", null)
-    .limit(sampleSize);
-  const { some } = await ctx.db
-    .selectFrom(sample.as("u"))
-    .where(ctx.dialect.search.isWanted(wanted, "order"))
-    .select((eb) => eb.fn.countAll().as("some"))
-    .executeTakeFirstOrThrow();
-  return Number(some) > sampleSize / 2;
+const isActive = sql<boolean>`"u"."deactivatedAt" is null`;
+const isInactive = sql<boolean>`"u"."deactivatedAt" is not null`;
+const isThere = sql<boolean>`"u"."deletedAt" is null`;
+
+/** What the list is narrowed to but for its status: each with an index that leads to it. */
+function narrowings(ctx: Ctx, query: UserListQuery) {
+  const { through } = ctx.dialect.search;
+  const narrowed: { source: RawBuilder<unknown>; condition: RawBuilder<boolean>; atMost: number }[] = [];
+  const narrow = (index: string, condition: RawBuilder<boolean>, atMost = fewNarrowed) =>
+    narrowed.push({ source: through(index), condition, atMost });
+  if (query.access === "temporary-password")
+    narrow("usersWithTemporaryPassword", sql`"u"."temporaryPasswordExpiresAt" is not null`);
+  if (query.access === "address-at-fault")
+    narrow("usersWithAddressFault", sql`"u"."addressFault" is not null`);
+  if (query.access === "never-signed-in") narrow("usersByLastSignIn", sql`"u"."lastSignedInAt" is null`);
+  if (query.type !== undefined) narrow("usersByType", sql`"u"."type" = ${query.type}`, few);
+  return narrowed;
 }
 
-/** The users whom the filters let through, but for that of the status. */
-function filtered(ctx: Ctx, query: UserListQuery, wanted: Wanted, by: By) {
-  let matching = ctx.db.selectFrom("users as u").where("u.deletedAt", "is", null);
+/** Those who have an open link. */
+function pending(ctx: Ctx) {
+  return ctx.db
+    .selectFrom("recoveries")
+    .select("userId")
+    .where("way", "=", "link")
+    .where(isOpen(ctx.clock.now()));
+}
+
+/** How those who are asked for are found with the least work: by what the list is narrowed to, by the search, or in order. */
+async function leadTo(ctx: Ctx, query: UserListQuery, wanted: Wanted): Promise<Lead> {
+  const { search } = ctx.dialect;
   const isSearched = wanted.readings.length > 0;
-  if (isSearched) matching = matching.where(ctx.dialect.search.isWanted(wanted, by));
-  // In a shape that no index has: the index of the search leads, and leaves fewer than a type or "never" does.
-  if (query.type !== undefined) {
-    matching = isSearched
-      ? matching.where(sql<boolean>`"u"."type" || '' = ${query.type}`)
-      : matching.where("u.type", "=", query.type);
-  }
-  if (query.access === "temporary-password")
-    matching = matching.where("u.temporaryPasswordExpiresAt", "is not", null);
-  if (query.access === "never-signed-in") {
-    matching = isSearched
-      ? matching.where(sql<boolean>`coalesce("u"."lastSignedInAt", '') = ''`)
-      : matching.where("u.lastSignedInAt", "is", null);
-  }
-  if (query.access === "address-at-fault") matching = matching.where("u.addressFault", "is not", null);
+  const narrowed = narrowings(ctx, query);
+  const filters = [isThere, ...narrowed.map(({ condition }) => condition)];
+  const byText = isSearched ? [search.isWanted(wanted, "order")] : [];
   if (query.access === "link-pending") {
-    const pending = ctx.db
-      .selectFrom("recoveries")
-      .select("userId")
-      .where("way", "=", "link")
-      .where(isOpen(ctx.clock.now()));
-    matching = matching.where("u.id", "in", pending);
+    const some = await ctx.db
+      .selectFrom(
+        pending(ctx)
+          .limit(few + 1)
+          .as("p"),
+      )
+      .select((eb) => eb.fn.countAll().as("some"))
+      .executeTakeFirstOrThrow();
+    const isSmall = Number(some.some) <= few;
+    filters.push(
+      isSmall
+        ? sql`"u"."id" in ${pending(ctx)}`
+        : sql`exists ${pending(ctx).where(sql<boolean>`"recoveries"."userId" = "u"."id"`)}`,
+    );
+    if (isSmall)
+      return { source: sql`"users" as "u"`, conditions: [...filters, ...byText], places: null, isSmall };
   }
-  return matching;
+  for (const { source, condition, atMost } of narrowed) {
+    if (await isAtMost(ctx, atMost, source, [condition])) {
+      return { source, conditions: [...filters, ...byText], places: null, isSmall: true };
+    }
+  }
+  const places = isSearched ? search.inPlaces(wanted) : null;
+  if (places !== null) {
+    return { source: places.source, conditions: [places.isFound, ...filters], places, isSmall: false };
+  }
+  return {
+    source: search.through(isSearched ? "usersByName" : "usersInOrder"),
+    conditions: [...filters, ...byText],
+    places: null,
+    isSmall: false,
+  };
+}
+
+async function isAtMost(
+  ctx: Ctx,
+  most: number,
+  source: RawBuilder<unknown>,
+  conditions: readonly RawBuilder<boolean>[],
+): Promise<boolean> {
+  return (await countUpTo(ctx, most + 1, source, conditions)).all <= most;
+}
+
+/** How many there are, and are inactive, of the first that are found. */
+async function countUpTo(
+  ctx: Ctx,
+  most: number,
+  source: RawBuilder<unknown>,
+  conditions: readonly RawBuilder<boolean>[],
+): Promise<{ all: number; inactive: number }> {
+  const { rows } = await sql<{ all: number | string; inactive: number | string }>`
+    select count(*) as "all", count("gone") as "inactive" from (
+      select "u"."deactivatedAt" as "gone" from ${source} where ${all(conditions)} limit ${sql.lit(most)}
+    ) as "first"`.execute(ctx.db);
+  return { all: Number(rows[0]!.all), inactive: Number(rows[0]!.inactive) };
 }
 
 /** How many of those who are asked for there are, by status, and with the status of the list. */
-async function count(ctx: Ctx, query: UserListQuery, wanted: Wanted, by: By = "index"): Promise<Matches> {
-  const counts = await filtered(ctx, query, wanted, by)
-    .select((eb) => [eb.fn.countAll().as("all"), eb.fn.count("u.deactivatedAt").as("inactive")])
-    .executeTakeFirstOrThrow();
-  const [total, inactive] = [Number(counts.all), Number(counts.inactive)];
-  const byStatus = { all: total, active: total - inactive, inactive };
-  return { ...wanted, active: byStatus.active, inactive, shown: byStatus[query.status] };
+async function count(ctx: Ctx, query: UserListQuery, wanted: Wanted): Promise<Matches> {
+  const lead = await leadTo(ctx, query, wanted);
+  const most = lead.isSmall ? fewNarrowed : mostLookedAt;
+  const first = await countUpTo(ctx, most, lead.source, lead.conditions);
+  let { inactive } = first;
+  let active = first.all - inactive;
+  if (first.all === most) {
+    if (active <= mostCounted) active = await countOf(isActive, lead);
+    const byStatus = await inactiveLead(ctx, query, wanted, lead);
+    if (inactive <= mostCounted) inactive = await countOf(isInactive, byStatus ?? lead);
+  }
+  const told = (counted: number) => Math.min(counted, mostCounted + 1);
+  const byStatus = { all: told(active + inactive), active: told(active), inactive: told(inactive) };
+  return {
+    ...lead,
+    ...(query.status === "inactive" && first.all === most && (await inactiveLead(ctx, query, wanted, lead))),
+    wanted,
+    active: byStatus.active,
+    inactive: byStatus.inactive,
+    shown: byStatus[query.status],
+    everybody: first.all,
+  };
+
+  async function countOf(status: RawBuilder<boolean>, { source, conditions }: Lead): Promise<number> {
+    return (await countUpTo(ctx, mostCounted + 1, source, [...conditions, status])).all;
+  }
+}
+
+/** The way over those who are inactive, when they are few enough; null when they are not. */
+async function inactiveLead(
+  ctx: Ctx,
+  query: UserListQuery,
+  wanted: Wanted,
+  { places, conditions }: Lead,
+): Promise<Lead | null> {
+  const { search } = ctx.dialect;
+  const source = search.through("usersInactive");
+  if (!(await isAtMost(ctx, fewNarrowed, source, [isInactive]))) return null;
+  const others = conditions.filter((condition) => condition !== places?.isFound);
+  const byText = places === null ? [] : [search.isWanted(wanted, "order")];
+  return { source, conditions: [isInactive, ...others, ...byText], places: null, isSmall: true };
 }
 
 /** The rows of those who match, as the list is asked for. */
-async function read(
-  ctx: Ctx,
-  query: UserListQuery,
-  { shown, ...wanted }: Matches,
-  { limit, offset }: { limit: number; offset: number },
-): Promise<UserSummary[]> {
-  if (limit === 0 || offset >= shown) return [];
-  let matching = filtered(ctx, query, wanted, shown > many ? "order" : "index");
-  if (query.status === "active") matching = matching.where("u.deactivatedAt", "is", null);
-  if (query.status === "inactive") matching = matching.where("u.deactivatedAt", "is not", null);
-  const direction = query.order === "ascending" ? "asc" : "desc";
-  const column = sortColumn[query.sort];
-  // The page's ids come first, from an index that holds all that is asked of it; only they are then read whole.
-  const page = matching
-    .select("u.id")
-    .$call((q) => inOrder(q, column, direction))
-    .limit(limit)
-    .offset(offset);
+async function read(ctx: Ctx, query: UserListQuery, matches: Matches, part: Part): Promise<UserSummary[]> {
+  const isSearched = matches.wanted.readings.length > 0;
+  const isCounted = matches.shown <= mostCounted;
+  if (
+    part.limit === 0 ||
+    (isCounted ? part.offset >= matches.shown : isSearched && part.offset >= mostCounted)
+  )
+    return [];
+  const page = await pageOf(ctx, query, matches, part);
   const rows = await ctx.db
     .selectFrom("users as u")
     .where("u.id", "in", page)
@@ -157,35 +251,96 @@ async function read(
         .where(isOpen(ctx.clock.now()))
         .as("linkPendingUntil"),
     ])
-    .$call((q) => inOrder(q, column, direction))
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    userName: row.userName,
-    firstName: row.firstName,
-    lastName: row.lastName,
-    email: row.email,
-    type: row.type,
-    isActive: row.deactivatedAt === null,
-    hasPassword: row.passwordHash !== null,
-    temporaryPasswordUntil: row.temporaryPasswordExpiresAt,
-    linkPendingUntil: row.linkPendingUntil,
-    lastSignedInAt: row.lastSignedInAt,
-    addressFault: addressFaultOf(row),
-  }));
+  const places = new Map(page.map((id, index) => [id, index]));
+  return rows
+    .toSorted((one, other) => places.get(one.id)! - places.get(other.id)!)
+    .map((row) => ({
+      id: row.id,
+      userName: row.userName,
+      firstName: row.firstName,
+      lastName: row.lastName,
+      email: row.email,
+      type: row.type,
+      isActive: row.deactivatedAt === null,
+      hasPassword: row.passwordHash !== null,
+      temporaryPasswordUntil: row.temporaryPasswordExpiresAt,
+      linkPendingUntil: row.linkPendingUntil,
+      lastSignedInAt: row.lastSignedInAt,
+      addressFault: addressFaultOf(row),
+    }));
+}
+
+type Part = { limit: number; offset: number };
+
+/** The ids of one page, in order. */
+async function pageOf(ctx: Ctx, query: UserListQuery, matches: Matches, part: Part): Promise<string[]> {
+  const { places, isSmall, everybody, wanted } = matches;
+  const status = { all: [], active: [isActive], inactive: [isInactive] }[query.status];
+  const conditions = [...matches.conditions, ...status];
+  const order = inOrder(query);
+  const byName = query.sort === "name" || (query.sort === "type" && query.type !== undefined);
+  if (isSmall || (places !== null && everybody <= (byName ? few : mostCounted))) {
+    return idsOf(ctx, matches.source, conditions, { order, ...part });
+  }
+  if (places !== null && byName) return pageInPlaces(ctx, query, { places, conditions }, part);
+  const isSearched = wanted.readings.length > 0;
+  const index = isSearched && query.sort === "name" ? "usersByName" : sorts[query.sort].index;
+  const byText = places === null ? [] : [ctx.dialect.search.isWanted(wanted, "order")];
+  const others = conditions.filter((condition) => condition !== places?.isFound);
+  return idsOf(ctx, ctx.dialect.search.through(index), [...others, ...byText], { order, ...part });
+}
+
+async function idsOf(
+  ctx: Ctx,
+  source: RawBuilder<unknown>,
+  conditions: readonly RawBuilder<boolean>[],
+  { order, limit, offset }: Part & { order: RawBuilder<unknown> },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select "u"."id" from ${source} where ${all(conditions)}
+      order by ${order} limit ${limit} offset ${offset}`.execute(ctx.db);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * A page in the order of names from an index in that of their places: which places the page has, how many come before them,
+ * and only of those who share them the order of their whole names.
+ */
+async function pageInPlaces(
+  ctx: Ctx,
+  query: UserListQuery,
+  { places, conditions }: { places: InPlaces; conditions: readonly RawBuilder<boolean>[] },
+  { limit, offset }: Part,
+): Promise<string[]> {
+  const { source, number, sharers } = places;
+  const isAscending = query.order === "ascending";
+  const direction = sql.raw(isAscending ? "asc" : "desc");
+  const { rows: found } = await sql<{ place: number }>`
+    select ${number} / ${sharers} as "place" from ${source} where ${all(conditions)}
+      order by ${number} ${direction} limit ${limit} offset ${offset}`.execute(ctx.db);
+  if (found.length === 0) return [];
+  // As an integer, or the index would take no notice of it.
+  const numberOf = (place: number) => sql`cast(${place} as integer) * ${sharers}`;
+  const [first, last] = [found[0]!.place, found.at(-1)!.place];
+  const [low, high] = isAscending ? [first, last] : [last, first];
+  const before = isAscending
+    ? sql<boolean>`${number} < ${numberOf(first)}`
+    : sql<boolean>`${number} >= ${numberOf(first + 1)}`;
+  const skipped = offset === 0 ? 0 : (await countUpTo(ctx, offset, source, [...conditions, before])).all;
+  const here = [sql<boolean>`${number} >= ${numberOf(low)}`, sql<boolean>`${number} < ${numberOf(high + 1)}`];
+  return idsOf(ctx, source, [...conditions, ...here], {
+    order: inOrder(query),
+    limit,
+    offset: offset - skipped,
+  });
 }
 
 /** By the column, then by name and id; absent values come last in both directions, the same in every database. */
-function inOrder<Row>(
-  query: SelectQueryBuilder<Tables, "u", Row>,
-  column: (typeof sortColumn)[UserListQuery["sort"]],
-  direction: "asc" | "desc",
-): SelectQueryBuilder<Tables, "u", Row> {
-  return query
-    .orderBy(`u.${column}`, (order) => {
-      const directed = direction === "asc" ? order.asc() : order.desc();
-      return column === "emailKey" || column === "lastSignedInAt" ? directed.nullsLast() : directed;
-    })
-    .orderBy("u.sortName", direction)
-    .orderBy("u.id", direction);
+function inOrder({ sort, order }: Pick<UserListQuery, "sort" | "order">): RawBuilder<unknown> {
+  const direction = sql.raw(order === "ascending" ? "asc" : "desc");
+  const nulls = sql.raw(sort === "email" || sort === "last-sign-in" ? "nulls last" : "");
+  const column = sql.ref(`u.${sorts[sort].column}`);
+  const byColumn = sort === "name" ? [] : [sql`${column} ${direction} ${nulls}`];
+  return sql.join([...byColumn, sql`"u"."sortName" ${direction}`, sql`"u"."id" ${direction}`]);
 }

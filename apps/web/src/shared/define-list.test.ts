@@ -23,7 +23,14 @@ it("leaves defaults out of the address", () => {
 
 it("falls back for what does not fit, and keeps the rest", () => {
   const query = read("page=-4&sort=shoe&search=jane&other=1");
-  expect(query).toEqual({ search: "jane", status: "active", sort: "name", order: "ascending", page: 1 });
+  expect(query).toEqual({
+    search: "jane",
+    status: "active",
+    perPage: 25,
+    sort: "name",
+    order: "ascending",
+    page: 1,
+  });
 });
 
 it("asks for what the address names, and keeps it apart in the cache", async () => {

@@ -1,10 +1,13 @@
 import type { z } from "zod";
 
 /** What the address of every list can name, beside the filters of its own. */
-export type ListQuery = { search: string; page: number };
+export type ListQuery = { search: string; page: number; perPage?: number };
 
-/** One page of a list: its rows, how many there are on all pages, and how many of those, the last ones, only come close. */
-export type ListPage<Row> = { rows: readonly Row[]; total: number; close?: number };
+/**
+ * One page of a list: its rows, how many there are on all pages, whether there are more than that, uncounted, and how many, the
+ * last ones, only come close.
+ */
+export type ListPage<Row> = { rows: readonly Row[]; total: number; hasMore?: boolean; close?: number };
 
 /** What a list shows next: what is `undefined` here falls back to its default. */
 export type ListChange<Query> = { [Name in keyof Query]?: Query[Name] | undefined };
@@ -15,6 +18,7 @@ export type List<Query, Row, Page extends ListPage<Row> = ListPage<Row>> = {
   path: string;
   /** The key that all its pages begin with in the cache. */
   key: readonly string[];
+  /** How many rows a page has, unless its address says so. */
   perPage: number;
   /** What the address names; whatever does not fit there falls back to its default. */
   read(search: URLSearchParams): Query;

@@ -54,10 +54,10 @@ function Rows<Query extends ListQuery, Row extends { id: string }>({
   renderRow,
   empty,
 }: ListTableProps<Query, Row>) {
-  const { rows, total } = useSuspenseQuery(list.page(list.query)).data;
+  const { rows, total, hasMore } = useSuspenseQuery(list.page(list.query)).data;
   const isBeingReplaced = useNavigation().location?.pathname === list.path;
   if (total === 0) return empty;
-  if (rows.length === 0) return <PastTheEnd firstPage={list.pathWith({})} />;
+  if (rows.length === 0) return <PastTheEnd firstPage={list.pathWith({})} isUncounted={hasMore === true} />;
   return (
     <Table label={label} busy={isBeingReplaced} head={head}>
       {rows.map((row) => (
@@ -67,16 +67,18 @@ function Rows<Query extends ListQuery, Row extends { id: string }>({
   );
 }
 
-function PastTheEnd({ firstPage }: { firstPage: string }) {
+function PastTheEnd({ firstPage, isUncounted }: { firstPage: string; isUncounted: boolean }) {
   return (
     <EmptyState
-      title="The list ends before this page"
+      title={isUncounted ? "Too many match to turn this far" : "The list ends before this page"}
       action={
         <Link className={buttonClass()} to={firstPage}>
           First page
         </Link>
       }
-    />
+    >
+      {isUncounted ? "Type another word, or sort the other way round to begin at the end." : null}
+    </EmptyState>
   );
 }
 

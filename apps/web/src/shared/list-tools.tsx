@@ -1,6 +1,7 @@
 import { Button } from "@latchkey/ui/button.tsx";
 import { Pager } from "@latchkey/ui/pager.tsx";
 import { SegmentedLinks } from "@latchkey/ui/segmented-links.tsx";
+import { countWords } from "@latchkey/ui/count-words.ts";
 import { SelectField } from "@latchkey/ui/select-field.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useId, useState } from "react";
@@ -49,7 +50,7 @@ export function ListTools<Query extends ListQuery>({ list, tight, search, childr
 
 /** How many views and filters leave something out. */
 function narrowedBy<Query extends ListQuery>(list: OpenList<Query>): number {
-  const rest = { ...list.query, search: "", page: 1, sort: undefined, order: undefined };
+  const rest = { ...list.query, search: "", page: 1, perPage: undefined, sort: undefined, order: undefined };
   return new URLSearchParams(list.pathTo(rest).slice(list.path.length)).size;
 }
 
@@ -114,15 +115,16 @@ function choose<Query>(name: keyof Query, value: string | undefined): ListChange
 
 /** Which part of the list shows, and the ways to the pages before and after it; nothing where no row is. */
 function ListPager({ list }: { list: OpenList }) {
-  const { rows, total } = useQuery(list.page(list.query)).data ?? { rows: [], total: 0 };
+  const { rows, total, hasMore } = useQuery(list.page(list.query)).data ?? { rows: [], total: 0 };
   if (rows.length === 0) return null;
-  const { page } = list.query;
-  const from = (page - 1) * list.perPage + 1;
+  const { page, perPage = list.perPage } = list.query;
+  const from = (page - 1) * perPage + 1;
   return (
     <Pager
       from={from}
       to={from + rows.length - 1}
       total={total}
+      hasMore={hasMore}
       renderLink={(direction, props) => (
         <Link to={list.pathWith({ page: page + (direction === "next" ? 1 : -1) })} {...props} />
       )}
@@ -169,7 +171,30 @@ export function ListPagerBelow({ list }: { list: OpenList }) {
   );
 }
 
+type Paged = { perPage: number };
+
+/** How many rows stand on a page: kept in the address, like what narrows the list. */
+export function ListPerPage<Query extends ListQuery & Paged>({
+  list,
+  choices,
+}: {
+  list: OpenList<Query>;
+  choices: readonly number[];
+}) {
+  return (
+    <SelectField
+      className={styles.filter}
+      label="Rows on a page"
+      hideLabel
+      options={choices.map((count) => ({ value: String(count), label: `${count} a page` }))}
+      value={String(list.query.perPage)}
+      onValueChange={(chosen) => list.goTo({ perPage: Number(chosen) } as Partial<Query>)}
+    />
+  );
+}
+
 /** How many rows all pages of the list have, as soon as that is known. */
 export function ListTotal({ list }: { list: OpenList }) {
-  return useQuery(list.page(list.query)).data?.total.toLocaleString();
+  const { total, hasMore = false } = useQuery(list.page(list.query)).data ?? {};
+  return total === undefined ? null : countWords(total, hasMore);
 }

@@ -1,4 +1,5 @@
-import type { UserListQuery } from "@latchkey/contract/users.ts";
+import { mostCounted, type UserListQuery } from "@latchkey/contract/users.ts";
+import { countWords } from "@latchkey/ui/count-words.ts";
 import { Kbd } from "@latchkey/ui/kbd.tsx";
 import { Link } from "react-router-dom";
 import type { OpenList } from "../shared/use-list.ts";
@@ -38,7 +39,8 @@ export function OtherMatches({ list, others }: { list: OpenList<UserListQuery>; 
       {count === 0 ? null : (
         <span className={styles.other}>
           <Link to={list.pathWith({ status })}>
-            {count.toLocaleString()} {status} {count === 1 ? "user matches" : "users match"}
+            {countWords(Math.min(count, mostCounted), count > mostCounted)} {status}{" "}
+            {count === 1 ? "user matches" : "users match"}
           </Link>
           {isOnEnter ? <Kbd>Enter</Kbd> : null}
         </span>

@@ -1,6 +1,7 @@
 import { fullName } from "@latchkey/contract/accounts.ts";
 import type { User, UserSummary } from "@latchkey/contract/users.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
+import { countWords } from "@latchkey/ui/count-words.ts";
 import type { FoundItem } from "@latchkey/ui/finder.tsx";
 import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
@@ -45,19 +46,26 @@ export function usePeople(text: string) {
   return {
     people,
     /** What stands below them. */
-    status: statusWords(search, error, isBehind ? null : (data?.total ?? null)),
+    status: statusWords(search, error, isBehind ? null : (data ?? null)),
   };
 }
 
-function statusWords(search: string, error: Error | null, total: number | null): string | null {
+function statusWords(
+  search: string,
+  error: Error | null,
+  found: { total: number; hasMore?: boolean } | null,
+): string | null {
   if (search === "") return null;
   if (error !== null) return problemText(error);
-  if (total === null) return "Searching";
+  if (found === null) return "Searching";
+  const { total, hasMore = false } = found;
   if (total === 0) return "Nobody matches";
   return total > offered
-    ? `${total.toLocaleString()} users match. Enter shows all of them in the list.`
+    ? `${upperFirst(countWords(total, hasMore))} users match. Enter shows all of them in the list.`
     : null;
 }
+
+const upperFirst = (words: string) => words.slice(0, 1).toUpperCase() + words.slice(1);
 
 /** The people whose records were opened last, as they are now. */
 function useRecentPeople(viewerId: string): readonly User[] {

@@ -7,7 +7,7 @@ export const userList = defineList({
   path: "/users",
   schema: UserListQuery,
   key: ["users", "list"],
-  perPage: usersPerPage,
+  perPage: usersPerPage[0],
   async fetchPage(query) {
     const { users: rows, ...counts } = await api(listUsers, { query });
     return { rows, ...counts };

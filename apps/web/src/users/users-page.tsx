@@ -1,5 +1,5 @@
 import { userTypeNames } from "@latchkey/contract/permissions.ts";
-import type { AccessFilter, UserListQuery } from "@latchkey/contract/users.ts";
+import { usersPerPage, type AccessFilter, type UserListQuery } from "@latchkey/contract/users.ts";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { EmptyState } from "@latchkey/ui/empty-state.tsx";
 import { PageHead } from "@latchkey/ui/page-head.tsx";
@@ -9,7 +9,7 @@ import { Users } from "lucide-react";
 import { Link, type LoaderFunctionArgs, useNavigate } from "react-router-dom";
 import { ListSearch } from "../shared/list-search.tsx";
 import { ListTable, NoMatch, SortHead } from "../shared/list-table.tsx";
-import { ListFilter, ListSort, ListTools, ListTotal, ListViews } from "../shared/list-tools.tsx";
+import { ListFilter, ListPerPage, ListSort, ListTools, ListTotal, ListViews } from "../shared/list-tools.tsx";
 import { useSession } from "../sessions/use-session.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { loadList, type OpenList, useList } from "../shared/use-list.ts";
@@ -75,6 +75,7 @@ export function Component() {
         <ListFilter list={list} name="type" label="Type" choices={userTypeNames} all="All types" />
         <ListFilter list={list} name="access" label="Access" choices={accesses} all="Any access" />
         <ListSort list={list} sorts={sorts} />
+        <ListPerPage list={list} choices={usersPerPage} />
       </ListTools>
       {others === null ? null : <OtherMatches list={list} others={others} />}
       <ListTable
