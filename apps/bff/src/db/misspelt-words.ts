@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Database } from "./schema.ts";
 import type { SearchTerm } from "./search-terms.ts";
@@ -38,6 +39,7 @@ export async function withMisspelt(
         }
       }
       if (rows.length < batch) break;
+      await othersFirst();
     }
     return [...found];
   }

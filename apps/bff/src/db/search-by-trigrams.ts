@@ -28,7 +28,7 @@ const installation = [
   ) as "numbered" where "numbered"."row" = "users"."rowid"`,
   // It holds what the list counts and sorts by.
   `create index "usersBySearchNumber" on "users" (
-    "searchNumber", "deletedAt", "deactivatedAt", "type", "sortName", "id"
+    "searchNumber", "deletedAt", "deactivatedAt", "type", "lastSignedInAt", "sortName", "id"
   )`,
   // And the plain list needs no text.
   `create index if not exists "usersInOrder" on "users" ("sortName", "id", "deletedAt", "deactivatedAt", "type")`,
@@ -88,9 +88,16 @@ export const searchByTrigrams: UserSearch = {
   },
   mayHaveMisspelt(word, known) {
     const asked = anyOf([...word].flatMap((_, index) => remains(word, index)));
-    return found(known.length === 0 ? asked : `${asked} NOT ${anyOf(known.map(phrase))}`);
+    const unknown = known.map((spelling) => sql<boolean>`instr("u"."searchText", ${spelling}) = 0`);
+    const candidates = sql<boolean>`"u"."searchNumber" in (
+      select "rowid" from "userSearch" where "userSearch" match ${asked} limit ${sql.lit(mostCandidates)}
+    )`;
+    return all([candidates, ...unknown]);
   },
 };
+
+/** So many texts at most are looked at for a word with a typing error, the first in the order of names: what is usual is among them. */
+const mostCandidates = 5000;
 
 const found = (question: string) =>
   sql<boolean>`"u"."searchNumber" in (select "rowid" from "userSearch" where "userSearch" match ${question})`;

@@ -50,10 +50,44 @@ export function sortPlace(sortName: string): number {
   let isOver = false;
   for (let index = 0; index < letters; index++) {
     const digit: number = isOver ? 0 : digitOf(sortName.charAt(index));
-    isOver ||= digit === beforeDigits || digit === beforeLetters || digit === behindLetters;
+    isOver ||= isShared(digit);
     place = place * 41 + digit;
   }
   return place;
+}
+
+/** What no name from this place on comes before. */
+export function firstNameAt(place: number): string {
+  if (place >= 41 ** letters) return "\u{10ffff}";
+  return digitsOf(place).map(firstLetterOf).join("");
+}
+
+/** What every name of this place comes before, and no name of a later one. */
+export function firstNameAfter(place: number): string {
+  const digits = digitsOf(place);
+  // A name that ends before its place does is the only one that has it, unless its last sign is one of several.
+  if (digits.length < letters && !isShared(digits.at(-1))) return `${firstNameAt(place)} `;
+  return firstNameAt(place + 41 ** (letters - digits.length));
+}
+
+/** Without the zeros at its end, which no letter made. */
+function digitsOf(place: number): number[] {
+  const digits = Array.from(
+    { length: letters },
+    (_, index) => Math.floor(place / 41 ** (letters - 1 - index)) % 41,
+  );
+  return digits.slice(0, digits.findLastIndex((digit) => digit > 0) + 1);
+}
+
+const isShared = (digit: number | undefined) =>
+  digit === beforeDigits || digit === beforeLetters || digit === behindLetters;
+
+function firstLetterOf(digit: number): string {
+  if (digit === 1) return " ";
+  if (digit === beforeDigits) return "!";
+  if (digit < beforeLetters) return String(digit - 3);
+  if (digit === beforeLetters) return ":";
+  return digit === behindLetters ? "{" : String.fromCharCode(97 + digit - 14);
 }
 
 const [beforeDigits, beforeLetters, behindLetters] = [2, 13, 40];

@@ -9,6 +9,8 @@ import {
   type UserFields,
 } from "@latchkey/contract/users.ts";
 import { expect, test } from "vitest";
+import { searchColumns } from "../db/search-text.ts";
+import { newId } from "../ports/random.ts";
 import { mailLink } from "../test/read-mail.ts";
 import { rootAdmin, startApp, type TestApp } from "../test/start.ts";
 
@@ -267,6 +269,98 @@ test("where most match they are found along the order of the list as by the inde
     210,
     Array.from({ length: 10 }, (_, index) => `many.${200 + index}`),
   ]);
+});
+
+test("among thousands who match, pages follow each order in both directions, narrowed or not", async () => {
+  const app = await startApp();
+  const [root] = await app.db.selectFrom("users").selectAll().execute();
+  const firstNames = ["Ann", "Ann-Marie", "Bartholomew Long", "Bartholomew Lo", "Zoë", "Émile", "O'Day"];
+  const people = Array.from({ length: 4500 }, (_, number) => {
+    const fields = {
+      userName: `crowd.${number}`,
+      firstName: firstNames[number % firstNames.length]!,
+      lastName: `Many ${(number * 7919) % 4500}`,
+      email: number % 3 === 0 ? null : `${(number * 31) % 4500}.crowd@acme.test`,
+      phone: null,
+      title: null,
+      teams: "[]",
+    };
+    return {
+      ...fields,
+      ...searchColumns(fields),
+      id: newId(),
+      version: 1,
+      userNameKey: fields.userName,
+      emailKey: fields.email,
+      type: number % 9 === 0 ? ("system-administrator" as const) : ("regular" as const),
+      deactivatedAt: number % 10 === 0 ? app.clock.now() : null,
+      lastSignedInAt:
+        number % 4 === 0 ? null : app.clock.now().replace(/\d{4}/, String(1000 + (number % 900))),
+      passwordVersion: 1,
+      createdAt: root!.createdAt,
+      updatedAt: root!.updatedAt,
+    };
+  });
+  for (let from = 0; from < people.length; from += 100) {
+    await app.db
+      .insertInto("users")
+      .values(people.slice(from, from + 100))
+      .execute();
+  }
+  const by = {
+    name: () => "",
+    email: (person: (typeof people)[number]) => person.emailKey,
+    type: (person: (typeof people)[number]) => person.type,
+    "last-sign-in": (person: (typeof people)[number]) => person.lastSignedInAt,
+  };
+  const bytes = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other));
+  for (const narrowed of [
+    {},
+    { status: "all" },
+    { status: "inactive" },
+    { type: "regular" },
+    { type: "system-administrator", status: "all" },
+    { access: "never-signed-in", status: "all" },
+  ] satisfies Query[]) {
+    const query: Query = narrowed;
+    const matching = people.filter(
+      ({ deactivatedAt, type, lastSignedInAt }) =>
+        (query.status === "all" || (deactivatedAt === null) === (query.status !== "inactive")) &&
+        (query.type === undefined || type === query.type) &&
+        (query.access === undefined || lastSignedInAt === null),
+    );
+    for (const sort of ["name", "email", "type", "last-sign-in"] as const) {
+      for (const order of ["ascending", "descending"] as const) {
+        const turned = order === "ascending" ? 1 : -1;
+        const expected = matching.toSorted((one, other) => {
+          const [a, b] = [by[sort](one), by[sort](other)];
+          if (a !== b && (a === null || b === null)) return a === null ? 1 : -1;
+          return (
+            turned *
+            (bytes(a ?? "", b ?? "") || bytes(one.sortName, other.sortName) || bytes(one.id, other.id))
+          );
+        });
+        const last = Math.ceil(expected.length / 50);
+        for (const [search, page] of [
+          ["many", 1],
+          ["ma", 2],
+          ["many", Math.ceil(last / 2)],
+          ["many", last],
+        ] as const) {
+          const { users, total } = await list(app, { ...query, sort, order, search, page, perPage: 50 });
+          const told = JSON.stringify({ ...query, sort, order, search, page });
+          expect.soft([told, total]).toEqual([told, expected.length]);
+          expect
+            .soft(
+              users.map(({ id }) => id),
+              told,
+            )
+            .toEqual(expected.slice((page - 1) * 50, page * 50).map(({ id }) => id));
+        }
+      }
+    }
+  }
+  await app.db.deleteFrom("users").where("userName", "like", "crowd.%").execute();
 });
 
 test("% and _ are searched for as they stand", async () => {

@@ -4,11 +4,13 @@ import {
   type UserListQuery,
   type UserSummary,
 } from "@latchkey/contract/users.ts";
+import { UserType } from "@latchkey/contract/permissions.ts";
 import { sql, type RawBuilder } from "kysely";
 import { addressFaultOf } from "../accounts/user-row.ts";
 import type { Ctx } from "../ctx.ts";
 import { withMisspelt } from "../db/misspelt-words.ts";
 import { all, type InPlaces, type Wanted } from "../db/search-by-patterns.ts";
+import { firstNameAfter, firstNameAt } from "../db/search-text.ts";
 import { readSearch } from "../db/search-terms.ts";
 import type { Verb } from "../http/verb.ts";
 import { isOpen } from "../recoveries/recovery-row.ts";
@@ -142,7 +144,7 @@ async function leadTo(ctx: Ctx, query: UserListQuery, wanted: Wanted): Promise<L
     return { source: places.source, conditions: [places.isFound, ...filters], places, isSmall: false };
   }
   return {
-    source: search.through(isSearched ? "usersByName" : "usersInOrder"),
+    source: narrowed[0]?.source ?? search.through(isSearched ? "usersByName" : "usersInOrder"),
     conditions: [...filters, ...byText],
     places: null,
     isSmall: false,
@@ -283,9 +285,17 @@ async function pageOf(ctx: Ctx, query: UserListQuery, matches: Matches, part: Pa
   if (isSmall || (places !== null && everybody <= (byName ? few : mostCounted))) {
     return idsOf(ctx, matches.source, conditions, { order, ...part });
   }
-  if (places !== null && byName) return pageInPlaces(ctx, query, { places, conditions }, part);
-  const isSearched = wanted.readings.length > 0;
-  const index = isSearched && query.sort === "name" ? "usersByName" : sorts[query.sort].index;
+  if (places !== null && byName) {
+    const inText = [
+      ...conditions.filter((one) => one !== places.isFound),
+      ctx.dialect.search.isWanted(wanted, "order"),
+    ];
+    return pageInPlaces(ctx, query, { places, conditions, inText }, part);
+  }
+  if (places !== null && query.sort === "type") return pageByType(ctx, query, wanted, part);
+  // What leads to them is in the order of names.
+  if (byName) return idsOf(ctx, matches.source, conditions, { order, ...part });
+  const { index } = sorts[query.sort];
   const byText = places === null ? [] : [ctx.dialect.search.isWanted(wanted, "order")];
   const others = conditions.filter((condition) => condition !== places?.isFound);
   return idsOf(ctx, ctx.dialect.search.through(index), [...others, ...byText], { order, ...part });
@@ -310,7 +320,11 @@ async function idsOf(
 async function pageInPlaces(
   ctx: Ctx,
   query: UserListQuery,
-  { places, conditions }: { places: InPlaces; conditions: readonly RawBuilder<boolean>[] },
+  {
+    places,
+    conditions,
+    inText,
+  }: Record<"conditions" | "inText", readonly RawBuilder<boolean>[]> & { places: InPlaces },
   { limit, offset }: Part,
 ): Promise<string[]> {
   const { source, number, sharers } = places;
@@ -329,11 +343,32 @@ async function pageInPlaces(
     : sql<boolean>`${number} >= ${numberOf(first + 1)}`;
   const skipped = offset === 0 ? 0 : (await countUpTo(ctx, offset, source, [...conditions, before])).all;
   const here = [sql<boolean>`${number} >= ${numberOf(low)}`, sql<boolean>`${number} < ${numberOf(high + 1)}`];
-  return idsOf(ctx, source, [...conditions, ...here], {
-    order: inOrder(query),
-    limit,
-    offset: offset - skipped,
-  });
+  const rest = { order: inOrder(query), limit, offset: offset - skipped };
+  if (await isAtMost(ctx, few, source, [...conditions, ...here])) {
+    return idsOf(ctx, source, [...conditions, ...here], rest);
+  }
+  // Many share the places: so many of them match that the first are found at once along the order of names.
+  const names = [
+    sql<boolean>`"u"."sortName" >= ${firstNameAt(low)}`,
+    sql<boolean>`"u"."sortName" < ${firstNameAfter(high)}`,
+  ];
+  return idsOf(ctx, ctx.dialect.search.through("usersByName"), [...names, ...inText], rest);
+}
+
+/** A page in the order of types: of each type as many as are left, in the order of names. */
+async function pageByType(ctx: Ctx, query: UserListQuery, wanted: Wanted, part: Part): Promise<string[]> {
+  const types = UserType.options.toSorted();
+  const page: string[] = [];
+  let { offset } = part;
+  for (const type of query.order === "ascending" ? types : types.toReversed()) {
+    const ofType = { ...query, type };
+    const matches = await count(ctx, ofType, wanted);
+    const limit = part.limit - page.length;
+    if (offset < matches.shown) page.push(...(await pageOf(ctx, ofType, matches, { limit, offset })));
+    if (page.length === part.limit) break;
+    offset = Math.max(0, offset - matches.shown);
+  }
+  return page;
 }
 
 /** By the column, then by name and id; absent values come last in both directions, the same in every database. */
