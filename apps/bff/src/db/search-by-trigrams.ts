@@ -97,7 +97,7 @@ export const searchByTrigrams: UserSearch = {
 };
 
 /** So many texts at most are looked at for a word with a typing error, the first in the order of names: what is usual is among them. */
-const mostCandidates = 5000;
+const mostCandidates = 2000;
 
 const found = (question: string) =>
   sql<boolean>`"u"."searchNumber" in (select "rowid" from "userSearch" where "userSearch" match ${question})`;

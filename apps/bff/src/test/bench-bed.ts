@@ -106,13 +106,13 @@ export function seedPeople(
     "de Vries",
   ];
   const people: Person[] = [];
+  const prepared = new Map<string, Sqlite.Statement>();
   const insert = (table: string, row: Record<string, unknown>) => {
     const names = Object.keys(row);
-    sqlite
-      .prepare(
-        `insert into "${table}" (${names.map((name) => `"${name}"`).join()}) values (${names.map(() => "?").join()})`,
-      )
-      .run(Object.values(row));
+    const into = `insert into "${table}" (${names.map((name) => `"${name}"`).join()}) values (${names.map(() => "?").join()})`;
+    const statement = prepared.get(into) ?? sqlite.prepare(into);
+    prepared.set(into, statement);
+    statement.run(Object.values(row));
   };
   sqlite.exec("begin immediate");
   for (let index = 0; index < count; index++) {

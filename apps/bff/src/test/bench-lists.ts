@@ -4,13 +4,17 @@ import { administrator, clearBench, seedPeople, start } from "./bench-bed.ts";
 import { repeat, say } from "./figures.ts";
 
 if (import.meta.main) {
-  // By itself: `node apps/bff/src/test/bench-lists.ts`.
+  // By itself: `node apps/bff/src/test/bench-lists.ts`, with other sizes: `… 10000 100000 1000000`.
   try {
     await (await start()).stop();
-    seedPeople(100_000);
-    const server = await start();
-    await benchLists("100,000 users");
-    await server.stop();
+    let there = 0;
+    for (const size of process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 100_000]) {
+      seedPeople(size - there, { link: "expired" });
+      there = size;
+      const server = await start();
+      await benchLists(`${size.toLocaleString("en")} users`);
+      await server.stop();
+    }
   } finally {
     clearBench();
   }
@@ -25,9 +29,17 @@ export async function benchLists(size: string): Promise<void> {
     say(`${what.padEnd(34)} at ${size} ${await repeat(10, once)}`);
   await measure("record", () => call(getUser, { params: { userId: id } }));
   await measure("list", () => call(listUsers, { query: {} }));
-  await measure("list, last page", () =>
-    call(listUsers, { query: { page: size === "100 users" ? 4 : 4000 } }),
-  );
+  const last = Math.floor(Number(size.replaceAll(/\D/g, "")) / 50);
+  await measure("list, last page", () => call(listUsers, { query: { page: last, perPage: 50 } }));
+  await measure("list, thousandth page", () => call(listUsers, { query: { page: 1000, perPage: 50 } }));
+  for (const query of [
+    { status: "inactive" },
+    { type: "regular" },
+    { access: "never-signed-in" },
+    { access: "link-pending" },
+  ] as const) {
+    await measure(`list, ${Object.values(query).join()}`, () => call(listUsers, { query }));
+  }
   for (const sort of ["email", "type", "last-sign-in"] as const) {
     await measure(`list by ${sort}, descending`, () =>
       call(listUsers, { query: { sort, order: "descending" } }),
@@ -56,6 +68,6 @@ async function benchSearches(
     "a rare name mistyped": "bakeralnu",
   };
   for (const [what, search] of Object.entries(searches)) {
-    await measure(`search, ${what}`, () => call(listUsers, { query: { search } }));
+    await measure(`search, ${what}`, () => call(listUsers, { query: { search, perPage: 50 } }));
   }
 }
