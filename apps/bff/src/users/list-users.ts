@@ -120,12 +120,12 @@ async function leadTo(ctx: Ctx, query: UserListQuery, wanted: Wanted): Promise<L
     const some = await ctx.db
       .selectFrom(
         pending(ctx)
-          .limit(few + 1)
+          .limit(fewNarrowed + 1)
           .as("p"),
       )
       .select((eb) => eb.fn.countAll().as("some"))
       .executeTakeFirstOrThrow();
-    const isSmall = Number(some.some) <= few;
+    const isSmall = Number(some.some) <= fewNarrowed;
     filters.push(
       isSmall
         ? sql`"u"."id" in ${pending(ctx)}`
@@ -144,7 +144,10 @@ async function leadTo(ctx: Ctx, query: UserListQuery, wanted: Wanted): Promise<L
     return { source: places.source, conditions: [places.isFound, ...filters], places, isSmall: false };
   }
   return {
-    source: narrowed[0]?.source ?? search.through(isSearched ? "usersByName" : "usersInOrder"),
+    // All of these are in the order of names; the index of types holds no texts.
+    source:
+      (isSearched && query.type !== undefined ? undefined : narrowed[0]?.source) ??
+      search.through(isSearched ? "usersByName" : "usersInOrder"),
     conditions: [...filters, ...byText],
     places: null,
     isSmall: false,
