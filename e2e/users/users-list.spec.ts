@@ -141,6 +141,14 @@ test("turns pages, each with an address of its own", async ({ page, users }) => 
   await page.goto(`/users?search=${word}&page=3`);
   await page.getByRole("link", { name: "First page" }).click();
   await expect(rows(page)).toHaveCount(25);
+
+  await page.getByRole("combobox", { name: "Rows on a page" }).press("Enter");
+  await page.getByRole("option", { name: "50 a page" }).press("Enter");
+  await expect(rows(page)).toHaveCount(27);
+  await expect(page).toHaveURL((url) => url.searchParams.get("perPage") === "50");
+  await page.reload();
+  await expect(rows(page)).toHaveCount(27);
+  await expectAccessible(page);
 });
 
 test("a row leads to the record, and back leads to the same list", async ({ page, users }) => {

@@ -103,7 +103,7 @@ async function plansOf(file: string): Promise<string> {
 
 const aboveThem = `# What the list of users asks SQLite, and how it answers
 
-Made by \`apps/bff/src/users/list-plans.test.ts\`, which keeps it true: \`pnpm exec vitest run -u apps/bff/src/users/list-plans.test.ts\`.`;
+Made by \`apps/bff/src/users/list-plans.test.ts\`, which keeps it true: \`pnpm exec vitest run apps/bff/src/users/list-plans.test.ts -u\`.`;
 
 const sqlBlock = (statement: string) => `\`\`\`sql\n${statement.replaceAll(/\s+/g, " ").trim()}\n\`\`\``;
 
