@@ -213,7 +213,7 @@ test("sessions go on", async () => {
   const app = await startUpgraded();
   for (const who of ["administrator", "member", "restricted"] as const) {
     const { session } = await app.as(earlier.cookies[who])(getSession, {});
-    const before = (earlier.sessions[who] as { session: { expiresAt: string } }).session;
+    const before = (earlier.sessions[who] as { session: { expiresAt: string; user: object } }).session;
     // An administrator's day has eight hours since, where it had twelve.
     const expiresAt = addMinutes(before.expiresAt, who === "administrator" ? -4 * 60 : 0);
     const user = { ...before.user, oneSignKeys: true };
