@@ -88,7 +88,11 @@ test.describe("A link that no longer works says why and what to do next", () => 
       const link = await linkFor(jane, administrator, mailbox);
       await clock.advance(24 * 60 + 1);
       await openFromMail(user, link);
-      await expectDead(user, "This link has expired.", "For a new link ask your System Administrator");
+      await expectDead(
+        user,
+        "This link has expired.",
+        "For a new link ask a System Administrator, or use Forgot Password?",
+      );
     });
   });
 

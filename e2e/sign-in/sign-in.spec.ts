@@ -185,6 +185,6 @@ test("an expired temporary password says so to whoever knows it", async ({ users
   const user = await otherBrowser();
   await signIn(user, jane.userName, jane.temporaryPassword);
   await expect(user.getByRole("alert")).toHaveText(
-    "This temporary password has expired. Ask your System Administrator for a new one.",
+    "This temporary password has expired. Ask a System Administrator for a new one, or use Forgot Password?",
   );
 });

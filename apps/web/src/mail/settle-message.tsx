@@ -4,7 +4,7 @@ import { Button } from "@latchkey/ui/button.tsx";
 import { Prompt } from "@latchkey/ui/prompt.tsx";
 import { useToast } from "@latchkey/ui/toast.tsx";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { api } from "../shared/api.ts";
 import { problemText } from "../shared/problem-text.ts";
 import styles from "./message-page.module.css";
@@ -26,10 +26,12 @@ const outcomes: Record<Outcome, { name: string; text: string }> = {
 export function SettleMessage({ message }: { message: MessageRecord }) {
   const toast = useToast();
   const [asking, setAsking] = useState<Outcome | null>(null);
+  const isDecided = useRef(false);
   const settle = useMutation({
     mutationFn: (outcome: Outcome) =>
       api(settleMessage, { params: { messageId: message.id }, body: { outcome } }),
     onSuccess: () => {
+      isDecided.current = true;
       setAsking(null);
       toast({ title: "Decided" });
     },
@@ -66,7 +68,7 @@ export function SettleMessage({ message }: { message: MessageRecord }) {
         onConfirm={() => asking !== null && settle.mutate(asking)}
         onCancel={cancel}
         // Once it is decided the button is gone; cancelled, it is where the focus was.
-        returnFocus={() => (settle.isSuccess ? document.querySelector("h1") : null)}
+        returnFocus={() => (isDecided.current ? document.querySelector("h1") : null)}
       />
     </div>
   );

@@ -4,7 +4,7 @@ import {
   type OpenLink,
 } from "@latchkey/contract/password-change-links.ts";
 import { buttonClass } from "@latchkey/ui/button-class.ts";
-import { useEffect, type SubmitEvent } from "react";
+import { useLayoutEffect, type SubmitEvent } from "react";
 import { Link, useLoaderData } from "react-router-dom";
 import { speakToVisitor } from "../languages/open-speech.ts";
 import { useMessages } from "../languages/use-messages.ts";
@@ -74,7 +74,8 @@ function ChooseForm({ token, link, finish, endsBy }: LinkInHand<OpenLink, unknow
     onSuccess: finish,
     onError: (error) => endsBy(error) || chosen.refuse(error),
   });
-  useEffect(() => {
+  // Before the form is seen: the first sign may come at once, and be the only one.
+  useLayoutEffect(() => {
     // Scanners of mail run scripts, too: only a person's hand says that somebody opened the page. Where that is not heard, no matter.
     const heard = new AbortController();
     const tell = ({ isTrusted }: Event) => {
