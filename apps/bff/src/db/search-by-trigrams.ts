@@ -2,8 +2,11 @@ import { sql } from "kysely";
 import { all, inText, type UserSearch, type Wanted } from "./search-by-patterns.ts";
 import type { SearchTerm } from "./search-terms.ts";
 
-/** A user's number is their place in the order of names and, below it, a number among those who share the place. */
-const sharers = 2 ** 20;
+/**
+ * A user's number is their place in the order of names and, below it, a number among those who share the place: names in other
+ * scripts than the Latin one all do.
+ */
+const sharers = 2 ** 25;
 
 /** The number of a user that is about to be given; `user` is the row as a trigger knows it. */
 const nextNumber = (

@@ -39,7 +39,7 @@ export function searchColumns(user: Findable): {
 }
 
 /** So many letters of a name make its place: as many as fit into 63 bits together with the number of one who has it. */
-const letters = 8;
+const letters = 7;
 
 /**
  * A number that grows with the order of names, as far as their first letters tell: who stands before somebody in the list has no

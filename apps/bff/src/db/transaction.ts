@@ -114,11 +114,9 @@ async function commitGroup(dialect: Dialect, line: Line): Promise<boolean> {
     const concerned = members.length > 0 ? members : line.waiting.splice(0);
     if (dialect.isBusy(error)) {
       const now = performance.now();
-      const [tired, patient] = [true, false].map((isTired) =>
-        concerned.filter(({ patientUntil }) => now >= patientUntil === isTired),
-      );
-      line.waiting.unshift(...patient!);
-      for (const { reject } of tired!) reject(new ProblemError("database-busy"));
+      line.waiting.unshift(...concerned.filter(({ patientUntil }) => patientUntil > now));
+      const tired = concerned.filter(({ patientUntil }) => patientUntil <= now);
+      for (const { reject } of tired) reject(new ProblemError("database-busy"));
       return false;
     }
     for (const { reject } of concerned) reject(dialect.isFull(error) ? storageFull(error) : error);

@@ -123,9 +123,7 @@ export function startMailWorker(
 
   /** Rests until there may be something to do. After a second without it everything is looked at. */
   async function rest(): Promise<void> {
-    const restedAt = performance.now();
-    await bell.rest(pollMilliseconds);
-    if (performance.now() - restedAt >= pollMilliseconds - 1) isAsked = true;
+    if (!(await bell.rest(pollMilliseconds))) isAsked = true;
   }
 
   /** A delivery that ends may free its user's next message: it wakes the worker. */

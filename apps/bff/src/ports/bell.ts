@@ -3,17 +3,20 @@ export type Bell = {
   ring(): void;
   /** Calls the listener at each ring. Returns how to stop that. */
   onRing(listener: () => void): () => void;
-  /** Rests until a ring, also for one since the last rest, so many milliseconds at most. For one who rests at a time. */
-  rest(atMost: number): Promise<void>;
+  /**
+   * Rests until a ring, also for one since the last rest, so many milliseconds at most. Resolves to whether it rang. For one
+   * who rests at a time.
+   */
+  rest(atMost: number): Promise<boolean>;
 };
 
 /** A bell within this process. */
 export function openBell(): Bell {
   const listeners = new Set<() => void>();
-  let rung = Promise.withResolvers<void>();
+  let rung = Promise.withResolvers<boolean>();
   return {
     ring() {
-      rung.resolve();
+      rung.resolve(true);
       for (const listener of listeners) listener();
     },
     onRing(listener) {
@@ -21,10 +24,11 @@ export function openBell(): Bell {
       return () => void listeners.delete(listener);
     },
     async rest(atMost) {
-      const timer = setTimeout(rung.resolve, atMost);
-      await rung.promise;
+      const timer = setTimeout(rung.resolve, atMost, false);
+      const isRung = await rung.promise;
       clearTimeout(timer);
       rung = Promise.withResolvers();
+      return isRung;
     },
   };
 }

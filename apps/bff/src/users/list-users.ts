@@ -182,18 +182,17 @@ async function count(ctx: Ctx, query: UserListQuery, wanted: Wanted): Promise<Ma
   const lead = await leadTo(ctx, query, wanted);
   const most = lead.isSmall ? fewNarrowed : mostLookedAt;
   const first = await countUpTo(ctx, most, lead.source, lead.conditions);
+  const isCut = first.all === most;
+  const ofInactive = isCut ? await inactiveLead(ctx, wanted, lead) : null;
   let { inactive } = first;
   let active = first.all - inactive;
-  if (first.all === most) {
-    if (active <= mostCounted) active = await countOf(isActive, lead);
-    const byStatus = await inactiveLead(ctx, query, wanted, lead);
-    if (inactive <= mostCounted) inactive = await countOf(isInactive, byStatus ?? lead);
-  }
+  if (isCut && active <= mostCounted) active = await countOf(isActive, lead);
+  if (isCut && inactive <= mostCounted) inactive = await countOf(isInactive, ofInactive ?? lead);
   const told = (counted: number) => Math.min(counted, mostCounted + 1);
   const byStatus = { all: told(active + inactive), active: told(active), inactive: told(inactive) };
   return {
     ...lead,
-    ...(query.status === "inactive" && first.all === most && (await inactiveLead(ctx, query, wanted, lead))),
+    ...(query.status === "inactive" && ofInactive),
     wanted,
     active: byStatus.active,
     inactive: byStatus.inactive,
@@ -207,12 +206,7 @@ async function count(ctx: Ctx, query: UserListQuery, wanted: Wanted): Promise<Ma
 }
 
 /** The way over those who are inactive, when they are few enough; null when they are not. */
-async function inactiveLead(
-  ctx: Ctx,
-  query: UserListQuery,
-  wanted: Wanted,
-  { places, conditions }: Lead,
-): Promise<Lead | null> {
+async function inactiveLead(ctx: Ctx, wanted: Wanted, { places, conditions }: Lead): Promise<Lead | null> {
   const { search } = ctx.dialect;
   const source = search.through("usersInactive");
   if (!(await isAtMost(ctx, fewNarrowed, source, [isInactive]))) return null;

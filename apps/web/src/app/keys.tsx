@@ -4,7 +4,8 @@ import { isCommand } from "./key-names.ts";
 
 /**
  * The keys that work on every page: what they press is found by its `aria-keyshortcuts`. `hasConsole`: there is more than a
- * profile. `oneSign`: so do `/` and `?`, which write in a field. The windows load when they are asked for; when one can't be loaded nothing changes, and the next press tries again.
+ * profile. `oneSign`: so do `/` and `?`, which write in a field. The windows load when they are asked for; when one can't be
+ * loaded nothing changes, and the next press tries again.
  */
 export function Keys({ hasConsole, oneSign }: { hasConsole: boolean; oneSign: boolean }) {
   const [open, setOpen] = useState<ReactNode>(null);
