@@ -5,6 +5,7 @@ import { getUser, watchUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Locator, Page } from "playwright/test";
 import { type Api, openApi, sessionCookieName, signInToApi } from "@latchkey/playwright/api.ts";
+import { expectFitting } from "@latchkey/playwright/expect-accessible.ts";
 import { expect, test } from "@latchkey/playwright/fixtures.ts";
 import { passwordIn } from "@latchkey/playwright/secrets.ts";
 import {
@@ -498,6 +499,24 @@ test.describe("Reason and ticket", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("button", { name: "Done" })).toBeVisible();
   });
+});
+
+test("a moment told with its year fits its line, at any width and size of text", async ({
+  users,
+  clock,
+  otherBrowser,
+  stack,
+}) => {
+  const jane = await users.active();
+  const kim = await users.administrator({ password: ownPassword });
+  // To this browser's own clock, a week off is not near.
+  await clock.advance(8 * 24 * 60);
+  const api = await signInToApi(stack.url, kim.userName, ownPassword);
+  await api.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+  const page = await otherBrowser({ ...kim, password: ownPassword });
+  await openRecord(page, jane);
+  await expect(wayOf(page, "Password change link").getByRole("time").first()).toHaveText(/ 2\d{3}/);
+  await expectFitting(page);
 });
 
 test("with the keyboard alone: open an older recovery, revoke, and send again", async ({

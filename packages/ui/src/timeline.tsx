@@ -3,6 +3,7 @@ import { type ReactNode, useId } from "react";
 import { classNames } from "./class-names.ts";
 import { VisuallyHidden } from "./visually-hidden.tsx";
 import styles from "./timeline.module.css";
+import { When } from "./when.tsx";
 
 /** How far a step is: happened, the present one, still to come, over without effect, or gone wrong. */
 export type StepState = "done" | "now" | "wait" | "end" | "bad";
@@ -56,7 +57,7 @@ export function Timeline({ label, steps, live = false }: TimelineProps) {
               <VisuallyHidden>{`${words[state]}: `}</VisuallyHidden>
               {title}
             </span>
-            {time ? <span className={styles.time}>{time}</span> : null}
+            {time ? <When>{time}</When> : null}
           </div>
           {detail ? <div className={styles.detail}>{detail}</div> : null}
         </li>

@@ -1,9 +1,18 @@
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { newId } from "../ports/random.ts";
 import { openTestDatabase } from "../test/open-test-database.ts";
 import { systemClock } from "../ports/clock.ts";
 import { migrate } from "./migrate.ts";
 import { transact, type Dialect, type Tx } from "./transaction.ts";
+
+/** The machine's time, in milliseconds: it stands still unless a test moves it. */
+let machineTime = 0;
+
+beforeEach(() => {
+  machineTime = 0;
+  vi.spyOn(performance, "now").mockImplementation(() => machineTime);
+});
+afterEach(() => vi.restoreAllMocks());
 
 async function open() {
   const { database } = await openTestDatabase({});
@@ -26,6 +35,21 @@ test("what is asked for while one commits shares the next commit, fifty at most"
 
   expect(commits()).toBe(3);
   expect(await db.selectFrom("setupLinks").selectAll().execute()).toHaveLength(101);
+});
+
+test("a group that has worked for eight milliseconds takes no more", async () => {
+  const { dialect, commits } = await open();
+
+  await Promise.all(
+    Array.from({ length: 7 }, () =>
+      transact({ dialect }, (tx) => {
+        machineTime += 3;
+        return insert(tx);
+      }),
+    ),
+  );
+
+  expect(commits()).toBe(3);
 });
 
 test("one alone does not wait for others, and each gets its own result", async () => {

@@ -2,6 +2,7 @@ import type { AuditEvent } from "@latchkey/contract/audit.ts";
 import { Card } from "@latchkey/ui/card.tsx";
 import { Loading } from "@latchkey/ui/loading.tsx";
 import { Skeleton } from "@latchkey/ui/skeleton.tsx";
+import { When } from "@latchkey/ui/when.tsx";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { RelativeMoment, UntilMoment } from "../shared/moments.tsx";
 import { useNow } from "../shared/now.ts";
@@ -78,9 +79,9 @@ function EventList({ lines }: { lines: readonly HistoryLine[] }) {
               )}
             </div>
           </div>
-          <span className={styles.time}>
+          <When>
             <RelativeMoment at={event.at} />
-          </span>
+          </When>
         </li>
       ))}
     </ul>

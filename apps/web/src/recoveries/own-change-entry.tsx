@@ -1,6 +1,7 @@
 import type { OwnPasswordChange } from "@latchkey/contract/recoveries.ts";
 import { Disclosure } from "@latchkey/ui/disclosure.tsx";
 import { Timeline } from "@latchkey/ui/timeline.tsx";
+import { When } from "@latchkey/ui/when.tsx";
 import { useId, useState } from "react";
 import { RelativeMoment } from "../shared/moments.tsx";
 import { CopyNoteButton } from "./copy-note-button.tsx";
@@ -28,9 +29,9 @@ export function OwnChangeEntry({ change, isNewest, user }: OwnChangeEntryProps) 
               </span>
               {open ? null : <span className={styles.quiet}>Password changed · by the user</span>}
             </span>
-            <span className={styles.time}>
+            <When>
               <RelativeMoment at={change.createdAt} />
-            </span>
+            </When>
           </span>
         }
       >
