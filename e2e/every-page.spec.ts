@@ -129,7 +129,7 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
     await expect(card(page, "Recovery").getByRole("button", { name: "Revoke" })).toBeVisible();
     await expectGood(page);
 
-    await page.getByRole("button", { name: "Actions" }).click();
+    await page.getByRole("button", { name: "Actions", exact: true }).click();
     await expect(page.getByRole("menu")).toBeVisible();
     await expectAccessible(page, "popup");
     await page.keyboard.press("Escape");
@@ -194,7 +194,7 @@ test.describe("Every page is accessible, and fits a narrow screen", () => {
   test("the record of an inactive user, with disabled things", async ({ page, users }) => {
     await openRecord(page, await users.inactive());
     await expectGood(page);
-    await page.getByRole("button", { name: "Actions" }).click();
+    await page.getByRole("button", { name: "Actions", exact: true }).click();
     await expect(page.getByRole("menu")).toBeVisible();
     await expectAccessible(page, "popup");
   });

@@ -48,7 +48,7 @@ test.describe("The gallery of components", () => {
     await expect(page.getByText("The mail could not be handed over")).toBeVisible();
     await expectAccessible(page);
 
-    await page.getByRole("button", { name: "Actions" }).click();
+    await page.getByRole("button", { name: "Actions", exact: true }).click();
     await expect(page.getByRole("menu")).toBeVisible();
     await expectAccessible(page, "popup", "[data-base-ui-portal]");
     await page.getByRole("menuitem", { name: "Send Password Change Link" }).click();

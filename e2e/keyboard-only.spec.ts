@@ -12,7 +12,7 @@ test.describe("With the keyboard alone", () => {
     await expect(page.getByRole("button", { name: "Send", exact: true })).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("alertdialog")).toBeHidden();
-    await expect(page.getByRole("button", { name: "Actions" })).toBeFocused();
+    await expect(page.getByRole("button", { name: "Actions", exact: true })).toBeFocused();
     await mailbox.waitForMail({ to: jane.email, subject: "Choose a new password for Latchkey" });
   });
 
@@ -89,7 +89,7 @@ async function findByKeyboard(page: Page, person: Person): Promise<void> {
 }
 
 async function chooseByKeyboard(page: Page, action: string): Promise<void> {
-  await tabTo(page, page.getByRole("button", { name: "Actions" }));
+  await tabTo(page, page.getByRole("button", { name: "Actions", exact: true }));
   await page.keyboard.press("Enter");
   const item = page.getByRole("menuitem", { name: action, exact: true });
   await expect(page.getByRole("menuitem").first()).toBeFocused();

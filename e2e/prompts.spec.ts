@@ -135,7 +135,7 @@ async function openPrompt(
   });
   await page.clock.install();
   await openRecord(page, person);
-  await page.getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("button", { name: "Actions", exact: true }).click();
   const item = page.getByRole("menuitem", { name: "Generate New Password" });
   await expect(item).toBeVisible();
   await page.clock.pauseAt(Date.now() + 60_000);

@@ -48,7 +48,7 @@ test("every locator of QA's book finds the one thing that it names, in sight", a
   await tryAll("The list of users (`/users`)");
   await openRecord(page, jane);
   await tryAll("A User record (`/users/:id`)");
-  await page.getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("button", { name: "Actions", exact: true }).click();
   await tryAll("The Actions menu, open");
   await page.keyboard.press("Escape");
   await chooseAction(page, "Generate New Password");

@@ -44,7 +44,7 @@ test("a menu whose file is gone says so, and the page is loaded again with what 
   await page.getByLabel("Title").fill("Head Nurse");
   await page.getByRole("checkbox", { name: "Is Active" }).uncheck();
   update();
-  await page.getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("button", { name: "Actions", exact: true }).click();
 
   await expect(question(page)).toBeVisible();
   await expect(question(page).getByRole("button", { name: "Load again" })).toBeFocused();
@@ -55,7 +55,7 @@ test("a menu whose file is gone says so, and the page is loaded again with what 
   await expect(page.getByLabel("Title")).toHaveValue("Head Nurse");
   await expect(page.getByRole("checkbox", { name: "Is Active" })).not.toBeChecked();
   expect(await page.evaluate(() => sessionStorage.getItem("latchkey-typing"))).toBeNull();
-  await page.getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("button", { name: "Actions", exact: true }).click();
   await expect(page.getByRole("menuitem", { name: "Delete User" })).toBeVisible();
 });
 
@@ -124,7 +124,7 @@ test("without an update, what can't be loaded says that the server did not answe
   await openRecord(page, jane);
   await page.getByLabel("Title").fill("Head Nurse");
   await page.context().setOffline(true);
-  await page.getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("button", { name: "Actions", exact: true }).click();
   await expect(page.getByText("The server did not answer.").first()).toBeVisible();
   await expect(question(page)).toBeHidden();
   await expect(page.getByLabel("Title")).toHaveValue("Head Nurse");

@@ -55,7 +55,7 @@ test.describe("The mail goes out only if the user is active and has a valid emai
     await expectDisabledAction(page, "Send Password Change Link", reason);
     await expectDisabledAction(page, "Generate New Password", reason);
     await page.getByRole("button", { name: "Cancel" }).click();
-    await page.getByRole("button", { name: "Actions" }).click();
+    await page.getByRole("button", { name: "Actions", exact: true }).click();
     await expect(action(page, "Send Password Change Link")).toBeEnabled();
   });
 
@@ -84,7 +84,7 @@ test("Cancel and Escape change nothing", async ({ page, users, administrator, ma
     await expect(prompt).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(prompt).toBeHidden();
-    await expect(page.getByRole("button", { name: "Actions" })).toBeFocused();
+    await expect(page.getByRole("button", { name: "Actions", exact: true })).toBeFocused();
   }
 
   const after = await administrator.call(listRecoveries, { params: { userId: jane.id } });
@@ -172,7 +172,7 @@ function action(page: Page, name: string): Locator {
 
 /** Expects an item of the record's menu to be there, to say why it can't be used, and to do nothing. */
 async function expectDisabledAction(page: Page, name: string, reason: string): Promise<void> {
-  await page.getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("button", { name: "Actions", exact: true }).click();
   await expect(action(page, name)).toBeDisabled();
   await expect(action(page, name)).toHaveAccessibleDescription(reason);
   await expect(page.getByRole("menu").getByText(reason).first()).toBeVisible();

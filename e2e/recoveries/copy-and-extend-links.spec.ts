@@ -98,7 +98,7 @@ test.describe("Copy link", () => {
 
     const { session } = await administrator.call(getSession, {});
     await openRecord(page, { id: session!.user.id, name: "Riley Root" });
-    await page.getByRole("button", { name: "Actions" }).click();
+    await page.getByRole("button", { name: "Actions", exact: true }).click();
     const item = page.getByRole("menuitem", { name: "Copy link", exact: true });
     await expect(item).toHaveAttribute("aria-disabled", "true");
     await expect(item).toHaveAccessibleDescription(/This is your own account/);

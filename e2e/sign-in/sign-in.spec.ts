@@ -148,7 +148,7 @@ test("an administrator ends the sessions of a user", async ({ page, users, other
   const user = await otherBrowser({ ...jane, password });
   await user.goto("/profile");
   await openRecord(page, jane);
-  await page.getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("button", { name: "Actions", exact: true }).click();
   await page.getByRole("menuitem", { name: "Sign out everywhere" }).click();
   const prompt = page.getByRole("alertdialog", { name: "Sign out everywhere" });
   await prompt.getByRole("button", { name: "Sign out" }).click();

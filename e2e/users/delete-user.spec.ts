@@ -71,7 +71,7 @@ test("an administrator can't delete themselves", async ({ page, users, administr
   await users.administrator();
   const { session } = await administrator.call(getSession, {});
   await openRecord(page, { id: session!.user.id, name: "Riley Root" });
-  await page.getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("button", { name: "Actions", exact: true }).click();
   const item = page.getByRole("menuitem", { name: "Delete User" });
   await expect(item).toBeDisabled();
   await expect(item).toHaveAccessibleDescription(

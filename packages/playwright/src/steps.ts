@@ -20,7 +20,7 @@ export async function putOutOfSight(page: Page): Promise<void> {
 
 /** Chooses from the record's actions menu. */
 export async function chooseAction(page: Page, action: string): Promise<void> {
-  await page.getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("button", { name: "Actions", exact: true }).click();
   await page.getByRole("menuitem", { name: action, exact: true }).click();
 }
 
