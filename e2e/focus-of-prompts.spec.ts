@@ -96,6 +96,23 @@ const openings: Record<string, Opening> = {
       return page.getByRole("combobox", { name: "Find a user" });
     })(hands);
   },
+  "Leave, by Enter before what offers people is there": async (hands) => {
+    const john = await hands.users.active({ firstName: "John" });
+    const held = Promise.withResolvers<void>();
+    await hands.page.route(/user-finder/, (route) => held.promise.then(() => route.continue()));
+    return fromUnsaved(async (page) => {
+      const finder = page.getByRole("combobox", { name: "Find a user" });
+      await finder.pressSequentially(john.userName);
+      await finder.press("Enter");
+      await expect(page.getByRole("alertdialog")).toBeVisible();
+      const arrived = page.waitForEvent("requestfinished", (request) =>
+        request.url().includes("user-finder"),
+      );
+      held.resolve();
+      await arrived;
+      return finder;
+    })(hands);
+  },
   "Leave, from the palette": fromUnsaved(async (page) => {
     await page.getByLabel("Title").press("Control+k");
     await page.keyboard.type("mail");

@@ -2,14 +2,19 @@ import { useState } from "react";
 
 /**
  * A part that loads when somebody is about to use it: `prepare` on the way there, `use` when they do. `part` is null until
- * it is both used and there. When it can't be loaded, nothing changes, and the next use tries again.
+ * it is both used and there. When it can't be loaded, or is not wanted any more once it is, nothing changes, and the next use
+ * tries again.
  */
-export function useOnDemand<Part extends object>(load: () => Promise<Part>) {
+export function useOnDemand<Part extends object>(load: () => Promise<Part>, isStillWanted = () => true) {
   const [part, setPart] = useState<Part | null>(null);
   return {
     part,
     prepare: () => void load().catch(() => null),
-    use: () => void load().then(setPart, () => null),
+    use: () =>
+      void load().then(
+        (loaded) => isStillWanted() && setPart(loaded),
+        () => null,
+      ),
   };
 }
 

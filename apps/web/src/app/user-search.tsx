@@ -1,7 +1,7 @@
 import { Kbd } from "@latchkey/ui/kbd.tsx";
 import { SearchField } from "@latchkey/ui/search-field.tsx";
 import { useOnDemand } from "@latchkey/ui/use-on-demand.ts";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router-dom";
 import { useSession } from "../sessions/use-session.ts";
 import { openFound } from "../users/open-found.ts";
@@ -18,7 +18,12 @@ export function UserSearch() {
 }
 
 function SearchForm() {
-  const { part, prepare, use } = useOnDemand(() => import("./user-finder.tsx"));
+  const form = useRef<HTMLFormElement>(null);
+  const { part, prepare, use } = useOnDemand(
+    () => import("./user-finder.tsx"),
+    // It takes the focus with the field's place: not out of a prompt that Enter has opened meanwhile.
+    () => form.current?.contains(document.activeElement) ?? false,
+  );
   const [text, setText] = useState("");
   const navigate = useNavigate();
   const { oneSignKeys } = useSession().user;
@@ -35,7 +40,7 @@ function SearchForm() {
   }
 
   return (
-    <form role="search" className={styles.form} onSubmit={(event) => event.preventDefault()}>
+    <form ref={form} role="search" className={styles.form} onSubmit={(event) => event.preventDefault()}>
       {part === null ? (
         <SearchField
           label={field.label}
