@@ -239,7 +239,7 @@ test("what the screen did not know yet is told by the refusal, at the same place
 
 for (const [sign, give] of Object.entries<(user: Page) => Promise<unknown>>({
   "a key": (user) => user.keyboard.press("Shift"),
-  "the pointer": (user) => user.mouse.move(40, 40),
+  "the pointer": (user) => user.mouse.move(80, 80, { steps: 2 }),
   "a finger": (user) => user.touchscreen.tap(40, 40),
   "the focus": (user) => user.getByLabel("New Password", { exact: true }).focus(),
 })) {
@@ -266,6 +266,8 @@ for (const [sign, give] of Object.entries<(user: Page) => Promise<unknown>>({
         document.querySelector("input")!.dispatchEvent(new Event(made, { bubbles: true }));
       window.scrollTo(0, 400);
     });
+    // As a browser tells of a pointer that rests where the page has come.
+    await visitor.mouse.move(0, 0);
     await visitor.waitForLoadState("networkidle");
     expect(await openedAt()).toBeNull();
 

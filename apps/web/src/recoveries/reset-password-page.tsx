@@ -78,8 +78,10 @@ function ChooseForm({ token, link, finish, endsBy }: LinkInHand<OpenLink, unknow
   useLayoutEffect(() => {
     // Scanners of mail run scripts, too: only a person's hand says that somebody opened the page. Where that is not heard, no matter.
     const heard = new AbortController();
-    const tell = ({ isTrusted }: Event) => {
-      if (!isTrusted) return;
+    const tell = (event: Event) => {
+      // Of a pointer that rests the browser itself tells, when a page comes under it.
+      const isAtRest = event instanceof PointerEvent && event.type === "pointermove" && !hasMoved(event);
+      if (!event.isTrusted || isAtRest) return;
       heard.abort();
       api(lookUpPasswordChangeLink, { body: { token: token.read(), byPerson: true } }).catch(() => null);
     };
@@ -121,3 +123,5 @@ function ChooseForm({ token, link, finish, endsBy }: LinkInHand<OpenLink, unknow
     </PublicPage>
   );
 }
+
+const hasMoved = ({ movementX, movementY }: PointerEvent) => movementX !== 0 || movementY !== 0;
