@@ -151,6 +151,23 @@ test("every rule of the style sheets is enforced", () => {
   expect(found.get("apps/web/src/users/good.module.css")).toBe("");
 });
 
+test("a class that a component names stands in its style sheet", () => {
+  const missing: string[] = [];
+  let named = 0;
+  for (const file of globSync("{apps,packages}/*/src/**/*.{ts,tsx}")) {
+    const code = readFileSync(file, "utf8");
+    for (const [, styles, sheet] of code.matchAll(/^import (\w+) from "(.+\.module\.css)";$/gm)) {
+      const css = readFileSync(join(dirname(file), sheet!), "utf8");
+      for (const [, name] of code.matchAll(new RegExp(`(?<![/"\\w])${styles}\\.(\\w+)`, "g"))) {
+        named += 1;
+        if (!new RegExp(`\\.${name}\\b`).test(css)) missing.push(`${file} names .${name}`);
+      }
+    }
+  }
+  expect(named).toBeGreaterThan(100);
+  expect(missing).toEqual([]);
+});
+
 test("no imports run in a circle, lazy and type-only ones and those of other packages included", () => {
   expect(circlesIn(".")).toEqual([]);
 });

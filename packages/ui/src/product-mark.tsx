@@ -1,17 +1,15 @@
-import { classNames } from "./class-names.ts";
 import styles from "./product-mark.module.css";
 
 /** Props of {@link ProductMark}. */
 export type ProductMarkProps = {
   /** Show the sign alone; the name stays for screen readers. */
   compact?: boolean;
-  className?: string;
 };
 
 /** The sign (a latch key) and the word Latchkey. */
-export function ProductMark({ compact, className }: ProductMarkProps) {
+export function ProductMark({ compact }: ProductMarkProps) {
   return (
-    <span className={classNames(styles.mark, className)}>
+    <span className={styles.mark}>
       <svg className={styles.sign} viewBox="0 0 22 22" width="22" height="22" fill="none" aria-hidden="true">
         <circle cx="7.6" cy="11" r="2.85" stroke="currentColor" strokeWidth="1.9" />
         <path

@@ -25,7 +25,7 @@ export function SoloPage({ title, lead, children, footer, end, takesFocus = fals
   }, [takesFocus]);
   return (
     <main className={styles.page}>
-      <ProductMark className={styles.mark} />
+      <ProductMark />
       <div className={styles.card}>
         <h1 ref={heading} tabIndex={-1}>
           {title}

@@ -61,7 +61,7 @@ export function HeaderCell({ children, sort, onSort, numeric }: HeaderCellProps)
       {...roles.columnHeader}
       scope="col"
       aria-sort={sort}
-      className={classNames(styles.header, sort && styles.sortable, numeric && styles.numeric)}
+      className={classNames(styles.header, numeric && styles.numeric)}
     >
       {sort ? (
         <button

@@ -3,6 +3,7 @@ import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { Button } from "@latchkey/ui/button.tsx";
 import { Disclosure } from "@latchkey/ui/disclosure.tsx";
 import { Timeline } from "@latchkey/ui/timeline.tsx";
+import { When } from "@latchkey/ui/when.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { Link } from "react-router-dom";
@@ -107,9 +108,9 @@ function Summary({ id, recovery, isOpen }: { id: string; recovery: Recovery; isO
         </span>
         {isOpen ? null : <span className={styles.quiet}>{closedWords(recovery)}</span>}
       </span>
-      <span className={styles.time}>
+      <When>
         <RelativeMoment at={isOpen ? recovery.createdAt : (recovery.endedAt ?? recovery.createdAt)} />
-      </span>
+      </When>
     </span>
   );
 }

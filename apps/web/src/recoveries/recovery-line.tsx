@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { When } from "@latchkey/ui/when.tsx";
 import { settingsQuery } from "../settings/queries.ts";
 import { useMedia } from "../shared/use-media.ts";
 import { recoveriesQuery } from "./queries.ts";
@@ -36,9 +37,9 @@ export function RecoveryLine({ userId, onOpen }: RecoveryLineProps) {
         {recoveryName(newest)}: {last.words}
       </span>
       {last.at === null ? null : (
-        <span className={styles.time}>
+        <When>
           <StepMoment at={last.at} />
-        </span>
+        </When>
       )}
     </button>
   );

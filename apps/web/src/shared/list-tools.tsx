@@ -165,7 +165,7 @@ export function ListSort<Query extends ListQuery & Sorted>({
 /** The same below the list, on narrow screens. */
 export function ListPagerBelow({ list }: { list: OpenList }) {
   return (
-    <div className={styles.below}>
+    <div className={`${styles.end} ${styles.below}`}>
       <ListPager list={list} />
     </div>
   );
@@ -173,7 +173,7 @@ export function ListPagerBelow({ list }: { list: OpenList }) {
 
 type Paged = { perPage: number };
 
-/** How many rows stand on a page: kept in the address, like what narrows the list. */
+/** How many rows stand on a page, below a list that has more than the fewest: kept in the address, like what narrows it. */
 export function ListPerPage<Query extends ListQuery & Paged>({
   list,
   choices,
@@ -181,15 +181,18 @@ export function ListPerPage<Query extends ListQuery & Paged>({
   list: OpenList<Query>;
   choices: readonly number[];
 }) {
+  const { total } = useQuery(list.page(list.query)).data ?? { total: 0 };
+  if (total <= Math.min(...choices)) return null;
   return (
-    <SelectField
-      className={styles.filter}
-      label="Rows on a page"
-      hideLabel
-      options={choices.map((count) => ({ value: String(count), label: `${count} a page` }))}
-      value={String(list.query.perPage)}
-      onValueChange={(chosen) => list.goTo({ perPage: Number(chosen) } as Partial<Query>)}
-    />
+    <div className={styles.end}>
+      <SelectField
+        label="Rows on a page"
+        hideLabel
+        options={choices.map((count) => ({ value: String(count), label: `${count} a page` }))}
+        value={String(list.query.perPage)}
+        onValueChange={(chosen) => list.goTo({ perPage: Number(chosen) } as Partial<Query>)}
+      />
+    </div>
   );
 }
 

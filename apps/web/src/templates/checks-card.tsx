@@ -53,7 +53,7 @@ function Finding({ finding, onGo }: { finding: LintFinding; onGo: ChecksCardProp
     <>
       <Icon size={16} aria-hidden="true" />
       <VisuallyHidden>{finding.level === "error" ? "Error: " : "Warning: "}</VisuallyHidden>
-      <span className={styles.message}>{finding.message}</span>
+      <span>{finding.message}</span>
       <span className={styles.place}>{placeWords(finding)}</span>
     </>
   );

@@ -123,7 +123,7 @@ export function RichField({
   return (
     <div className={styles.field} data-readonly={readOnly || undefined}>
       {editor === null ? null : <RichToolbar editor={editor} readOnly={readOnly} tools={tools} />}
-      <div ref={box} className={styles.box} />
+      <div ref={box} />
       {suggestion === null ? null : <SuggestionList id={`${id}-list`} suggestion={suggestion} />}
     </div>
   );

@@ -95,7 +95,7 @@ function TemplateRow({ template }: { template: TemplateSummary }) {
       <Cell label="Used in" className={styles.usedIn}>
         {usedIn}
       </Cell>
-      <Cell label="Languages" className={styles.languages}>
+      <Cell label="Languages">
         <LanguageWords states={states} />
         {drafts.map(({ locale }) => (
           <Link key={locale} className={styles.draft} to={templatePath(key, locale)}>
@@ -103,7 +103,7 @@ function TemplateRow({ template }: { template: TemplateSummary }) {
           </Link>
         ))}
       </Cell>
-      <Cell label="Last change" whole muted className={styles.change}>
+      <Cell label="Last change" whole muted>
         {latest === null ? (
           "Never changed"
         ) : (

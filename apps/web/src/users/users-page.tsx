@@ -75,7 +75,6 @@ export function Component() {
         <ListFilter list={list} name="type" label="Type" choices={userTypeNames} all="All types" />
         <ListFilter list={list} name="access" label="Access" choices={accesses} all="Any access" />
         <ListSort list={list} sorts={sorts} />
-        <ListPerPage list={list} choices={usersPerPage} />
       </ListTools>
       {others === null ? null : <OtherMatches list={list} others={others} />}
       <ListTable
@@ -103,6 +102,7 @@ export function Component() {
         shape={["avatar", "medium", "long", "short", "short"]}
         empty={<NoUsers list={list} />}
       />
+      <ListPerPage list={list} choices={usersPerPage} />
     </>
   );
 }
