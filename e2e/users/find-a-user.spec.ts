@@ -143,6 +143,9 @@ test.describe("Ctrl K", () => {
     await expect(page.getByRole("group", { name: "This user" }).getByRole("option")).toHaveCount(3);
     await page.keyboard.type("template");
     await expect(options(page)).toHaveCount(1);
+    // The search for people is over as well, and what it found is nothing to be told of.
+    await expect(palette).not.toContainText("Searching");
+    await expect(palette).not.toContainText("Nobody matches");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { level: 1, name: "Template Manager" })).toBeFocused();
   });

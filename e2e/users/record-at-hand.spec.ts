@@ -169,6 +169,28 @@ test.describe("On a phone", () => {
     await expectFitting(page);
   });
 
+  test("Go to Generate leads it out from under what was just told", async ({ page, users }) => {
+    await openRecord(page, await users.active());
+    const choose = async (action: string) => {
+      await page.getByRole("button", { name: "Actions", exact: true }).tap();
+      await page.getByRole("menuitem", { name: action, exact: true }).tap();
+    };
+    await choose("Generate New Password");
+    const yes = page.getByRole("alertdialog").getByRole("button", { name: "Yes" });
+    await expect(yes).not.toHaveCSS("pointer-events", "none");
+    await yes.tap();
+    await expect(page.getByRole("status").filter({ hasText: "New password generated" })).toBeVisible();
+    await choose("Go to Generate");
+    const generate = page.getByRole("button", { name: "Generate", exact: true });
+    await expect(generate).toBeFocused();
+    const isOnTop = () =>
+      generate.evaluate((button) => {
+        const { x, y, width, height } = button.getBoundingClientRect();
+        return button.contains(document.elementFromPoint(x + width / 2, y + height - 2));
+      });
+    await expect.poll(isOnTop).toBe(true);
+  });
+
   test("the recovery can be watched, the way back is in sight, and no key is hinted at", async ({
     page,
     users,

@@ -35,7 +35,7 @@ const title = "People, and what can be done";
 export function CommandPalette({ takeText, returnFocus, onClose, onShowKeys }: CommandPaletteProps) {
   const [text, setText] = useState(takeText);
   const navigate = useNavigate();
-  const { people, status } = usePeople(text);
+  const { people, status, hasNobody } = usePeople(text);
   const words = text.trim().toLowerCase();
   const goesWith = ({ label }: Entry) => label.toLowerCase().includes(words);
   const ofRecord = useRecordEntries(navigate).filter(goesWith);
@@ -43,6 +43,9 @@ export function CommandPalette({ takeText, returnFocus, onClose, onShowKeys }: C
   const looks = useThemeItems()
     .map(({ label, icon, onSelect }): Entry => ({ key: label, label, icon, run: () => onSelect?.() }))
     .filter(goesWith);
+
+  // That no person goes with the words says nothing while something to do does.
+  const isTold = people.length > 0 || [...ofRecord, ...places, ...looks].length === 0 || !hasNobody;
 
   function choose(entry: Entry, withActions: boolean) {
     onClose();
@@ -77,7 +80,7 @@ export function CommandPalette({ takeText, returnFocus, onClose, onShowKeys }: C
           { label: "Go to", items: places },
           { label: "Theme", items: looks },
         ]}
-        status={status}
+        status={isTold ? status : null}
         onChoose={(entry, { isSecond }) => choose(entry, isSecond)}
         onEnter={({ isSecond }) => void enter(isSecond)}
       />

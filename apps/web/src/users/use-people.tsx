@@ -45,6 +45,8 @@ export function usePeople(text: string) {
   }, [recent, search, isBehind, data]);
   return {
     people,
+    /** The search is over and has found nobody. */
+    hasNobody: !isBehind && data?.total === 0,
     /** What stands below them. */
     status: statusWords(search, error, isBehind ? null : (data ?? null)),
   };
