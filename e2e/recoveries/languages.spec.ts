@@ -77,6 +77,7 @@ test.describe("The pages that users see speak their language", () => {
     await expect(user.locator("html")).toHaveAttribute("dir", "rtl");
     await expect(field).toHaveCSS("direction", "ltr");
     await expect(user.locator("bdi[dir=ltr]")).toContainText("@acme.test");
+    await expect(user.locator(":has(> bdi[dir=ltr])"), "no bracket begins a line").toHaveText(/^\(.+\)$/);
     const show = (await user.getByRole("button", { name: "إظهار كلمة المرور" }).first().boundingBox())!;
     expect(show.x, "Show stands left of what is typed").toBeLessThan((await field.boundingBox())!.x);
     await field.fill("qwertyqwertyqwerty");

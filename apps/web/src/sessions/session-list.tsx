@@ -33,19 +33,22 @@ export function SessionList({ sessions, end }: SessionListProps) {
 
   return (
     <div ref={part} className={styles.part} tabIndex={-1}>
-      {sessions.length === 0 ? <p className={styles.empty}>{say("sessions.none")}</p> : null}
-      <ul className={styles.list}>
-        {sessions.map((session) => (
-          <SessionLine
-            key={session.id}
-            session={session}
-            end={async () => {
-              await end(session.id);
-              endedId.current = session.id;
-            }}
-          />
-        ))}
-      </ul>
+      {sessions.length === 0 ? (
+        <p className={styles.empty}>{say("sessions.none")}</p>
+      ) : (
+        <ul className={styles.list}>
+          {sessions.map((session) => (
+            <SessionLine
+              key={session.id}
+              session={session}
+              end={async () => {
+                await end(session.id);
+                endedId.current = session.id;
+              }}
+            />
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

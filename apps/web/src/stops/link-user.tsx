@@ -9,11 +9,10 @@ export function LinkUser({ userName, email }: { userName: string; email: string 
       </strong>
       {email === null ? null : (
         <>
-          {" ("}
-          <bdi dir="ltr" className={styles.address}>
-            {email}
-          </bdi>
-          )
+          {" "}
+          <span className={styles.address}>
+            (<bdi dir="ltr">{email}</bdi>)
+          </span>
         </>
       )}
     </>
