@@ -84,6 +84,7 @@ const writings: [Partial<UserFields>, string[]][] = [
       "zoe\u200b abara",
       "Dr Z Abara (Contractor) <zoe.abara@acme.test>",
       "Zoë Abara <zoe79@elsewhere.test>",
+      "Zoe Abarra <zoe79@elsewhere.test>",
       "zoe.abara@acmee.test",
     ],
   ],
@@ -105,6 +106,18 @@ test("a user is found by any part of what is known of them, in any writing", asy
       expect.soft([search, users.length]).toEqual([search, 1]);
     }
   }
+});
+
+test("of a name and an address that were pasted, typing errors are looked for when nobody has either", async () => {
+  const app = await startApp();
+  for (const [userName, lastName] of Object.entries({ ann: "Castle", bob: "Castel", cid: "Other" }))
+    await app.createUser({ userName, lastName, email: `${userName}@acme.test` });
+  const found = async (search: string) =>
+    (await list(app, { search })).users.map(({ userName }) => userName).toSorted();
+  expect(await found("Ann Castle <ann@acme.test>")).toEqual(["ann"]);
+  expect(await found("Castle <cid@acme.test>")).toEqual(["ann", "cid"]);
+  expect(await found("Castlee <ann@elsewhere.test>")).toEqual(["ann"]);
+  expect(await found("Castlle <eve@elsewhere.test>")).toEqual(["ann"]);
 });
 
 test("a phone number is found in any writing, with and without the code of its country", async () => {

@@ -11,7 +11,7 @@ import type { Ctx } from "../ctx.ts";
 import { withMisspelt } from "../db/misspelt-words.ts";
 import { all, type InPlaces, type Wanted } from "../db/search-by-patterns.ts";
 import { firstNameAfter, firstNameAt } from "../db/search-text.ts";
-import { readSearch } from "../db/search-terms.ts";
+import { readSearch, type Search } from "../db/search-terms.ts";
 import type { Verb } from "../http/verb.ts";
 import { isOpen } from "../recoveries/recovery-row.ts";
 
@@ -54,16 +54,11 @@ type Matches = Lead & {
 
 /** One page of the users who match, and after them of those who come close. */
 export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
-  const { terms, readings } = readSearch(query.search);
+  const search = readSearch(query.search);
+  const { terms } = search;
   const found = await count(ctx, query, { readings: terms.length === 0 ? [] : [terms] });
   // Whoever has a page of matches is not told of others besides.
-  const close =
-    readings.length > 0 && found.shown <= query.perPage
-      ? await count(ctx, query, {
-          readings: await withMisspelt(ctx, readings),
-          ...(found.active + found.inactive > 0 && { except: terms }),
-        })
-      : null;
+  const close = found.shown <= query.perPage ? await countClose(ctx, query, search, found) : null;
 
   const offset = (query.page - 1) * query.perPage;
   const users = await read(ctx, query, found, { limit: query.perPage, offset });
@@ -80,6 +75,23 @@ export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
     byStatus: { active: ofStatus("active"), inactive: ofStatus("inactive") },
   };
 };
+
+/** Those who come close; null when nothing can. */
+async function countClose(
+  ctx: Ctx,
+  query: UserListQuery,
+  { terms, readings, isPasted }: Search,
+  found: Matches,
+): Promise<Matches | null> {
+  if (readings.length === 0) return null;
+  const isAnybody = ({ active, inactive }: Matches) => active + inactive > 0;
+  const except = isAnybody(found) ? { except: terms } : {};
+  if (isPasted) {
+    const asItStands = await count(ctx, query, { readings, ...except });
+    if (isAnybody(found) || isAnybody(asItStands)) return asItStands;
+  }
+  return count(ctx, query, { readings: await withMisspelt(ctx, readings), ...except });
+}
 
 const isActive = sql<boolean>`"u"."deactivatedAt" is null`;
 const isInactive = sql<boolean>`"u"."deactivatedAt" is not null`;
