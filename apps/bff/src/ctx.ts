@@ -44,7 +44,7 @@ export type System = {
   outbox: {
     /** Wakes the worker after something was queued. */
     nudge(): void;
-    /** Wakes the worker, and waits until this message left the queue or a short grace (2 s at most) is over. */
+    /** Wakes the worker, and waits until this message was tried or settled, or a short grace (2 s at most) is over. */
     sendSoon(messageId: string): Promise<void>;
   };
 };

@@ -30,6 +30,22 @@ test("while the mail service is down the mail waits, says why, and leaves by its
   expect(await messageOf(app, messageId)).toMatchObject({ reason: null, sealed: null, attempts: 2 });
 });
 
+test("whoever waits for a mail that another request cancels hears of it at once, not when the mail before it is over", async () => {
+  const app = await startApp({ graceMilliseconds: 600_000 });
+  const jane = await app.createUser();
+  const answers = holdAnswers(app);
+  const send = () => app.admin.call(sendPasswordChangeLink, { params: { userId: jane.id }, body: {} });
+  const first = send();
+  await answers.came;
+  const second = send();
+  await eventually(async () => (await app.db.selectFrom("messages").select("id").execute()).length).toBe(2);
+  const third = send();
+
+  expect((await second).mail).toMatchObject({ state: "cancelled" });
+  answers.release();
+  await Promise.all([first, third]);
+});
+
 test("the waits between attempts double, from two seconds up to five minutes", async () => {
   const app = await startApp();
   let before = app.clock.now();

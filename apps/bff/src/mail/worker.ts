@@ -18,6 +18,9 @@ const pollMilliseconds = 1000;
 /** The reply of a verb waits for its mail this long at most. */
 const usualGraceMilliseconds = 2000;
 
+/** Whoever waits for a mail looks this often whether somebody else has settled it: another request, or another process. */
+const lookMilliseconds = 100;
+
 /** So many requests are under way at once: answers may take longer than the limit's share of a second. */
 const parallelRequests = 4;
 
@@ -25,7 +28,7 @@ const parallelRequests = 4;
 export type MailWorker = {
   /** Wakes the worker. */
   nudge(): void;
-  /** Wakes the worker and waits until the message was tried, or the grace is over. */
+  /** Wakes the worker and waits until the message was tried or settled by somebody, or the grace is over. */
   sendSoon(messageId: string): Promise<void>;
   /** False when its last look at the outbox failed. */
   isHealthy(): boolean;
@@ -181,6 +184,16 @@ export function startMailWorker(
     for (const id of messageIds) waiting.get(id)?.();
   }
 
+  async function isUnderWay(messageId: string): Promise<boolean> {
+    const found = await system()
+      .db.selectFrom("messages")
+      .select("id")
+      .where("id", "=", messageId)
+      .where("state", "in", ["queued", "sending"])
+      .executeTakeFirst();
+    return found !== undefined;
+  }
+
   function noteSuccess<Result>(result: Result): Result {
     healthy = true;
     return result;
@@ -204,7 +217,10 @@ export function startMailWorker(
       const tried = openBell();
       waiting.set(messageId, tried.ring);
       bell.ring();
-      await tried.rest(graceMilliseconds);
+      for (let left = graceMilliseconds; left > 0; left -= lookMilliseconds) {
+        const isTried = await tried.rest(Math.min(left, lookMilliseconds));
+        if (isTried || !(await isUnderWay(messageId).catch(() => true))) break;
+      }
       waiting.delete(messageId);
     },
     isHealthy: () => healthy,
