@@ -59,7 +59,7 @@ const onePlace = {
   uuidv7: "Ids come from ports/random.ts.",
   pino: "Lines are written by ports/log.ts.",
   resend: "Mail leaves through ports/mailer.ts.",
-  "better-sqlite3": "Only db/open.ts names the database driver.",
+  "better-sqlite3": "Only db/open.ts, and what examines its file, name the database driver.",
   "@node-rs/argon2": "Passwords are hashed by ports/hasher.ts.",
 };
 const onePlaceBut = (...allowed: (keyof typeof onePlace)[]) =>
@@ -227,7 +227,7 @@ export default defineConfig({
       rules: { "eslint/no-restricted-imports": imports([otherApps, portsAlone], onePlaceBut(...allowed)) },
     })),
     {
-      files: ["apps/bff/src/db/open.ts"],
+      files: ["apps/bff/src/db/open.ts", "apps/bff/src/db/examine-file.ts"],
       rules: {
         "eslint/no-restricted-imports": imports(
           [otherApps, serverTop, anyRoom],

@@ -45,6 +45,8 @@ export type AppParts = {
   trustedProxies: TrustedProxies | null;
   /** With which a probe hears more than ready or not, from anywhere; null for nobody. */
   probeToken: string | null;
+  /** What is wrong with the database's file, with what to do about it, once that was found; else null. */
+  damage(): string | null;
   isWorkerHealthy(): boolean;
   live: LiveStreams;
   policyReports: PolicyReports;
@@ -165,6 +167,8 @@ function logRequest(c: Context<RequestEnv>, startedAt: number): void {
 
 async function unreadyReasons(system: System, parts: AppParts): Promise<string[]> {
   const reasons: string[] = [];
+  const damage = parts.damage();
+  if (damage !== null) return [damage];
   await checkWritable(system).catch((error: unknown) => {
     system.log.error("readiness.failed", describeError(error));
     reasons.push("The database can't be written to.");

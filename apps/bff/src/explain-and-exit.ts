@@ -1,6 +1,5 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { passwordRuleText, type PasswordRule } from "@latchkey/contract/password-policy.ts";
-import { MailLogError } from "@latchkey/mailbox/mail-store.ts";
 import { NewerSchemaError } from "./db/migrate.ts";
 import { DatabaseFileError } from "./db/open.ts";
 import { hasCode } from "./db/transaction.ts";
@@ -15,8 +14,9 @@ export function explainAndExit(error: unknown): never {
 
 /** What was wrong and what to do, in sentences, whatever was thrown. */
 export function explain(error: unknown): string {
-  const saysSo = [EnvError, DatabaseFileError, MailLogError].some((kind) => error instanceof kind);
-  if (saysSo) return (error as Error).message;
+  if (error instanceof EnvError || error instanceof DatabaseFileError) return error.message;
+  // By name: where Resend sends the mails, the mailbox is not even loaded.
+  if (error instanceof Error && error.name === "MailLogError") return error.message;
   if (error instanceof NewerSchemaError) {
     return `The database was written by a newer Latchkey (it knows ${error.message}). Start that version, or put back a backup from before the upgrade.`;
   }

@@ -1,4 +1,4 @@
-import { openMailbox, type Mailbox, type MailboxOptions } from "@latchkey/mailbox/mailbox.ts";
+import type { Mailbox, MailboxOptions } from "@latchkey/mailbox/mailbox.ts";
 import { openResendMailer, openResendReports, type Mailer, type ReportReader } from "./ports/mailer.ts";
 import { systemRandom } from "./ports/random.ts";
 
@@ -33,6 +33,7 @@ export async function openBuiltInMailbox({
   webhook = { secret: `whsec_${Buffer.from(systemRandom.bytes(24)).toString("base64")}` },
   ...options
 }: MailboxOptions): Promise<MailService> {
+  const { openMailbox } = await import("@latchkey/mailbox/mailbox.ts");
   const mailbox = await openMailbox({ ...options, webhook });
   const { apiKey, apiUrl: baseUrl } = mailbox;
   return { ...openMailService({ apiKey, baseUrl, webhookSecret: webhook.secret }), mailbox };

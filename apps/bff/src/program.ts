@@ -42,6 +42,7 @@ async function start(): Promise<void> {
     milliseconds: Math.round(performance.now()),
   });
   announce(env.publicUrl, mail.mailbox?.url ?? null, setupLink);
+  void server.examine().then((damage) => damage !== null && process.stderr.write(`${damage}\n`));
 
   let stopping = false;
   const stop = (signal: string) => {

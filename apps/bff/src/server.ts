@@ -10,6 +10,7 @@ import { reportPath } from "./mail/report-endpoint.ts";
 import { startMailWorker, type WorkerParts } from "./mail/worker.ts";
 import { mailKinds } from "./mail-kinds.ts";
 import type { MailService } from "./mail-service.ts";
+import { describeError } from "./ports/log.ts";
 import { openSystem, type SystemParts } from "./open-system.ts";
 import { settleRecoveryRequest } from "./recoveries/settle-recovery-request.ts";
 import { tellOfStop } from "./sign-in/tell-of-stop.ts";
@@ -33,6 +34,11 @@ export type RunningServer = {
   fetch: (request: Request) => Response | Promise<Response>;
   /** Gives it an address, to which the built-in mailbox reports as well; 0 takes any free port. Returns the port. */
   listen(port: number, host: string): Promise<number>;
+  /**
+   * Looks through the database's file beside the traffic. On a damaged one no change is taken any more, `/readyz` and the log
+   * say so, and it resolves with the sentence for the operator; with null when all is well, or the server closed meanwhile.
+   */
+  examine(): Promise<string | null>;
   /** Finishes running requests and the mail under way, empties the write-ahead log, and closes all in reverse order. */
   close(): Promise<void>;
 };
@@ -62,7 +68,10 @@ export async function openServer({
   });
   const live = openLiveStreams(system);
   const policyReports = openPolicyReports(system.log, system.installation.publicUrl);
+  let damage: string | null = null;
+  const closing = new AbortController();
   const app = createApp(system, {
+    damage: () => damage,
     webFolder,
     trustedProxies,
     probeToken,
@@ -91,7 +100,20 @@ export async function openServer({
       mail.mailbox?.setWebhookUrl(`${loopbackUrl(host, taken)}${reportPath}`);
       return taken;
     },
+    async examine() {
+      const found = await database.examineBeside(closing.signal).catch((error: unknown) => {
+        system.log.warn("database.not-examined", describeError(error));
+        return null;
+      });
+      if (found === null) return null;
+      database.refuseChanges();
+      damage =
+        "The database file is damaged, and no change is taken any more. Stop Latchkey and put back a backup: pnpm latchkey restore <file>";
+      system.log.error("database.damaged", { found });
+      return damage;
+    },
     async close() {
+      closing.abort();
       clearInterval(housekeeping);
       policyReports.tell();
       await live.close();

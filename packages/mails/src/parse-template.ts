@@ -39,6 +39,7 @@ function makeEngine(options: LiquidOptions): Liquid {
     strictVariables: true,
     strictFilters: true,
     ownPropertyOnly: true,
+    locale: "en", // for dates, which no mail formats here: asking the system for one loads 9 MB
     templates: {}, // partials resolve against nothing, never against the disk
     parseLimit: 400_000, // characters, our styles included
     renderLimit: 1_000, // milliseconds

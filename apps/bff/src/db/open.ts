@@ -4,6 +4,7 @@ import Sqlite from "better-sqlite3";
 import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver, type DatabaseConnection } from "kysely";
 import type { Database } from "./schema.ts";
 import { openBell } from "../ports/bell.ts";
+import { examineBeside } from "./examine-beside.ts";
 import { isOpenToOthers, makeFile, makeFolder } from "./data-folder.ts";
 import { searchByTrigrams } from "./search-by-trigrams.ts";
 import { hasCode, refuseInsideTransaction, type Dialect } from "./transaction.ts";
@@ -24,8 +25,12 @@ export type OpenDatabase = {
    * when it can't be written, and leaves nothing then.
    */
   copyTo(file: string): void;
-  /** What is wrong with the whole file; empty when it is sound. */
-  findDamage(): string[];
+  /** What is wrong with the whole file; empty when it is sound. Quickly: without a look whether each index holds its rows. */
+  findDamage(how?: "quickly"): string[];
+  /** The same, quickly, beside the traffic; see `examineBeside`. */
+  examineBeside(signal: AbortSignal): Promise<string | null>;
+  /** From now on it is read, and every change fails as on a full disk. */
+  refuseChanges(): void;
   /** What keeps it from holding what it acknowledges, or from forgetting what it erases; empty when nothing does. */
   findWrongSettings(): string[];
   close(): Promise<void>;
@@ -71,7 +76,8 @@ export function openDatabase(file: string): OpenDatabase {
     for (const each of filesOf(file)) if (existsSync(each) && isOpenToOthers(each)) chmodSync(each, 0o600);
     sqlite = new Sqlite(file, { timeout: busyTimeoutMilliseconds });
     for (const [name, value] of Object.entries(settings)) sqlite.pragma(`${name} = ${value}`);
-    if (sqlite.pragma("quick_check(1)", { simple: true }) !== "ok") throw new Error("corrupt");
+    // The tables' names at least; the rest is looked at beside the traffic.
+    sqlite.exec("select 1 from sqlite_schema");
   } catch (cause) {
     throw new DatabaseFileError(
       `The database file ${file} is damaged or not a database. Stop Latchkey, move the file aside and put back a backup.`,
@@ -112,10 +118,12 @@ export function openDatabase(file: string): OpenDatabase {
         );
       }
     },
-    findDamage() {
-      const rows = sqlite.pragma("integrity_check") as { integrity_check: string }[];
-      return rows.map((row) => row.integrity_check).filter((line) => line !== "ok");
+    findDamage(how) {
+      const rows = sqlite.pragma(how === undefined ? "integrity_check" : "quick_check(1)") as object[];
+      return rows.flatMap((row) => Object.values(row) as string[]).filter((line) => line !== "ok");
     },
+    examineBeside: (signal) => examineBeside(file, signal),
+    refuseChanges: () => void sqlite.pragma("query_only = on"),
     findWrongSettings: () =>
       Object.entries(settings).flatMap(([name, wanted]) => {
         const found = sqlite.pragma(name, { simple: true });

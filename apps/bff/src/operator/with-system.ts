@@ -26,6 +26,11 @@ export async function withSystem<Result>(
   }
   const parts = openDataFolder(env, isNew);
   try {
+    if (parts.database.findDamage("quickly").length > 0) {
+      throw new DatabaseFileError(
+        `The database file ${env.databaseFile} is damaged or not a database. Stop Latchkey, move the file aside and put back a backup.`,
+      );
+    }
     const system = await openSystem(
       { ...parts, hasher: openHasher(productionCost), mail: null },
       { nudge: () => {}, sendSoon: async () => {} },

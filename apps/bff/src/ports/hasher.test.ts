@@ -36,6 +36,20 @@ test("without a hash nothing matches, not even the dummy's own password", async 
   expect(await hasher.verify("nobody has this password", null, ownTurn)).toBe(false);
 });
 
+test("without a hash as much work is done as with one", async () => {
+  const compared: string[] = [];
+  const { hash, verify } = await import("@node-rs/argon2");
+  const spy = (passwordHash: string, password: string) => {
+    compared.push(passwordHash.replace(/[^$]+\$[^$]+$/, ""));
+    return verify(passwordHash, password);
+  };
+  const watched = openHasher(cheapCost, cheapCost, { hash, verify: spy as typeof verify });
+  await watched.verify("x", null, ownTurn);
+  await watched.verify("x", await watched.hash("x", ownTurn), ownTurn);
+
+  expect(compared).toEqual(["$argon2id$v=19$m=1024,t=1,p=1$", "$argon2id$v=19$m=1024,t=1,p=1$"]);
+});
+
 test("when too many wait, the next one is sent away instead of queued", async () => {
   const crowd = Promise.allSettled(Array.from({ length: 400 }, () => hasher.hash("x", ownTurn)));
 

@@ -29,6 +29,8 @@ export function openPGlite(pglite: PGlite): OpenDatabase {
     checkpoint: () => true,
     copyTo: refuse,
     findDamage: refuse,
+    examineBeside: refuse,
+    refuseChanges: refuse,
     findWrongSettings: refuse,
     close: async () => {},
   };
