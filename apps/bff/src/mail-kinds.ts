@@ -4,7 +4,7 @@ import { temporaryPasswordMail, temporaryPasswordMailKind } from "./recoveries/c
 import { mailedPasswordMail, mailedPasswordMailKind } from "./recoveries/mailed-password.ts";
 import { noticeMail } from "./stops/queue-notice.ts";
 import { clearAddressMark, markAddress } from "./accounts/mark-address.ts";
-import { testMail, testMailKind } from "./templates/send-test-mail.ts";
+import { testMail, testMailKind } from "./templates/test-mail.ts";
 import { linkMail, linkMailKind } from "./recoveries/send-password-change-link.ts";
 
 /** What the outbox tells the rooms: of every kind of mail to the one that answers for it, of addresses to the users. */

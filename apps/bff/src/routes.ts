@@ -1,3 +1,4 @@
+import type { RouteDescription } from "@latchkey/contract/route.ts";
 import type { RouteName, routes } from "@latchkey/contract/routes.ts";
 import { listUserAuditEvents } from "./audit/list-user-audit-events.ts";
 import { forgetUser } from "./forget-and-end.ts";
@@ -38,11 +39,6 @@ import { getSettings } from "./settings/get-settings.ts";
 import { updateSettings } from "./settings/update-settings.ts";
 import { completeSetup } from "./setup/complete-setup.ts";
 import { lookUpSetupLink } from "./setup/look-up-setup-link.ts";
-import { lintMailLayout, mailLayoutVerbs } from "./templates/mail-layout-verbs.ts";
-import { listTemplates } from "./templates/list-templates.ts";
-import { previewTemplate, readTemplatePreviewHtml } from "./templates/preview-template.ts";
-import { sendTestMail } from "./templates/send-test-mail.ts";
-import { lintTemplate, templateVerbs } from "./templates/template-verbs.ts";
 import { createUser } from "./users/create-user.ts";
 import { deleteUser } from "./users/delete-user.ts";
 import { getUser } from "./users/get-user.ts";
@@ -50,6 +46,16 @@ import { listUsers } from "./users/list-users.ts";
 import { updateProfile } from "./users/update-profile.ts";
 import { updateUser } from "./users/update-user.ts";
 import { watchUser } from "./users/watch-user.ts";
+
+// The Template Manager, with what looks through mails and compares them, is loaded when it is first asked for.
+const ofTemplates = () => import("./templates/template-verbs.ts");
+const ofLayout = () => import("./templates/mail-layout-verbs.ts");
+const ofPreviews = () => import("./templates/preview-template.ts");
+
+/** A verb that is loaded when it is first asked for. */
+function late<Route extends RouteDescription>(load: () => Promise<Verb<Route>>): Verb<Route> {
+  return async (ctx, input) => (await load())(ctx, input);
+}
 
 /** Every route and the verb that answers it. Complete, or it does not compile. */
 export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
@@ -63,28 +69,28 @@ export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
   getMailQueue,
   updateMailQueue,
   watchMail,
-  listTemplates,
-  getTemplate: templateVerbs.get,
-  saveTemplate: templateVerbs.save,
-  saveTemplateDraft: templateVerbs.saveDraft,
-  dropTemplateDraft: templateVerbs.dropDraft,
-  listTemplateVersions: templateVerbs.listVersions,
-  getTemplateVersion: templateVerbs.getVersion,
-  restoreTemplate: templateVerbs.restore,
-  resetTemplate: templateVerbs.reset,
-  lintTemplate,
-  getMailLayout: mailLayoutVerbs.get,
-  saveMailLayout: mailLayoutVerbs.save,
-  saveMailLayoutDraft: mailLayoutVerbs.saveDraft,
-  dropMailLayoutDraft: mailLayoutVerbs.dropDraft,
-  listMailLayoutVersions: mailLayoutVerbs.listVersions,
-  getMailLayoutVersion: mailLayoutVerbs.getVersion,
-  restoreMailLayout: mailLayoutVerbs.restore,
-  resetMailLayout: mailLayoutVerbs.reset,
-  lintMailLayout,
-  previewTemplate,
-  readTemplatePreviewHtml,
-  sendTestMail,
+  listTemplates: late(async () => (await import("./templates/list-templates.ts")).listTemplates),
+  getTemplate: late(async () => (await ofTemplates()).templateVerbs.get),
+  saveTemplate: late(async () => (await ofTemplates()).templateVerbs.save),
+  saveTemplateDraft: late(async () => (await ofTemplates()).templateVerbs.saveDraft),
+  dropTemplateDraft: late(async () => (await ofTemplates()).templateVerbs.dropDraft),
+  listTemplateVersions: late(async () => (await ofTemplates()).templateVerbs.listVersions),
+  getTemplateVersion: late(async () => (await ofTemplates()).templateVerbs.getVersion),
+  restoreTemplate: late(async () => (await ofTemplates()).templateVerbs.restore),
+  resetTemplate: late(async () => (await ofTemplates()).templateVerbs.reset),
+  lintTemplate: late(async () => (await ofTemplates()).lintTemplate),
+  getMailLayout: late(async () => (await ofLayout()).mailLayoutVerbs.get),
+  saveMailLayout: late(async () => (await ofLayout()).mailLayoutVerbs.save),
+  saveMailLayoutDraft: late(async () => (await ofLayout()).mailLayoutVerbs.saveDraft),
+  dropMailLayoutDraft: late(async () => (await ofLayout()).mailLayoutVerbs.dropDraft),
+  listMailLayoutVersions: late(async () => (await ofLayout()).mailLayoutVerbs.listVersions),
+  getMailLayoutVersion: late(async () => (await ofLayout()).mailLayoutVerbs.getVersion),
+  restoreMailLayout: late(async () => (await ofLayout()).mailLayoutVerbs.restore),
+  resetMailLayout: late(async () => (await ofLayout()).mailLayoutVerbs.reset),
+  lintMailLayout: late(async () => (await ofLayout()).lintMailLayout),
+  previewTemplate: late(async () => (await ofPreviews()).previewTemplate),
+  readTemplatePreviewHtml: late(async () => (await ofPreviews()).readTemplatePreviewHtml),
+  sendTestMail: late(async () => (await import("./templates/send-test-mail.ts")).sendTestMail),
   previewRecovery,
   listRecoveries,
   sendPasswordChangeLink,

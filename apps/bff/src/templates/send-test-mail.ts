@@ -8,7 +8,6 @@ import { transact } from "../db/transaction.ts";
 import { ownCount } from "../accounts/counts.ts";
 import { takeAttempt } from "../accounts/throttle.ts";
 import type { Verb } from "../http/verb.ts";
-import type { MailKind } from "../mail/mail-kind.ts";
 import { mailStatus, readMailHistories } from "../mail/mail-status.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { readPause } from "../mail/read-pause.ts";
@@ -16,9 +15,7 @@ import { addMinutes } from "../ports/clock.ts";
 import { newId, newToken } from "../ports/random.ts";
 import { refuseErrors } from "./refuse-errors.ts";
 import { renderRendition } from "./render-rendition.ts";
-
-/** The name of test mails in the outbox. */
-export const testMailKind = "test-mail";
+import { testMailKind } from "./test-mail.ts";
 
 /** A test that has not left by then is of no use to anybody. */
 const lifetimeMinutes = 60;
@@ -89,10 +86,3 @@ async function ownAddress(ctx: Ctx, userId: string): Promise<string> {
   if (!address.success) throw new ProblemError("email-invalid");
   return address.data;
 }
-
-/** A test stays wanted, and nothing depends on it. */
-export const testMail: MailKind = {
-  stillWanted: async () => null,
-  onAccepted: async () => {},
-  onDropped: async () => {},
-};

@@ -6,7 +6,6 @@ import { signedIn, type Ctx, type System } from "../ctx.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Database } from "../db/schema.ts";
 import { newId } from "../ports/random.ts";
-import { difference } from "./difference.ts";
 import type { Slot, Stored } from "./versioned.ts";
 
 /** A version as it is stored. */
@@ -91,6 +90,8 @@ export async function addVersion<Content>(
 ): Promise<void> {
   const { slot, tell, entry } = thing;
   const author = signedIn(ctx);
+  // Only who saves one needs it.
+  const { difference } = await import("./difference.ts");
   await transact(ctx, async (tx) => {
     const newest = await readNewest(tx, slot);
     if ((newest?.number ?? 0) !== version.basedOn) throw new ProblemError("version-conflict");
