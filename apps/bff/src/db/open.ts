@@ -6,6 +6,7 @@ import type { Database } from "./schema.ts";
 import { openBell } from "../ports/bell.ts";
 import { examineBeside } from "./examine-beside.ts";
 import { isOpenToOthers, makeFile, makeFolder } from "./data-folder.ts";
+import { begin, keepStatements } from "./kept-statements.ts";
 import { searchByTrigrams } from "./search-by-trigrams.ts";
 import { hasCode, refuseInsideTransaction, type Dialect } from "./transaction.ts";
 
@@ -44,8 +45,33 @@ export function filesOf(file: string): string[] {
   return ["", "-wal", "-shm"].map((end) => file + end);
 }
 
-/** How long a statement outside of transactions waits for another process's lock, in milliseconds. */
+/** How long whatever is no transaction waits for another process's lock, in milliseconds. */
 const busyTimeoutMilliseconds = 150;
+
+const busy = /^SQLITE_BUSY/;
+
+/**
+ * Runs what may wait for another process's lock: it holds up the event loop meanwhile. Nothing else waits, because a pragma
+ * around each transaction would cost more than its beginning and its end.
+ */
+function waiting<Result>(sqlite: Sqlite.Database, run: () => Result): Result {
+  sqlite.pragma(`busy_timeout = ${busyTimeoutMilliseconds}`);
+  try {
+    return run();
+  } finally {
+    sqlite.pragma("busy_timeout = 0");
+  }
+}
+
+/** Runs what seldom meets another process's lock, and once more, waiting, when it does. */
+function runPatiently<Result>(sqlite: Sqlite.Database, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    if (!hasCode(error, busy)) throw error;
+    return waiting(sqlite, run);
+  }
+}
 
 /**
  * Opens the SQLite file, creating it with mode 0600 whatever the umask, and its folder with 0700.
@@ -78,6 +104,7 @@ export function openDatabase(file: string): OpenDatabase {
     for (const [name, value] of Object.entries(settings)) sqlite.pragma(`${name} = ${value}`);
     // The tables' names at least; the rest is looked at beside the traffic.
     sqlite.exec("select 1 from sqlite_schema");
+    sqlite.pragma("busy_timeout = 0");
   } catch (cause) {
     throw new DatabaseFileError(
       `The database file ${file} is damaged or not a database. Stop Latchkey, move the file aside and put back a backup.`,
@@ -94,14 +121,14 @@ export function openDatabase(file: string): OpenDatabase {
     dialect: {
       // Immediately: see the driver below.
       begin: () => db.transaction(),
-      isBusy: (error) => hasCode(error, /^SQLITE_BUSY/),
+      isBusy: (error) => hasCode(error, busy),
       isFull: (error) => hasCode(error, /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/),
       notify: commits.ring,
       onCommit: commits.onRing,
       search: searchByTrigrams,
     },
     checkpoint() {
-      const [result] = sqlite.pragma("wal_checkpoint(TRUNCATE)") as [{ busy: number }];
+      const [result] = waiting(sqlite, () => sqlite.pragma("wal_checkpoint(TRUNCATE)")) as [{ busy: number }];
       return result.busy === 0;
     },
     copyTo(copy) {
@@ -109,7 +136,7 @@ export function openDatabase(file: string): OpenDatabase {
       try {
         closeSync(makeFile(copy));
         isOurs = true;
-        sqlite.prepare("vacuum into ?").run(copy);
+        waiting(sqlite, () => sqlite.prepare("vacuum into ?").run(copy));
       } catch (cause) {
         if (isOurs) rmSync(copy, { force: true });
         throw new DatabaseFileError(
@@ -119,7 +146,8 @@ export function openDatabase(file: string): OpenDatabase {
       }
     },
     findDamage(how) {
-      const rows = sqlite.pragma(how === undefined ? "integrity_check" : "quick_check(1)") as object[];
+      const check = how === undefined ? "integrity_check" : "quick_check(1)";
+      const rows = waiting(sqlite, () => sqlite.pragma(check)) as object[];
       return rows.flatMap((row) => Object.values(row) as string[]).filter((line) => line !== "ok");
     },
     examineBeside: (signal) => examineBeside(file, signal),
@@ -159,7 +187,7 @@ export function claimForServer(file: string): boolean {
     claim.exec("begin exclusive");
   } catch (error) {
     claim.close();
-    if (hasCode(error, /^SQLITE_BUSY/)) return false;
+    if (hasCode(error, busy)) return false;
     throw error;
   }
   claims.push(claim);
@@ -175,7 +203,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   readonly #opened: FileIdentity | null;
 
   constructor(sqlite: Sqlite.Database) {
-    super({ database: sqlite });
+    super({ database: keepStatements(sqlite, (run) => runPatiently(sqlite, run)) });
     this.#sqlite = sqlite;
     this.#opened = identify(sqlite.name);
   }
@@ -186,12 +214,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
       throw new Sqlite.SqliteError("The database file was moved.", "SQLITE_READONLY_DBMOVED");
     }
     // Waiting here would hold up the event loop and every read: `transact` waits without, and tries again.
-    this.#sqlite.pragma("busy_timeout = 0");
-    try {
-      await connection.executeQuery(CompiledQuery.raw("begin immediate"));
-    } finally {
-      this.#sqlite.pragma(`busy_timeout = ${busyTimeoutMilliseconds}`);
-    }
+    await connection.executeQuery(CompiledQuery.raw(begin));
   }
 
   /** When the disk is full SQLite takes a transaction back by itself: nothing is left to roll back then. */

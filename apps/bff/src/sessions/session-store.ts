@@ -1,11 +1,12 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
+import { askedOften, type Later } from "../db/asked-often.ts";
 import { erasedAtOnce } from "../db/erased-at-once.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Actor, SignedIn, System } from "../ctx.ts";
-import { addMinutes, millisecondsBetween } from "../ports/clock.ts";
+import { addMinutes, millisecondsBetween, type Moment } from "../ports/clock.ts";
 import { hashToken } from "../ports/hasher.ts";
 import { newId, newToken } from "../ports/random.ts";
-import { isOpenSession } from "./is-open-session.ts";
+import { isOpenBy, isOpenSession } from "./is-open-session.ts";
 
 /** `lastSeenAt` is written at most this often. */
 const seenEveryMilliseconds = 60_000;
@@ -56,13 +57,8 @@ export async function peekSession(system: System, token: string | null): Promise
   return (await findSession(system, token))?.actor ?? stranger;
 }
 
-async function findSession(
-  system: System,
-  token: string | null,
-): Promise<{ actor: SignedIn; lastSeenAt: string } | null> {
-  if (token === null) return null;
-  const now = system.clock.now();
-  const row = await system.db
+const askForSession = askedOften((db, later: Later<{ tokenHash: string; now: Moment }>) =>
+  db
     .selectFrom("sessions")
     .innerJoin("users", "users.id", "sessions.userId")
     .select([
@@ -74,10 +70,18 @@ async function findSession(
       "users.lastName",
       "users.type",
     ])
-    .where("sessions.tokenHash", "=", hashToken(token))
-    .where(isOpenSession(now))
-    .where("users.deactivatedAt", "is", null)
-    .executeTakeFirst();
+    .where("sessions.tokenHash", "in", [later(({ tokenHash }) => tokenHash)])
+    .where(isOpenBy((minutes) => later(({ now }) => addMinutes(now, -minutes))))
+    .where("users.deactivatedAt", "is", null),
+);
+
+async function findSession(
+  system: System,
+  token: string | null,
+): Promise<{ actor: SignedIn; lastSeenAt: string } | null> {
+  if (token === null) return null;
+  const now = system.clock.now();
+  const [row] = await askForSession(system.db, { tokenHash: hashToken(token), now });
   if (row === undefined) return null;
   const actor = {
     kind: "user" as const,

@@ -15,7 +15,7 @@ import {
 import { stopRecovery } from "@latchkey/contract/stops.ts";
 import { getUser, listUsers, updateUser, type User } from "@latchkey/contract/users.ts";
 import Sqlite from "better-sqlite3";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { withTable } from "../made-table.ts";
 import { mailKinds } from "../mail-kinds.ts";
 import { receiveReport } from "../mail/receive-report.ts";
@@ -126,6 +126,33 @@ test("the table in docs/performance.md says what each operation asks of the data
 
   const head = ["Operation, until its mail has left", "Statements", "Transactions", "Durable commits"];
   await expect(withTable(readFileSync(file, "utf8"), borders, [head, ...rows])).toMatchFileSnapshot(file);
+});
+
+test("a record that was read before is read again without preparing a statement, and without planning one anew", async () => {
+  const app = await startApp();
+  const { id: userId } = await app.createUser();
+  const read = () => app.admin.call(getUser, { params: { userId } });
+  await read();
+  const prepare = vi.spyOn(Sqlite.prototype, "prepare");
+  onTestFinished(() => prepare.mockRestore());
+  // The driver makes a new function for the rows of a statement whenever SQLite has planned it anew.
+  const rowFactory = vi.fn<() => void>();
+  const apply = (target: FunctionConstructor, self: unknown, given: string[]) => {
+    rowFactory();
+    return Reflect.apply(target, self, given) as object;
+  };
+  vi.stubGlobal("Function", new Proxy(Function, { apply }));
+  onTestFinished(() => void vi.unstubAllGlobals());
+
+  const counts: number[] = [];
+  for (let time = 0; time < times; time++) {
+    const before = prepare.mock.calls.length + rowFactory.mock.calls.length;
+    await read();
+    counts.push(prepare.mock.calls.length + rowFactory.mock.calls.length - before);
+  }
+
+  // The least: the worker looks by itself each second.
+  expect(Math.min(...counts)).toBe(0);
 });
 
 test("no question of sending a link, or of settling who forgot their password, looks through what was ever sent", async () => {

@@ -1,0 +1,56 @@
+import { expect, onTestFinished, test } from "vitest";
+import { openTestDatabase } from "../test/open-test-database.ts";
+import { askedOften, type Later } from "./asked-often.ts";
+import { transact } from "./transaction.ts";
+
+test("a question is put together once and answers for the values that it is asked with", async () => {
+  const { db, dialect } = await openWithLinks("a", "b", "c");
+  let builds = 0;
+  const ask = askedOften((asked, later: Later<{ letter: string; most: number }>) => {
+    builds += 1;
+    return asked
+      .selectFrom("setupLinks")
+      .select(["id", "usedAt"])
+      .where(
+        "id",
+        ">=",
+        later(({ letter }) => letter.toLowerCase()),
+      )
+      .where("usedAt", "is", null)
+      .orderBy("id")
+      .limit(later(({ most }) => most));
+  });
+
+  expect(await ask(db, { letter: "B", most: 5 })).toEqual([
+    { id: "b", usedAt: null },
+    { id: "c", usedAt: null },
+  ]);
+  expect(await ask(db, { letter: "A", most: 1 })).toEqual([{ id: "a", usedAt: null }]);
+  expect(await transact({ dialect }, (tx) => ask(tx, { letter: "C", most: 9 }))).toHaveLength(1);
+  expect(await Promise.all(["A", "C"].map((letter) => ask(db, { letter, most: 9 })))).toMatchObject([
+    [{ id: "a" }, { id: "b" }, { id: "c" }],
+    [{ id: "c" }],
+  ]);
+  expect(builds).toBe(1);
+});
+
+test("one that was put together before still throws inside a transaction, instead of waiting for itself", async () => {
+  const { db, dialect } = await openWithLinks("a");
+  const ask = askedOften((asked) => asked.selectFrom("setupLinks").selectAll());
+  await ask(db, {});
+
+  await expect(transact({ dialect }, () => ask(db, {}))).rejects.toThrow(
+    "Inside a transaction, use its own handle.",
+  );
+});
+
+async function openWithLinks(...ids: string[]) {
+  const { database, remove } = await openTestDatabase();
+  onTestFinished(async () => {
+    await database.close();
+    remove();
+  });
+  const rows = ids.map((id) => ({ id, tokenHash: id, createdAt: "", usedAt: null }));
+  await database.db.insertInto("setupLinks").values(rows).execute();
+  return database;
+}
