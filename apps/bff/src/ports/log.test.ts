@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { runProgram } from "../test/run-program.ts";
 import { describeError, straighten } from "./log.ts";
 
 test("of an unexpected error only class, code and place are told, never the message", () => {
@@ -50,3 +51,30 @@ test("no value bends a line or makes it long, whatever it is", () => {
     }),
   );
 });
+
+test.each([
+  ["by itself", 0],
+  ["exits", 0],
+  ["explains", 1],
+  ["throws", 1],
+  ["rejects", 1],
+  ["in a later turn", 0],
+  ["by a signal", 0],
+  ["is killed in a later turn", null],
+])(
+  "what was said stands in the log in its order, however the process ends: it %s",
+  { timeout: 60_000 },
+  async (way, code) => {
+    const program = runProgram("test/log-and-end.ts", {}, way);
+
+    expect(await program.ended).toBe(code);
+
+    const lines = program.stdout().trimEnd().split("\n");
+    const said = lines.map((line) => JSON.parse(line) as { event: string; number?: number });
+    expect(said.slice(0, -2).map(({ number }) => number)).toEqual(said.slice(0, -2).map((_, index) => index));
+    expect(said).toHaveLength(2002);
+    // The lines of a turn are written together, before the first warning at the latest.
+    expect(said.at(-2)).toMatchObject({ event: "warned", writesBefore: 0 });
+    expect(said.at(-1)).toMatchObject({ event: "last" });
+  },
+);

@@ -37,8 +37,19 @@ function straightenAll(fields: LogFields): LogFields {
   return Object.fromEntries(entries);
 }
 
-/** Writes to standard output, every value bounded and straight; pino adds level and time. */
+/**
+ * Writes to standard output, every value bounded and straight; pino adds level and time. What is said in one turn of the event
+ * loop is written together at its end, a warning or an error at once, and the rest when the process ends, unless it is killed.
+ */
 export function openLog(level: (typeof logLevels)[number]): Log {
+  const output = pino.destination({ fd: 1, sync: true });
+  let waiting = "";
+  const flush = () => {
+    const text = waiting;
+    waiting = "";
+    if (text !== "") output.write(text);
+  };
+  process.on("exit", flush);
   const lines = pino(
     {
       level,
@@ -47,12 +58,23 @@ export function openLog(level: (typeof logLevels)[number]): Log {
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    pino.destination({ fd: 1, sync: true }),
+    {
+      write(line) {
+        if (waiting === "") setImmediate(flush);
+        waiting += line;
+      },
+    },
   );
   return {
     info: (event, fields = {}) => lines.info(straightenAll(fields), straighten(event)),
-    warn: (event, fields = {}) => lines.warn(straightenAll(fields), straighten(event)),
-    error: (event, fields = {}) => lines.error(straightenAll(fields), straighten(event)),
+    warn(event, fields = {}) {
+      lines.warn(straightenAll(fields), straighten(event));
+      flush();
+    },
+    error(event, fields = {}) {
+      lines.error(straightenAll(fields), straighten(event));
+      flush();
+    },
   };
 }
 
