@@ -4,7 +4,7 @@ import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { RouteDescription } from "@latchkey/contract/route.ts";
 import { routes, type RouteName } from "@latchkey/contract/routes.ts";
 import { bodyLimit } from "hono/body-limit";
-import type { Context } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
 import { recordRefusal } from "./audit/record-audit.ts";
 import type { Ctx, System } from "./ctx.ts";
@@ -36,6 +36,8 @@ import { verbs } from "./routes.ts";
 /** The largest body that a route takes, in bytes; where templates are written it holds one with its layout and logo. */
 const largestBody = 64 * 1024;
 const largestDesign = 640 * 1024;
+/** What comes with these is never read: a `Request` can't hold it (Fetch, 5.4). */
+const bodiless = new Set(["GET", "HEAD"]);
 const designs = /^\/api\/(?:templates|template-previews|mail-layout)(?:\/|$)/;
 
 /** What the app needs beside the system. */
@@ -84,8 +86,15 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
     return c.json({ status, reasons, ...(details.length > 0 && { details }) }, code);
   });
 
-  const limitTo = (maxSize: number) =>
-    bodyLimit({ maxSize, onError: () => refuse(new ProblemError("body-too-large")) });
+  const limitTo = (maxSize: number): MiddlewareHandler<RequestEnv> => {
+    const onError = () => refuse(new ProblemError("body-too-large"));
+    const limited = bodyLimit({ maxSize, onError });
+    return (c, next) => {
+      if (!bodiless.has(c.req.method)) return limited(c, next);
+      // To look for a body that nobody reads would make a whole `Request` of each.
+      return Number(c.req.header("content-length") ?? 0) > maxSize ? onError() : next();
+    };
+  };
   const [usual, ofDesigns] = [limitTo(largestBody), limitTo(largestDesign)];
   app.use("/api/*", (c, next) => (designs.test(c.req.path) ? ofDesigns : usual)(c, next));
   // Browsers report on their own, and without a session.

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { request, type IncomingMessage } from "node:http";
+import { json as readJson } from "node:stream/consumers";
 import { Problem } from "@latchkey/contract/problem.ts";
 import type { RouteDescription } from "@latchkey/contract/route.ts";
 import { routes } from "@latchkey/contract/routes.ts";
@@ -107,6 +110,38 @@ test("a body of a megabyte is refused, announced or not", async () => {
     duplex: "half",
   } as RequestInit);
   expect(streamed.status).toBe(413);
+});
+
+test("what comes with a GET is never read: too much is refused, and nothing is looked for", async () => {
+  const app = await startApp();
+  const port = await app.listen();
+  const ask = async (method: string, headers: Record<string, string>, body: string) => {
+    const sent = request({
+      port,
+      method,
+      path: "/api/session",
+      headers: { host: "localhost:3000", ...headers },
+    });
+    sent.end(body);
+    const [answer] = (await once(sent, "response")) as [IncomingMessage];
+    const text = method === "HEAD" ? "" : ((await readJson(answer)) as { type?: string }).type;
+    return [answer.statusCode, text?.split("/").at(-1)];
+  };
+  const large = "x".repeat(65 * 1024);
+
+  for (const method of ["GET", "HEAD"]) {
+    const type = method === "GET" ? "body-too-large" : "";
+    expect(await ask(method, { "content-length": String(large.length) }, large)).toEqual([413, type]);
+    expect((await ask(method, { "content-length": "2" }, "{}"))[0]).toBe(200);
+    expect((await ask(method, { "transfer-encoding": "chunked" }, large))[0]).toBe(200);
+  }
+  const bodiless = new Request(`${origin}/api/session`);
+  Object.defineProperty(bodiless, "body", {
+    get: () => {
+      throw new Error("It was looked for.");
+    },
+  });
+  expect((await app.fetch(bodiless)).status).toBe(200);
 });
 
 test("what is not JSON is refused, forms too", async () => {
