@@ -16,8 +16,7 @@ class Place<Values> {
 
 /**
  * A question of nearly every request: its text is put together once for each kind of database, which costs more than asking.
- * Whatever changes from time to time must come by `later`. Where one table's unique key does not find all that is wanted,
- * compare by `in` rather than `=`: SQLite would plan it anew for each value (`docs/performance.md`).
+ * Whatever changes from time to time must come by `later`.
  */
 export function askedOften<Values, Row>(
   build: (db: Kysely<Database>, later: Later<Values>) => Compilable<Row>,

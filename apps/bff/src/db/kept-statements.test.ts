@@ -5,6 +5,7 @@ import Sqlite from "better-sqlite3";
 import { CompiledQuery, sql } from "kysely";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { systemClock } from "../ports/clock.ts";
+import { countPlannings } from "../test/count-plannings.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase } from "./open.ts";
 import { transact, type Tx } from "./transaction.ts";
@@ -26,6 +27,23 @@ test("what was asked before is not prepared again, in transactions and outside o
 
   expect(prepared()).toBe(0);
   expect(await db.selectFrom("setupLinks").select("id").orderBy("id").execute()).toHaveLength(6);
+});
+
+test("SQLite keeps the plan of a question whatever values it is asked with", async () => {
+  const { db, dialect } = await openMigrated();
+  const once = async (id: string) => {
+    await transact({ dialect }, (tx) => add(tx, id));
+    const joined = db.selectFrom("setupLinks as one").innerJoin("setupLinks as same", "same.id", "one.id");
+    expect(await joined.select("one.id").where("same.tokenHash", "=", id).execute()).toEqual([{ id }]);
+    await db.selectFrom("setupLinks").select("usedAt").orderBy("createdAt").limit(3).offset(0).execute();
+  };
+  await once("a");
+  const plannings = countPlannings();
+
+  await once("b");
+  await once("1");
+
+  expect(plannings()).toBe(0);
 });
 
 test("a transaction costs no pragma", async () => {

@@ -8,6 +8,7 @@ import { examineBeside } from "./examine-beside.ts";
 import { isOpenToOthers, makeFile, makeFolder } from "./data-folder.ts";
 import { begin, keepStatements } from "./kept-statements.ts";
 import { searchByTrigrams } from "./search-by-trigrams.ts";
+import { SteadyCompiler } from "./steady-compiler.ts";
 import { hasCode, refuseInsideTransaction, type Dialect } from "./transaction.ts";
 
 /** The database file can't be used; the message says what to do. */
@@ -240,6 +241,10 @@ class ImmediateSqliteDialect extends SqliteDialect {
 
   override createDriver(): ImmediateSqliteDriver {
     return new ImmediateSqliteDriver(this.#sqlite);
+  }
+
+  override createQueryCompiler(): SteadyCompiler {
+    return new SteadyCompiler();
   }
 }
 

@@ -70,7 +70,11 @@ const askForSession = askedOften((db, later: Later<{ tokenHash: string; now: Mom
       "users.lastName",
       "users.type",
     ])
-    .where("sessions.tokenHash", "in", [later(({ tokenHash }) => tokenHash)])
+    .where(
+      "sessions.tokenHash",
+      "=",
+      later(({ tokenHash }) => tokenHash),
+    )
     .where(isOpenBy((minutes) => later(({ now }) => addMinutes(now, -minutes))))
     .where("users.deactivatedAt", "is", null),
 );

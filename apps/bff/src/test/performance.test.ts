@@ -15,11 +15,12 @@ import {
 import { stopRecovery } from "@latchkey/contract/stops.ts";
 import { getUser, listUsers, updateUser, type User } from "@latchkey/contract/users.ts";
 import Sqlite from "better-sqlite3";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { withTable } from "../made-table.ts";
 import { mailKinds } from "../mail-kinds.ts";
 import { receiveReport } from "../mail/receive-report.ts";
 import { newId } from "../ports/random.ts";
+import { countPlannings } from "./count-plannings.ts";
 import { openStatementCounter } from "./count-statements.ts";
 import { eventually } from "./eventually.ts";
 import { mailLink, stopTokenIn } from "./read-mail.ts";
@@ -133,22 +134,13 @@ test("a record that was read before is read again without preparing a statement,
   const { id: userId } = await app.createUser();
   const read = () => app.admin.call(getUser, { params: { userId } });
   await read();
-  const prepare = vi.spyOn(Sqlite.prototype, "prepare");
-  onTestFinished(() => prepare.mockRestore());
-  // The driver makes a new function for the rows of a statement whenever SQLite has planned it anew.
-  const rowFactory = vi.fn<() => void>();
-  const apply = (target: FunctionConstructor, self: unknown, given: string[]) => {
-    rowFactory();
-    return Reflect.apply(target, self, given) as object;
-  };
-  vi.stubGlobal("Function", new Proxy(Function, { apply }));
-  onTestFinished(() => void vi.unstubAllGlobals());
+  const plannings = countPlannings();
 
   const counts: number[] = [];
   for (let time = 0; time < times; time++) {
-    const before = prepare.mock.calls.length + rowFactory.mock.calls.length;
+    plannings();
     await read();
-    counts.push(prepare.mock.calls.length + rowFactory.mock.calls.length - before);
+    counts.push(plannings());
   }
 
   // The least: the worker looks by itself each second.

@@ -3,13 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UserListQuery } from "@latchkey/contract/users.ts";
 import Sqlite from "better-sqlite3";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { migrate } from "../db/migrate.ts";
 import { openDatabase } from "../db/open.ts";
 import { searchColumns } from "../db/search-text.ts";
 import { newId } from "../ports/random.ts";
 import { systemClock } from "../ports/clock.ts";
 import type { Ctx } from "../ctx.ts";
+import { watchStatements } from "../test/watch-statements.ts";
 import { listUsers } from "./list-users.ts";
 
 const questions: Record<string, Partial<UserListQuery>> = {
@@ -84,19 +85,19 @@ function seed(sqlite: Sqlite.Database): void {
 
 /** Each question with the statements that it makes and the plan that SQLite has for each. */
 async function plansOf(file: string): Promise<string> {
-  const prepared = vi.spyOn(Sqlite.prototype, "prepare");
+  const statements = new Set<string>();
+  const stopWatching = watchStatements({ before: (statement) => void statements.add(statement.sql) });
   // A connection of its own knows what ANALYZE found.
   const database = openDatabase(file);
   const ctx = { db: database.db, dialect: database.dialect, clock: systemClock } as Ctx;
   const told: string[] = [];
   for (const [title, query] of Object.entries(questions)) {
-    prepared.mockClear();
+    statements.clear();
     await listUsers(ctx, { query: UserListQuery.parse(query), params: {}, body: undefined } as never);
-    const statements = new Set(prepared.mock.calls.map(([statement]) => statement));
     const parts = [...statements].map((statement) => `${sqlBlock(statement)}\n\n${planOf(file, statement)}`);
     told.push(`## ${title}\n\n${parts.join("\n\n")}`);
   }
-  prepared.mockRestore();
+  stopWatching();
   await database.close();
   return `${aboveThem}\n\n${told.join("\n\n")}\n`;
 }

@@ -114,11 +114,14 @@ function narrowings(ctx: Ctx, query: UserListQuery) {
 
 /** Those who have an open link. */
 function pending(ctx: Ctx) {
-  return ctx.db
-    .selectFrom("recoveries")
-    .select("userId")
-    .where("way", "=", "link")
-    .where(isOpen(ctx.clock.now()));
+  return (
+    ctx.db
+      .selectFrom("recoveries")
+      .select("userId")
+      // In the question itself: with a value that comes later the index of open links can't be used.
+      .where("way", "=", sql.lit("link"))
+      .where(isOpen(ctx.clock.now()))
+  );
 }
 
 /** How those who are asked for are found with the least work: by what the list is narrowed to, by the search, or in order. */
@@ -318,7 +321,7 @@ async function idsOf(
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select "u"."id" from ${source} where ${all(conditions)}
-      order by ${order} limit ${limit} offset ${offset}`.execute(ctx.db);
+      order by ${order} limit ${sql.lit(limit)} offset ${offset}`.execute(ctx.db);
   return rows.map(({ id }) => id);
 }
 
@@ -341,7 +344,7 @@ async function pageInPlaces(
   const direction = sql.raw(isAscending ? "asc" : "desc");
   const { rows: found } = await sql<{ place: number }>`
     select ${number} / ${sharers} as "place" from ${source} where ${all(conditions)}
-      order by ${number} ${direction} limit ${limit} offset ${offset}`.execute(ctx.db);
+      order by ${number} ${direction} limit ${sql.lit(limit)} offset ${offset}`.execute(ctx.db);
   if (found.length === 0) return [];
   // As an integer, or the index would take no notice of it.
   const numberOf = (place: number) => sql`cast(${place} as integer) * ${sharers}`;

@@ -23,7 +23,7 @@ const askForRecord = askedOften((db, later: Later<{ userId: string; now: Moment 
         .selectFrom("recoveries")
         .select((open) => open.fn.max("recoveries.expiresAt").as("until"))
         .whereRef("recoveries.userId", "=", "users.id")
-        .where("recoveries.way", "in", ["link"])
+        .where("recoveries.way", "=", "link")
         .where(isOpen(later(({ now }) => now)))
         .as("linkPendingUntil"),
     ])
