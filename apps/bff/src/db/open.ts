@@ -155,7 +155,7 @@ export function openDatabase(file: string): OpenDatabase {
     refuseChanges: () => void sqlite.pragma("query_only = on"),
     findWrongSettings: () =>
       Object.entries(settings).flatMap(([name, wanted]) => {
-        const found = sqlite.pragma(name, { simple: true });
+        const found = waiting(sqlite, () => sqlite.pragma(name, { simple: true }));
         return found === wanted ? [] : [`${name} is ${String(found)}`];
       }),
     close: () => db.destroy(),
