@@ -35,6 +35,8 @@ test("SQLite keeps the plan of a question whatever values it is asked with", asy
     await transact({ dialect }, (tx) => add(tx, id));
     const joined = db.selectFrom("setupLinks as one").innerJoin("setupLinks as same", "same.id", "one.id");
     expect(await joined.select("one.id").where("same.tokenHash", "=", id).execute()).toEqual([{ id }]);
+    await sql`
+      select count(*) from "setupLinks" where "id" = ${id}`.execute(db);
     await db.selectFrom("setupLinks").select("usedAt").orderBy("createdAt").limit(3).offset(0).execute();
   };
   await once("a");

@@ -8,7 +8,7 @@ export const begin = "begin immediate";
 const mostKept = 500_000;
 
 /** What changes tables or settings is seldom asked again; SQLite would prepare that anew by itself. */
-const worthKeeping = /^(?:select|insert|update|delete|with|begin|commit|rollback|savepoint|release)\b/i;
+const worthKeeping = /^\s*(?:select|insert|update|delete|with|begin|commit|rollback|savepoint|release)\b/i;
 
 /**
  * A database that keeps its statements prepared, the latest used ones: by their texts, which hold no values. Whoever but a
