@@ -47,9 +47,9 @@ export function openLog(level: (typeof logLevels)[number]): Log {
   const flush = () => {
     const text = waiting;
     waiting = "";
+    process.off("exit", flush);
     if (text !== "") output.write(text);
   };
-  process.on("exit", flush);
   const lines = pino(
     {
       level,
@@ -60,7 +60,10 @@ export function openLog(level: (typeof logLevels)[number]): Log {
     },
     {
       write(line) {
-        if (waiting === "") setImmediate(flush);
+        if (waiting === "") {
+          setImmediate(flush);
+          process.on("exit", flush);
+        }
         waiting += line;
       },
     },
