@@ -36,14 +36,8 @@ async function start(): Promise<void> {
   const setupLink = (await hasAdministrator(server.system.db)) ? null : await makeSetupLink(server.system);
   await server.listen(env.port, env.host);
   noteStart(env);
-  base.log.info("server.ready", {
-    console: env.publicUrl,
-    mailbox: mail.mailbox?.url,
-    milliseconds: Math.round(performance.now()),
-  });
-  announce(env.publicUrl, mail.mailbox?.url ?? null, setupLink);
-  void server.examine().then((damage) => damage !== null && process.stderr.write(`${damage}\n`));
 
+  // Before it is told where the server is: whoever knows that may stop it.
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
@@ -52,6 +46,14 @@ async function start(): Promise<void> {
     void server.close().then(() => process.exit(0), explainAndExit);
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);
+
+  base.log.info("server.ready", {
+    console: env.publicUrl,
+    mailbox: mail.mailbox?.url,
+    milliseconds: Math.round(performance.now()),
+  });
+  announce(env.publicUrl, mail.mailbox?.url ?? null, setupLink);
+  void server.examine().then((damage) => damage !== null && process.stderr.write(`${damage}\n`));
 }
 
 /** Says what is seldom meant and keeps nobody from starting. The claim on the database ends with the process. */
