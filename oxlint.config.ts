@@ -60,6 +60,7 @@ const onePlace = {
   pino: "Lines are written by ports/log.ts.",
   resend: "Mail leaves through ports/mailer.ts.",
   "better-sqlite3": "Only db/open.ts, and what examines its file, name the database driver.",
+  pg: "Only db/open-postgres.ts and its bell name the driver of PostgreSQL; it is loaded where it is used.",
   "@node-rs/argon2": "Passwords are hashed by ports/hasher.ts.",
 };
 const onePlaceBut = (...allowed: (keyof typeof onePlace)[]) =>
@@ -233,6 +234,12 @@ export default defineConfig({
           [otherApps, serverTop, anyRoom],
           onePlaceBut("better-sqlite3"),
         ),
+      },
+    },
+    {
+      files: ["apps/bff/src/db/open-postgres.ts", "apps/bff/src/db/postgres-bell.ts"],
+      rules: {
+        "eslint/no-restricted-imports": imports([otherApps, serverTop, anyRoom], onePlaceBut("pg")),
       },
     },
     {

@@ -4,10 +4,10 @@ import { compileCatalogues } from "./apps/web/compile-catalogues.ts";
 
 const serverTests = "apps/bff/src/**/*.test.ts";
 
-/** A worker keeps its process, its modules and its PGlite from file to file: starting them anew is what takes long. */
+/** A worker keeps its process, its modules and its database from file to file: starting them anew is what takes long. */
 const sharedProcess = { isolate: false, setupFiles: ["apps/bff/src/test/left-behind.ts"] };
 
-/** Unit and verb tests; the server's run a second time on PGlite, so that the SQL stays portable. */
+/** Unit and verb tests; the server's run a second time on PostgreSQL. */
 export default defineConfig({
   test: {
     // Tests wait for the clock and for processes two thirds of their time: on two cores four workers take 163 s, two 260.
@@ -16,6 +16,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000, interval: 20 } },
+    globalSetup: "apps/bff/src/test/start-postgres.ts",
     projects: [
       {
         plugins: [compileCatalogues()],
@@ -32,7 +33,7 @@ export default defineConfig({
       },
       {
         test: {
-          name: "verbs on PGlite",
+          name: "verbs on PostgreSQL",
           include: [serverTests],
           exclude: [
             "apps/bff/src/{ports,http,db,operator}/**",
@@ -43,7 +44,7 @@ export default defineConfig({
             "apps/bff/src/passwords/generate-password.test.ts",
             "apps/bff/src/*.test.ts",
           ],
-          env: { TEST_DATABASE: "pglite" },
+          env: { TEST_DATABASE: "postgres" },
           ...sharedProcess,
         },
       },

@@ -170,7 +170,7 @@ function logRequest(c: Context<RequestEnv>, startedAt: number): void {
     status: c.res.status,
     milliseconds: Math.round(performance.now() - startedAt),
     userId: actor.kind === "user" ? actor.userId : undefined,
-    error: c.error === undefined ? undefined : asProblem(c.error).type,
+    error: c.error === undefined ? undefined : asProblem(c.error, c.get("ctx")).type,
   });
 }
 

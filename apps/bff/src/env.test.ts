@@ -31,7 +31,7 @@ test("with an empty environment everything has a default for one's own machine",
     logLevel: "info",
   });
   expect(env.dataDir).toMatch(/\/data$/);
-  expect(env.databaseFile).toBe(`${env.dataDir}/latchkey.db`);
+  expect(env.database).toEqual({ file: `${env.dataDir}/latchkey.db` });
 });
 
 test("the public address follows the port, and empty variables count as absent", () => {
@@ -69,7 +69,7 @@ test("everything can be set", () => {
     port: 8080,
     publicUrl: "https://latchkey.acme.test",
     dataDir: "/var/lib/latchkey",
-    databaseFile: "/srv/latchkey.db",
+    database: { file: "/srv/latchkey.db" },
     mail: { apiKey: "re_123", baseUrl: "https://mail.acme.test" },
     setupAdmin: { userName: "root.admin", email: "root@acme.test", password: "spaces belong to it" },
     logLevel: "debug",
@@ -118,7 +118,12 @@ test.each<[string, Record<string, string | undefined>, string[]]>([
   ["PUBLIC_URL with a user", { PUBLIC_URL: "http://me@localhost:3000" }, ["PUBLIC_URL"]],
   ["plain http beyond this machine", { ...beyond, PUBLIC_URL: "http://latchkey.acme.test" }, ["PUBLIC_URL"]],
   ["DATABASE_URL", { DATABASE_URL: "latchkey.db" }, ["DATABASE_URL"]],
-  ["PostgreSQL", { DATABASE_URL: "postgres://localhost/latchkey" }, ["DATABASE_URL"]],
+  [
+    "PostgreSQL without a database",
+    { DATABASE_URL: "postgres://localhost/", SECRET_KEY: key },
+    ["DATABASE_URL"],
+  ],
+  ["PostgreSQL without a key", { DATABASE_URL: "postgresql://me@db/latchkey" }, ["SECRET_KEY"]],
   ["a short key", { SECRET_KEY: Buffer.alloc(31).toString("base64") }, ["SECRET_KEY"]],
   ["a key that is not base64", { SECRET_KEY: "correct horse battery staple correct horse" }, ["SECRET_KEY"]],
   ["a key of equal bytes", { SECRET_KEY: Buffer.alloc(32, 7).toString("base64") }, ["SECRET_KEY"]],
@@ -195,7 +200,12 @@ test.each<[string, Record<string, string>, Partial<ReturnType<typeof readEnv>>]>
   ],
   ["a host in brackets", { HOST: "[::1]" }, { host: "::1" }],
   ["every address", { HOST: "[::]" }, { host: "::" }],
-  ["a file with slashes", { DATABASE_URL: "FILE:///srv/a.db" }, { databaseFile: "/srv/a.db" }],
+  ["a file with slashes", { DATABASE_URL: "FILE:///srv/a.db" }, { database: { file: "/srv/a.db" } }],
+  [
+    "PostgreSQL",
+    { DATABASE_URL: "postgres://me@db/latchkey?sslmode=require\n", SECRET_KEY: key },
+    { database: { url: "postgres://me@db/latchkey?sslmode=require" } },
+  ],
   ["a quoted sender", { MAIL_FROM: '"Latchkey <a@acme.test>"' }, { mailFrom: "Latchkey <a@acme.test>" }],
 ])("what env files put around values is no part of them: %s", (_, source, expected) => {
   expect(readEnv(source)).toMatchObject(expected);
@@ -330,7 +340,7 @@ test("a line never repeats what is secret", () => {
     SECRET_KEY: secret,
     RESEND_API_KEY: secret,
     SETUP_ADMIN_PASSWORD: secret,
-    DATABASE_URL: `postgres://latchkey:${secret}@db/latchkey`,
+    DATABASE_URL: `postgres://latchkey:${secret}@db/`,
     PUBLIC_URL: `http://latchkey:${secret}@localhost:3000`,
   });
 

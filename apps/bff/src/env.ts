@@ -4,6 +4,7 @@ import { readValues, type Source } from "./env-values.ts";
 import { UserName } from "@latchkey/contract/user-name.ts";
 import { EmailAddress } from "@latchkey/contract/email-address.ts";
 import { z } from "zod";
+import type { DatabaseAddress } from "./db/place.ts";
 import { loopbackHosts, parseTrustedProxies, type TrustedProxies } from "./http/client-address.ts";
 import { logLevels } from "./ports/log.ts";
 import { decodeKey, isGuessable } from "./secret-key.ts";
@@ -16,7 +17,7 @@ export type Env = {
   port: number;
   publicUrl: string;
   dataDir: string;
-  databaseFile: string;
+  database: DatabaseAddress;
   /** Null: made once in the data folder. */
   secretKeys: Uint8Array[] | null;
   mail: { apiKey: string; baseUrl: string; webhookSecret: string | null } | { mailboxPort: number };
@@ -91,8 +92,9 @@ export const Variables = z.object({
     meaning: "database, secret key, mailbox; files 0600, and the folder 0700 if Latchkey makes it",
     example: "/var/lib/latchkey",
   }),
-  DATABASE_URL: text.transform(readDatabaseFile).optional().register(told, {
-    meaning: "`file:` and a path for SQLite; `postgres://` is reserved",
+  DATABASE_URL: text.transform(readDatabaseAddress).optional().register(told, {
+    meaning:
+      "`file:` and a path for SQLite, or `postgres://` with user, host and database for PostgreSQL, which several servers can share",
     absent: "`file:$DATA_DIR/latchkey.db`",
     example: "file:./data/latchkey.db",
   }),
@@ -238,6 +240,8 @@ const Environment = Variables.superRefine(
     if (isElsewhere) {
       require("TRUST_PROXY", "It is required when PUBLIC_URL is not this machine: the proxy's address or network, or none.");
       require("SECRET_KEY", "It is required when PUBLIC_URL is not this machine.");
+    } else if (given.DATABASE_URL !== undefined && "url" in given.DATABASE_URL) {
+      require("SECRET_KEY", "It is required with PostgreSQL, and the same on every server.");
     }
     const administrator = Object.entries(ofAdministrator) as [keyof typeof ofAdministrator, string][];
     if (administrator.some(([name]) => given[name] !== undefined)) {
@@ -275,7 +279,7 @@ export function readEnv(source: Source): Env {
     port: data.PORT,
     publicUrl: data.PUBLIC_URL ?? new URL(`http://localhost:${data.PORT}`).origin,
     dataDir,
-    databaseFile: data.DATABASE_URL ?? resolve(dataDir, "latchkey.db"),
+    database: data.DATABASE_URL ?? { file: resolve(dataDir, "latchkey.db") },
     secretKeys: data.SECRET_KEY ?? null,
     mail:
       data.RESEND_API_KEY === undefined
@@ -376,18 +380,26 @@ function readServiceUrl(text: string, c: Refinement): string {
   return url.href.replace(/\/+$/, "");
 }
 
-function readDatabaseFile(text: string, c: Refinement): string {
+function readDatabaseAddress(text: string, c: Refinement): DatabaseAddress {
+  if (/^postgres(?:ql)?:/i.test(text)) {
+    const url = URL.parse(text);
+    if (url === null || url.hostname === "" || url.pathname.length < 2) {
+      c.addIssue({
+        code: "custom",
+        message: "It must name the host and the database, and a user who may make tables there.",
+        params: { example: "postgres://latchkey:PASSWORD@db.company.com/latchkey?sslmode=verify-full" },
+      });
+      return z.NEVER;
+    }
+    return { url: text };
+  }
   const [, path = ""] = /^file:(?:\/\/(?=\/))?(.*)$/is.exec(text) ?? [];
   if (path === "" || /^\/\/|^:memory:|\/$/.test(path)) {
-    c.addIssue(
-      /^postgres(?:ql)?:/i.test(text)
-        ? "PostgreSQL is not supported yet; use a file."
-        : "It must be file: and the path of a file.",
-    );
+    c.addIssue("It must be file: and the path of a file, or postgres:// with a host and a database.");
     return z.NEVER;
   }
   checkPath(path, c);
-  return resolve(path);
+  return { file: resolve(path) };
 }
 
 function readSecretKeys(text: string, c: Refinement): Uint8Array[] {

@@ -11,6 +11,7 @@ import { describeError } from "./ports/log.ts";
 import { eraseExpiredHashes } from "./recoveries/mailed-password.ts";
 import { eraseSettledRequests } from "./recoveries/settle-recovery-request.ts";
 import { forgetOrigins } from "./sessions/session-store.ts";
+import { eraseExpiredPreviews } from "./templates/preview-store.ts";
 
 /** Somebody else may be writing for long: the next time is soon. In milliseconds. */
 const patience = { patience: 1000 };
@@ -25,6 +26,7 @@ const chores = [
   eraseSettledRequests,
   eraseOldReports,
   eraseExpiredHashes,
+  eraseExpiredPreviews,
   forgetOrigins,
 ];
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { prepareDataFolder, readOrMakeSecretKey, secretKeyFile } from "./db/data-folder.ts";
-import { holdsDatabase, openDatabase } from "./db/open.ts";
+import { placeOf } from "./db/place.ts";
 import { EnvError, lineOf, type Env } from "./env.ts";
 import { systemClock } from "./ports/clock.ts";
 import { openLog } from "./ports/log.ts";
@@ -13,10 +13,15 @@ import { decodeKey, isGuessable } from "./secret-key.ts";
  * that need nothing else. A key is made for a database that is new alone: beside one that is there it would be a second one.
  * Throws `EnvError` or `DatabaseFileError`.
  */
-export function openDataFolder(env: Env, isNew = !holdsDatabase(env.databaseFile)) {
+export async function openDataFolder(env: Env, mayGetKey?: boolean) {
+  const place = placeOf(env.database);
   process.umask(0o077);
   prepareDataFolder(env.dataDir);
-  if (env.secretKeys === null && !isNew && !existsSync(secretKeyFile(env.dataDir))) {
+  if (
+    env.secretKeys === null &&
+    !(mayGetKey ?? place.mayGetKey()) &&
+    !existsSync(secretKeyFile(env.dataDir))
+  ) {
     throw new EnvError([
       lineOf({
         name: "SECRET_KEY",
@@ -33,7 +38,7 @@ export function openDataFolder(env: Env, isNew = !holdsDatabase(env.databaseFile
     mailFrom: env.mailFrom,
     copiedLinks: env.copiedLinks,
     mailReplyTo: env.mailReplyTo,
-    database: openDatabase(env.databaseFile),
+    database: await place.open(),
   };
 }
 

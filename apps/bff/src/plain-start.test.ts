@@ -10,6 +10,8 @@ const optional = [
   "apps/bff/src/templates/template-verbs.ts",
   "apps/bff/src/templates/mail-layout-verbs.ts",
   "packages/mails/src/lint-html.ts",
+  "apps/bff/src/db/open-postgres.ts",
+  "node_modules/pg/",
   "node_modules/diff/",
   "node_modules/parse5/",
 ];

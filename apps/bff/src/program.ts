@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { isWritableByOthers } from "./db/data-folder.ts";
-import { claimForServer } from "./db/open.ts";
+import { placeOf } from "./db/place.ts";
 import { readProcessEnv, type Env } from "./env.ts";
 import { explainAndExit } from "./explain-and-exit.ts";
 import { openBuiltInMailbox, openMailService, type MailService } from "./mail-service.ts";
@@ -21,7 +21,7 @@ try {
 /** The program: its parts from the environment, the server, the first administrator, the address. */
 async function start(): Promise<void> {
   const env = readProcessEnv();
-  const base = openDataFolder(env);
+  const base = await openDataFolder(env);
   warn(env, base.log);
   const mail = await openMail(env);
   const server = await openServer({
@@ -57,11 +57,12 @@ async function start(): Promise<void> {
 }
 
 /** Says what is seldom meant and keeps nobody from starting. The claim on the database ends with the process. */
-function warn({ databaseFile, dataDir }: Env, log: Log): void {
-  if (!claimForServer(databaseFile)) {
-    log.warn("server.not-alone", { databaseFile });
+function warn({ database, dataDir }: Env, log: Log): void {
+  const place = placeOf(database);
+  if (!place.claimForServer()) {
+    log.warn("server.not-alone", { database: place.name });
     process.stderr.write(
-      `Another server runs on the same database, ${databaseFile}. Nothing is lost by that, but both send mails and slow guessing down side by side. If it was not meant, stop one of them, or give this one a DATA_DIR of its own.\n`,
+      `Another server runs on the same database, ${place.name}. Nothing is lost by that, but both send mails and slow guessing down side by side. If it was not meant, stop one of them, or give this one a DATA_DIR of its own.\n`,
     );
   }
   if (isWritableByOthers(dataDir)) {

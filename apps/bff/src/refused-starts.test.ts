@@ -90,7 +90,7 @@ test.each<[string, string[]]>([
 test("a shell command that can't read or write its file says so in words", async () => {
   const folder = prepare({ file: "", "folder/": null, "none.db": "x".repeat(9999) });
   const place = readEnv({ DATA_DIR: join(folder, "data"), LOG_LEVEL: "silent" });
-  const at = (path: string) => ({ ...place, databaseFile: `${folder}/${path}` });
+  const at = (path: string) => ({ ...place, database: { file: `${folder}/${path}` } });
   const ports = { PORT: String(await freePort()), MAILBOX_PORT: String(await freePort()) };
   const started = await wordsOf(() => start({ DATA_DIR: place.dataDir, ...ports }));
   expect(started).toBe("nothing was refused");
@@ -145,7 +145,7 @@ const noWords = /^\s*at |unexpected fault|node:/m;
 /** Begins as the program does, and stops again. Throws what keeps it from starting. */
 async function start(environment: Record<string, string>): Promise<void> {
   const env = readEnv({ ...environment, LOG_LEVEL: "silent" });
-  const { database, clock } = openDataFolder(env);
+  const { database, clock } = await openDataFolder(env);
   try {
     await migrate(database, clock);
     const port = Number(environment["MAILBOX_PORT"]);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { requestPasswordRecovery } from "@latchkey/contract/password-change-links.ts";
 import { generateNewPassword } from "@latchkey/contract/recoveries.ts";
 import { suggestPassword } from "@latchkey/contract/passwords.ts";
-import { saveTemplate, saveTemplateDraft } from "@latchkey/contract/templates.ts";
+import { previewTemplate, saveTemplate, saveTemplateDraft } from "@latchkey/contract/templates.ts";
 import { updateMailQueue } from "@latchkey/contract/mail.ts";
 import { deleteUser } from "@latchkey/contract/users.ts";
 import { sql } from "kysely";
@@ -52,6 +52,7 @@ test("each is kept for as long as the table says, and no longer", async () => {
       sessions: all["sessions"]!.length > 1,
       throttles: all["throttles"]!.length,
       reports: all["webhookDeliveries"]!.length,
+      previews: all["templatePreviews"]!.length,
     };
   };
   const kept = {
@@ -63,8 +64,13 @@ test("each is kept for as long as the table says, and no longer", async () => {
     sessions: true,
     throttles: expect.any(Number),
     reports: expect.any(Number),
+    previews: 1,
   };
-  app.clock.advance({ minutes: 14 });
+  app.clock.advance({ minutes: 9 });
+  expect(await look()).toEqual(kept);
+
+  app.clock.advance({ minutes: 5 });
+  kept.previews = 0;
   expect(await look()).toEqual(kept);
 
   app.clock.advance({ minutes: 1 });
@@ -160,6 +166,7 @@ async function startFilled(): Promise<{ app: TestApp; janeId: string }> {
     params: { ...params, locale: "fr" },
     body: { ...words, basedOn: 0 },
   });
+  await app.admin.call(previewTemplate, { body: { ...params, source: null, layout: null, userId: jane.id } });
   await app.admin.call(saveTemplate, { params, body: { ...words, basedOn: 0, note: "" } });
   await app.admin.call(updateMailQueue, { body: { state: "paused" } });
   // Nobody ever learns what became of it.

@@ -9,6 +9,7 @@ import { toldLateHours } from "./recoveries/mailed-password.ts";
 import { settledKeptHours } from "./recoveries/settle-recovery-request.ts";
 import { knownOriginDays } from "./sessions/session-store.ts";
 import { lifetimes } from "./settings/lifetimes.ts";
+import { previewMinutes } from "./templates/preview-store.ts";
 
 type Kept = { what: string; why: string; howLong: string };
 
@@ -147,6 +148,13 @@ const kept: Record<keyof Database, readonly Kept[]> = {
       what: "Network address and browser of that",
       why: "for the audit event of its link",
       howLong: `${settledKeptHours} hours after that`,
+    },
+  ],
+  templatePreviews: [
+    {
+      what: "Previews of mails, sealed",
+      why: "to show them in the editor",
+      howLong: `${previewMinutes} minutes, or until a user is deleted`,
     },
   ],
   setupLinks: [{ what: "Set-up links, as hashes", why: "so that each works once", howLong: "for good" }],

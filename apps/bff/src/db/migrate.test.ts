@@ -17,7 +17,6 @@ import { getSession } from "@latchkey/contract/sessions.ts";
 import { changeOwnPassword, replaceTemporaryPassword, signIn } from "@latchkey/contract/sign-in.ts";
 import { lookUpStopLink, stopRecovery } from "@latchkey/contract/stops.ts";
 import { getUser, listUsers, updateUser, type AccessFilter } from "@latchkey/contract/users.ts";
-import { PGlite } from "@electric-sql/pglite";
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { addMinutes } from "../ports/clock.ts";
@@ -43,7 +42,8 @@ import {
   type UpgradedApp,
 } from "../test/earlier-installation.ts";
 import { eventually } from "../test/eventually.ts";
-import { openPGlite } from "../test/open-pglite.ts";
+import { makePostgresDatabase } from "../test/postgres-databases.ts";
+import { openPostgres } from "./open-postgres.ts";
 import { openTestDatabase } from "../test/open-test-database.ts";
 import { migrate } from "./migrate.ts";
 import type { OpenDatabase } from "./open.ts";
@@ -472,9 +472,9 @@ test("an installation in use has the same tables and indexes afterwards as a new
 });
 
 test("the same rows come out on PostgreSQL", async () => {
-  const pglite = await PGlite.create();
-  onTestFinished(() => pglite.close());
-  const databases = [await openEmpty(), openPGlite(pglite)];
+  const postgres = openPostgres((await makePostgresDatabase()).url);
+  onTestFinished(() => postgres.close());
+  const databases = [await openEmpty(), postgres];
   const rowsOf = async ({ db }: OpenDatabase) => {
     // SQLite's index of the search is made of tables, and of a column of the users'.
     const tables = (await db.introspection.getTables())

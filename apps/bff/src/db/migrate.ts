@@ -20,6 +20,7 @@ import { up as extendedLinks } from "./migrations/0017-extended-links.ts";
 import { up as foundInOrder } from "./migrations/0018-found-in-order.ts";
 import { up as whatIsAskedOften } from "./migrations/0019-what-is-asked-often.ts";
 import { up as oneSignKeys } from "./migrations/0020-one-sign-keys.ts";
+import { up as previews } from "./migrations/0025-previews.ts";
 import { transact, type Dialect } from "./transaction.ts";
 
 /** Every migration, in order: a static map, forward only. */
@@ -46,6 +47,7 @@ export const migrations: Record<string, (db: Kysely<any>, dialect: Dialect) => P
   "0018-found-in-order": foundInOrder,
   "0019-what-is-asked-often": whatIsAskedOften,
   "0020-one-sign-keys": oneSignKeys,
+  "0025-previews": previews,
 };
 
 /** The database was written by a newer version of the program. */
@@ -58,7 +60,7 @@ export class NewerSchemaError extends Error {
  * Throws `NewerSchemaError` when the database knows a migration that this program does not.
  */
 export async function migrate(database: { dialect: Dialect }, clock: Clock): Promise<void> {
-  await transact(database, async (tx) => {
+  await database.dialect.migrate(async (tx) => {
     await tx.schema
       .createTable("schemaMigrations")
       .ifNotExists()

@@ -4,17 +4,21 @@ import Sqlite from "better-sqlite3";
 import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver, type DatabaseConnection } from "kysely";
 import type { Database } from "./schema.ts";
 import { openBell } from "../ports/bell.ts";
+import type { Moment } from "../ports/clock.ts";
 import { examineBeside } from "./examine-beside.ts";
 import { isOpenToOthers, makeFile, makeFolder } from "./data-folder.ts";
 import { begin, keepStatements } from "./kept-statements.ts";
 import { searchByTrigrams } from "./search-by-trigrams.ts";
 import { SteadyCompiler } from "./steady-compiler.ts";
-import { hasCode, refuseInsideTransaction, type Dialect } from "./transaction.ts";
+import { hasCode, refuseInsideTransaction, transact, type Dialect } from "./transaction.ts";
 
 /** The database file can't be used; the message says what to do. */
 export class DatabaseFileError extends Error {
   override readonly name = "DatabaseFileError";
 }
+
+/** One thing that was looked at: fine, or what to do about it. */
+export type Finding = { what: string; remedy: string | null };
 
 /** The open database: for everybody its handle and its dialect, and what only its owner may do to it. */
 export type OpenDatabase = {
@@ -22,6 +26,8 @@ export type OpenDatabase = {
   dialect: Dialect;
   /** Moves the write-ahead log into the file and empties it, so that erased bytes are gone. False: busy, try later. */
   checkpoint(): boolean;
+  /** What to do for a copy in that file where `copyTo` makes none; null where it does. */
+  copiedOtherwise(file: string): string | null;
   /**
    * Writes a consistent copy to a file that does not exist yet, while the database is in use. Throws `DatabaseFileError`
    * when it can't be written, and leaves nothing then.
@@ -33,8 +39,8 @@ export type OpenDatabase = {
   examineBeside(signal: AbortSignal): Promise<string | null>;
   /** From now on it is read, and every change fails as on a full disk. */
   refuseChanges(): void;
-  /** What keeps it from holding what it acknowledges, or from forgetting what it erases; empty when nothing does. */
-  findWrongSettings(): string[];
+  /** Looks through all of it, and at what it runs on; it is `now` on this machine. */
+  examine(now: Moment): Promise<Finding[]>;
   close(): Promise<void>;
 };
 
@@ -117,21 +123,34 @@ export function openDatabase(file: string): OpenDatabase {
     plugins: [refuseInsideTransaction],
   });
   const commits = openBell();
+  const dialect: Dialect = {
+    // Immediately: see the driver below.
+    begin: () => db.transaction(),
+    isBusy: (error) => hasCode(error, busy),
+    isClash: () => false,
+    isAway: () => false,
+    lanes: 1,
+    // Whoever reads waits as well.
+    longestGroup: 8,
+    migrate: (work) => transact({ dialect }, work),
+    isFull: (error) => hasCode(error, /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/),
+    notify: commits.ring,
+    onCommit: commits.onRing,
+    search: searchByTrigrams,
+  };
+  const findDamage: OpenDatabase["findDamage"] = (how) => {
+    const check = how === undefined ? "integrity_check" : "quick_check(1)";
+    const rows = waiting(sqlite, () => sqlite.pragma(check)) as object[];
+    return rows.flatMap((row) => Object.values(row) as string[]).filter((line) => line !== "ok");
+  };
   return {
     db,
-    dialect: {
-      // Immediately: see the driver below.
-      begin: () => db.transaction(),
-      isBusy: (error) => hasCode(error, busy),
-      isFull: (error) => hasCode(error, /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/),
-      notify: commits.ring,
-      onCommit: commits.onRing,
-      search: searchByTrigrams,
-    },
+    dialect,
     checkpoint() {
       const [result] = waiting(sqlite, () => sqlite.pragma("wal_checkpoint(TRUNCATE)")) as [{ busy: number }];
       return result.busy === 0;
     },
+    copiedOtherwise: () => null,
     copyTo(copy) {
       let isOurs = false;
       try {
@@ -146,18 +165,30 @@ export function openDatabase(file: string): OpenDatabase {
         );
       }
     },
-    findDamage(how) {
-      const check = how === undefined ? "integrity_check" : "quick_check(1)";
-      const rows = waiting(sqlite, () => sqlite.pragma(check)) as object[];
-      return rows.flatMap((row) => Object.values(row) as string[]).filter((line) => line !== "ok");
-    },
+    findDamage,
     examineBeside: (signal) => examineBeside(file, signal),
     refuseChanges: () => void sqlite.pragma("query_only = on"),
-    findWrongSettings: () =>
-      Object.entries(settings).flatMap(([name, wanted]) => {
+    async examine() {
+      const wrong = Object.entries(settings).flatMap(([name, wanted]) => {
         const found = waiting(sqlite, () => sqlite.pragma(name, { simple: true }));
         return found === wanted ? [] : [`${name} is ${String(found)}`];
-      }),
+      });
+      const [damage] = findDamage();
+      return [
+        {
+          what: "The database keeps what it acknowledges, and forgets what it erases",
+          remedy:
+            wrong.length === 0
+              ? null
+              : `${wrong.join(", ")}: is the file on a network drive? Move it to a local disk.`,
+        },
+        {
+          what: "The database file is sound",
+          remedy:
+            damage === undefined ? null : `It is damaged (${damage}). Stop Latchkey and put back a backup.`,
+        },
+      ];
+    },
     close: () => db.destroy(),
   };
 }

@@ -1,6 +1,5 @@
 import type { MailState } from "@latchkey/contract/mail.ts";
 import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
-import { PGlite } from "@electric-sql/pglite";
 import type { Kysely } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { addMinutes, systemClock } from "../ports/clock.ts";
@@ -8,7 +7,8 @@ import { openResendMailer, type OutgoingMail } from "../ports/mailer.ts";
 import { newId, systemRandom } from "../ports/random.ts";
 import { openSealer, type Sealer } from "../ports/sealer.ts";
 import { eventually } from "../test/eventually.ts";
-import { openPGlite } from "../test/open-pglite.ts";
+import { makePostgresDatabase } from "../test/postgres-databases.ts";
+import { openPostgres } from "./open-postgres.ts";
 import { openTestDatabase } from "../test/open-test-database.ts";
 import { startBareApp } from "../test/start.ts";
 import { readOrMakeSecretKey } from "./data-folder.ts";
@@ -138,14 +138,14 @@ test("an outbox in use goes on under the keys that it had: nothing is lost, and 
   expect(lines.filter(({ messageId }) => messageId === "unclear")).toHaveLength(2);
 });
 
-/** Starting PGlite takes seconds on a quiet machine, and many on a busy one. */
+/** All migrations, on a machine that may be busy. */
 const timeout = 120_000;
 
 test.each(["SQLite", "PostgreSQL"])(
   "on %s the old outbox becomes the same parcels",
   { timeout },
   async (name) => {
-    const database = name === "SQLite" ? await openSqlite() : await openOwnPGlite();
+    const database = name === "SQLite" ? await openSqlite() : await openOwnPostgres();
     const { db } = database;
     await fillOldOutbox(database, {
       seal: (text) => text,
@@ -281,8 +281,8 @@ async function openSqlite() {
   return database;
 }
 
-async function openOwnPGlite() {
-  const pglite = await PGlite.create();
-  onTestFinished(() => pglite.close());
-  return openPGlite(pglite);
+async function openOwnPostgres() {
+  const database = openPostgres((await makePostgresDatabase()).url);
+  onTestFinished(() => database.close());
+  return database;
 }

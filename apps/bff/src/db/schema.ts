@@ -132,6 +132,15 @@ export type Database = {
     createdAt: Moment;
     expiresAt: Moment;
   };
+  /** The HTML parts of previews, which a frame asks for next. */
+  templatePreviews: {
+    /** The hash of the name by which it is asked for. */
+    id: string;
+    ownerId: string;
+    sealed: string;
+    createdAt: Moment;
+    expiresAt: Moment;
+  };
   /** "This wasn't me": one for each mail that carries it. */
   stopLinks: {
     id: string;

@@ -25,6 +25,16 @@ export type Dialect = {
   begin(): TransactionBuilder<Database>;
   /** Whether somebody else was in the way, and the whole transaction can be tried again. */
   isBusy(error: unknown): boolean;
+  /** Whether there is a row already that was not to be seen when the transaction looked: the next one will see it. */
+  isClash(error: unknown): boolean;
+  /** Whether the database can't be reached, or what was under way was cut off. */
+  isAway(error: unknown): boolean;
+  /** So many transactions are under way at once; those that wait longer share one. */
+  lanes: number;
+  /** A transaction that has worked for so long takes no more of those that wait to share it: in milliseconds. */
+  longestGroup: number;
+  /** Runs migrations in one transaction, while no other server does. Takes as long as it takes. */
+  migrate(work: (tx: Tx) => Promise<void>): Promise<void>;
   /** Whether nothing can be written: no room, a fault of the disk, read-only, moved away. */
   isFull(error: unknown): error is CodedError;
   /** Tells who listens that a transaction was committed. */
@@ -50,8 +60,8 @@ const usualPatience = 10_000;
 /** So many share one commit at most. */
 const largestGroup = 50;
 
-/** A group that has worked for so long takes no more of those that wait, for whoever reads waits as well: in milliseconds. */
-const longestGroup = 8;
+/** Whoever meets a row of somebody's who was quicker sees it the next time; so often at most, lest a fault is tried for ever. */
+const mostClashes = 3;
 
 /** One who waits for a transaction. */
 type Member = {
@@ -62,10 +72,12 @@ type Member = {
   tell?: () => void;
   /** A busy database is not tried again after this moment of the machine's. */
   patientUntil: number;
+  /** So often it met a row of somebody who was quicker. */
+  clashes: number;
 };
 
-/** Those who wait, and whether somebody sees to them. */
-type Line = { waiting: Member[]; isServed: boolean };
+/** Those who wait, and how many see to them. */
+type Line = { waiting: Member[]; servers: number };
 
 const lines = new WeakMap<Dialect, Line>();
 
@@ -81,24 +93,25 @@ export async function transact<Result>(
   { patience = usualPatience } = {},
 ): Promise<Result> {
   if (inside.getStore()) throw new Error("A transaction can't hold another.");
-  const line = lines.get(dialect) ?? { waiting: [], isServed: false };
+  const line = lines.get(dialect) ?? { waiting: [], servers: 0 };
   lines.set(dialect, line);
   return new Promise<Result>((resolve, reject) => {
     const patientUntil = performance.now() + patience;
-    line.waiting.push({ work, resolve: resolve as Member["resolve"], reject, patientUntil });
-    if (!line.isServed) void serve(dialect, line);
+    line.waiting.push({ work, resolve: resolve as Member["resolve"], reject, patientUntil, clashes: 0 });
+    if (line.servers < dialect.lanes) void serve(dialect, line);
   });
 }
 
 async function serve(dialect: Dialect, line: Line): Promise<void> {
-  line.isServed = true;
+  line.servers += 1;
   for (let pause = 10; line.waiting.length > 0;) {
     // Whoever is about to ask, for a request that came at the same time, gets into line.
     await nextTurn();
+    if (line.waiting.length === 0) break;
     if (await commitGroup(dialect, line)) pause = 10;
     else await sleep((pause = Math.min(pause * 2, 250)));
   }
-  line.isServed = false;
+  line.servers -= 1;
 }
 
 /** Commits the first in line together. False when somebody else was in the way: those who are patient are in line again. */
@@ -110,9 +123,14 @@ async function commitGroup(dialect: Dialect, line: Line): Promise<boolean> {
     for (const { tell } of members) tell?.();
     return true;
   } catch (error) {
-    // It did not even begin: that holds for all in line.
-    const concerned = members.length > 0 ? members : line.waiting.splice(0);
-    if (dialect.isBusy(error)) {
+    // It did not even begin: that holds for all in line, and nothing is done twice by trying again.
+    const hasBegun = members.length > 0;
+    const concerned = hasBegun ? members : line.waiting.splice(0);
+    if (
+      concerned.every((member) => mayTryAgain(dialect, error, member)) ||
+      (!hasBegun && dialect.isAway(error))
+    ) {
+      if (!dialect.isBusy(error)) for (const member of concerned) member.clashes += 1;
       const now = performance.now();
       line.waiting.unshift(...concerned.filter(({ patientUntil }) => patientUntil > now));
       const tired = concerned.filter(({ patientUntil }) => patientUntil <= now);
@@ -131,21 +149,26 @@ async function runInTurn(
   { line, members }: { line: Line; members: Member[] },
 ): Promise<void> {
   const begunAt = performance.now();
-  const isAlone = line.waiting.length === 1;
-  do {
-    const member = line.waiting.shift()!;
+  for (;;) {
+    // Another lane may have been quicker.
+    const member = line.waiting.shift();
+    if (member === undefined) return;
     members.push(member);
-    if (isAlone) {
+    // The other lanes have room for whoever waits.
+    const isLast = line.waiting.length < line.servers;
+    if (isLast && members.length === 1) {
       const result = await inside.run(true, () => member.work(tx));
       member.tell = () => member.resolve(result);
       return;
     }
     await runOne(dialect, tx, member);
-  } while (
-    line.waiting.length > 0 &&
-    members.length < largestGroup &&
-    performance.now() - begunAt < longestGroup
-  );
+    if (line.waiting.length < line.servers || members.length >= largestGroup) return;
+    if (performance.now() - begunAt >= dialect.longestGroup) return;
+  }
+}
+
+function mayTryAgain(dialect: Dialect, error: unknown, { clashes }: Member): boolean {
+  return dialect.isBusy(error) || (dialect.isClash(error) && clashes < mostClashes);
 }
 
 /** Runs one's work between others'. Throws when the whole transaction is lost with it. */
@@ -155,7 +178,7 @@ async function runOne(dialect: Dialect, tx: Tx, member: Member): Promise<void> {
     const result = await inside.run(true, () => member.work(tx));
     member.tell = () => member.resolve(result);
   } catch (error) {
-    if (dialect.isBusy(error)) throw error;
+    if (mayTryAgain(dialect, error, member)) throw error;
     try {
       await sql`rollback to savepoint "member"`.execute(tx);
     } catch (cause) {

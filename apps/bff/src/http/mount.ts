@@ -68,7 +68,7 @@ export function mount<Route extends RouteDescription>(
       try {
         result = await verb(ctx, input as never);
       } catch (error) {
-        const problem = asProblem(error);
+        const problem = asProblem(error, ctx);
         if (problem.type !== "internal") await onRefused(ctx, problem);
         throw error;
       }

@@ -1,6 +1,7 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { HTTPException } from "hono/http-exception";
 import type { Context } from "hono";
+import type { Dialect } from "../db/transaction.ts";
 import { millisecondsBetween } from "../ports/clock.ts";
 import { describeError } from "../ports/log.ts";
 import type { RequestEnv } from "./env-of-request.ts";
@@ -14,7 +15,7 @@ const retryAfterSeconds = "5";
  */
 export function problemResponse(error: unknown, c: Context<RequestEnv>): Response {
   const ctx = c.get("ctx");
-  const { problem } = asProblem(error);
+  const { problem } = asProblem(error, ctx);
   if (problem.type === "internal")
     ctx.log.error("request.failed", { requestId: ctx.requestId, ...describeError(error) });
   c.header("cache-control", "no-store");
@@ -29,8 +30,9 @@ export function problemResponse(error: unknown, c: Context<RequestEnv>): Respons
 }
 
 /** The problem that an error amounts to. */
-export function asProblem(error: unknown): ProblemError {
+export function asProblem(error: unknown, { dialect }: { dialect: Dialect }): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (dialect.isAway(error)) return new ProblemError("database-busy");
   if (error instanceof HTTPException && error.status === 400) return new ProblemError("malformed-request");
   if (error instanceof HTTPException && error.status === 413) return new ProblemError("body-too-large");
   return new ProblemError("internal");

@@ -7,6 +7,11 @@ import type { OpenSystem } from "./with-system.ts";
 
 /** Writes a consistent copy of the database to a new file of mode 0600. Returns the exit code. */
 export async function backUp({ system, database }: OpenSystem, file: string): Promise<number> {
+  const otherwise = database.copiedOtherwise(file);
+  if (otherwise !== null) {
+    process.stderr.write(`${otherwise}\n`);
+    return 1;
+  }
   if (existsSync(file)) {
     process.stderr.write(`${file} exists already. Choose another name; a backup never overwrites.\n`);
     return 1;

@@ -3,12 +3,11 @@ import { join } from "node:path";
 import { reportPath } from "../mail/report-endpoint.ts";
 import type { Env } from "../env.ts";
 import { minutesPutBack } from "../db/clock-mark.ts";
+import type { Finding } from "../db/open.ts";
+import { placeOf } from "../db/place.ts";
 import { ownFolderMark, secretKeyFile } from "../db/data-folder.ts";
 import { hasAdministrator } from "../setup/setup-link.ts";
 import { withSystem, type OpenSystem } from "./with-system.ts";
-
-/** One thing that was looked at: fine, or what to do about it. */
-type Finding = { what: string; remedy: string | null };
 
 /** With less room than this on the disk, in bytes, the database may soon refuse to write. */
 const littleRoom = 200 * 1024 * 1024;
@@ -28,8 +27,7 @@ async function report(env: Env, open: OpenSystem, before: Finding[]): Promise<nu
     ...before,
     ...secretKey(env),
     await sealedRows(open),
-    settings(open),
-    damage(open),
+    ...(await open.database.examine(open.system.machineClock.now())),
     room(env),
     ...mail(env),
     clock(open),
@@ -45,8 +43,7 @@ async function report(env: Env, open: OpenSystem, before: Finding[]): Promise<nu
 function permissions(env: Env): Finding[] {
   const wanted: [string, number][] = [
     [env.dataDir, 0o700],
-    [env.databaseFile, 0o600],
-    [`${env.databaseFile}-wal`, 0o600],
+    ...placeOf(env.database).files.map((file): [string, number] => [file, 0o600]),
     [secretKeyFile(env.dataDir), 0o600],
   ];
   const isOwn = existsSync(join(env.dataDir, ownFolderMark));
@@ -105,25 +102,6 @@ async function sealedRows({ system }: OpenSystem): Promise<Finding> {
       unreadable.length === 0
         ? null
         : "Put the previous key back: SECRET_KEY=new,previous. Without it these mails fail, and have to be sent again.",
-  };
-}
-
-function settings({ database }: OpenSystem): Finding {
-  const wrong = database.findWrongSettings();
-  return {
-    what: "The database keeps what it acknowledges, and forgets what it erases",
-    remedy:
-      wrong.length === 0
-        ? null
-        : `${wrong.join(", ")}: is the file on a network drive? Move it to a local disk.`,
-  };
-}
-
-function damage({ database }: OpenSystem): Finding {
-  const found = database.findDamage();
-  return {
-    what: "The database file is sound",
-    remedy: found.length === 0 ? null : `It is damaged (${found[0]}). Stop Latchkey and put back a backup.`,
   };
 }
 

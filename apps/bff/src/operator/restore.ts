@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { recordAudit } from "../audit/record-audit.ts";
 import { makeFile, makeFolder, prepareDataFolder } from "../db/data-folder.ts";
 import { closeForGood, DatabaseFileError, filesOf } from "../db/open.ts";
+import { placeOf } from "../db/place.ts";
 import { transact } from "../db/transaction.ts";
 import type { Env } from "../env.ts";
 import { endEverythingOpen } from "../forget-and-end.ts";
@@ -15,7 +16,12 @@ import { withSystem, type OpenSystem } from "./with-system.ts";
  * revives: its links, sessions, temporary passwords, suggestions and waiting mails have ended. Returns the exit code.
  * Throws `DatabaseFileError` when the backup is damaged, the database is in use, or it is not said where one belongs.
  */
-export async function restore(env: Env, file: string): Promise<number> {
+export async function restore(env: Env, file: string | undefined): Promise<number> {
+  if (!("file" in env.database)) return endWhatWasPutBack(env, file);
+  if (file === undefined) {
+    process.stderr.write("Name the backup to put back: pnpm latchkey restore FILE\n");
+    return 1;
+  }
   if (!existsSync(file)) {
     process.stderr.write(`There is no file ${file}. Name the backup to put back.\n`);
     return 1;
@@ -23,7 +29,7 @@ export async function restore(env: Env, file: string): Promise<number> {
   if (statSync(file).isDirectory()) {
     throw new DatabaseFileError(`${file} is a folder where a file is needed. Name the backup to put back.`);
   }
-  const present = env.databaseFile;
+  const present = env.database.file;
   const hadOne = existsSync(present);
   if (hadOne) closeForGood(present);
   else if (!env.given.includes("DATA_DIR") && !env.given.includes("DATABASE_URL")) {
@@ -39,7 +45,7 @@ export async function restore(env: Env, file: string): Promise<number> {
   removeDraft();
   try {
     await pipeline(createReadStream(file), createWriteStream("", { fd: makeFile(draft) }));
-    await prepareDraft({ ...env, databaseFile: draft }, { backup: file, isNew: !hadOne });
+    await prepareDraft({ ...env, database: { file: draft } }, { backup: file, isNew: !hadOne });
     closeForGood(draft);
   } catch (error) {
     removeDraft();
@@ -61,21 +67,39 @@ export async function restore(env: Env, file: string): Promise<number> {
 
 /** Brings the copy up to date and takes the life out of everything in it that was open. */
 async function prepareDraft(env: Env, { backup, isNew }: { backup: string; isNew: boolean }): Promise<void> {
-  const work = async ({ system, database }: OpenSystem) => {
-    if (database.findDamage().length > 0) {
+  const work = async (open: OpenSystem) => {
+    if (open.database.findDamage().length > 0) {
       throw new DatabaseFileError(
         `The backup ${backup} is damaged. Nothing was changed; choose another one.`,
       );
     }
-    await transact(system, async (tx) => {
-      await endEverythingOpen(tx, system.clock.now(), "restored");
-      await recordAudit(tx, operatorSource(system, "restore"), {
-        action: "backup.restored",
-        subjectId: null,
-      });
-    });
+    await takeLifeOut(open);
   };
   await withSystem(env, work, isNew);
+}
+
+/** A database on a server was put back by that server's own tools: what is left is that nothing of it revives. */
+async function endWhatWasPutBack(env: Env, file: string | undefined): Promise<number> {
+  const place = placeOf(env.database);
+  if (file !== undefined) {
+    process.stderr.write(
+      `PostgreSQL puts its databases back itself. With Latchkey stopped: pg_restore --clean --if-exists --dbname "$DATABASE_URL" ${file}, then: pnpm latchkey restore\n`,
+    );
+    return 1;
+  }
+  await place.refuseInUse();
+  await withSystem(env, takeLifeOut);
+  process.stdout.write(
+    `Nothing of the database ${place.name} that was open revives. Everybody signs in again; open links and temporary passwords must be sent anew.\n`,
+  );
+  return 0;
+}
+
+async function takeLifeOut({ system }: OpenSystem): Promise<void> {
+  await transact(system, async (tx) => {
+    await endEverythingOpen(tx, system.clock.now(), "restored");
+    await recordAudit(tx, operatorSource(system, "restore"), { action: "backup.restored", subjectId: null });
+  });
 }
 
 /** The name, or the next one after it that no file has: what an earlier restore kept stays. */

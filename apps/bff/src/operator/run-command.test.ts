@@ -93,7 +93,7 @@ test("a database that has a key is given no second one, by no command and by no 
     expect(await wordsOf(command, others)).toMatch(/^SECRET_KEY: The database has one/);
   }
   const { PUBLIC_URL: ___, ...server } = others;
-  expect(() => openDataFolder(readEnv(server))).toThrow(/^SECRET_KEY: The database has one/);
+  await expect(openDataFolder(readEnv(server))).rejects.toThrow(/^SECRET_KEY: The database has one/);
   expect(contentsOf(folder).map((file) => file.split(" ")[0])).toEqual(
     before.map((file) => file.split(" ")[0]),
   );
@@ -180,7 +180,7 @@ async function install(own?: Record<string, string>, owner = process.getuid?.() 
     }),
   };
   const env = readEnv(environment);
-  const { database, clock } = openDataFolder({ ...env, logLevel: "silent" });
+  const { database, clock } = await openDataFolder({ ...env, logLevel: "silent" });
   await migrate(database, clock);
   database.checkpoint();
   database.copyTo(join(folder, "old.db"));

@@ -1,5 +1,6 @@
 import { accessSync, existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { placeOf } from "../db/place.ts";
 import type { Env } from "../env.ts";
 import { requireServersVariables } from "../started-with.ts";
 import { backUp } from "./back-up.ts";
@@ -39,7 +40,7 @@ export async function runCommand(given: string[], readEnv: () => Env): Promise<n
   process.umask(0o077);
   const env = { ...readEnv(), logLevel: "warn" as const };
   // Whoever named a database that is there and a folder that is not would get a key and a clock of their own for it.
-  if (existsSync(env.databaseFile)) accessSync(env.dataDir);
+  if (placeOf(env.database).files.some((file) => existsSync(file))) accessSync(env.dataDir);
   requireServersVariables(env);
   return run(env);
 }
@@ -52,7 +53,7 @@ function findCommand(command: string | undefined, argument: string | undefined):
     return (env) => withSystem(env, ({ system }) => printEmergencyLink(system, argument));
   if (command === "backup" && argument !== undefined)
     return (env) => withSystem(env, (open) => backUp(open, argument));
-  if (command === "restore" && argument !== undefined) return (env) => restore(env, argument);
+  if (command === "restore") return (env) => restore(env, argument);
   if (command === "set-clock-back" && argument === undefined) return setClockBack;
   if (command === "doctor" && argument === undefined) return examine;
   return undefined;

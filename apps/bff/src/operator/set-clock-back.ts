@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
 import { recordAudit } from "../audit/record-audit.ts";
 import { forgetReached, minutesPutBack } from "../db/clock-mark.ts";
-import { closeForGood } from "../db/open.ts";
+import { placeOf } from "../db/place.ts";
 import { transact } from "../db/transaction.ts";
 import type { Env } from "../env.ts";
 import { endEverythingOpen } from "../forget-and-end.ts";
@@ -14,7 +13,7 @@ import { withSystem } from "./with-system.ts";
  * Throws `DatabaseFileError` when there is no database or it is in use.
  */
 export async function setClockBack(env: Env): Promise<number> {
-  if (existsSync(env.databaseFile)) closeForGood(env.databaseFile);
+  await placeOf(env.database).refuseInUse();
   return withSystem(env, async ({ system }) => {
     const reached = system.clock.now();
     const now = system.machineClock.now();

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import type { System } from "../ctx.ts";
 import { DatabaseFileError, type OpenDatabase } from "../db/open.ts";
+import { placeOf } from "../db/place.ts";
 import type { Env } from "../env.ts";
 import { openDataFolder } from "../open-data-folder.ts";
 import { openSystem } from "../open-system.ts";
@@ -19,16 +19,17 @@ export async function withSystem<Result>(
   work: (open: OpenSystem) => Result | Promise<Result>,
   isNew = false,
 ): Promise<Result> {
-  if (!existsSync(env.databaseFile)) {
+  const place = placeOf(env.database);
+  if (!(await place.exists())) {
     throw new DatabaseFileError(
-      `There is no database at ${env.databaseFile}. Give this command the same DATA_DIR and DATABASE_URL as the server.`,
+      `There is no database at ${place.name}. Give this command the same DATA_DIR and DATABASE_URL as the server.`,
     );
   }
-  const parts = openDataFolder(env, isNew);
+  const parts = await openDataFolder(env, isNew || undefined);
   try {
     if (parts.database.findDamage("quickly").length > 0) {
       throw new DatabaseFileError(
-        `The database file ${env.databaseFile} is damaged or not a database. Stop Latchkey, move the file aside and put back a backup.`,
+        `The database file ${place.name} is damaged or not a database. Stop Latchkey, move the file aside and put back a backup.`,
       );
     }
     const system = await openSystem(

@@ -91,7 +91,10 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
   });
   ctx.sessionCookie.set(token);
   rememberDevice(ctx, user.id);
-  return (await readSession(ctx, token))!;
+  const session = await readSession(ctx, token);
+  // Somebody ended it at the same moment.
+  if (session === null) throw new ProblemError("sign-in-refused");
+  return session;
 };
 
 function findUser(ctx: Ctx, { column, key }: TypedName): Promise<UserRow | undefined> {

@@ -1,41 +1,72 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import type { Kysely } from "kysely";
-import { signedIn, type Ctx } from "../ctx.ts";
-import type { Database } from "../db/schema.ts";
-import { addMinutes, type Moment } from "../ports/clock.ts";
+import { signedIn, type Ctx, type System } from "../ctx.ts";
+import { erasedAtOnce } from "../db/erased-at-once.ts";
+import { transact, type Tx } from "../db/transaction.ts";
+import { addMinutes } from "../ports/clock.ts";
+import { hashToken } from "../ports/hasher.ts";
 import { newToken } from "../ports/random.ts";
 
-/** The HTML part of a preview, until then and for its owner alone. */
-type Kept = { html: string; ownerId: string; until: Moment };
+/** So long can a preview be looked at. */
+export const previewMinutes = 10;
 
-/** In memory only: a preview holds a person's names, and is worth nothing after a restart. */
-const stores = new WeakMap<Kysely<Database>, Map<string, Kept>>();
-
-const keptMinutes = 10;
-/** So many are kept for one administrator, and in all; the oldest go first. */
+/** So many are kept for one administrator; the oldest go first. */
 const mostOfOwner = 20;
-const mostInAll = 200;
 
-/** Keeps the HTML part of a preview for the asking administrator. Returns a name that nobody can guess. */
-export function keepPreview(ctx: Ctx, html: string): string {
-  const store = stores.get(ctx.db) ?? new Map<string, Kept>();
-  stores.set(ctx.db, store);
-  const now = ctx.clock.now();
+/** Keeps the HTML part of a preview, sealed, for the asking administrator. Returns a name that nobody can guess. */
+export async function keepPreview(ctx: Ctx, html: string): Promise<string> {
+  const name = newToken(ctx.random);
+  const id = hashToken(name);
   const ownerId = signedIn(ctx).userId;
-  for (const [id, kept] of store) if (kept.until <= now) store.delete(id);
-  const own = [...store].filter(([, kept]) => kept.ownerId === ownerId);
-  if (own.length >= mostOfOwner) store.delete(own[0]![0]);
-  if (store.size >= mostInAll) store.delete(store.keys().next().value!);
-  const id = newToken(ctx.random);
-  store.set(id, { html, ownerId, until: addMinutes(now, keptMinutes) });
-  return id;
+  const sealed = ctx.sealer.seal(html, id);
+  await transact(ctx, async (tx) => {
+    const now = ctx.clock.now();
+    await tx
+      .insertInto("templatePreviews")
+      .values({ id, ownerId, sealed, createdAt: now, expiresAt: addMinutes(now, previewMinutes) })
+      .execute();
+    await tx
+      .deleteFrom("templatePreviews")
+      .where("id", "in", (eb) =>
+        eb
+          .selectFrom("templatePreviews")
+          .select("id")
+          .where("ownerId", "=", ownerId)
+          .where("id", "!=", id)
+          .orderBy("createdAt", "desc")
+          // Else SQLite takes no offset.
+          .limit(erasedAtOnce)
+          .offset(mostOfOwner - 1),
+      )
+      .execute();
+  });
+  return name;
 }
 
 /** The HTML part of a preview of the asking administrator's. Throws `not-found`. */
-export function findPreview(ctx: Ctx, id: string): string {
-  const kept = stores.get(ctx.db)?.get(id);
-  if (kept === undefined || kept.ownerId !== signedIn(ctx).userId || kept.until <= ctx.clock.now()) {
-    throw new ProblemError("not-found");
-  }
-  return kept.html;
+export async function findPreview(ctx: Ctx, name: string): Promise<string> {
+  const id = hashToken(name);
+  const kept = await ctx.db
+    .selectFrom("templatePreviews")
+    .select("sealed")
+    .where("id", "=", id)
+    .where("ownerId", "=", signedIn(ctx).userId)
+    .where("expiresAt", ">", ctx.clock.now())
+    .executeTakeFirst();
+  if (kept === undefined) throw new ProblemError("not-found");
+  return ctx.sealer.open(kept.sealed, id);
+}
+
+/** Erases previews that nobody can look at any more. Returns how many, at most a batch. */
+export async function eraseExpiredPreviews(system: System, tx: Tx): Promise<number> {
+  const erased = await tx
+    .deleteFrom("templatePreviews")
+    .where("id", "in", (eb) =>
+      eb
+        .selectFrom("templatePreviews")
+        .select("id")
+        .where("expiresAt", "<=", system.clock.now())
+        .limit(erasedAtOnce),
+    )
+    .executeTakeFirst();
+  return Number(erased.numDeletedRows);
 }

@@ -15,7 +15,7 @@ export const previewTemplate: Verb<typeof route> = async (ctx, { body }) => {
   const { subject, preheader, html, text } = mail;
   return {
     preview: {
-      id: keepPreview(ctx, html),
+      id: await keepPreview(ctx, html),
       subject,
       preheader,
       text,
@@ -31,4 +31,4 @@ export const previewTemplate: Verb<typeof route> = async (ctx, { body }) => {
 export const readTemplatePreviewHtml: Verb<typeof htmlRoute> = async (
   ctx,
   { params: { previewId }, query: { theme } },
-) => inTheme(findPreview(ctx, previewId), theme);
+) => inTheme(await findPreview(ctx, previewId), theme);

@@ -1,21 +1,23 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
 import { migrate } from "../db/migrate.ts";
 import { openDatabase, type OpenDatabase } from "../db/open.ts";
+import { openPostgres } from "../db/open-postgres.ts";
 import { systemClock } from "../ports/clock.ts";
-import { openPGlite } from "./open-pglite.ts";
+import { makePostgresDatabase } from "./postgres-databases.ts";
 
 /** A database of a test's own, and the folder that it may use. */
 export type TestDatabase = { database: OpenDatabase; folder: string; remove(): void };
 
-// Starting PGlite takes seconds and migrating is half of a test's start: both happen once, and each test gets what was made.
-const sharedPGlite = process.env["TEST_DATABASE"] === "pglite" ? await startPGlite() : null;
-const migratedFile = sharedPGlite === null ? await makeMigratedFile() : null;
+const tablesWithRows = `select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'schemaMigrations'`;
+
+// Migrating is half of a test's start: it happens once, and each test gets what was made.
+const postgres = process.env["TEST_DATABASE"] === "postgres" ? await makeMigratedPostgres() : null;
+const migratedFile = postgres === null ? await makeMigratedFile() : null;
 
 /**
- * Opens a database without rows: real SQLite in a folder of its own, or PGlite when the conformance project asks for it; with
+ * Opens a database without rows: real SQLite in a folder of its own, or PostgreSQL when the second project asks for it; with
  * the folder of an earlier one, what is left in it; blank, an SQLite file without tables.
  */
 export async function openTestDatabase({
@@ -24,14 +26,13 @@ export async function openTestDatabase({
 }: { earlier?: string | undefined; isBlank?: boolean } = {}): Promise<TestDatabase> {
   const folder = earlier ?? mkdtempSync(join(tmpdir(), "latchkey-test-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  if (migratedFile !== null) {
-    const file = join(folder, "latchkey.db");
-    if (earlier === undefined && !isBlank) writeFileSync(file, migratedFile, { mode: 0o600 });
-    return { database: openDatabase(file), folder, remove };
+  if (postgres !== null) {
+    await postgres.empty();
+    return { database: openPostgres(postgres.url), folder, remove };
   }
-  const { pglite, empty } = sharedPGlite!;
-  await pglite.exec(empty);
-  return { database: openPGlite(pglite), folder, remove };
+  const file = join(folder, "latchkey.db");
+  if (earlier === undefined && !isBlank) writeFileSync(file, migratedFile!, { mode: 0o600 });
+  return { database: openDatabase(file), folder, remove };
 }
 
 /** The bytes of an SQLite file that is migrated and holds nothing. */
@@ -47,17 +48,15 @@ async function makeMigratedFile(): Promise<Buffer> {
   return bytes;
 }
 
-/** A migrated PGlite, and the statements that take every row out of it. */
-async function startPGlite(): Promise<{ pglite: PGlite; empty: string }> {
-  const pglite = await PGlite.create();
-  await migrate(openPGlite(pglite), systemClock);
-  const { rows } = await pglite.query<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'schemaMigrations'`,
-  );
-  const deletions = rows.map(({ name }) => `delete from "${name}";`).join("");
+/** A migrated database of this process on the tests' PostgreSQL, and how every row is taken out of it. */
+async function makeMigratedPostgres(): Promise<{ url: string; empty(): Promise<void> }> {
+  const { url, query } = await makePostgresDatabase();
+  const database = openPostgres(url);
+  await migrate(database, systemClock);
+  await database.close();
+  const tables = (await query(tablesWithRows)) as { name: string }[];
+  const deletions = tables.map(({ name }) => `delete from "${name}";`).join("");
   // As a replica no row asks for the one that it refers to, whichever goes first.
-  return {
-    pglite,
-    empty: `set session_replication_role = replica; ${deletions} set session_replication_role = origin;`,
-  };
+  const emptying = `set session_replication_role = replica; ${deletions} set session_replication_role = origin;`;
+  return { url, empty: async () => void (await query(emptying)) };
 }

@@ -26,7 +26,7 @@ const questions: Record<string, Partial<UserListQuery>> = {
   "A mistyped word": { search: "okafro" },
 };
 
-test.runIf(process.env["TEST_DATABASE"] !== "pglite")(
+test.runIf(process.env["TEST_DATABASE"] !== "postgres")(
   "the statements of the list and their plans are those in docs/plans/lists.md, before and after ANALYZE",
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "latchkey-test-"));
