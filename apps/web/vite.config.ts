@@ -6,6 +6,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import packageJson from "./package.json" with { type: "json" };
 import { compileCatalogues } from "./compile-catalogues.ts";
+import { trimFont } from "./trim-font.ts";
 
 /** Writes `.br` and `.gz` beside every hashed script and style, so that the server never compresses on request. */
 function precompress(): Plugin {
@@ -86,6 +87,7 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [
     compileCatalogues(),
+    trimFont(),
     react(),
     leaveOutJsonSchema(),
     leaveOutRouterWarnings(),
