@@ -13,9 +13,13 @@ const weights = { min: 400, max: 650 };
  */
 const features = ["kern", "mark", "mkmk", "ccmp", "locl", "rlig", "tnum", "zero"];
 
+/** What the seven languages of Latin-1 are written in: the part of the Latin file that every page needs. */
+const written = /[ -~\u00A0¡«·»¿À-ÿŒœ–—‘’‚“”„•…‹›€]/u;
+
 /**
- * Takes out of the font what no style uses: the thin and the black weights, and other forms of its letters. Every letter stays,
- * in the file and range that it had: nobody's name falls into another font. Throws when the font has another shape.
+ * Takes out of the font what no style uses, the thin and the black weights and other forms of its letters, and cuts the Latin
+ * file in two. Every sign stays in one of the files: nobody's name falls into another font. Throws when the font has another
+ * shape.
  */
 export function trimFont(): Plugin {
   return {
@@ -25,38 +29,68 @@ export function trimFont(): Plugin {
       const folder = `${root}/node_modules/.trimmed-font`;
       mkdirSync(folder, { recursive: true });
       const source = import.meta.resolve(sheet);
-      const css = readFileSync(new URL(source), "utf8");
+      const faces = readFileSync(new URL(source), "utf8").split(/(?=@font-face)/);
       const trimmed = await Promise.all(
-        css.split(/(?=@font-face)/).map(async (face) => {
-          const file = /url\(\.\/files\/([^)]+)\)/.exec(face)?.[1];
-          if (file === undefined) return "";
-          const font = readFileSync(new URL(`files/${file}`, source));
-          writeFileSync(`${folder}/${file}`, await trim(font, charactersOf(face)));
-          return face.replace("./files/", "./").replace("100 900", `${weights.min} ${weights.max}`);
+        faces.flatMap((face) => {
+          const [, name] = /url\(\.\/files\/([^)]+)\.woff2\)/.exec(face) ?? [];
+          if (name === undefined) return [];
+          const font = readFileSync(new URL(`files/${name}.woff2`, source));
+          const points = pointsOf(face);
+          const isWritten = (point: number) => written.test(String.fromCodePoint(point));
+          const [common, more] = [points.filter(isWritten), points.filter((point) => !isWritten(point))];
+          const parts =
+            common.length === 0
+              ? [{ file: `${name}.woff2`, points: more }]
+              : [
+                  { file: `${name}.woff2`, points: common },
+                  { file: `${name}-more.woff2`, points: more },
+                ];
+          return parts.map(async (part) => {
+            writeFileSync(`${folder}/${part.file}`, await trim(font, part.points));
+            return faceOf(part.file, part.points);
+          });
         }),
       );
-      writeFileSync(`${folder}/wght.css`, trimmed.join(""));
+      writeFileSync(`${folder}/wght.css`, trimmed.join("\n"));
       return { resolve: { alias: { [sheet]: `${folder}/wght.css` } } };
     },
   };
 }
 
-function trim(font: Buffer, characters: string): Promise<Buffer> {
-  return subsetFont(font, characters, {
+function faceOf(file: string, points: readonly number[]): string {
+  return `@font-face {
+  font-family: "Inter Variable";
+  font-style: normal;
+  font-display: swap;
+  font-weight: ${weights.min} ${weights.max};
+  src: url(./${file}) format("woff2-variations");
+  unicode-range: ${rangesOf(points)};
+}`;
+}
+
+function trim(font: Buffer, points: readonly number[]): Promise<Buffer> {
+  return subsetFont(font, String.fromCodePoint(...points), {
     targetFormat: "woff2",
     keepFeatures: features,
     variationAxes: { wght: weights },
   });
 }
 
-/** The characters for which browsers load the file. */
-function charactersOf(face: string): string {
+/** The characters for which browsers load the file, in ascending order. */
+function pointsOf(face: string): number[] {
   const ranges = [.../unicode-range: ([^;]+);/.exec(face)![1]!.matchAll(/U\+([\dA-F]+)(?:-([\dA-F]+))?/gi)];
-  return ranges
-    .flatMap(([, first = "", last = first]) => {
-      const from = Number.parseInt(first, 16);
-      return Array.from({ length: Number.parseInt(last, 16) - from + 1 }, (_, index) => from + index);
-    })
-    .map((point) => String.fromCodePoint(point))
-    .join("");
+  return ranges.flatMap(([, first = "", last = first]) => {
+    const from = Number.parseInt(first, 16);
+    return Array.from({ length: Number.parseInt(last, 16) - from + 1 }, (_, index) => from + index);
+  });
+}
+
+/** The same characters as CSS has them: `U+41-5A,U+E9`. */
+function rangesOf(points: readonly number[]): string {
+  const ends = points.filter((point, index) => points[index + 1] !== point + 1);
+  const starts = points.filter((point, index) => points[index - 1] !== point - 1);
+  const hex = (point: number) => point.toString(16).toUpperCase();
+  return starts
+    .map((start, index) => (start === ends[index] ? `U+${hex(start)}` : `U+${hex(start)}-${hex(ends[index]!)}`))
+    .join(",");
 }

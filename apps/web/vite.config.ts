@@ -46,17 +46,43 @@ function leaveOutJsonSchema(): Plugin {
 }
 
 /**
- * Takes what the router says to developers out: its package leads browsers to the build that warns, and has another that does
- * not, which differs in this one constant.
+ * Takes out of zod what no schema of ours uses: the old ways to check a string (`z.string().jwt()`; the contract says `z.uuid()`),
+ * which keep every format there is, and the parser that it makes by eval, which the content policy forbids. Throws when zod has
+ * another shape.
  */
-function leaveOutRouterWarnings(): Plugin {
+function leaveOutUnusedZod(): Plugin {
+  const without = (code: string, part: RegExp, instead: string) => {
+    if (!part.test(code)) throw new Error(`zod has no ${part} any more: what does it weigh now?`);
+    return { code: code.replace(part, instead), map: null };
+  };
   return {
-    name: "leave-out-router-warnings",
+    name: "leave-out-unused-zod",
+    apply: "build",
+    transform: {
+      filter: { id: /\/zod\/v4\/(?:classic|core)\/schemas\.js$/ },
+      handler: (code, id) =>
+        id.endsWith("/classic/schemas.js")
+          ? without(code, /(\n {4}_ZodString\.init\(inst, def\);\n\}), \{\n {4}email[^]*?\n\}\);/, "$1);")
+          : without(code, /const jit = !core\.globalConfig\.jitless;/, "const jit = false;"),
+    },
+  };
+}
+
+/**
+ * Takes out of the router what it says to developers, and the parts of it that are not used: its package leads browsers to the
+ * build that warns, and names its components in a way that keeps all of them.
+ */
+function leaveOutUnusedRouter(): Plugin {
+  return {
+    name: "leave-out-unused-router",
     apply: "build",
     transform: {
       filter: { id: /\/react-router\/dist\/development\// },
       handler: (code) => ({
-        code: code.replace("ENABLE_DEV_WARNINGS = true", "ENABLE_DEV_WARNINGS = false"),
+        code: code
+          .replace("ENABLE_DEV_WARNINGS = true", "ENABLE_DEV_WARNINGS = false")
+          .replaceAll(/^\w+\.displayName = "\w+";$/gm, "")
+          .replaceAll(/= (React\w*\.(?:forwardRef|memo|createContext)\()/g, "= /* @__PURE__ */ $1"),
         map: null,
       }),
     },
@@ -90,7 +116,8 @@ export default defineConfig({
     trimFont(),
     react(),
     leaveOutJsonSchema(),
-    leaveOutRouterWarnings(),
+    leaveOutUnusedZod(),
+    leaveOutUnusedRouter(),
     declareLayers(),
     precompress(),
   ],
@@ -113,8 +140,12 @@ export default defineConfig({
             { name: "vendor", tags: ["$initial"], test: /node_modules\/|zod-without-eval\.ts$/, priority: 7 },
             // Most languages load alone; this one is also in what only administrators read.
             { name: "en", test: /languages\/en\.ts$/, priority: 6 },
-            { name: "mailed-link", test: /\/(?:reset-password|stop)-page\.tsx$/, priority: 5 },
-            { name: "sign-in", test: /\/(?:sign-in|setup)-page\.tsx$/, priority: 4 },
+            {
+              name: "mailed-link",
+              test: /\/(?:reset-password-page|stop-page|web\/src\/main)\.tsx$|\/ui\/src\/styles\.css$/,
+              priority: 5,
+            },
+            { name: "sign-in", test: /\/(?:(?:sign-in|setup)-page|app\/providers)\.tsx$/, priority: 4 },
             {
               name: "console",
               test: /\/app\/(?:signed-in|guards|shell|console)\.|\/users-page\.tsx$/,

@@ -1,7 +1,14 @@
-import { createBrowserRouter, type LoaderFunctionArgs, type MiddlewareFunction } from "react-router-dom";
+import type { ComponentType } from "react";
+import {
+  createBrowserRouter,
+  type LoaderFunctionArgs,
+  type MiddlewareFunction,
+  useLoaderData,
+} from "react-router-dom";
 import type { Permission } from "@latchkey/contract/permissions.ts";
 import { ErrorPage, ErrorPanel } from "./error-page.tsx";
-import { FirstLoad, Root } from "./root.tsx";
+import { FirstLoad } from "./first-load.tsx";
+import { Root } from "./root.tsx";
 
 type Guard = "requireSession" | "requireTemporaryPassword";
 
@@ -15,6 +22,15 @@ const needs =
   (permission: Permission): MiddlewareFunction =>
   async (args) =>
     (await loadGuards()).requirePermission(permission, args);
+
+/** A page of a mailed link, which gets what it shows without the router where it is opened first. */
+const fromLoader = <Loaded extends object>(page: {
+  loader: () => Promise<Loaded>;
+  Component: ComponentType<Loaded>;
+}) => ({
+  loader: page.loader,
+  Component: () => <page.Component {...(useLoaderData() as Loaded)} />,
+});
 
 const showFragment = hideFragment();
 
@@ -32,8 +48,8 @@ export const router = createBrowserRouter([
           { path: "setup", lazy: () => import("../setup/setup-page.tsx") },
           { path: "sign-in", lazy: () => import("../sign-in/sign-in-page.tsx") },
           { path: "forgot-password", lazy: () => import("../recoveries/forgot-password-page.tsx") },
-          { path: "reset-password", lazy: () => import("../recoveries/reset-password-page.tsx") },
-          { path: "stop", lazy: () => import("../stops/stop-page.tsx") },
+          { path: "reset-password", lazy: async () => fromLoader(await import("../recoveries/reset-password-page.tsx")) },
+          { path: "stop", lazy: async () => fromLoader(await import("../stops/stop-page.tsx")) },
           {
             lazy: () => import("./signed-in.tsx"),
             children: [

@@ -3,17 +3,15 @@ import {
   redeemPasswordChangeLink,
   type OpenLink,
 } from "@latchkey/contract/password-change-links.ts";
-import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { useLayoutEffect, type SubmitEvent } from "react";
-import { Link, useLoaderData } from "react-router-dom";
 import { speakToVisitor } from "../languages/open-speech.ts";
 import { useMessages } from "../languages/use-messages.ts";
 import { useNewPassword, UserNameForManagers } from "../passwords/use-new-password.tsx";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
-import type { KnownName } from "../shared/known-name.ts";
 import { DayMoment } from "../shared/moments.tsx";
 import { PublicPage } from "../shared/public-page.tsx";
+import { SignInLink } from "../shared/sign-in-link.tsx";
 import { findLink, type LinkEnds, type LinkInHand, TokenPage } from "../shared/token-page.tsx";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 import { WaitingButton } from "../shared/waiting-button.tsx";
@@ -39,24 +37,18 @@ export async function loader() {
 }
 
 /** The page of a mailed link, on which a person chooses a new password. */
-export function Component() {
+export function Component(loaded: Awaited<ReturnType<typeof loader>>) {
   const say = useMessages();
   return (
     <TokenPage<OpenLink, LinkEnd, unknown>
-      {...(useLoaderData() as Awaited<ReturnType<typeof loader>>)}
+      {...loaded}
       name={say("chooseNewPassword")}
       ends={ends}
       renderOpen={(inHand) => <ChooseForm {...inHand} />}
       renderClosed={(end) => <LinkEnding end={end} />}
       renderDone={({ userName }) => (
         <PublicPage takesFocus title={say("passwordChanged")} lead={say("reset.done")}>
-          <Link
-            className={buttonClass({ variant: "primary", size: "large", wide: true })}
-            to="/sign-in"
-            state={{ userNameOrEmail: userName } satisfies KnownName}
-          >
-            {say("signIn")}
-          </Link>
+          <SignInLink variant="primary" userName={userName} />
         </PublicPage>
       )}
     />

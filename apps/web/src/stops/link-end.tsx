@@ -1,8 +1,8 @@
 import { buttonClass } from "@latchkey/ui/button-class.ts";
-import { Link } from "react-router-dom";
 import type { PageMessages } from "../languages/catalogue.ts";
 import { useMessages } from "../languages/use-messages.ts";
 import { PublicPage } from "../shared/public-page.tsx";
+import { SignInLink } from "../shared/sign-in-link.tsx";
 
 type PlainMessage = Extract<keyof PageMessages, `link.${string}` | `stop.${string}Advice`>;
 
@@ -14,12 +14,10 @@ export function LinkEnding({ end }: { end: LinkEnd }) {
   const say = useMessages();
   return (
     <PublicPage takesFocus title={say(end.title)} lead={say(end.advice)}>
-      <Link className={buttonClass({ size: "large", wide: true })} to="/sign-in">
-        {say("signIn")}
-      </Link>
-      <Link className={buttonClass({ variant: "quiet", wide: true })} to="/forgot-password">
+      <SignInLink />
+      <a className={buttonClass({ variant: "quiet", wide: true })} href="/forgot-password">
         {say("forgotPasswordLink")}
-      </Link>
+      </a>
     </PublicPage>
   );
 }

@@ -5,16 +5,14 @@ import {
   type StoppedRecovery,
   type StopLink,
 } from "@latchkey/contract/stops.ts";
-import { buttonClass } from "@latchkey/ui/button-class.ts";
 import type { ReactNode } from "react";
-import { Link, useLoaderData } from "react-router-dom";
 import { speakToVisitor } from "../languages/open-speech.ts";
 import { useMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
-import type { KnownName } from "../shared/known-name.ts";
 import { DayMoment } from "../shared/moments.tsx";
 import { PublicPage } from "../shared/public-page.tsx";
+import { SignInLink } from "../shared/sign-in-link.tsx";
 import { findLink, type LinkEnds, type LinkInHand, TokenPage } from "../shared/token-page.tsx";
 import { useSensitiveMutation } from "../shared/use-sensitive-mutation.ts";
 import { WaitingButton } from "../shared/waiting-button.tsx";
@@ -39,11 +37,11 @@ export async function loader() {
 }
 
 /** The page of a mail's "this wasn't me" link: what it would stop, one button, and what to do next. */
-export function Component() {
+export function Component(loaded: Awaited<ReturnType<typeof loader>>) {
   const say = useMessages();
   return (
     <TokenPage<StopLink, LinkEnd, StoppedRecovery>
-      {...(useLoaderData() as Awaited<ReturnType<typeof loader>>)}
+      {...loaded}
       name={say("stop.name")}
       ends={ends}
       renderOpen={(inHand) =>
@@ -62,19 +60,6 @@ export function Component() {
         )
       }
     />
-  );
-}
-
-function SignInLink({ link }: { link: StopLink }) {
-  const say = useMessages();
-  return (
-    <Link
-      className={buttonClass({ size: "large", wide: true })}
-      to="/sign-in"
-      state={{ userNameOrEmail: link.userName } satisfies KnownName}
-    >
-      {say("signIn")}
-    </Link>
   );
 }
 
@@ -155,7 +140,7 @@ function Stopped({ link, done }: { link: StopLink; done: StoppedRecovery }) {
           )}
         </li>
       </NextSteps>
-      {done.hasPassword ? <SignInLink link={link} /> : null}
+      {done.hasPassword ? <SignInLink userName={link.userName} /> : null}
     </PublicPage>
   );
 }
@@ -178,7 +163,7 @@ function Already({ link, stoppedAt }: { link: StopLink; stoppedAt: string }) {
           <OnlyAdministrator />
         </li>
       </NextSteps>
-      <SignInLink link={link} />
+      <SignInLink userName={link.userName} />
     </PublicPage>
   );
 }
