@@ -1,7 +1,7 @@
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import { expect, test } from "@latchkey/playwright/fixtures.ts";
-import { firstLoadOf } from "./support/first-load.ts";
+import { firstLoadOf } from "@latchkey/playwright/first-load.ts";
 
 /**
  * What a browser with an empty cache takes over the wire, headers included, as it says itself: kilobytes of 1000, and requests.

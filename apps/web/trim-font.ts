@@ -91,6 +91,8 @@ function rangesOf(points: readonly number[]): string {
   const starts = points.filter((point, index) => points[index - 1] !== point - 1);
   const hex = (point: number) => point.toString(16).toUpperCase();
   return starts
-    .map((start, index) => (start === ends[index] ? `U+${hex(start)}` : `U+${hex(start)}-${hex(ends[index]!)}`))
+    .map((start, index) =>
+      start === ends[index] ? `U+${hex(start)}` : `U+${hex(start)}-${hex(ends[index]!)}`,
+    )
     .join(",");
 }

@@ -39,9 +39,7 @@ export function ErrorWords(props: ErrorWordsProps) {
           {say.rich("error.request", { id: <code>{error.problem.requestId}</code> })}
         </p>
       ) : null}
-      <div className={styles.actions}>
-        {isProblem(error, "not-found") ? startLink : <Retry {...props} />}
-      </div>
+      <div className={styles.actions}>{isProblem(error, "not-found") ? startLink : <Retry {...props} />}</div>
     </>
   );
 }

@@ -48,7 +48,10 @@ export const router = createBrowserRouter([
           { path: "setup", lazy: () => import("../setup/setup-page.tsx") },
           { path: "sign-in", lazy: () => import("../sign-in/sign-in-page.tsx") },
           { path: "forgot-password", lazy: () => import("../recoveries/forgot-password-page.tsx") },
-          { path: "reset-password", lazy: async () => fromLoader(await import("../recoveries/reset-password-page.tsx")) },
+          {
+            path: "reset-password",
+            lazy: async () => fromLoader(await import("../recoveries/reset-password-page.tsx")),
+          },
           { path: "stop", lazy: async () => fromLoader(await import("../stops/stop-page.tsx")) },
           {
             lazy: () => import("./signed-in.tsx"),
