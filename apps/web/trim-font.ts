@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import subsetFont from "subset-font";
 import type { Plugin } from "vite";
 
@@ -25,8 +26,8 @@ export function trimFont(): Plugin {
   return {
     name: "trim-font",
     apply: "build",
-    async config({ root = "." }) {
-      const folder = `${root}/node_modules/.trimmed-font`;
+    async config() {
+      const folder = join(import.meta.dirname, "node_modules/.trimmed-font");
       mkdirSync(folder, { recursive: true });
       const source = import.meta.resolve(sheet);
       const faces = readFileSync(new URL(source), "utf8").split(/(?=@font-face)/);

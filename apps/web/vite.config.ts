@@ -29,7 +29,7 @@ function precompress(): Plugin {
 
 /**
  * Takes the makers of JSON Schema out of zod: every schema refers to them, but only the server's description of the API calls
- * them. With them the page of a mailed link weighs 5.4 kB more (gzip), which is more than its budget of 150 kB.
+ * them. With them the page of a mailed link weighs 5.4 kB more (gzip), which is more than its budget allows.
  */
 function leaveOutJsonSchema(): Plugin {
   return {
@@ -145,10 +145,10 @@ export default defineConfig({
               test: /\/(?:reset-password-page|stop-page|web\/src\/main)\.tsx$|\/ui\/src\/styles\.css$/,
               priority: 5,
             },
-            { name: "sign-in", test: /\/(?:(?:sign-in|setup)-page|app\/providers)\.tsx$/, priority: 4 },
+            { name: "sign-in", test: /\/(?:sign-in-page|app\/providers)\.tsx$/, priority: 4 },
             {
               name: "console",
-              test: /\/app\/(?:signed-in|guards|shell|console)\.|\/users-page\.tsx$/,
+              test: /\/app\/(?:signed-in|guards|shell|console)\.|\/users-page\.tsx$|\/en-account\.ts$/,
               priority: 3,
             },
             // What several of the other pages need, but for the fields with a search, which are large and on few pages.

@@ -60,21 +60,24 @@ export function MailedLink({
   }, [asked]);
 
   const opened = shown?.opened;
+  // In the page's language when the page breaks, in the browser's when what stands around it does.
   const failure = (error: unknown) => (
     <Failure error={error} retry={() => setAsked(open())} isRetrying={shown?.of !== asked} />
   );
   return (
     <UiProvider nonce={cspNonce}>
       <SpeechContext value={speech}>
-        <PageFrame spoken={opened !== undefined && "spoken" in opened ? opened.spoken : undefined}>
-          {opened === undefined ? (
-            <FirstLoad />
-          ) : "error" in opened ? (
-            failure(opened.error)
-          ) : (
-            <ErrorBoundary fallbackRender={({ error }) => failure(error)}>{opened.page}</ErrorBoundary>
-          )}
-        </PageFrame>
+        <ErrorBoundary fallbackRender={({ error }) => failure(error)}>
+          <PageFrame spoken={opened !== undefined && "spoken" in opened ? opened.spoken : undefined}>
+            {opened === undefined ? (
+              <FirstLoad />
+            ) : "error" in opened ? (
+              failure(opened.error)
+            ) : (
+              <ErrorBoundary fallbackRender={({ error }) => failure(error)}>{opened.page}</ErrorBoundary>
+            )}
+          </PageFrame>
+        </ErrorBoundary>
       </SpeechContext>
     </UiProvider>
   );
