@@ -3,8 +3,6 @@ import { join } from "node:path";
 import subsetFont from "subset-font";
 import type { Plugin } from "vite";
 
-const sheet = "@fontsource-variable/inter/wght.css";
-
 /** The weights that the styles name: from the first to the last of them. */
 const weights = { min: 400, max: 650 };
 
@@ -29,7 +27,7 @@ export function trimFont(): Plugin {
     async config() {
       const folder = join(import.meta.dirname, "node_modules/.trimmed-font");
       mkdirSync(folder, { recursive: true });
-      const source = import.meta.resolve(sheet);
+      const source = import.meta.resolve("@fontsource-variable/inter/wght.css");
       const faces = readFileSync(new URL(source), "utf8").split(/(?=@font-face)/);
       const trimmed = await Promise.all(
         faces.flatMap((face) => {
@@ -53,7 +51,7 @@ export function trimFont(): Plugin {
         }),
       );
       writeFileSync(`${folder}/wght.css`, trimmed.join("\n"));
-      return { resolve: { alias: { [sheet]: `${folder}/wght.css` } } };
+      return { resolve: { alias: { "@fontsource-variable/inter/wght.css": `${folder}/wght.css` } } };
     },
   };
 }
