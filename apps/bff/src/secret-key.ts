@@ -110,24 +110,37 @@ function openChoice(): (surroundings: string, yes: boolean) => number {
   };
 }
 
-let pieces: Map<string, number> | undefined;
+/** Which letter of the alphabet it is, from 1; 0 stands for none. */
+const placeOf = (letter: string) => letter.charCodeAt(0) - 96;
+
+let follows: Uint32Array | undefined;
+
+/** How often each letter comes after each two, one or none before it where words stand side by side; at 0, how often any does. */
+function countFollows(): Uint32Array {
+  const counts = new Uint32Array(27 ** 3);
+  const text = readSpeakableWords()
+    .join("")
+    .toLowerCase()
+    .replaceAll(/[^a-z]/g, "");
+  let [first, second] = [placeOf(text[0]!), placeOf(text[1]!)];
+  for (let index = 2; index < text.length; index += 1) {
+    const letter = placeOf(text[index]!);
+    const [afterTwo, afterOne] = [(first * 27 + second) * 27, second * 27];
+    counts[afterTwo]! += 1;
+    counts[afterTwo + letter]! += 1;
+    counts[afterOne]! += 1;
+    counts[afterOne + letter]! += 1;
+    counts[0]! += 1;
+    counts[letter]! += 1;
+    [first, second] = [second, letter];
+  }
+  return counts;
+}
 
 /** How often a letter follows the two before it where words stand side by side; of what is rare, how often it follows fewer. */
 function shareAfter(before: string, letter: string): number {
-  if (pieces === undefined) {
-    pieces = new Map();
-    const text = readSpeakableWords()
-      .join("")
-      .toLowerCase()
-      .replaceAll(/[^a-z]/g, "");
-    for (let index = 2; index < text.length; index += 1) {
-      for (const start of [index - 2, index - 1, index]) {
-        for (const piece of [text.slice(start, index + 1), `${text.slice(start, index)}*`])
-          pieces.set(piece, (pieces.get(piece) ?? 0) + 1);
-      }
-    }
-  }
-  const whole = pieces.get(`${before}*`) ?? 0;
+  follows ??= countFollows();
+  const start = [...before].reduce((place, each) => place * 27 + placeOf(each), 0) * 27;
   const expected = before === "" ? 1 / 26 : shareAfter(before.slice(1), letter);
-  return ((pieces.get(before + letter) ?? 0) + 5 * expected) / (whole + 5);
+  return (follows[start + placeOf(letter)]! + 5 * expected) / (follows[start]! + 5);
 }

@@ -249,3 +249,26 @@ function emptyFolder(): string {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
+
+test("while the whole file is looked through, nobody stands still to empty its log, and it is emptied afterwards", async () => {
+  const database = openDatabase(join(emptyFolder(), "latchkey.db"));
+  await migrate(database, systemClock);
+
+  const examined = database.examineBeside(new AbortController().signal);
+  expect(database.checkpoint()).toBe(false);
+  expect(await examined).toBe(null);
+  expect(database.checkpoint()).toBe(true);
+  await database.close();
+});
+
+test("whoever stops looking through the file finds nothing, and its log can be emptied at once", async () => {
+  const database = openDatabase(join(emptyFolder(), "latchkey.db"));
+  await migrate(database, systemClock);
+  const stop = new AbortController();
+
+  const examined = database.examineBeside(stop.signal);
+  stop.abort();
+  expect(await examined).toBe(null);
+  expect(database.checkpoint()).toBe(true);
+  await database.close();
+});

@@ -24,7 +24,7 @@ export type Finding = { what: string; remedy: string | null };
 export type OpenDatabase = {
   db: Kysely<Database>;
   dialect: Dialect;
-  /** Moves the write-ahead log into the file and empties it, so that erased bytes are gone. False: busy, try later. */
+  /** Moves the write-ahead log into the file and empties it, so that erased bytes are gone. False: busy, or looked through; try later. */
   checkpoint(): boolean;
   /** What to do for a copy in that file where `copyTo` makes none; null where it does. */
   copiedOtherwise(file: string): string | null;
@@ -143,10 +143,13 @@ export function openDatabase(file: string): OpenDatabase {
     const rows = waiting(sqlite, () => sqlite.pragma(check)) as object[];
     return rows.flatMap((row) => Object.values(row) as string[]).filter((line) => line !== "ok");
   };
+  let isExamined = false;
   return {
     db,
     dialect,
     checkpoint() {
+      // It would stand still until its patience ends: the log can't be emptied beneath a reader of the whole file.
+      if (isExamined) return false;
       const [result] = waiting(sqlite, () => sqlite.pragma("wal_checkpoint(TRUNCATE)")) as [{ busy: number }];
       return result.busy === 0;
     },
@@ -166,7 +169,14 @@ export function openDatabase(file: string): OpenDatabase {
       }
     },
     findDamage,
-    examineBeside: (signal) => examineBeside(file, signal),
+    async examineBeside(signal) {
+      isExamined = true;
+      try {
+        return await examineBeside(file, signal);
+      } finally {
+        isExamined = false;
+      }
+    },
     refuseChanges: () => void sqlite.pragma("query_only = on"),
     async examine() {
       const wrong = Object.entries(settings).flatMap(([name, wanted]) => {
