@@ -185,6 +185,7 @@ async function startFilled(): Promise<{ app: TestApp; janeId: string }> {
       firstAttemptAt: at,
     })
     .execute();
+  await app.createUser({ userName: "inactive", firstName: "Ann", lastName: "Field", isActive: false });
   await makeSetupLink(app.system);
   await app.admin.call(updateSettings, { body: { timeZone: "Europe/Rome" } });
   await app.db.updateTable("sessions").set({ address }).where("userId", "=", jane.id).execute();

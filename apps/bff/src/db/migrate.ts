@@ -20,6 +20,7 @@ import { up as extendedLinks } from "./migrations/0017-extended-links.ts";
 import { up as foundInOrder } from "./migrations/0018-found-in-order.ts";
 import { up as whatIsAskedOften } from "./migrations/0019-what-is-asked-often.ts";
 import { up as oneSignKeys } from "./migrations/0020-one-sign-keys.ts";
+import { up as wordsOfUsers } from "./migrations/0023-words-of-users.ts";
 import { up as previews } from "./migrations/0025-previews.ts";
 import { transact, type Dialect } from "./transaction.ts";
 
@@ -47,6 +48,7 @@ export const migrations: Record<string, (db: Kysely<any>, dialect: Dialect) => P
   "0018-found-in-order": foundInOrder,
   "0019-what-is-asked-often": whatIsAskedOften,
   "0020-one-sign-keys": oneSignKeys,
+  "0023-words-of-users": wordsOfUsers,
   "0025-previews": previews,
 };
 

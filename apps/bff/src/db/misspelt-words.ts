@@ -1,13 +1,8 @@
-import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Database } from "./schema.ts";
 import type { SearchTerm } from "./search-terms.ts";
 import { betweenBlanks } from "./search-text.ts";
 import type { Dialect } from "./transaction.ts";
-
-/** So many texts are looked into at once, and so many times, each without the words that were found before. */
-const batch = 100;
-const rounds = 5;
 
 /** The readings with the words besides that users have and that are one typing error away from one that was typed. */
 export async function withMisspelt(
@@ -16,33 +11,18 @@ export async function withMisspelt(
 ): Promise<SearchTerm[][]> {
   const meant = new Map<string, string[]>();
   for (const word of new Set(readings.flat().flatMap(({ misspelt }) => misspelt))) {
-    meant.set(word, await readMisspelt(word));
+    const words = await dialect.search.wordsLike(db, word);
+    const others = words.filter((other) => isOneErrorAway(word, other));
+    meant.set(
+      word,
+      others.map((other) => betweenBlanks([other])),
+    );
   }
   const widen = (term: SearchTerm) => ({
     ...term,
     spellings: [...term.spellings, ...term.misspelt.flatMap((word) => meant.get(word)!)],
   });
   return readings.map((terms) => terms.map(widen));
-
-  async function readMisspelt(word: string): Promise<string[]> {
-    const found = new Set<string>();
-    for (let round = 0; round < rounds; round++) {
-      const rows = await db
-        .selectFrom("users as u")
-        .select("u.searchText")
-        .where(dialect.search.mayHaveMisspelt(word, [...found]))
-        .limit(batch)
-        .execute();
-      for (const { searchText } of rows) {
-        for (const other of searchText.split("  ")) {
-          if (isOneErrorAway(word, other)) found.add(betweenBlanks([other]));
-        }
-      }
-      if (rows.length < batch) break;
-      await othersFirst();
-    }
-    return [...found];
-  }
 }
 
 /**

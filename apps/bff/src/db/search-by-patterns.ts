@@ -1,4 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from "kysely";
+import type { Database } from "./schema.ts";
 import type { Search } from "./search-terms.ts";
 
 /** Who is searched for: who meets every term of any of the readings, and does not meet all terms of `except`. */
@@ -23,14 +24,13 @@ export type UserSearch = {
   isWanted(wanted: Wanted, by: "index" | "order"): RawBuilder<boolean>;
   /** The users, as table `u`, by this index of them where a database takes such an order. */
   through(index: string): RawBuilder<unknown>;
-  /** Those who are wanted, in the order of names; null where no index can tell. */
-  inPlaces(wanted: Wanted): InPlaces | null;
-  /**
-   * Whose text has, for any place in the word, what comes before it and what comes behind it, or the word with two letters that
-   * changed places, but none of the words that are known: nobody is missing who has it with one typing error, and few others
-   * are found.
-   */
-  mayHaveMisspelt(word: string, known: readonly string[]): RawBuilder<boolean>;
+  /** Those who are wanted, of all or of the inactive ones, in the order of names; null where no index can tell. */
+  inPlaces(wanted: Wanted, inactive?: boolean): InPlaces | null;
+  /** Makes what else it needs: the index of those who are inactive, and the words that users have; kept in step like the first. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- for a migration, which speaks of tables as they were
+  extend(db: Kysely<any>): Promise<void>;
+  /** Words that users have, in their search texts: all that one typing error made this one of, and a few others. */
+  wordsLike(db: Kysely<Database>, word: string): Promise<string[]>;
 };
 
 /** Finds by patterns alone, in any database: it looks through all users. */
@@ -39,7 +39,8 @@ export const searchByPatterns: UserSearch = {
   isWanted: (wanted) => inText(wanted, contains),
   through: () => sql`"users" as "u"`,
   inPlaces: () => null,
-  mayHaveMisspelt(word, known) {
+  extend: async () => {},
+  async wordsLike(db, word) {
     const remains = [...word].flatMap((letter, index) => {
       const [before, after] = [word.slice(0, index), word.slice(index + 1)];
       const changedPlaces = before + after.slice(0, 1) + letter + after.slice(1);
@@ -47,9 +48,25 @@ export const searchByPatterns: UserSearch = {
         like(`%  ${pieces.map(escapePattern).join("%")}  %`),
       );
     });
-    return all([any(remains), ...known.map((spelling) => not(contains(spelling)))]);
+    const words = new Set<string>();
+    for (let last = ""; ;) {
+      const rows = await db
+        .selectFrom("users as u")
+        .select(["u.id", "u.searchText"])
+        .where(any(remains))
+        .where("u.id", ">", last)
+        .orderBy("u.id")
+        .limit(batch)
+        .execute();
+      for (const { searchText } of rows) for (const each of searchText.split("  ")) words.add(each);
+      if (rows.length < batch) return [...words];
+      last = rows.at(-1)!.id;
+    }
   },
 };
+
+/** So many texts are looked into at once. */
+const batch = 1000;
 
 const contains = (spelling: string) => like(`%${escapePattern(spelling)}%`);
 

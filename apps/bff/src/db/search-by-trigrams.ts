@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { all, inText, type UserSearch, type Wanted } from "./search-by-patterns.ts";
+import { readWordsLike, searchWords } from "./search-words.ts";
 import type { SearchTerm } from "./search-terms.ts";
 
 /**
@@ -60,6 +61,48 @@ const installation = [
   end`,
 ];
 
+const isMoved = `old."searchText" <> new."searchText" or old."sortPlace" <> new."sortPlace"`;
+const whole = (user: string) => `insert into "userSearch" ("userSearch", "rowid", "searchText")
+  select 'delete', ${user}."searchNumber", ${user}."searchText"`;
+const ofInactive = (
+  user: string,
+) => `insert into "userSearchInactive" ("userSearchInactive", "rowid", "searchText")
+  select 'delete', ${user}."searchNumber", ${user}."searchText" where ${user}."deactivatedAt" is not null`;
+const intoInactive = `insert into "userSearchInactive" ("rowid", "searchText")
+  select "searchNumber", "searchText" from "users" where "deactivatedAt" is not null`;
+
+/** Another index of those who are inactive: among many who match they are counted and shown without looking at the active ones. */
+const inactiveInstallation = [
+  ...["Adds", "Changes", "Removes"].map((what) => `drop trigger if exists "userSearch${what}"`),
+  `drop table if exists "userSearchInactive"`,
+  `create virtual table "userSearchInactive" using fts5 (
+    "searchText", content='users', content_rowid='searchNumber', tokenize='trigram case_sensitive 1', columnsize=0
+  )`,
+  `insert into "userSearchInactive" ("userSearchInactive", "rank") values ('secure-delete', 1)`,
+  intoInactive,
+  `create trigger "userSearchAdds" after insert on "users" begin
+    update "users" set "searchNumber" = ${nextNumber("new")} where "id" = new."id";
+    insert into "userSearch" ("rowid", "searchText")
+      select "searchNumber", "searchText" from "users" where "id" = new."id";
+    ${intoInactive} and "id" = new."id";
+  end`,
+  `create trigger "userSearchChanges" after update of "searchText", "sortPlace", "deactivatedAt" on "users"
+    when old."searchText" <> new."searchText" or old."sortPlace" <> new."sortPlace"
+      or (old."deactivatedAt" is null) <> (new."deactivatedAt" is null) begin
+    ${whole("old")} where ${isMoved};
+    ${ofInactive("old")};
+    update "users" set "searchNumber" = ${nextNumber("new")}
+      where "id" = new."id" and old."sortPlace" <> new."sortPlace";
+    insert into "userSearch" ("rowid", "searchText")
+      select "searchNumber", "searchText" from "users" where "id" = new."id" and (${isMoved});
+    ${intoInactive} and "id" = new."id";
+  end`,
+  `create trigger "userSearchRemoves" after delete on "users" begin
+    ${whole("old")};
+    ${ofInactive("old")};
+  end`,
+];
+
 /** Finds by the index of trigrams; what is shorter than one is looked for in what the rest finds, or in all. */
 export const searchByTrigrams: UserSearch = {
   async install(db) {
@@ -69,14 +112,15 @@ export const searchByTrigrams: UserSearch = {
     for (const statement of installation) await sql.raw(statement).execute(db);
   },
   through: (index) => sql`"users" as "u" indexed by ${sql.ref(index)}`,
-  inPlaces(wanted) {
+  inPlaces(wanted, inactive = false) {
     const question = questionOf(wanted);
     if (question === null) return null;
+    const index = sql.ref(inactive ? "userSearchInactive" : "userSearch");
     return {
       // The index of the search leads, whatever SQLite thinks of it.
-      source: sql`"userSearch" as "s" cross join "users" as "u" indexed by "usersBySearchNumber"
+      source: sql`${index} as "s" cross join "users" as "u" indexed by "usersBySearchNumber"
         on "u"."searchNumber" = "s"."rowid"`,
-      isFound: sql<boolean>`"userSearch" match ${question}`,
+      isFound: sql<boolean>`${index} match ${question}`,
       number: sql`"s"."rowid"`,
       sharers: sql.lit(sharers),
     };
@@ -89,18 +133,11 @@ export const searchByTrigrams: UserSearch = {
     const long = wanted.readings.map((terms) => terms.filter((term) => isIndexed(term)));
     return long.some((terms) => terms.length === 0) ? byText : all([found(anyOf(long.map(meets))), byText]);
   },
-  mayHaveMisspelt(word, known) {
-    const asked = anyOf([...word].flatMap((_, index) => remains(word, index)));
-    const unknown = known.map((spelling) => sql<boolean>`instr("u"."searchText", ${spelling}) = 0`);
-    const candidates = sql<boolean>`"u"."searchNumber" in (
-      select "rowid" from "userSearch" where "userSearch" match ${asked} limit ${sql.lit(mostCandidates)}
-    )`;
-    return all([candidates, ...unknown]);
+  async extend(db) {
+    for (const statement of [...inactiveInstallation, ...searchWords]) await sql.raw(statement).execute(db);
   },
+  wordsLike: readWordsLike,
 };
-
-/** So many texts at most are looked at for a word with a typing error, the first in the order of names: what is usual is among them. */
-const mostCandidates = 2000;
 
 const found = (question: string) =>
   sql<boolean>`"u"."searchNumber" in (select "rowid" from "userSearch" where "userSearch" match ${question})`;
@@ -136,25 +173,3 @@ const phrase = (text: string): string =>
     : `"${text.replaceAll('"', '""')}"`;
 
 const anyOf = (questions: readonly string[]) => `(${questions.join(" OR ")})`;
-
-/** What an error at this place leaves of a word: the beginning before it and the end behind it, close to each other. */
-function remains(word: string, index: number): string[] {
-  const [before, after] = [word.slice(0, index), word.slice(index + 1)];
-  const pieces = [
-    // A single letter is in most texts: it helps only beside a short rest.
-    ...(before.length > 1 || (before.length === 1 && after.length < 4) ? [`  ${before}`] : []),
-    ...(after.length > 1 || (after.length === 1 && before.length < 4) ? [`${after}  `] : []),
-  ];
-  const changedPlaces = `  ${before}${after.slice(0, 1)}${word[index]}${after.slice(1)}  `;
-  return [near(pieces), ...(after === "" ? [] : [near([changedPlaces])])];
-}
-
-/** Texts that have the pieces not far from each other; by as few trigrams as cover them. */
-function near(pieces: readonly string[]): string {
-  const trigrams = pieces.flatMap((piece) => {
-    const last = piece.length - 3;
-    const starts = Array.from({ length: Math.ceil(last / 3) }, (_, third) => third * 3);
-    return [...starts, last].map((start) => phrase(piece.slice(start, start + 3)));
-  });
-  return `NEAR(${trigrams.join(" ")}, ${pieces.join("").length})`;
-}

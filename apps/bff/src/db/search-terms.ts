@@ -17,8 +17,8 @@ export type Search = {
   terms: readonly SearchTerm[];
   /** What comes close: all terms of any of these, with one typing error in a word of five letters or more. Empty when nothing can. */
   readings: readonly (readonly SearchTerm[])[];
-  /** A name and an address as a mail program writes them: typing errors are the last thing to look for there. */
-  isPasted: boolean;
+  /** The one that was pasted between angle brackets, as it stands there; null when none was. */
+  address: string | null;
 };
 
 /** A phone number of at least six digits, in any writing. */
@@ -35,14 +35,15 @@ export function readSearch(typed: string): Search {
   const text = typed.replaceAll(/\b(?:mailto|tel):/gi, " ");
   const pasted = /<\s*([^<>\s]+@[^<>\s]+)\s*>/.exec(text);
   const terms = readTerms(text);
-  if (terms.length > mostTerms) return { terms, readings: [], isPasted: false };
+  const address = pasted?.[1] ?? null;
+  if (terms.length > mostTerms) return { terms, readings: [], address };
   if (pasted === null) {
     const mayBe = terms.some(({ misspelt }) => misspelt.length > 0);
-    return { terms, readings: mayBe ? [terms] : [], isPasted: false };
+    return { terms, readings: mayBe ? [terms] : [], address };
   }
   // The name may be written in another way there, or the address be another one.
   const parts = [readTerms(pasted[1]!), readTerms(text.replace(pasted[0], " "))];
-  return { terms, readings: parts.filter((part) => part.length > 0), isPasted: true };
+  return { terms, readings: parts.filter((part) => part.length > 0), address };
 }
 
 function readTerms(text: string): SearchTerm[] {

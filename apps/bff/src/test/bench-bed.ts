@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,11 +9,13 @@ import { fileURLToPath } from "node:url";
 import { createClient, type Client } from "@latchkey/contract/client.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
 import Sqlite from "better-sqlite3";
+import { openDatabase } from "../db/open.ts";
 import { addMinutes, systemClock } from "../ports/clock.ts";
 import { hashToken, openHasher, productionCost } from "../ports/hasher.ts";
 import { newId, newToken, systemRandom } from "../ports/random.ts";
 import { ownTurn } from "../ports/turns.ts";
 import { userColumns } from "../users/user-columns.ts";
+import { quantile } from "./figures.ts";
 import { freePort } from "./free-port.ts";
 
 /** Everybody's password on the bench. */
@@ -29,7 +32,13 @@ export const hasher = openHasher(productionCost);
 export const passwordHash = await hasher.hash(password, ownTurn);
 
 /** The product, running. */
-export type Server = { ready: number; pid: number; stop(): Promise<void> };
+export type Server = {
+  ready: number;
+  pid: number;
+  /** How long its event loop stood still at most since this was asked last, in milliseconds. */
+  longestDelay(): Promise<number>;
+  stop(): Promise<void>;
+};
 
 let sender = 0;
 let userNumber = 0;
@@ -89,7 +98,13 @@ function rareName(number: number): string {
 /** Writes users with a password and a link each, an open one unless told otherwise, past the product: it would take hours. */
 export function seedPeople(
   count: number,
-  how: { inactive?: true; mailless?: true; passwordless?: true; link?: "expired" | "used" | "revoked" } = {},
+  how: {
+    inactive?: true;
+    mailless?: true;
+    passwordless?: true;
+    link?: "expired" | "used" | "revoked";
+    crowd?: true;
+  } = {},
 ): Person[] {
   const sqlite = new Sqlite(file, { timeout: 5000 });
   const now = systemClock.now();
@@ -117,6 +132,8 @@ export function seedPeople(
   sqlite.exec("begin immediate");
   for (let index = 0; index < count; index++) {
     userNumber += 1;
+    const isInactive = how.inactive === true || (how.crowd === true && userNumber % 20 === 7);
+    const hasExpired = how.link === "expired" || (how.crowd === true && userNumber % 50 !== 11);
     const person = { id: newId(), userName: `user.${userNumber}`, token: newToken(systemRandom) };
     people.push(person);
     insert("users", {
@@ -138,7 +155,7 @@ export function seedPeople(
       }),
       theme: null,
       deletedAt: null,
-      deactivatedAt: how.inactive === true ? now : null,
+      deactivatedAt: isInactive ? now : null,
       passwordHash: how.passwordless === true ? null : passwordHash,
       passwordVersion: 1,
       temporaryPasswordExpiresAt: null,
@@ -154,7 +171,7 @@ export function seedPeople(
       askedBy: "operator",
       createdBy: null,
       createdAt: now,
-      expiresAt: addMinutes(now, how.link === "expired" ? -1 : 60),
+      expiresAt: addMinutes(now, hasExpired ? -1 : 60),
       messageId: null,
       ...(how.link === "used" && { finishedAt: now }),
       ...(how.link === "revoked" && { endedAt: now, endReason: "revoked" }),
@@ -165,13 +182,27 @@ export function seedPeople(
   return people;
 }
 
+/** Writes a crowd: one in twenty is inactive, one in fifty has an open link. The index of the search is made of all of them at once. */
+export async function seedCrowd(count: number): Promise<void> {
+  const sqlite = new Sqlite(file);
+  const triggers = sqlite.prepare(`select "name" from "sqlite_schema" where "type" = 'trigger'`).pluck();
+  for (const name of triggers.all()) sqlite.exec(`drop trigger "${String(name)}"`);
+  sqlite.close();
+  seedPeople(count, { crowd: true });
+  const { db, dialect, close } = openDatabase(file);
+  await dialect.search.install(db);
+  await dialect.search.extend(db);
+  await close();
+}
+
 /**
  * Starts the product, with these variables beside the usual ones, and waits until it says that it is ready; the time includes
  * that of Node itself.
  */
 export async function start(variables: Record<string, string> = {}): Promise<Server> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [fileURLToPath(new URL("../main.ts", import.meta.url))], {
+  const probe = ["--import", new URL("./loop-delay.ts", import.meta.url).href];
+  const child = spawn(process.execPath, [...probe, fileURLToPath(new URL("../main.ts", import.meta.url))], {
     env: {
       PATH: process.env["PATH"],
       DATA_DIR: folder,
@@ -183,22 +214,40 @@ export async function start(variables: Record<string, string> = {}): Promise<Ser
       SETUP_ADMIN_PASSWORD: password,
       ...variables,
     },
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["ignore", "pipe", "ignore", "ipc"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const ready = Promise.withResolvers<number>();
-  createInterface(child.stdout).on("line", (line) => {
+  createInterface(child.stdout!).on("line", (line) => {
     if (line.includes('"server.ready"')) ready.resolve(performance.now() - startedAt);
   });
   void ended.then(() => ready.reject(new Error("The server did not start.")));
   return {
     ready: await ready.promise,
     pid: child.pid!,
+    async longestDelay() {
+      const told = once(child, "message") as Promise<[number]>;
+      child.send("delay");
+      return (await told)[0];
+    },
     async stop() {
       child.kill("SIGTERM");
       await ended;
     },
   };
+}
+
+/** How long SQLite itself takes for the first 50 that its index has for a word, in milliseconds: the median of some times. */
+export function rawSearch(word: string): number {
+  const sqlite = new Sqlite(file, { readonly: true });
+  const first = sqlite.prepare(`select "rowid" from "userSearch" where "userSearch" match ? limit 50`);
+  const took = Array.from({ length: 51 }, () => {
+    const begunAt = performance.now();
+    first.all(`"${word}"`);
+    return performance.now() - begunAt;
+  });
+  sqlite.close();
+  return quantile(took, 0.5);
 }
 
 /** Removes all that the bench left behind. */

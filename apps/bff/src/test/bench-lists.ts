@@ -1,7 +1,11 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
 import type { Client } from "@latchkey/contract/client.ts";
 import { getUser, listUsers } from "@latchkey/contract/users.ts";
-import { administrator, clearBench, seedPeople, start } from "./bench-bed.ts";
-import { repeat, say } from "./figures.ts";
+import { administrator, clearBench, rawSearch, seedCrowd, start, type Server } from "./bench-bed.ts";
+import { ms, repeat, say } from "./figures.ts";
 
 if (import.meta.main) {
   // By itself: `node apps/bff/src/test/bench-lists.ts`, with other sizes: `… 10000 100000 1000000`.
@@ -9,10 +13,10 @@ if (import.meta.main) {
     await (await start()).stop();
     let there = 0;
     for (const size of process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 100_000]) {
-      seedPeople(size - there, { link: "expired" });
+      await seedCrowd(size - there);
       there = size;
       const server = await start();
-      await benchLists(`${size.toLocaleString("en")} users`);
+      await benchLists(`${size.toLocaleString("en")} users`, server);
       await server.stop();
     }
   } finally {
@@ -20,13 +24,22 @@ if (import.meta.main) {
   }
 }
 
-/** Measures a record, the list in its orders, and searches of every kind. */
-export async function benchLists(size: string): Promise<void> {
+/**
+ * Measures a record, the list in its orders, and searches of every kind, each with the longest time that the event loop stood
+ * still meanwhile; before them what limits them on this machine.
+ */
+export async function benchLists(size: string, server: Server): Promise<void> {
+  say(`${"ceiling: a raw question of FTS5".padEnd(34)} at ${size} ${ms(rawSearch("okafor"))}`);
+  say(`${"ceiling: a bare route of Hono".padEnd(34)} at ${size} ${await bareRoute()}`);
   const { call } = await administrator();
   const { users } = await call(listUsers, { query: {} });
   const { id } = users[3]!;
-  const measure = async (what: string, once: () => Promise<unknown>) =>
-    say(`${what.padEnd(34)} at ${size} ${await repeat(10, once)}`);
+  const measure = async (what: string, ask: () => Promise<unknown>) => {
+    await ask();
+    await server.longestDelay();
+    const took = await repeat(10, ask);
+    say(`${what.padEnd(34)} at ${size} ${took}, loop ${ms(await server.longestDelay())}`);
+  };
   await measure("record", () => call(getUser, { params: { userId: id } }));
   await measure("list", () => call(listUsers, { query: {} }));
   const last = Math.floor(Number(size.replaceAll(/\D/g, "")) / 50);
@@ -45,7 +58,28 @@ export async function benchLists(size: string): Promise<void> {
       call(listUsers, { query: { sort, order: "descending" } }),
     );
   }
+  for (const narrowed of [
+    { status: "inactive" },
+    { type: "regular" },
+    { access: "never-signed-in" },
+  ] as const) {
+    for (const sort of ["name", "email", "type", "last-sign-in"] as const) {
+      const query = { ...narrowed, search: "okafor", sort, order: "descending", perPage: 50 } as const;
+      await measure(`usual, ${Object.values(narrowed).join()}, by ${sort}`, () => call(listUsers, { query }));
+    }
+  }
   await benchSearches(call, measure, users[3]!.userName);
+}
+
+/** A server of this process that does nothing but answer. */
+async function bareRoute(): Promise<string> {
+  const app = new Hono().get("/", (c) => c.json({ users: [] }));
+  const server = serve({ fetch: app.fetch, port: 0 });
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const took = await repeat(10, async () => (await fetch(`http://localhost:${port}/`)).json());
+  server.close();
+  return took;
 }
 
 async function benchSearches(

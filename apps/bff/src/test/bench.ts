@@ -14,6 +14,7 @@ import {
   password,
   passwordHash,
   quiet,
+  seedCrowd,
   seedPeople,
   start,
 } from "./bench-bed.ts";
@@ -50,12 +51,12 @@ async function bench(): Promise<void> {
   await benchHashes();
   await benchRendering();
   await benchSignIn();
-  await benchLists("100 users");
+  await benchLists("100 users", server);
   await server.stop();
 
-  seedPeople(100_000 - 100);
+  await seedCrowd(100_000 - 100);
   server = await start();
-  await benchLists("100,000 users");
+  await benchLists("100,000 users", server);
   await benchOptions();
   say(`memory, after   ${memory(server)}`);
   await server.stop();

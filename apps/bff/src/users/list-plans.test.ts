@@ -24,6 +24,9 @@ const questions: Record<string, Partial<UserListQuery>> = {
   "Two letters": { search: "ok" },
   "A letter": { search: "o" },
   "A mistyped word": { search: "okafro" },
+  "A usual word of who is inactive": { search: "okafor", status: "inactive" },
+  "Who is inactive, by last sign-in": { status: "inactive", sort: "last-sign-in", order: "descending" },
+  "A pasted address": { search: "Jane Okafor <u1@acme.test>" },
 };
 
 test.runIf(process.env["TEST_DATABASE"] !== "postgres")(
@@ -49,16 +52,16 @@ test.runIf(process.env["TEST_DATABASE"] !== "postgres")(
   },
 );
 
-/** Enough users that a usual word has more hits than are sorted at once. */
+/** Enough users that a usual word has more hits than are counted, and inactive ones enough that they are not sorted at once. */
 function seed(sqlite: Sqlite.Database): void {
   const moment = systemClock.now();
   const insert = sqlite.prepare(
     `insert into "users" ("id", "version", "userName", "userNameKey", "firstName", "lastName", "teams", "type", "passwordVersion",
-      "sortName", "sortPlace", "searchText", "createdAt", "updatedAt")
-      values (?, 1, ?, ?, ?, ?, '[]', 'regular', 1, ?, ?, ?, ?, ?)`,
+      "sortName", "sortPlace", "searchText", "deactivatedAt", "emailKey", "createdAt", "updatedAt")
+      values (?, 1, ?, ?, ?, ?, '[]', 'regular', 1, ?, ?, ?, ?, ?, ?, ?)`,
   );
   sqlite.exec("begin");
-  for (let number = 0; number < 2500; number++) {
+  for (let number = 0; number < 12_500; number++) {
     const name = {
       firstName: ["Jane", "Li", "Zoe"][number % 3]!,
       lastName: "Okafor",
@@ -76,6 +79,8 @@ function seed(sqlite: Sqlite.Database): void {
       sortName,
       sortPlace,
       searchText,
+      number % 5 === 0 ? moment : null,
+      `${userName}@acme.test`,
       moment,
       moment,
     );

@@ -208,6 +208,24 @@ test("one typing error in a word of five letters or more comes close, after who 
   }
 });
 
+test("whoever has a pasted address is the answer, and comes close under another name", async () => {
+  const app = await startApp();
+  await add(app, "zoe", ["Zoë", "Abara"], "abara@acme.test");
+  await add(app, "other", ["Zoë", "Abara"], "abara@acme.test.example");
+  const told = async (query: Query) => {
+    const { users, total, close } = await list(app, query);
+    return [users.map(({ userName }) => userName), total, close];
+  };
+
+  expect(await told({ search: "Zoë Abara <ABARA@acme.test>" })).toEqual([["zoe"], 1, 0]);
+  expect(await told({ search: "Somebody Else <abara@acme.test>" })).toEqual([["zoe"], 1, 1]);
+  expect(await told({ search: "Abara <abara@acme.test>", status: "inactive" })).toEqual([[], 0, 0]);
+  expect(await told({ search: "Abara <abara@acme.test>", access: "link-pending" })).toEqual([[], 0, 0]);
+  expect(await told({ search: "Abara <abara@acme.test>", access: "never-signed-in", sort: "email" })).toEqual(
+    [["zoe"], 1, 0],
+  );
+});
+
 test("those who come close fill the pages after those who match, and nobody looks for them when many match", async () => {
   const app = await startApp();
   for (let count = 0; count < 20; count++) await add(app, `m.${count}`, ["Jane", "Marchetti"], null);

@@ -1,9 +1,11 @@
+import { setImmediate as othersFirst } from "node:timers/promises";
 import {
   mostCounted,
   type listUsers as route,
   type UserListQuery,
   type UserSummary,
 } from "@latchkey/contract/users.ts";
+import { canonicalEmail } from "@latchkey/contract/email-address.ts";
 import { UserType } from "@latchkey/contract/permissions.ts";
 import { sql, type RawBuilder } from "kysely";
 import { addressFaultOf } from "../accounts/user-row.ts";
@@ -17,17 +19,27 @@ import { isOpen } from "../recoveries/recovery-row.ts";
 
 /** By which column the list is sorted, and the index in that order. */
 const sorts = {
-  name: { column: "sortName", index: "usersInOrder" },
-  email: { column: "emailKey", index: "usersByEmail" },
-  type: { column: "type", index: "usersByType" },
-  "last-sign-in": { column: "lastSignedInAt", index: "usersByLastSignIn" },
-} as const satisfies Record<UserListQuery["sort"], { column: string; index: string }>;
+  name: { column: "sortName", index: "usersInOrder", ofInactive: "usersInactive" },
+  email: { column: "emailKey", index: "usersByEmail", ofInactive: "usersInactiveByEmail" },
+  type: { column: "type", index: "usersByType", ofInactive: "usersInactiveByType" },
+  "last-sign-in": {
+    column: "lastSignedInAt",
+    index: "usersByLastSignIn",
+    ofInactive: "usersInactiveByLastSignIn",
+  },
+} as const satisfies Record<UserListQuery["sort"], { column: string; index: string; ofInactive: string }>;
 
 /** So many are all looked at; of more the first in order are looked for. */
 const few = 2000;
 
 /** What a list is narrowed to leads when it has no more users than this: all of them are looked at. */
 const fewNarrowed = 20_000;
+
+/** So many at most are looked at along another order than that of names, before those who match are looked through instead. */
+const mostPassed = 5000;
+
+/** So many who match are looked at before others have their turn. */
+const slice = 5000;
 
 /** So many are looked at to count them: a few more than are told, that those of the other status are not in the way. */
 const mostLookedAt = mostCounted + 2000;
@@ -42,8 +54,11 @@ type Lead = {
   isSmall: boolean;
 };
 
+/** Who is asked for, in words and, when an address was pasted that somebody has, as this one user alone. */
+type Asked = Wanted & { holder: string | null };
+
 type Matches = Lead & {
-  wanted: Wanted;
+  wanted: Asked;
   /** No count is above `mostCounted` + 1. */
   active: number;
   inactive: number;
@@ -55,8 +70,9 @@ type Matches = Lead & {
 /** One page of the users who match, and after them of those who come close. */
 export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
   const search = readSearch(query.search);
-  const { terms } = search;
-  const found = await count(ctx, query, { readings: terms.length === 0 ? [] : [terms] });
+  const { terms, address } = search;
+  const holder = address === null ? null : await holderOf(ctx, address);
+  const found = await count(ctx, query, { readings: terms.length === 0 ? [] : [terms], holder });
   // Whoever has a page of matches is not told of others besides.
   const close = found.shown <= query.perPage ? await countClose(ctx, query, search, found) : null;
 
@@ -76,21 +92,33 @@ export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
   };
 };
 
-/** Those who come close; null when nothing can. */
+/** Those who come close; null when nothing can, or who is meant is known by a pasted address. */
 async function countClose(
   ctx: Ctx,
   query: UserListQuery,
-  { terms, readings, isPasted }: Search,
+  { terms, readings, address }: Search,
   found: Matches,
 ): Promise<Matches | null> {
-  if (readings.length === 0) return null;
+  const { holder } = found.wanted;
   const isAnybody = ({ active, inactive }: Matches) => active + inactive > 0;
-  const except = isAnybody(found) ? { except: terms } : {};
-  if (isPasted) {
+  if (holder !== null) return isAnybody(found) ? null : count(ctx, query, { readings: [], holder });
+  if (readings.length === 0) return null;
+  const except = { holder, ...(isAnybody(found) && { except: terms }) };
+  if (address !== null) {
     const asItStands = await count(ctx, query, { readings, ...except });
     if (isAnybody(found) || isAnybody(asItStands)) return asItStands;
   }
   return count(ctx, query, { readings: await withMisspelt(ctx, readings), ...except });
+}
+
+/** The id of who has this address; null when nobody does. */
+async function holderOf(ctx: Ctx, address: string): Promise<string | null> {
+  const holder = await ctx.db
+    .selectFrom("users")
+    .select("id")
+    .where("emailKey", "=", canonicalEmail(address))
+    .executeTakeFirst();
+  return holder?.id ?? null;
 }
 
 const isActive = sql<boolean>`"u"."deactivatedAt" is null`;
@@ -124,13 +152,22 @@ function pending(ctx: Ctx) {
   );
 }
 
+const hasOpenLink = (ctx: Ctx) =>
+  sql<boolean>`exists ${pending(ctx).where(sql<boolean>`"recoveries"."userId" = "u"."id"`)}`;
+
 /** How those who are asked for are found with the least work: by what the list is narrowed to, by the search, or in order. */
-async function leadTo(ctx: Ctx, query: UserListQuery, wanted: Wanted): Promise<Lead> {
+async function leadTo(ctx: Ctx, query: UserListQuery, wanted: Asked): Promise<Lead> {
   const { search } = ctx.dialect;
   const isSearched = wanted.readings.length > 0;
   const narrowed = narrowings(ctx, query);
   const filters = [isThere, ...narrowed.map(({ condition }) => condition)];
   const byText = isSearched ? [search.isWanted(wanted, "order")] : [];
+  if (wanted.holder !== null) {
+    const isHolder = sql<boolean>`"u"."id" = ${wanted.holder}`;
+    if (query.access === "link-pending") filters.push(hasOpenLink(ctx));
+    const conditions = [isHolder, ...filters, ...byText];
+    return { source: sql`"users" as "u"`, conditions, places: null, isSmall: true };
+  }
   if (query.access === "link-pending") {
     const some = await ctx.db
       .selectFrom(
@@ -141,11 +178,7 @@ async function leadTo(ctx: Ctx, query: UserListQuery, wanted: Wanted): Promise<L
       .select((eb) => eb.fn.countAll().as("some"))
       .executeTakeFirstOrThrow();
     const isSmall = Number(some.some) <= fewNarrowed;
-    filters.push(
-      isSmall
-        ? sql`"u"."id" in ${pending(ctx)}`
-        : sql`exists ${pending(ctx).where(sql<boolean>`"recoveries"."userId" = "u"."id"`)}`,
-    );
+    filters.push(isSmall ? sql`"u"."id" in ${pending(ctx)}` : hasOpenLink(ctx));
     if (isSmall)
       return { source: sql`"users" as "u"`, conditions: [...filters, ...byText], places: null, isSmall };
   }
@@ -193,26 +226,27 @@ async function countUpTo(
 }
 
 /** How many of those who are asked for there are, by status, and with the status of the list. */
-async function count(ctx: Ctx, query: UserListQuery, wanted: Wanted): Promise<Matches> {
+async function count(ctx: Ctx, query: UserListQuery, wanted: Asked): Promise<Matches> {
   const lead = await leadTo(ctx, query, wanted);
   const most = lead.isSmall ? fewNarrowed : mostLookedAt;
   const first = await countUpTo(ctx, most, lead.source, lead.conditions);
   const isCut = first.all === most;
-  const ofInactive = isCut ? await inactiveLead(ctx, wanted, lead) : null;
+  const ofInactive = isCut && !lead.isSmall ? inactiveLead(ctx, wanted, lead) : null;
   let { inactive } = first;
   let active = first.all - inactive;
   if (isCut && active <= mostCounted) active = await countOf(isActive, lead);
   if (isCut && inactive <= mostCounted) inactive = await countOf(isInactive, ofInactive ?? lead);
   const told = (counted: number) => Math.min(counted, mostCounted + 1);
+  const isLedByInactive = query.status === "inactive" && ofInactive !== null;
   const byStatus = { all: told(active + inactive), active: told(active), inactive: told(inactive) };
   return {
     ...lead,
-    ...(query.status === "inactive" && ofInactive),
+    ...(isLedByInactive && ofInactive),
     wanted,
     active: byStatus.active,
     inactive: byStatus.inactive,
     shown: byStatus[query.status],
-    everybody: first.all,
+    everybody: isLedByInactive ? inactive : first.all,
   };
 
   async function countOf(status: RawBuilder<boolean>, { source, conditions }: Lead): Promise<number> {
@@ -220,14 +254,17 @@ async function count(ctx: Ctx, query: UserListQuery, wanted: Wanted): Promise<Ma
   }
 }
 
-/** The way over those who are inactive, when they are few enough; null when they are not. */
-async function inactiveLead(ctx: Ctx, wanted: Wanted, { places, conditions }: Lead): Promise<Lead | null> {
+/** The way over those who are inactive: by their own index of the search, or of the names. */
+function inactiveLead(ctx: Ctx, wanted: Wanted, { places, conditions }: Lead): Lead {
   const { search } = ctx.dialect;
-  const source = search.through("usersInactive");
-  if (!(await isAtMost(ctx, fewNarrowed, source, [isInactive]))) return null;
   const others = conditions.filter((condition) => condition !== places?.isFound);
-  const byText = places === null ? [] : [search.isWanted(wanted, "order")];
-  return { source, conditions: [isInactive, ...others, ...byText], places: null, isSmall: true };
+  const ofInactive = places === null ? null : search.inPlaces(wanted, true);
+  if (ofInactive === null) {
+    const source = search.through("usersInactive");
+    return { source, conditions: [isInactive, ...others], places: null, isSmall: false };
+  }
+  const { source, isFound } = ofInactive;
+  return { source, conditions: [isFound, isInactive, ...others], places: ofInactive, isSmall: false };
 }
 
 /** The rows of those who match, as the list is asked for. */
@@ -307,10 +344,78 @@ async function pageOf(ctx: Ctx, query: UserListQuery, matches: Matches, part: Pa
   if (places !== null && query.sort === "type") return pageByType(ctx, query, wanted, part);
   // What leads to them is in the order of names.
   if (byName) return idsOf(ctx, matches.source, conditions, { order, ...part });
-  const { index } = sorts[query.sort];
-  const byText = places === null ? [] : [ctx.dialect.search.isWanted(wanted, "order")];
-  const others = conditions.filter((condition) => condition !== places?.isFound);
-  return idsOf(ctx, ctx.dialect.search.through(index), [...others, ...byText], { order, ...part });
+  const { index, ofInactive } = sorts[query.sort];
+  const along = ctx.dialect.search.through(query.status === "inactive" ? ofInactive : index);
+  if (places === null) return idsOf(ctx, along, conditions, { order, ...part });
+  const others = conditions.filter((condition) => condition !== places.isFound);
+  const byText = ctx.dialect.search.isWanted(wanted, "order");
+  const passed = await idsAlong(ctx, along, [others, [byText]], { order, ...part });
+  return passed ?? pageOfSlices(ctx, { ...places, conditions, order }, part);
+}
+
+/** A page along an order; null when those who stand first in it are so many others that looking at those who match is quicker. */
+async function idsAlong(
+  ctx: Ctx,
+  source: RawBuilder<unknown>,
+  [others, byText]: [readonly RawBuilder<boolean>[], readonly RawBuilder<boolean>[]],
+  { order, limit, offset }: Part & { order: RawBuilder<unknown> },
+): Promise<string[] | null> {
+  const needed = offset + limit;
+  for (const most of [Math.min(4 * needed, mostPassed), mostPassed + needed]) {
+    const { rows } = await sql<{ id: string; isFound: number }>`
+      select "u"."id", ${all(byText)} as "isFound" from ${source} where ${all(others)}
+        order by ${order} limit ${most}`.execute(ctx.db);
+    const found = rows.filter(({ isFound }) => isFound === 1);
+    if (found.length >= needed || rows.length < most) return found.slice(offset, needed).map(({ id }) => id);
+  }
+  return null;
+}
+
+/** A page of all who match, in any order: looked through in slices, between which others have their turn. */
+async function pageOfSlices(
+  ctx: Ctx,
+  {
+    source,
+    number,
+    conditions,
+    order,
+  }: InPlaces & { conditions: readonly RawBuilder<boolean>[]; order: RawBuilder<unknown> },
+  { limit, offset }: Part,
+): Promise<string[]> {
+  let best: string[] = [];
+  for (let last: string | null = null; ;) {
+    const behind: RawBuilder<boolean>[] =
+      last === null ? [] : [sql<boolean>`${number} > cast(${last} as integer)`];
+    const { rows: ends } = await sql<{ end: string | null; found: number }>`
+      select cast(max("number") as text) as "end", count(*) as "found" from (
+        select ${number} as "number" from ${source} where ${all([...conditions, ...behind])}
+          order by ${number} limit ${sql.lit(slice)}
+      ) as "slice"`.execute(ctx.db);
+    const { end, found } = ends[0]!;
+    if (end === null) break;
+    const here = sql<boolean>`${number} <= cast(${end} as integer)`;
+    const more = await idsOf(ctx, source, [...conditions, ...behind, here], {
+      order,
+      limit: offset + limit,
+      offset: 0,
+    });
+    best =
+      best.length === 0 ? more : await firstOf(ctx, [...best, ...more], { order, limit: offset + limit });
+    if (found < slice) break;
+    last = end;
+    await othersFirst();
+  }
+  return best.slice(offset);
+}
+
+/** The first of these, in order. */
+function firstOf(
+  ctx: Ctx,
+  ids: readonly string[],
+  { order, limit }: { order: RawBuilder<unknown>; limit: number },
+): Promise<string[]> {
+  const isOne = sql<boolean>`"u"."id" in (select "value" from json_each(${JSON.stringify(ids)}))`;
+  return idsOf(ctx, sql`"users" as "u"`, [isOne], { order, limit, offset: 0 });
 }
 
 async function idsOf(
@@ -364,11 +469,12 @@ async function pageInPlaces(
     sql<boolean>`"u"."sortName" >= ${firstNameAt(low)}`,
     sql<boolean>`"u"."sortName" < ${firstNameAfter(high)}`,
   ];
-  return idsOf(ctx, ctx.dialect.search.through("usersByName"), [...names, ...inText], rest);
+  const along = ctx.dialect.search.through(query.status === "inactive" ? "usersInactive" : "usersByName");
+  return idsOf(ctx, along, [...names, ...inText], rest);
 }
 
 /** A page in the order of types: of each type as many as are left, in the order of names. */
-async function pageByType(ctx: Ctx, query: UserListQuery, wanted: Wanted, part: Part): Promise<string[]> {
+async function pageByType(ctx: Ctx, query: UserListQuery, wanted: Asked, part: Part): Promise<string[]> {
   const types = UserType.options.toSorted();
   const page: string[] = [];
   let { offset } = part;
