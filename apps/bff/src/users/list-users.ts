@@ -92,18 +92,17 @@ export const listUsers: Verb<typeof route> = async (ctx, { query }) => {
   };
 };
 
-/** Those who come close; null when nothing can, or who is meant is known by a pasted address. */
+/** Those who come close; null when nothing can, or somebody has both the name and the address that were pasted. */
 async function countClose(
   ctx: Ctx,
   query: UserListQuery,
   { terms, readings, address }: Search,
   found: Matches,
 ): Promise<Matches | null> {
-  const { holder } = found.wanted;
   const isAnybody = ({ active, inactive }: Matches) => active + inactive > 0;
-  if (holder !== null) return isAnybody(found) ? null : count(ctx, query, { readings: [], holder });
-  if (readings.length === 0) return null;
-  const except = { holder, ...(isAnybody(found) && { except: terms }) };
+  const isHolderFound = found.wanted.holder !== null && isAnybody(found);
+  if (isHolderFound || readings.length === 0) return null;
+  const except = { holder: null, ...(isAnybody(found) && { except: terms }) };
   if (address !== null) {
     const asItStands = await count(ctx, query, { readings, ...except });
     if (isAnybody(found) || isAnybody(asItStands)) return asItStands;
