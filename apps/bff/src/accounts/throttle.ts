@@ -10,6 +10,9 @@ import { keptDays, type Count } from "./counts.ts";
 /** How long the next attempt has to wait beyond what is free, in seconds, step by step; the last one repeats. */
 const waitsInSeconds = [1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 900];
 
+/** Nobody waits: in the past also for a server whose clock is a little behind that of the one which counted. */
+const noWait: Moment = "1970-01-01T00:00:00.000Z";
+
 type Row = Selectable<Database["throttles"]>;
 
 /** An attempt that was counted and may be made. */
@@ -106,7 +109,7 @@ function addUp(
   return {
     points,
     lastAttemptAt: now,
-    blockedUntil: addMilliseconds(now, seconds * 1000),
+    blockedUntil: seconds === 0 ? noWait : addMilliseconds(now, seconds * 1000),
     stoppedAt: isStopped ? (stoppedBefore ?? now) : null,
     // Until they are told; a stop is told once.
     tellUserId: isStopped && stoppedBefore === null ? count.userId : (before?.tellUserId ?? null),
@@ -131,7 +134,7 @@ export async function giveBack(tx: Tx, { taken }: Attempt): Promise<void> {
         blockedUntil: eb
           .case()
           .when("blockedUntil", "=", blockedUntil)
-          .then(eb.ref("lastAttemptAt"))
+          .then(noWait)
           .else(eb.ref("blockedUntil"))
           .end(),
       }))
