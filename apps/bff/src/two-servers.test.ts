@@ -1,30 +1,27 @@
 import { createClient, type Client } from "@latchkey/contract/client.ts";
 import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
 import { listRecoveries, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { getSession } from "@latchkey/contract/sessions.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
 import { createUser, getUser, updateUser } from "@latchkey/contract/users.ts";
 import { firstLink, mailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { outcomes } from "./test/outcomes.ts";
-import { startPostgres, type PostgresServer } from "./test/postgres-server.ts";
-import { freshPlace, runServer, type Program } from "./test/run-program.ts";
+import { makePostgresDatabase } from "./test/postgres-databases.ts";
+import { freshPlace, runProgram, runServer, type Program } from "./test/run-program.ts";
 
 const minutes = { timeout: 180_000 };
 const password = "quiet harbour lamp 49";
 const publicUrl = "http://localhost:3000";
 
-let postgres: PostgresServer;
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => postgres.stop());
+const newKey = () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64");
 
 /** An installation of two servers on one database; mail of both goes to one mailbox. */
 async function startTwo() {
   const shared = {
-    DATABASE_URL: postgres.url,
+    DATABASE_URL: (await makePostgresDatabase()).url,
     PUBLIC_URL: publicUrl,
-    SECRET_KEY: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64"),
+    SECRET_KEY: newKey(),
     SETUP_ADMIN_USERNAME: "root.admin",
     SETUP_ADMIN_EMAIL: "root@acme.test",
     SETUP_ADMIN_PASSWORD: password,
@@ -91,5 +88,74 @@ test(
 
     expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0]);
     for (const server of servers) expect(server.stdout()).not.toContain('"level":"error"');
+  },
+);
+
+test(
+  "the operator's commands know a database on a server: what PostgreSQL does itself they say, the rest they do",
+  minutes,
+  async () => {
+    const {
+      places: [place],
+      servers,
+    } = await startTwo();
+    const command = async (...given: string[]) => {
+      const program = runProgram("cli.ts", place, ...given);
+      const code = await program.ended;
+      return [code, program.stdout() + program.stderr()] as const;
+    };
+    const session = browser(place.PORT);
+    await session(signIn, { body: { userNameOrEmail: "root.admin", password } });
+
+    const [healthy, findings] = await command("doctor");
+    expect(findings).toMatch(/^ok {4}The database is PostgreSQL \d+/m);
+    expect(findings).toMatch(/^TO DO The database keeps what it acknowledges\n {6}Off are fsync/m);
+    expect(healthy).toBe(1);
+    expect(await command("backup", "/tmp/copy")).toEqual([
+      1,
+      expect.stringContaining("pg_dump --format=custom"),
+    ]);
+    expect(await command("restore", "/tmp/copy")).toEqual([1, expect.stringContaining("pg_restore --clean")]);
+    const inUse = [
+      1,
+      expect.stringMatching(/is in use by 2 servers\. Stop Latchkey first, on every machine/),
+    ];
+    expect(await command("restore")).toEqual(inUse);
+    expect(await command("set-clock-back")).toEqual(inUse);
+
+    await Promise.all(servers.map((server) => server.stop()));
+    expect(await command("restore")).toEqual([0, expect.stringContaining("Everybody signs in again")]);
+    const again = await runServer(place);
+    expect((await session(getSession, {})).session).toBeNull();
+    await again.stop();
+  },
+);
+
+test(
+  "a database that is not there, or of nobody's, is refused in a sentence without its password",
+  minutes,
+  async () => {
+    const place = { ...(await freshPlace()), SECRET_KEY: newKey() };
+    const { url } = await makePostgresDatabase();
+    const secret = "hunter2hunter2";
+    for (const [at, words] of [
+      [
+        `postgres://me:${secret}@127.0.0.1:1/latchkey`,
+        "The database postgres://127.0.0.1:1/latchkey can't be reached (ECONNREFUSED).",
+      ],
+      [
+        url.replace("latchkey@", `latchkey:${secret}@`).replace(/test_\w+$/, "nothing"),
+        "can't be reached (3D000).",
+      ],
+    ]) {
+      for (const program of [
+        runProgram("main.ts", { ...place, DATABASE_URL: at! }),
+        runProgram("cli.ts", { ...place, DATABASE_URL: at! }, "doctor"),
+      ]) {
+        expect(await program.ended).toBe(1);
+        expect(program.stderr()).toContain(words);
+        expect(program.stdout() + program.stderr()).not.toContain(secret);
+      }
+    }
   },
 );

@@ -16,7 +16,8 @@ const usage = `Usage: pnpm latchkey COMMAND
                                left out when there is only one. The audit trail keeps it, a mail tells the administrator
   backup FILE                  writes a consistent copy of the database, while Latchkey runs. The secret key is not in it
   restore FILE                 puts a backup in the database's place, with Latchkey stopped. Links, sessions, temporary
-                               passwords and waiting mails of the backup have ended, so that nothing revives
+                               passwords and waiting mails of the backup have ended, so that nothing revives. On
+                               PostgreSQL without FILE, after a copy was put back there: ends them in what is there
   set-clock-back               takes the machine's clock for right, with Latchkey stopped, after it was ahead by mistake.
                                Links, sessions, temporary passwords and waiting mails have ended, so that nothing revives
   doctor                       examines permissions, key, database, mail configuration and clock, and says what to do
