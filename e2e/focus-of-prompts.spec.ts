@@ -250,6 +250,23 @@ async function expectKeptUntilEscape(page: Page, opener: Locator): Promise<void>
   await expect(opener).toBeFocused();
 }
 
+test("A menu whose list comes late leaves whoever went on where they are", async ({ page, users }) => {
+  const held = Promise.withResolvers<void>();
+  await page.route(/menu-list/, (route) => held.promise.then(() => route.continue()));
+  await openRecord(page, await users.active());
+  const asked = page.waitForRequest(/menu-list/);
+  await page.getByRole("button", { name: "Actions", exact: true }).click();
+  await asked;
+  await page.getByLabel("Title").focus();
+  const came = page.waitForResponse(/menu-list/);
+  held.resolve();
+  await (await came).finished();
+  await page.keyboard.type("Nurse");
+  await expect(page.getByLabel("Title")).toHaveValue("Nurse");
+  await expect(page.getByLabel("Title")).toBeFocused();
+  await expect(page.getByRole("menu")).toHaveCount(0);
+});
+
 test("A prompt that fades away confirms nothing a second time", async ({ page, users }) => {
   const sent: string[] = [];
   page.on("request", (request) => {

@@ -283,7 +283,7 @@ test.describe("Revoke", () => {
     await watchRecord(page, jane);
     await send(page, "Send Password Change Link", "Send");
     const mail = await mailbox.waitForMail({ to: jane.email, subject: linkMail });
-    await revoke(page, "Revoke link", "The link in the mail will stop working at once.");
+    await revoke(page, "Revoke link", "The link will stop working at once, wherever it is.");
     await expect(wayOf(page, "Password change link")).toContainText("Ended: Revoked");
     const user = await otherBrowser();
     await user.goto(firstLink(mail));

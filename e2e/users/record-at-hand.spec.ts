@@ -194,6 +194,19 @@ test.describe("On a phone", () => {
     expect(button!.y + button!.height).toBeLessThanOrEqual(toast!.y);
   });
 
+  test("the navigation closes by its own button, and gives the focus back", async ({ page }) => {
+    await page.goto("/users");
+    const opener = page.getByRole("button", { name: "Navigation" });
+    await opener.tap();
+    const sheet = page.getByRole("dialog", { name: "Navigation" });
+    await sheet.getByRole("button", { name: "Close navigation" }).tap();
+    await expect(sheet).toBeHidden();
+    await expect(opener).toBeFocused();
+    await opener.tap();
+    await sheet.getByRole("link", { name: "Mail" }).tap();
+    await expect(page.getByRole("heading", { level: 1, name: "Mail" })).toBeVisible();
+  });
+
   test("no field that takes the focus lies under the bar with Save", async ({ page, users }) => {
     await openRecord(page, await users.active());
     await page.getByRole("textbox", { name: "First Name" }).fill("Janine");

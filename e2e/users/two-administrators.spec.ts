@@ -96,7 +96,9 @@ test.describe("Two administrators change the same record", () => {
     await page.getByLabel("Title").fill("Team Lead");
     await administrator.call(updateUser, { params, body: { version: 1, title: "Head Nurse", phone: "333" } });
     await expect(
-      page.getByRole("group", { name: "Title" }).getByRole("radio", { name: "Take theirs: Head Nurse" }),
+      page
+        .getByRole("group", { name: "Title" })
+        .getByRole("radio", { name: "Take what was saved: Head Nurse" }),
     ).toBeVisible();
     await expect(page.getByLabel("Title")).toHaveValue("Team Lead");
     await expect(page.getByLabel("Title")).toBeFocused();

@@ -36,7 +36,7 @@ export function readValues(names: readonly string[], source: Source, exact: Read
       }
       values[name] = exact.has(name) ? readExact(text) : bare(text);
       if (unseen.test(values[name])) throw new Refusal("It holds a line end or a mark that nobody sees.");
-      if (/^\$[({].*[)}]$/.test(values[name]))
+      if (/^\$(?:[({].*[)}]|\w+)$/.test(values[name]))
         throw new Refusal("It was to be replaced by a shell and was not: give the value itself.");
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -109,6 +109,7 @@ test.each<[string, Record<string, string | undefined>, string[]]>([
   ["DATABASE_URL on a host", { DATABASE_URL: "file://server/a.db" }, ["DATABASE_URL"]],
   ["DATABASE_URL with a question", { DATABASE_URL: "file:a.db?mode=rw" }, ["DATABASE_URL"]],
   ["a key of two lines", { SECRET_KEY: `${key}\n${key}` }, ["SECRET_KEY"]],
+  ["a token that a shell was to put there", { PROBE_TOKEN: "$PROBE_TOKEN_OF_PRODUCTION" }, ["PROBE_TOKEN"]],
   ["a key that a shell was to make", { SECRET_KEY: "$(openssl rand -base64 32)" }, ["SECRET_KEY"]],
   ["an API key with a blank", { ...beyond, RESEND_API_KEY: "re_123 # live" }, ["RESEND_API_KEY"]],
   ["RESEND_BASE_URL without a scheme", { RESEND_BASE_URL: "localhost:3001" }, ["RESEND_BASE_URL"]],

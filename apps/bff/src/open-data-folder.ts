@@ -16,7 +16,7 @@ import { decodeKey, isGuessable } from "./secret-key.ts";
 export async function openDataFolder(env: Env, mayGetKey?: boolean) {
   const place = placeOf(env.database);
   process.umask(0o077);
-  prepareDataFolder(env.dataDir);
+  if (place.files.length > 0) prepareDataFolder(env.dataDir);
   if (
     env.secretKeys === null &&
     !(mayGetKey ?? place.mayGetKey()) &&

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { isWritableByOthers } from "./db/data-folder.ts";
+import { isWritableByOthers, prepareDataFolder } from "./db/data-folder.ts";
 import { placeOf } from "./db/place.ts";
 import { readProcessEnv, type Env } from "./env.ts";
 import { explainAndExit } from "./explain-and-exit.ts";
@@ -22,6 +22,8 @@ try {
 async function start(): Promise<void> {
   const env = readProcessEnv();
   const base = await openDataFolder(env);
+  // Where the database is elsewhere, the mailbox and the note of the start have it.
+  prepareDataFolder(env.dataDir);
   warn(env, base.log);
   const mail = await openMail(env);
   const server = await openServer({

@@ -1,5 +1,5 @@
 // JavaScript that older Nodes read as well: what this is about is that they don't read anything else of ours.
-import { existsSync, lstatSync, mkdirSync } from "node:fs";
+import { chownSync, existsSync, lstatSync, mkdirSync } from "node:fs";
 import module from "node:module";
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
@@ -48,7 +48,10 @@ export async function runOnThisNode(load) {
 /** Keeps what Node compiles for the next start, where nobody else may write; without such a place each start compiles anew. */
 function keepCompiled() {
   try {
+    // What root makes belongs to whoever owns the packages.
+    const { uid, gid } = lstatSync(`${root}node_modules`);
     mkdirSync(compiledFolder, { mode: 0o700 });
+    chownSync(compiledFolder, uid, gid);
   } catch {
     // It is there, or can't be made.
   }

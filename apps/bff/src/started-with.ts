@@ -36,7 +36,16 @@ export function noteStart({ dataDir, given }: Env): void {
  * Refuses a shell command that lacks what the server was last started with, before it makes a link to another address or a
  * key of its own. Throws `EnvError` with one line for each variable.
  */
-export function requireServersVariables({ dataDir, given }: Env): void {
+export function requireServersVariables({ dataDir, database, given }: Env): void {
+  // The note lies in a folder of the server's, which may be on another machine.
+  if ("url" in database && !given.includes("PUBLIC_URL")) {
+    throw new EnvError([
+      lineOf({
+        name: "PUBLIC_URL",
+        message: "With PostgreSQL every command needs the servers' own, for the links that it makes.",
+      }),
+    ]);
+  }
   const had = readNote(dataDir);
   // Without a public address it follows from the port.
   const asked = had.includes("PUBLIC_URL") ? [...serversOwn, "PORT"] : serversOwn;

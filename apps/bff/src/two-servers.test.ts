@@ -123,6 +123,14 @@ test(
     expect(await command("restore")).toEqual(inUse);
     expect(await command("set-clock-back")).toEqual(inUse);
 
+    const { PUBLIC_URL: _, DATA_DIR: __, ...rest } = place;
+    const elsewhere = runProgram("cli.ts", rest, "emergency-link");
+    expect([await elsewhere.ended, elsewhere.stdout(), elsewhere.stderr()]).toEqual([
+      1,
+      "",
+      expect.stringMatching(/^PUBLIC_URL: With PostgreSQL every command needs the servers' own/m),
+    ]);
+
     await Promise.all(servers.map((server) => server.stop()));
     expect(await command("restore")).toEqual([0, expect.stringContaining("Everybody signs in again")]);
     const again = await runServer(place);
@@ -135,7 +143,7 @@ test(
   "a database that is not there, or of nobody's, is refused in a sentence without its password",
   minutes,
   async () => {
-    const place = { ...(await freshPlace()), SECRET_KEY: newKey() };
+    const place = { ...(await freshPlace()), SECRET_KEY: newKey(), PUBLIC_URL: publicUrl };
     const { url } = await makePostgresDatabase();
     const secret = "hunter2hunter2";
     for (const [at, words] of [

@@ -49,6 +49,7 @@ export const extendLink = {
     "not-found",
     "recovery-not-open",
     "already-extended",
+    "copied-links-off",
     "reason-needed",
     ...currentPasswordProblems,
   ],

@@ -123,6 +123,8 @@ export type RecoveryState =
  */
 export async function expectRecovery(page: Page, state: RecoveryState): Promise<void> {
   const newest = card(page, "Recovery").getByRole("list").getByRole("list").first();
-  const reached = newest.getByRole("listitem", { name: new RegExp(`^(?:Done|Ended): ${state}`, "i") });
+  const reached = newest.getByRole("listitem", {
+    name: new RegExp(`^(?:Done|Ended): (?:Link |New link |New password |Temporary password )?${state}`, "i"),
+  });
   await expect(reached).toBeVisible();
 }

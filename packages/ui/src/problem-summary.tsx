@@ -35,7 +35,7 @@ export function ProblemSummary({
         <CircleAlert size={16} aria-hidden="true" />
         {title}
       </p>
-      <ul className={styles.list}>
+      <ul role="list" className={styles.list}>
         {problems.map(({ field, text }) => (
           <li key={`${field?.id} ${text}`}>{field ? <FieldLink field={field} text={text} /> : text}</li>
         ))}

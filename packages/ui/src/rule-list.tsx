@@ -21,7 +21,7 @@ export function RuleList({ rules, id }: RuleListProps) {
   const { met, notMet, notMetYet } = useUiWords();
   const words: Record<RuleState, string> = { met, unmet: notMet, pending: notMetYet };
   return (
-    <ul id={id} className={styles.rules} aria-live="polite">
+    <ul role="list" id={id} className={styles.rules} aria-live="polite">
       {rules.map(({ key, text, state }) => (
         <li key={key} className={styles[state]} aria-atomic="true">
           <RuleIcon state={state} />

@@ -73,7 +73,9 @@ export function Secret({
           </span>
         ) : null}
       </div>
-      <p className={styles.unprinted}>The password is not printed.</p>
+      <p className={styles.unprinted}>
+        {isLink ? "The link is not printed." : "The password is not printed."}
+      </p>
       <div className={styles.sizer}>
         <Value
           key={secret.id}

@@ -39,7 +39,7 @@ export type TimelineProps = {
 export function Timeline({ label, steps, live = false }: TimelineProps) {
   const id = useId();
   return (
-    <ol aria-label={label} aria-live={live ? "polite" : undefined}>
+    <ol role="list" aria-label={label} aria-live={live ? "polite" : undefined}>
       {steps.map(({ key, state, title, detail, time }) => (
         <li
           key={key}

@@ -22,7 +22,7 @@ export type Search = {
 };
 
 /** A phone number of at least six digits, in any writing. */
-const phoneNumber = /(?<![^\s,;<("])[+(]*\d(?:[\s()/.–-]*\d){5,}(?![^\s,;>)"])/gu;
+const phoneNumber = /(?<![^\s,;<("])[+(]*\d(?:[\s()/.–-]*\d){5,}(?!(?!\.(?:\s|$))[^\s,;>)"])/gu;
 
 /** With more terms than this nothing comes close: it is no name that somebody typed. */
 const mostTerms = 8;
@@ -32,7 +32,7 @@ const longestMisspelt = 20;
 
 /** Reads what somebody typed or pasted into a search: words in any order, `Last, First`, `First Last <address>`, phone numbers. */
 export function readSearch(typed: string): Search {
-  const text = typed.replaceAll(/\b(?:mailto|tel):/gi, " ");
+  const text = plainly(typed).replaceAll(/\b(?:mailto|tel):/gi, " ");
   const pasted = /<\s*([^<>\s]+@[^<>\s]+)\s*>/.exec(text);
   const terms = readTerms(text);
   const address = pasted?.[1] ?? null;
@@ -44,6 +44,26 @@ export function readSearch(typed: string): Search {
   // The name may be written in another way there, or the address be another one.
   const parts = [readTerms(pasted[1]!), readTerms(text.replace(pasted[0], " "))];
   return { terms, readings: parts.filter((part) => part.length > 0), address };
+}
+
+/** In plain signs, as numbers are dialled: programs write hyphens and digits of many kinds, and marks that nobody sees. */
+function plainly(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replaceAll(/\p{DI}/gu, "")
+    .replaceAll(/(?<=\d\s?)[\p{Pd}\u2212\u00b7](?=\s?\d)/gu, "-")
+    .replaceAll(/\p{Nd}/gu, (digit) => String(valueOf(digit)));
+}
+
+/** Digits of every script stand ten in a row, from nought to nine. */
+function valueOf(digit: string): number {
+  let code = digit.codePointAt(0)!;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1))) {
+    code -= 1;
+    value += 1;
+  }
+  return value;
 }
 
 function readTerms(text: string): SearchTerm[] {

@@ -1,5 +1,5 @@
 import { languages, type Language } from "@latchkey/contract/languages.ts";
-import { extendLink } from "@latchkey/contract/links-in-hand.ts";
+import { copyPasswordChangeLink, extendLink } from "@latchkey/contract/links-in-hand.ts";
 import {
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
@@ -100,6 +100,19 @@ test("what Forgot Password? or the operator made is extended alike", async () =>
   }
   app.clock.advance({ hours: 2 });
   await app.visitor().call(redeemPasswordChangeLink, { body: { token, newPassword } });
+});
+
+test("where links are no longer copied, one that was is not extended either; one that was mailed is", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  const { recovery: copied } = await app.admin.call(copyPasswordChangeLink, {
+    params: { userId: jane.id },
+    body: {},
+  });
+  app.system.installation.copiedLinks = false;
+  await expectUnchanged(app, () => refusal(extend(app, jane.id, copied.id), "copied-links-off"));
+  const { recovery: mailed } = await mailLink(app, jane);
+  expect(await extend(app, jane.id, mailed.id)).toMatchObject({ state: "open" });
 });
 
 test("what is over stays over, a password is no link, and another's link is not found; refusals are audited", async () => {

@@ -34,12 +34,14 @@ export const extendLink: Verb<typeof route> = async (ctx, { params: { userId, re
       guardRecovery(await readUnchanged(tx, seen), body, { mails: false });
       const link = await tx
         .selectFrom("recoveries")
-        .select("extendedAt")
+        .select(["extendedAt", "askedBy", "messageId"])
         .where("id", "=", recoveryId)
         .where("userId", "=", userId)
         .where("way", "=", "link")
         .executeTakeFirst();
       if (link === undefined) throw new ProblemError("not-found");
+      const isCopied = link.askedBy === "administrator" && link.messageId === null;
+      if (isCopied && !ctx.installation.copiedLinks) throw new ProblemError("copied-links-off");
       const extended = await tx
         .updateTable("recoveries")
         .set({ expiresAt, extendedAt: now })

@@ -149,6 +149,11 @@ test("a phone number is found in any writing, with and without the code of its c
       "6175550123",
       "5550123",
       "６１７ ５５５ ０１２３",
+      "٦١٧ ٥٥٥ ٠١٢٣",
+      "617‐555‑0123",
+      "617−555·0123",
+      "\u202a+1 617 555 0123\u202c",
+      "6175550123.",
     ],
     london: [
       "020 7946 0958",

@@ -2,7 +2,7 @@ import { fullName } from "@latchkey/contract/accounts.ts";
 import { can } from "@latchkey/contract/permissions.ts";
 import { ProductMark } from "@latchkey/ui/product-mark.tsx";
 import { useQuery } from "@tanstack/react-query";
-import { Menu } from "lucide-react";
+import { Menu, X } from "lucide-react";
 import { type MouseEvent, useRef } from "react";
 import { Link, NavLink, Outlet, useMatches } from "react-router-dom";
 import { Banner } from "@latchkey/ui/banner.tsx";
@@ -124,6 +124,14 @@ function Sheet() {
         <Menu size={20} aria-hidden="true" />
       </button>
       <dialog ref={sheet} className={styles.sheet} aria-label="Navigation" closedby="any">
+        <button
+          type="button"
+          className={styles.close}
+          aria-label="Close navigation"
+          onClick={() => sheet.current?.close()}
+        >
+          <X size={20} aria-hidden="true" />
+        </button>
         <nav className={styles.sheetBody} aria-label="Main" lang="en">
           <Rail onClick={() => sheet.current?.close()} />
         </nav>

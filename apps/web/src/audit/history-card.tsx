@@ -64,7 +64,7 @@ const countOf = (lines: readonly HistoryLine[]) => lines.reduce((sum, { count })
 
 function EventList({ lines }: { lines: readonly HistoryLine[] }) {
   return (
-    <ul className={styles.list}>
+    <ul role="list" className={styles.list}>
       {lines.map(({ event, words }) => (
         <li key={event.id} className={styles.event}>
           <div className={styles.words}>

@@ -100,7 +100,7 @@ function Recoveries({ user, giveAgain, copied, asksPassword }: Omit<RecoveryCard
           Nothing yet. What you send or generate for this user can be watched here.
         </p>
       ) : (
-        <ul ref={list} className={styles.list} aria-label="Recoveries" tabIndex={-1}>
+        <ul role="list" ref={list} className={styles.list} aria-label="Recoveries" tabIndex={-1}>
           {entries
             .filter((each) => !hidden.includes(each))
             .map((each) =>

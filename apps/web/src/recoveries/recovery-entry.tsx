@@ -116,13 +116,15 @@ function Summary({ id, recovery, isOpen }: { id: string; recovery: Recovery; isO
 }
 
 function Way({ recovery }: { recovery: Recovery }) {
+  // What ends it is read out as well.
+  const [wasUnderWay] = useState(() => isUnderWay(recovery));
   const { data: settings } = useQuery(settingsQuery);
   // Until the settings are there, nothing is promised that may not come.
   const steps = recoverySteps(recovery, { webhooks: settings?.webhooks ?? false });
   return (
     <Timeline
       label={recoveryName(recovery)}
-      live={isUnderWay(recovery)}
+      live={wasUnderWay || isUnderWay(recovery)}
       steps={steps.map((step) => ({
         key: step.key,
         state: step.state,

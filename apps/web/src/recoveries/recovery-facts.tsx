@@ -60,7 +60,7 @@ export function RecoveryFacts(props: RecoveryFactsProps) {
             </a>
           }
         >
-          The mail goes to the built-in mailbox, not to the user.
+          Mail goes to the built-in mailbox, not to the user.
         </Banner>
       ) : null}
       <RecoveryNoteFields request={request} problems={problems} />

@@ -74,9 +74,15 @@ function ChooseForm({ token, link, finish, endsBy }: LinkInHand<OpenLink, unknow
       // Of a pointer that rests the browser itself tells, when a page comes under it.
       const isAtRest = event instanceof PointerEvent && event.type === "pointermove" && !hasMoved(event);
       if (!event.isTrusted || isAtRest) return;
-      heard.abort();
-      api(lookUpPasswordChangeLink, { body: { token: token.read(), byPerson: true } }).catch(() => null);
+      if (isTold) return;
+      isTold = true;
+      api(lookUpPasswordChangeLink, { body: { token: token.read(), byPerson: true } }).then(
+        () => heard.abort(),
+        // On a train: the next sign is told again.
+        () => (isTold = false),
+      );
     };
+    let isTold = false;
     for (const sign of ["focusin", "pointermove", "pointerdown", "keydown"])
       window.addEventListener(sign, tell, heard);
     return () => heard.abort();

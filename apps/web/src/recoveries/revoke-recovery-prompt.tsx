@@ -54,7 +54,7 @@ function revokeWords(recovery: Recovery): { title: string; text: string; done: s
   if (recovery.way === "link") {
     return {
       title: "Revoke link",
-      text: "The link in the mail will stop working at once. The user's current password stays as it is.",
+      text: "The link will stop working at once, wherever it is. The user's current password stays as it is.",
       done: "Link revoked",
     };
   }

@@ -36,7 +36,7 @@ export function SessionList({ sessions, end }: SessionListProps) {
       {sessions.length === 0 ? (
         <p className={styles.empty}>{say("sessions.none")}</p>
       ) : (
-        <ul className={styles.list}>
+        <ul role="list" className={styles.list}>
           {sessions.map((session) => (
             <SessionLine
               key={session.id}

@@ -1,9 +1,11 @@
 import { buttonClass } from "@latchkey/ui/button-class.ts";
 import { Card } from "@latchkey/ui/card.tsx";
+import { countWords } from "@latchkey/ui/count-words.ts";
 import { EmptyState } from "@latchkey/ui/empty-state.tsx";
 import { HeaderCell, rowLinkClass, Table } from "@latchkey/ui/table.tsx";
 import { type ColumnShape, TableLoading } from "@latchkey/ui/table-loading.tsx";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { VisuallyHidden } from "@latchkey/ui/visually-hidden.tsx";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { Link, useNavigation } from "react-router-dom";
@@ -43,7 +45,20 @@ export function ListTable<Query extends ListQuery, Row extends { id: string }>(
         </PartBoundary>
       </Card>
       <ListPagerBelow list={list} />
+      <Found list={list} rows={rows} />
     </>
+  );
+}
+
+/** How many a search has found, for who does not see the list change (WCAG 4.1.3). */
+function Found<Query extends ListQuery, Row>({ list, rows }: { list: OpenList<Query, Row>; rows: string }) {
+  const { data } = useQuery(list.page(list.query));
+  const isTold = list.query.search !== "" && data !== undefined;
+  const words = isTold ? `${countWords(data.total, data.hasMore)} ${rows} found` : "";
+  return (
+    <VisuallyHidden>
+      <output>{words}</output>
+    </VisuallyHidden>
   );
 }
 

@@ -35,7 +35,7 @@ export function ChecksCard({ findings, pending, onGo }: ChecksCardProps) {
           Everything that a mail like this needs is there.
         </p>
       ) : (
-        <ul className={styles.list} aria-label="Findings">
+        <ul role="list" className={styles.list} aria-label="Findings">
           {[...errors, ...warnings].map((finding, index) => (
             <li key={`${index}-${finding.rule}`} className={styles[finding.level]}>
               <Finding finding={finding} onGo={finding.part === "template" ? null : onGo} />

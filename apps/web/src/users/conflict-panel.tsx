@@ -65,7 +65,7 @@ export function ConflictPanel({ user, overtaken, draft, takesFocus, onChoose }: 
                 />
                 <Choice
                   group={`${id}-${field}`}
-                  words="Take theirs"
+                  words={isSelf ? "Take what was saved" : "Take theirs"}
                   field={field}
                   value={theirs}
                   draft={draft}

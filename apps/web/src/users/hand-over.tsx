@@ -6,11 +6,14 @@ import { recoveriesQuery } from "../recoveries/queries.ts";
 import { isUnderWay, newPasswordWords, outcomeWords, signInWords } from "../recoveries/recovery-steps.ts";
 import { UntilMoment } from "../shared/moments.tsx";
 
-/** What has become of a temporary password that is being told on the phone: the person is back in, or not yet. */
+/**
+ * What has become of a temporary password that is being told on the phone: the person is back in, or not yet. The record's
+ * timeline is the one that is read out.
+ */
 export function HandOver({ saved }: { /** The user as Save left it. */ saved: User }) {
   const { data } = useQuery(recoveriesQuery(saved.id));
   const handedOver = savedPassword(data?.recoveries ?? [], saved);
-  return <Timeline label="Since Save" live steps={[savedStep(saved), ...stepsSince(handedOver)]} />;
+  return <Timeline label="Since Save" steps={[savedStep(saved), ...stepsSince(handedOver)]} />;
 }
 
 /** The temporary password of that Save: the oldest one since then. */

@@ -7,6 +7,8 @@ import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useSession } from "../sessions/use-session.ts";
 import { problemText } from "../shared/problem-text.ts";
+import type { ListPage } from "../shared/define-list.ts";
+import { hitsOf } from "../shared/use-list.ts";
 import { useSettledValue } from "../shared/use-settled-value.ts";
 import { everybody } from "./open-found.ts";
 import { userQuery } from "./queries.ts";
@@ -52,18 +54,16 @@ export function usePeople(text: string) {
   };
 }
 
-function statusWords(
-  search: string,
-  error: Error | null,
-  found: { total: number; hasMore?: boolean } | null,
-): string | null {
+function statusWords(search: string, error: Error | null, found: ListPage<unknown> | null): string | null {
   if (search === "") return null;
   if (error !== null) return problemText(error);
   if (found === null) return "Searching";
   const { total, hasMore = false } = found;
   if (total === 0) return "Nobody matches";
-  return total > offered
-    ? `${upperFirst(countWords(total, hasMore))} users match. Enter shows all of them in the list.`
+  const hits = hitsOf(found);
+  if (hits === 0) return "Nobody matches exactly; these come close. Enter shows them in the list.";
+  return hits > offered
+    ? `${upperFirst(countWords(hits, hasMore))} users match. Enter shows all of them in the list.`
     : null;
 }
 

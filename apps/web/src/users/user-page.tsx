@@ -209,7 +209,13 @@ function UserRecord({ user }: { user: User }) {
             <PasswordStanding user={user} />
           </PasswordCard>
         </div>
-        <div ref={recovery} className={styles.column} tabIndex={-1}>
+        <div
+          ref={recovery}
+          role="group"
+          aria-label="Recovery, sessions and history"
+          className={styles.column}
+          tabIndex={-1}
+        >
           <RecoveryCard
             user={{ id: userId, name: fullName(user), userName: user.userName }}
             live={live}

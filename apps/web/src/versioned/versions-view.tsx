@@ -58,7 +58,7 @@ function Versions<Content>({ store, partsOf, unsaved, onRestore }: VersionsViewP
         {versions.length === 0 ? (
           <p className={styles.quiet}>Nobody has saved a version yet: the default is in force.</p>
         ) : (
-          <ol className={styles.list} aria-label="Versions">
+          <ol role="list" className={styles.list} aria-label="Versions">
             {versions.map((version) => (
               <li key={version.number} className={styles.version}>
                 <div className={styles.title}>
