@@ -54,7 +54,7 @@ export function ListTable<Query extends ListQuery, Row extends { id: string }>(
 function Found<Query extends ListQuery, Row>({ list, rows }: { list: OpenList<Query, Row>; rows: string }) {
   const { data } = useQuery(list.page(list.query));
   const isTold = list.query.search !== "" && data !== undefined;
-  const words = isTold ? `${countWords(data.total, data.hasMore)} ${rows} found` : "";
+  const words = isTold ? `${countWords(data.total, data.hasMore === true)} ${rows} found` : "";
   return (
     <VisuallyHidden>
       <output>{words}</output>
