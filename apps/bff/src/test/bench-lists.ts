@@ -15,7 +15,7 @@ if (import.meta.main) {
     for (const size of process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 100_000]) {
       await seedCrowd(size - there);
       there = size;
-      const server = await start();
+      const server = await start({}, { isProbed: true });
       await benchLists(`${size.toLocaleString("en")} users`, server);
       await server.stop();
     }

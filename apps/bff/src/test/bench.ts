@@ -20,7 +20,7 @@ import {
 } from "./bench-bed.ts";
 import { benchLists } from "./bench-lists.ts";
 import { benchRendering } from "./bench-rendering.ts";
-import { memory, ms, quantile, repeat, runs, say, spread, time } from "./figures.ts";
+import { ms, quantile, repeat, runs, say, spread, time } from "./figures.ts";
 
 /**
  * Measures the product as it is started, `main.ts` in a process of its own, over the network of this machine. Prints
@@ -46,8 +46,7 @@ async function bench(): Promise<void> {
   }
   say(`start → ready   second ${spread(starts)}`);
 
-  let server = await start();
-  say(`memory, idle    ${memory(server)}`);
+  let server = await start({}, { isProbed: true });
   await benchHashes();
   await benchRendering();
   await benchSignIn();
@@ -55,10 +54,11 @@ async function bench(): Promise<void> {
   await server.stop();
 
   await seedCrowd(100_000 - 100);
-  server = await start();
+  server = await start({}, { isProbed: true });
   await benchLists("100,000 users", server);
+  await server.stop();
+  server = await start();
   await benchOptions();
-  say(`memory, after   ${memory(server)}`);
   await server.stop();
 }
 

@@ -1,11 +1,5 @@
 import { readFileSync } from "node:fs";
 
-/** Resident memory, from Linux; elsewhere it is not told. */
-export function memory({ pid }: { pid: number }): string {
-  const megabytes = residentMegabytes(pid);
-  return megabytes === null ? "not known on this system" : `${megabytes} MB`;
-}
-
 /** Resident memory of a process in megabytes; null where Linux's /proc is not. */
 export function residentMegabytes(pid: number): number | null {
   try {
