@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import { expect, test } from "@latchkey/playwright/fixtures.ts";
 import type { Person } from "@latchkey/playwright/people.ts";
+import { stopLinkIn } from "@latchkey/playwright/secrets.ts";
 import {
   chooseAction,
   generateTemporaryPassword,
@@ -59,12 +60,33 @@ test("every locator of QA's book finds the one thing that it names, in sight", a
   await page.getByRole("button", { name: "Cancel" }).click();
   await sendPasswordChangeLink(page);
   await tryAll("A link was sent");
+  await page.getByRole("button", { name: "Extend" }).click();
+  await tryAll("The prompt of Extend");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.keyboard.press("ControlOrMeta+k");
+  await tryAll("The palette, with Ctrl or ⌘ and K");
+  await page.keyboard.press("Escape");
   await generateTemporaryPassword(page);
   await tryAll("A temporary password was generated");
-  await user.goto(firstLink(await mailbox.waitForMail({ to: jane.email })));
+  const mail = await mailbox.waitForMail({ to: jane.email });
+  await user.goto(firstLink(mail));
   await tryAll("The reset-link page");
   await user.goto("/sign-in");
   await tryAll("The sign-in page");
+  await user.goto("/forgot-password");
+  await tryAll("The page of Forgot Password?");
+  await user.goto(stopLinkIn(mail));
+  await tryAll("The page of “this wasn't me”");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await chooseAction(page, "Copy link");
+  await tryAll("The prompt of Copy link");
+  await page.getByRole("button", { name: "Make link" }).click();
+  await tryAll("A link was made to be copied");
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.goto("/mail");
+  await tryAll("Mail (`/mail`)");
+  await page.goto("/templates");
+  await tryAll("The Template Manager (`/templates`)");
 
   const withLocators = [...tables].filter(([, things]) => things.length > 0).map(([title]) => title);
   expect([...tried].toSorted()).toEqual(withLocators.toSorted());

@@ -56,13 +56,13 @@ test.describe("A link that no longer works says why and what to do next", () => 
     const older = await linkFor(jane, administrator, mailbox);
     await test.step("Wrong, or not copied whole.", async () => {
       await openFromMail(user, older.slice(0, -1));
-      await expectDead(user, "The end of this link is missing.", "Open it from the mail again");
+      await expectDead(user, "The end of this link is missing.", "Open it again where you got it");
       await openFromMail(user, `${older.slice(0, -2)}%3E`);
-      await expectDead(user, "The end of this link is missing.", "Open it from the mail again");
+      await expectDead(user, "The end of this link is missing.", "Open it again where you got it");
       await openFromMail(user, older.slice(0, -1) + (older.endsWith("A") ? "B" : "A"));
-      await expectDead(user, "This link does not work.", "Open it from the mail again");
+      await expectDead(user, "This link does not work.", "Open it again where you got it");
       await user.goto("/reset-password");
-      await expectDead(user, "This link does not work.", "Open it from the mail again");
+      await expectDead(user, "This link does not work.", "Open it again where you got it");
       // The whole link pasted over it changes the fragment only.
       await user.goto(older);
       await expect(user.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
@@ -70,7 +70,7 @@ test.describe("A link that no longer works says why and what to do next", () => 
     await test.step("Replaced by a newer one, which works.", async () => {
       const newer = await linkFor(jane, administrator, mailbox);
       await openFromMail(user, older);
-      await expectDead(user, "This link was replaced by a newer one.", "Open the link in the latest mail");
+      await expectDead(user, "This link was replaced by a newer one.", "Open the newest link");
       await openFromMail(user, newer);
       await chooseNewPassword(user, ownPassword);
     });

@@ -117,7 +117,7 @@ export const messages = translation({
   "reset.done": "Sie wurden überall abgemeldet. Melden Sie sich mit dem neuen Passwort an.",
   "link.unknown": "Dieser Link funktioniert nicht.",
   "link.unknownAdvice":
-    "Vielleicht wurde er nicht vollständig kopiert. Öffnen Sie ihn noch einmal aus der E-Mail. Einen neuen Link erhalten Sie von der Systemadministration oder über „Passwort vergessen?“.",
+    "Vielleicht wurde er nicht vollständig kopiert. Öffnen Sie ihn noch einmal dort, wo Sie ihn erhalten haben. Einen neuen Link erhalten Sie von der Systemadministration oder über „Passwort vergessen?“.",
   "link.cut": "Das Ende dieses Links fehlt.",
   "link.used": "Dieser Link wurde bereits verwendet.",
   "link.usedAdvice":
@@ -127,7 +127,7 @@ export const messages = translation({
     "Ihr Passwort bleibt, wie es ist. Einen neuen Link erhalten Sie von der Systemadministration oder über „Passwort vergessen?“.",
   "link.replaced": "Dieser Link wurde durch einen neueren ersetzt.",
   "link.replacedAdvice":
-    "Öffnen Sie den Link in der neuesten E-Mail. Einen neuen Link erhalten Sie von der Systemadministration oder über „Passwort vergessen?“.",
+    "Öffnen Sie den neuesten Link. Einen neuen Link erhalten Sie von der Systemadministration oder über „Passwort vergessen?“.",
   "link.revoked": "Dieser Link wurde zurückgezogen.",
   "link.revokedAdvice":
     "Ihr Passwort bleibt, wie es ist. Wenn Sie weiterhin ein neues brauchen, wenden Sie sich an die Systemadministration, oder nutzen Sie „Passwort vergessen?“.",
@@ -139,7 +139,7 @@ export const messages = translation({
     "Es wurde nichts geändert. Wenn möglicherweise jemand anderes in Ihr Konto gelangen will, rufen Sie umgehend die Systemadministration an: Auch sie kann den Vorgang stoppen. Oder nutzen Sie „Passwort vergessen?“.",
   "stop.title": "Waren Sie das nicht?",
   "stop.lead":
-    "Es geht um die E-Mail an {user}, gesendet: {when}. {mail, select, access {Sie enthielt ein temporäres Passwort} link {Sie enthielt einen Link zum Ändern des Passworts} changed {Sie meldete, dass das Passwort geändert wurde} other {Sie meldete, dass die Systemadministration Ihren Zugang geändert hat}}. Wenn Sie nicht damit gerechnet haben, stoppen Sie den Vorgang.",
+    "Es geht um die E-Mail an {user}, gesendet: {when}. {mail, select, access {Sie enthielt ein temporäres Passwort} link {Sie enthielt einen Link zum Ändern des Passworts} changed {Sie meldete, dass das Passwort geändert wurde} copied {Sie meldete, dass die Systemadministration einen Link zum Ändern des Passworts erstellt hat} extended {Sie meldete, dass ein Link zum Ändern des Passworts länger gilt} address {Sie meldete, dass die E-Mail-Adresse geändert wurde} other {Sie meldete, dass die Systemadministration Ihren Zugang geändert hat}}. Wenn Sie nicht damit gerechnet haben, stoppen Sie den Vorgang.",
   "stop.note": "Wenn mit der E-Mail alles in Ordnung ist, schließen Sie diese Seite: Es ändert sich nichts.",
   "stop.whatHappens": "Was dann sofort geschieht",
   "stop.linksEnd":

@@ -105,7 +105,7 @@ export const messages = {
   "reset.done": "You were signed out everywhere. Sign in with the new password.",
   "link.unknown": "This link does not work.",
   "link.unknownAdvice":
-    "Perhaps it was not copied whole. Open it from the mail again. For a new link ask a System Administrator, or use Forgot Password?",
+    "Perhaps it was not copied whole. Open it again where you got it. For a new link ask a System Administrator, or use Forgot Password?",
   "link.cut": "The end of this link is missing.",
   "link.used": "This link has already been used.",
   "link.usedAdvice":
@@ -115,7 +115,7 @@ export const messages = {
     "Your password stays as it is. For a new link ask a System Administrator, or use Forgot Password?",
   "link.replaced": "This link was replaced by a newer one.",
   "link.replacedAdvice":
-    "Open the link in the latest mail. For a new link ask a System Administrator, or use Forgot Password?",
+    "Open the newest link. For a new link ask a System Administrator, or use Forgot Password?",
   "link.revoked": "This link was withdrawn.",
   "link.revokedAdvice":
     "Your password stays as it is. If you still need a new one, ask a System Administrator, or use Forgot Password?",
@@ -127,7 +127,7 @@ export const messages = {
     "Nothing was changed. If somebody else may want to get into your account, call a System Administrator at once: they can stop it, too. Or use Forgot Password?",
   "stop.title": "Was this not you?",
   "stop.lead":
-    "The mail of {when} to {user} {mail, select, access {brought a temporary password} link {brought a link to change the password} changed {said that the password was changed} other {said that an administrator changed your access}}. If you did not expect it, stop it.",
+    "The mail of {when} to {user} {mail, select, access {brought a temporary password} link {brought a link to change the password} changed {said that the password was changed} copied {said that an administrator made a link to change the password} extended {said that a link to change the password works for longer} address {said that the email address was changed} other {said that an administrator changed your access}}. If you did not expect it, stop it.",
   "stop.note": "If the mail is all right, close this page: nothing changes.",
   "stop.whatHappens": "What happens then, at once",
   "stop.linksEnd": "Links and temporary passwords of the account stop working, those from other mails too.",

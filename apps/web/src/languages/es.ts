@@ -113,7 +113,7 @@ export const messages = translation({
   "reset.done": "Se han cerrado todas sus sesiones. Inicie sesión con la nueva contraseña.",
   "link.unknown": "Este enlace no funciona.",
   "link.unknownAdvice":
-    "Quizá no se copió completo. Ábralo otra vez desde el mensaje. Para obtener un nuevo enlace, diríjase a la administración del sistema o use «¿Ha olvidado su contraseña?».",
+    "Quizá no se copió completo. Ábralo otra vez desde donde lo recibió. Para obtener un nuevo enlace, diríjase a la administración del sistema o use «¿Ha olvidado su contraseña?».",
   "link.cut": "Falta el final de este enlace.",
   "link.used": "Este enlace ya se ha utilizado.",
   "link.usedAdvice":
@@ -123,7 +123,7 @@ export const messages = translation({
     "Su contraseña no cambia. Para obtener un nuevo enlace, diríjase a la administración del sistema o use «¿Ha olvidado su contraseña?».",
   "link.replaced": "Este enlace se ha sustituido por otro más reciente.",
   "link.replacedAdvice":
-    "Abra el enlace del último mensaje. Para obtener un nuevo enlace, diríjase a la administración del sistema o use «¿Ha olvidado su contraseña?».",
+    "Abra el enlace más reciente. Para obtener un nuevo enlace, diríjase a la administración del sistema o use «¿Ha olvidado su contraseña?».",
   "link.revoked": "Este enlace se ha retirado.",
   "link.revokedAdvice":
     "Su contraseña no cambia. Si todavía necesita una nueva, diríjase a la administración del sistema o use «¿Ha olvidado su contraseña?».",
@@ -135,7 +135,7 @@ export const messages = translation({
     "No se ha cambiado nada. Si es posible que otra persona quiera entrar en su cuenta, llame de inmediato a la administración del sistema, que también puede detenerlo, o use «¿Ha olvidado su contraseña?».",
   "stop.title": "¿No ha sido usted?",
   "stop.lead":
-    "Se trata del mensaje enviado a {user}, fecha: {when}. {mail, select, access {Contenía una contraseña temporal} link {Contenía un enlace para cambiar la contraseña} changed {Avisaba de que se ha cambiado la contraseña} other {Avisaba de que la administración del sistema ha modificado su acceso}}. Si no lo esperaba, deténgalo.",
+    "Se trata del mensaje enviado a {user}, fecha: {when}. {mail, select, access {Contenía una contraseña temporal} link {Contenía un enlace para cambiar la contraseña} changed {Avisaba de que se ha cambiado la contraseña} copied {Avisaba de que la administración del sistema ha creado un enlace para cambiar la contraseña} extended {Avisaba de que un enlace para cambiar la contraseña sirve durante más tiempo} address {Avisaba de que se ha cambiado la dirección de correo electrónico} other {Avisaba de que la administración del sistema ha modificado su acceso}}. Si no lo esperaba, deténgalo.",
   "stop.note": "Si el mensaje es correcto, cierre esta página: no cambia nada.",
   "stop.whatHappens": "Qué ocurrirá de inmediato",
   "stop.linksEnd":

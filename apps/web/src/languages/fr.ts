@@ -112,7 +112,7 @@ export const messages = translation({
   "reset.done": "Toutes vos sessions ont été fermées. Connectez-vous avec le nouveau mot de passe.",
   "link.unknown": "Ce lien ne fonctionne pas.",
   "link.unknownAdvice":
-    "Il n’a peut-être pas été copié en entier. Ouvrez-le à nouveau depuis l’e-mail. Pour obtenir un nouveau lien, adressez-vous à l’équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
+    "Il n’a peut-être pas été copié en entier. Ouvrez-le à nouveau là où vous l’avez reçu. Pour obtenir un nouveau lien, adressez-vous à l’équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
   "link.cut": "La fin de ce lien est manquante.",
   "link.used": "Ce lien a déjà été utilisé.",
   "link.usedAdvice":
@@ -122,7 +122,7 @@ export const messages = translation({
     "Votre mot de passe reste inchangé. Pour obtenir un nouveau lien, adressez-vous à l’équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
   "link.replaced": "Ce lien a été remplacé par un plus récent.",
   "link.replacedAdvice":
-    "Ouvrez le lien du dernier e-mail. Pour obtenir un nouveau lien, adressez-vous à l’équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
+    "Ouvrez le lien le plus récent. Pour obtenir un nouveau lien, adressez-vous à l’équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
   "link.revoked": "Ce lien a été retiré.",
   "link.revokedAdvice":
     "Votre mot de passe reste inchangé. S’il vous en faut toujours un nouveau, adressez-vous à l’équipe d’administration ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
@@ -134,7 +134,7 @@ export const messages = translation({
     "Rien n’a été modifié. Si quelqu’un d’autre cherche peut-être à accéder à votre compte, appelez sans attendre l’équipe d’administration, qui peut aussi tout arrêter, ou utilisez «\u00a0Mot de passe oublié\u00a0?\u00a0».",
   "stop.title": "Cela ne vient pas de vous\u00a0?",
   "stop.lead":
-    "Il s’agit de l’e-mail envoyé à {user}, date\u00a0: {when}. {mail, select, access {Il contenait un mot de passe temporaire} link {Il contenait un lien pour changer le mot de passe} changed {Il annonçait que le mot de passe a été changé} other {Il annonçait que l’équipe d’administration a modifié votre accès}}. Si vous ne vous y attendiez pas, arrêtez tout.",
+    "Il s’agit de l’e-mail envoyé à {user}, date\u00a0: {when}. {mail, select, access {Il contenait un mot de passe temporaire} link {Il contenait un lien pour changer le mot de passe} changed {Il annonçait que le mot de passe a été changé} copied {Il annonçait que l’équipe d’administration a créé un lien pour changer le mot de passe} extended {Il annonçait qu’un lien pour changer le mot de passe reste valable plus longtemps} address {Il annonçait que l’adresse e-mail a été changée} other {Il annonçait que l’équipe d’administration a modifié votre accès}}. Si vous ne vous y attendiez pas, arrêtez tout.",
   "stop.note": "Si cet e-mail est normal, fermez cette page\u00a0: rien ne change.",
   "stop.whatHappens": "Ce qui se passera aussitôt",
   "stop.linksEnd":

@@ -114,7 +114,7 @@ export const messages = translation({
   "reset.done": "Tutte le Sue sessioni sono state chiuse. Acceda con la nuova password.",
   "link.unknown": "Questo link non funziona.",
   "link.unknownAdvice":
-    "Forse non è stato copiato per intero. Lo apra di nuovo dall’e-mail. Per un nuovo link si rivolga all’amministrazione del sistema o usi «Password dimenticata?».",
+    "Forse non è stato copiato per intero. Lo apra di nuovo da dove l’ha ricevuto. Per un nuovo link si rivolga all’amministrazione del sistema o usi «Password dimenticata?».",
   "link.cut": "Manca la fine di questo link.",
   "link.used": "Questo link è già stato usato.",
   "link.usedAdvice":
@@ -124,7 +124,7 @@ export const messages = translation({
     "La Sua password resta invariata. Per un nuovo link si rivolga all’amministrazione del sistema o usi «Password dimenticata?».",
   "link.replaced": "Questo link è stato sostituito da uno più recente.",
   "link.replacedAdvice":
-    "Apra il link dell’e-mail più recente. Per un nuovo link si rivolga all’amministrazione del sistema o usi «Password dimenticata?».",
+    "Apra il link più recente. Per un nuovo link si rivolga all’amministrazione del sistema o usi «Password dimenticata?».",
   "link.revoked": "Questo link è stato ritirato.",
   "link.revokedAdvice":
     "La Sua password resta invariata. Se gliene serve ancora una nuova, si rivolga all’amministrazione del sistema o usi «Password dimenticata?».",
@@ -136,7 +136,7 @@ export const messages = translation({
     "Non è stato cambiato nulla. Se è possibile che qualcun altro voglia entrare nel Suo account, chiami subito l’amministrazione del sistema, da cui si può interrompere tutto, o usi «Password dimenticata?».",
   "stop.title": "Non è opera Sua?",
   "stop.lead":
-    "Si tratta dell’e-mail inviata a {user}, data: {when}. {mail, select, access {Conteneva una password temporanea} link {Conteneva un link per cambiare la password} changed {Segnalava che la password è stata cambiata} other {Segnalava che l’amministrazione del sistema ha modificato il Suo accesso}}. Se non se lo aspettava, interrompa tutto.",
+    "Si tratta dell’e-mail inviata a {user}, data: {when}. {mail, select, access {Conteneva una password temporanea} link {Conteneva un link per cambiare la password} changed {Segnalava che la password è stata cambiata} copied {Segnalava che l’amministrazione del sistema ha creato un link per cambiare la password} extended {Segnalava che un link per cambiare la password vale più a lungo} address {Segnalava che l’indirizzo e-mail è stato cambiato} other {Segnalava che l’amministrazione del sistema ha modificato il Suo accesso}}. Se non se lo aspettava, interrompa tutto.",
   "stop.note": "Se l’e-mail è regolare, chiuda questa pagina: non cambia nulla.",
   "stop.whatHappens": "Che cosa succede subito",
   "stop.linksEnd":

@@ -111,7 +111,7 @@ export const messages = translation({
   "reset.done": "U bent overal uitgelogd. Log in met het nieuwe wachtwoord.",
   "link.unknown": "Deze link werkt niet.",
   "link.unknownAdvice":
-    "Misschien is de link niet helemaal gekopieerd. Open de link nog een keer vanuit de e-mail. Een nieuwe link krijgt u van het systeembeheer of via ‘Wachtwoord vergeten?’.",
+    "Misschien is de link niet helemaal gekopieerd. Open de link nog een keer waar u hem hebt gekregen. Een nieuwe link krijgt u van het systeembeheer of via ‘Wachtwoord vergeten?’.",
   "link.cut": "Het einde van deze link ontbreekt.",
   "link.used": "Deze link is al gebruikt.",
   "link.usedAdvice":
@@ -121,7 +121,7 @@ export const messages = translation({
     "Uw wachtwoord blijft zoals het is. Een nieuwe link krijgt u van het systeembeheer of via ‘Wachtwoord vergeten?’.",
   "link.replaced": "Deze link is vervangen door een nieuwere.",
   "link.replacedAdvice":
-    "Open de link in de laatste e-mail. Een nieuwe link krijgt u van het systeembeheer of via ‘Wachtwoord vergeten?’.",
+    "Open de nieuwste link. Een nieuwe link krijgt u van het systeembeheer of via ‘Wachtwoord vergeten?’.",
   "link.revoked": "Deze link is ingetrokken.",
   "link.revokedAdvice":
     "Uw wachtwoord blijft zoals het is. Heeft u nog steeds een nieuw wachtwoord nodig, vraag dit dan aan het systeembeheer of gebruik ‘Wachtwoord vergeten?’.",
@@ -133,7 +133,7 @@ export const messages = translation({
     "Er is niets gewijzigd. Wil iemand anders mogelijk in uw account komen, bel dan meteen het systeembeheer: ook daar kan men dit stoppen. Of gebruik ‘Wachtwoord vergeten?’.",
   "stop.title": "Was u dit niet?",
   "stop.lead":
-    "Het gaat om de e-mail aan {user}, verstuurd: {when}. {mail, select, access {Er stond een tijdelijk wachtwoord in} link {Er stond een link in om het wachtwoord te wijzigen} changed {Er stond in dat het wachtwoord is gewijzigd} other {Er stond in dat het systeembeheer uw toegang heeft gewijzigd}}. Had u dit niet verwacht, stop het dan.",
+    "Het gaat om de e-mail aan {user}, verstuurd: {when}. {mail, select, access {Er stond een tijdelijk wachtwoord in} link {Er stond een link in om het wachtwoord te wijzigen} changed {Er stond in dat het wachtwoord is gewijzigd} copied {Er stond in dat het systeembeheer een link heeft gemaakt om het wachtwoord te wijzigen} extended {Er stond in dat een link om het wachtwoord te wijzigen langer werkt} address {Er stond in dat het e-mailadres is gewijzigd} other {Er stond in dat het systeembeheer uw toegang heeft gewijzigd}}. Had u dit niet verwacht, stop het dan.",
   "stop.note": "Is er met de e-mail niets mis, sluit dan deze pagina: er verandert niets.",
   "stop.whatHappens": "Wat er dan meteen gebeurt",
   "stop.linksEnd":

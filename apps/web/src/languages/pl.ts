@@ -115,7 +115,7 @@ export const messages = translation({
   "reset.done": "Zakończono wszystkie sesje. Prosimy zalogować się nowym hasłem.",
   "link.unknown": "Ten link nie działa.",
   "link.unknownAdvice":
-    "Być może nie został skopiowany w całości. Prosimy otworzyć go ponownie z wiadomości. Nowy link można uzyskać od administracji systemu lub przez „Nie pamiętam hasła”.",
+    "Być może nie został skopiowany w całości. Prosimy otworzyć go ponownie tam, skąd pochodzi. Nowy link można uzyskać od administracji systemu lub przez „Nie pamiętam hasła”.",
   "link.cut": "Brakuje końca tego linku.",
   "link.used": "Ten link został już użyty.",
   "link.usedAdvice":
@@ -125,7 +125,7 @@ export const messages = translation({
     "Hasło pozostaje bez zmian. Nowy link można uzyskać od administracji systemu lub przez „Nie pamiętam hasła”.",
   "link.replaced": "Ten link został zastąpiony nowszym.",
   "link.replacedAdvice":
-    "Prosimy otworzyć link z najnowszej wiadomości. Nowy link można uzyskać od administracji systemu lub przez „Nie pamiętam hasła”.",
+    "Prosimy otworzyć najnowszy link. Nowy link można uzyskać od administracji systemu lub przez „Nie pamiętam hasła”.",
   "link.revoked": "Ten link został wycofany.",
   "link.revokedAdvice":
     "Hasło pozostaje bez zmian. Jeśli nadal potrzebne jest nowe, prosimy zwrócić się do administracji systemu lub skorzystać z „Nie pamiętam hasła”.",
@@ -137,7 +137,7 @@ export const messages = translation({
     "Niczego nie zmieniono. Jeśli ktoś inny może próbować dostać się na konto, prosimy niezwłocznie zadzwonić do administracji systemu, która również może to zatrzymać, lub skorzystać z „Nie pamiętam hasła”.",
   "stop.title": "To nie Państwa działanie?",
   "stop.lead":
-    "Chodzi o wiadomość do {user}, data: {when}. {mail, select, access {Zawierała hasło tymczasowe} link {Zawierała link do zmiany hasła} changed {Informowała o zmianie hasła} other {Informowała, że administracja systemu zmieniła Państwa dostęp}}. Jeśli była nieoczekiwana, prosimy to zatrzymać.",
+    "Chodzi o wiadomość do {user}, data: {when}. {mail, select, access {Zawierała hasło tymczasowe} link {Zawierała link do zmiany hasła} changed {Informowała o zmianie hasła} copied {Informowała, że administracja systemu utworzyła link do zmiany hasła} extended {Informowała, że link do zmiany hasła działa dłużej} address {Informowała o zmianie adresu e-mail} other {Informowała, że administracja systemu zmieniła Państwa dostęp}}. Jeśli była nieoczekiwana, prosimy to zatrzymać.",
   "stop.note": "Jeśli z wiadomością wszystko w porządku, prosimy zamknąć tę stronę: nic się nie zmieni.",
   "stop.whatHappens": "Co stanie się od razu",
   "stop.linksEnd": "Linki i hasła tymczasowe tego konta przestaną działać, także te z innych wiadomości.",

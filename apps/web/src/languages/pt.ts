@@ -113,7 +113,7 @@ export const messages = translation({
   "reset.done": "Todas as suas sessões foram encerradas. Inicie sessão com a nova senha.",
   "link.unknown": "Este link não funciona.",
   "link.unknownAdvice":
-    "Talvez não tenha sido copiado por inteiro. Abra-o novamente a partir do e-mail. Para obter um novo link, fale com a administração do sistema ou use “Esqueceu a senha?”.",
+    "Talvez não tenha sido copiado por inteiro. Abra-o novamente de onde o recebeu. Para obter um novo link, fale com a administração do sistema ou use “Esqueceu a senha?”.",
   "link.cut": "Falta o final deste link.",
   "link.used": "Este link já foi utilizado.",
   "link.usedAdvice":
@@ -123,7 +123,7 @@ export const messages = translation({
     "A sua senha não muda. Para obter um novo link, fale com a administração do sistema ou use “Esqueceu a senha?”.",
   "link.replaced": "Este link foi substituído por um mais recente.",
   "link.replacedAdvice":
-    "Abra o link do e-mail mais recente. Para obter um novo link, fale com a administração do sistema ou use “Esqueceu a senha?”.",
+    "Abra o link mais recente. Para obter um novo link, fale com a administração do sistema ou use “Esqueceu a senha?”.",
   "link.revoked": "Este link foi retirado.",
   "link.revokedAdvice":
     "A sua senha não muda. Se ainda precisar de uma nova, fale com a administração do sistema ou use “Esqueceu a senha?”.",
@@ -135,7 +135,7 @@ export const messages = translation({
     "Nada foi alterado. Se é possível que outra pessoa queira entrar na sua conta, ligue imediatamente para a administração do sistema, que também pode interromper tudo, ou use “Esqueceu a senha?”.",
   "stop.title": "Não reconhece esta ação?",
   "stop.lead":
-    "Trata-se do e-mail enviado a {user}, data: {when}. {mail, select, access {Trazia uma senha temporária} link {Trazia um link para alterar a senha} changed {Avisava que a senha foi alterada} other {Avisava que a administração do sistema alterou o seu acesso}}. Se não o esperava, interrompa.",
+    "Trata-se do e-mail enviado a {user}, data: {when}. {mail, select, access {Trazia uma senha temporária} link {Trazia um link para alterar a senha} changed {Avisava que a senha foi alterada} copied {Avisava que a administração do sistema criou um link para alterar a senha} extended {Avisava que um link para alterar a senha vale por mais tempo} address {Avisava que o endereço de e-mail foi alterado} other {Avisava que a administração do sistema alterou o seu acesso}}. Se não o esperava, interrompa.",
   "stop.note": "Se está tudo certo com o e-mail, feche esta página: nada muda.",
   "stop.whatHappens": "O que acontece de imediato",
   "stop.linksEnd":

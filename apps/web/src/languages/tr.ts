@@ -109,7 +109,7 @@ export const messages = translation({
   "reset.done": "Tüm oturumlarınız kapatıldı. Yeni parolanızla oturum açın.",
   "link.unknown": "Bu bağlantı çalışmıyor.",
   "link.unknownAdvice":
-    "Belki de tamamı kopyalanmadı. Bağlantıyı e-postadan yeniden açın. Yeni bir bağlantı için bir sistem yöneticisine başvurun veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
+    "Belki de tamamı kopyalanmadı. Bağlantıyı aldığınız yerden yeniden açın. Yeni bir bağlantı için bir sistem yöneticisine başvurun veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
   "link.cut": "Bu bağlantının sonu eksik.",
   "link.used": "Bu bağlantı zaten kullanıldı.",
   "link.usedAdvice":
@@ -119,7 +119,7 @@ export const messages = translation({
     "Parolanız olduğu gibi kalır. Yeni bir bağlantı için bir sistem yöneticisine başvurun veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
   "link.replaced": "Bu bağlantının yerini daha yenisi aldı.",
   "link.replacedAdvice":
-    "Son e-postadaki bağlantıyı açın. Yeni bir bağlantı için bir sistem yöneticisine başvurun veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
+    "En yeni bağlantıyı açın. Yeni bir bağlantı için bir sistem yöneticisine başvurun veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
   "link.revoked": "Bu bağlantı geri çekildi.",
   "link.revokedAdvice":
     "Parolanız olduğu gibi kalır. Hâlâ yeni bir parolaya ihtiyacınız varsa bir sistem yöneticisine başvurun veya “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
@@ -131,7 +131,7 @@ export const messages = translation({
     "Hiçbir şey değiştirilmedi. Başka biri hesabınıza girmek istiyor olabilirse hemen bir sistem yöneticisini arayın: o da bunu durdurabilir. Ya da “Parolanızı mı unuttunuz?” seçeneğini kullanın.",
   "stop.title": "Bunu siz yapmadınız mı?",
   "stop.lead":
-    "Söz konusu e-postanın alıcısı: {user}, zamanı: {when}. {mail, select, access {E-postada geçici bir parola vardı} link {E-postada parolayı değiştirmeye yarayan bir bağlantı vardı} changed {E-posta, parolanın değiştirildiğini bildiriyordu} other {E-posta, bir yöneticinin erişiminizi değiştirdiğini bildiriyordu}}. Bunu beklemiyorduysanız durdurun.",
+    "Söz konusu e-postanın alıcısı: {user}, zamanı: {when}. {mail, select, access {E-postada geçici bir parola vardı} link {E-postada parolayı değiştirmeye yarayan bir bağlantı vardı} changed {E-posta, parolanın değiştirildiğini bildiriyordu} copied {E-posta, bir yöneticinin parolayı değiştirmeye yarayan bir bağlantı oluşturduğunu bildiriyordu} extended {E-posta, parolayı değiştirmeye yarayan bir bağlantının daha uzun süre geçerli olduğunu bildiriyordu} address {E-posta, e-posta adresinin değiştirildiğini bildiriyordu} other {E-posta, bir yöneticinin erişiminizi değiştirdiğini bildiriyordu}}. Bunu beklemiyorduysanız durdurun.",
   "stop.note": "E-postada bir sorun yoksa bu sayfayı kapatın: hiçbir şey değişmez.",
   "stop.whatHappens": "Hemen ardından olacaklar",
   "stop.linksEnd":

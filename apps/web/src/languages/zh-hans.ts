@@ -99,7 +99,7 @@ export const messages = translation({
   "reset.done": "您的所有会话均已结束。请使用新密码登录。",
   "link.unknown": "此链接无效。",
   "link.unknownAdvice":
-    "链接可能没有复制完整。请从邮件中重新打开。如需新链接，请联系系统管理员，或使用“忘记密码？”。",
+    "链接可能没有复制完整。请从您收到链接的地方重新打开。如需新链接，请联系系统管理员，或使用“忘记密码？”。",
   "link.cut": "此链接的末尾缺失。",
   "link.used": "此链接已被使用。",
   "link.usedAdvice":
@@ -107,7 +107,7 @@ export const messages = translation({
   "link.expired": "此链接已过期。",
   "link.expiredAdvice": "您的密码保持不变。如需新链接，请联系系统管理员，或使用“忘记密码？”。",
   "link.replaced": "此链接已被更新的链接取代。",
-  "link.replacedAdvice": "请打开最新邮件中的链接。如需新链接，请联系系统管理员，或使用“忘记密码？”。",
+  "link.replacedAdvice": "请打开最新的链接。如需新链接，请联系系统管理员，或使用“忘记密码？”。",
   "link.revoked": "此链接已被撤回。",
   "link.revokedAdvice": "您的密码保持不变。如果您仍需要新密码，请联系系统管理员，或使用“忘记密码？”。",
 
@@ -118,7 +118,7 @@ export const messages = translation({
     "未作任何更改。如果可能有其他人想进入您的账户，请立即致电系统管理员：他们也可以停止此操作。或使用“忘记密码？”。",
   "stop.title": "这不是您本人的操作？",
   "stop.lead":
-    "这涉及 {when} 发给 {user} 的邮件，{mail, select, access {其中包含临时密码} link {其中包含用于更改密码的链接} changed {其中告知密码已更改} other {其中告知管理员更改了您的访问权限}}。如果这出乎您的意料，请停止。",
+    "这涉及 {when} 发给 {user} 的邮件，{mail, select, access {其中包含临时密码} link {其中包含用于更改密码的链接} changed {其中告知密码已更改} copied {其中告知管理员创建了用于更改密码的链接} extended {其中告知用于更改密码的链接有效期已延长} address {其中告知电子邮件地址已更改} other {其中告知管理员更改了您的访问权限}}。如果这出乎您的意料，请停止。",
   "stop.note": "如果邮件没有问题，请关闭此页面：不会有任何更改。",
   "stop.whatHappens": "停止后将立即发生",
   "stop.linksEnd": "该账户的链接和临时密码将失效，其他邮件中的也不例外。",

@@ -30,7 +30,7 @@ const sentences: Record<Exclude<ProblemType, SpokenProblem>, string> = {
   "message-settled": "What became of this mail is known by now, so there is nothing left to decide.",
   "link-used": "This link has already been used.",
   "link-expired": "This link has expired. Ask a System Administrator for a new one.",
-  "link-replaced": "This link was replaced by a newer one. Use the link in the latest mail.",
+  "link-replaced": "This link was replaced by a newer one. Use the newest one.",
   "link-revoked": "This link was withdrawn. Ask a System Administrator for a new one.",
   "setup-closed": "Latchkey is already set up. Go on to sign in.",
   "confirmation-wrong": "That is not this user's user name. Type it exactly as it stands on the record.",

@@ -63,12 +63,16 @@ export function Component(loaded: Awaited<ReturnType<typeof loader>>) {
   );
 }
 
-/** What the mail told, for the middle of a sentence: most tell that an administrator changed the access. */
-const mailWords: Partial<Record<StoppableMail, "access" | "link" | "changed">> = {
+/** What the mail told, for the middle of a sentence. */
+const mailWords = {
   "access-info": "access",
   "password-change-link": "link",
   "password-changed": "changed",
-};
+  "administrator-changed-your-access": "other",
+  "link-copied": "copied",
+  "link-extended": "extended",
+  "email-changed": "address",
+} as const satisfies Record<StoppableMail, string>;
 
 function Confirm({ token, link, finish, endsBy }: LinkInHand<StopLink, StoppedRecovery>) {
   const say = useMessages();
@@ -85,7 +89,7 @@ function Confirm({ token, link, finish, endsBy }: LinkInHand<StopLink, StoppedRe
       lead={say.rich("stop.lead", {
         when: <DayMoment at={link.sentAt} />,
         user: <LinkUser {...link} />,
-        mail: mailWords[link.mail] ?? "other",
+        mail: mailWords[link.mail],
       })}
       footer={say("stop.note")}
     >
