@@ -1,18 +1,21 @@
 import { pathOf } from "@latchkey/contract/client.ts";
 import { listRecoveries, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { stopRecovery } from "@latchkey/contract/stops.ts";
+import { lookUpPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
 import { getUser, watchUser } from "@latchkey/contract/users.ts";
 import { firstLink } from "@latchkey/mailbox/mailbox-client.ts";
 import type { Locator, Page } from "playwright/test";
 import { type Api, openApi, sessionCookieName, signInToApi } from "@latchkey/playwright/api.ts";
 import { expectFitting } from "@latchkey/playwright/expect-accessible.ts";
 import { expect, test } from "@latchkey/playwright/fixtures.ts";
+import { root } from "@latchkey/playwright/stack.ts";
 import { passwordIn } from "@latchkey/playwright/secrets.ts";
 import {
   card,
   chooseAction,
   chooseNewPassword,
   confirmIn,
+  expectRecovery,
   openRecord,
   ownPassword,
   putOutOfSight,
@@ -276,6 +279,38 @@ for (const [sign, give] of Object.entries<(user: Page) => Promise<unknown>>({
     await context.close();
   });
 }
+
+test("a sign that got lost on the way is told again by the next one; a link that ran out is told by its step", async ({
+  page,
+  users,
+  mailbox,
+  clock,
+  browser,
+  stack,
+}) => {
+  const jane = await users.active();
+  await watchRecord(page, jane);
+  await send(page, "Send Password Change Link", "Send");
+  // Not the users' own: a request that fails is no complaint here.
+  const context = await browser.newContext({ baseURL: stack.url });
+  const user = await context.newPage();
+  await user.goto(firstLink(await mailbox.waitForMail({ to: jane.email, subject: linkMail })));
+  const field = user.getByLabel("New Password", { exact: true });
+  await expect(field).toBeVisible();
+  const lookUps = `**${lookUpPasswordChangeLink.path}`;
+  await user.route(lookUps, (route) => route.abort());
+  const lost = user.waitForEvent("requestfailed");
+  await field.focus();
+  await lost;
+  await user.unroute(lookUps);
+  await field.press("q");
+  await expectRecovery(page, "page opened");
+  await context.close();
+  await clock.advance(24 * 60 + 1);
+  await signIn(page, root.userName, root.password);
+  await openRecord(page, jane);
+  await expectRecovery(page, "expired");
+});
 
 test.describe("Revoke", () => {
   test("a link before it is opened", async ({ page, users, mailbox, otherBrowser }) => {

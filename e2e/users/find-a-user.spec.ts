@@ -150,6 +150,21 @@ test.describe("Ctrl K", () => {
     await expect(page.getByRole("heading", { level: 1, name: "Template Manager" })).toBeFocused();
   });
 
+  test("Enter does the only thing that goes with the words, though somebody's name comes close to them", async ({
+    page,
+    users,
+  }) => {
+    await users.active({ lastName: "Templatte" });
+    await openMail(page);
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("dialog", { name: "People, and what can be done" });
+    await expect(palette.getByRole("combobox")).toBeFocused();
+    await page.keyboard.type("template");
+    await expect(palette.getByRole("option", { name: /Templatte/ })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Template Manager" })).toBeVisible();
+  });
+
   test("offers on a record what the record allows, with reasons", async ({ page, users }) => {
     const ina = await users.inactive();
     await page.goto(`/users/${ina.id}`);

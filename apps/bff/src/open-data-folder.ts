@@ -13,15 +13,11 @@ import { decodeKey, isGuessable } from "./secret-key.ts";
  * that need nothing else. A key is made for a database that is new alone: beside one that is there it would be a second one.
  * Throws `EnvError` or `DatabaseFileError`.
  */
-export async function openDataFolder(env: Env, mayGetKey?: boolean) {
+export async function openDataFolder(env: Env, mayGetKey = placeOf(env.database).mayGetKey()) {
   const place = placeOf(env.database);
   process.umask(0o077);
   if (place.files.length > 0) prepareDataFolder(env.dataDir);
-  if (
-    env.secretKeys === null &&
-    !(mayGetKey ?? place.mayGetKey()) &&
-    !existsSync(secretKeyFile(env.dataDir))
-  ) {
+  if (env.secretKeys === null && !mayGetKey && !existsSync(secretKeyFile(env.dataDir))) {
     throw new EnvError([
       lineOf({
         name: "SECRET_KEY",

@@ -1,6 +1,6 @@
-import type { RouteDescription } from "@latchkey/contract/route.ts";
 import type { RouteName, routes } from "@latchkey/contract/routes.ts";
 import { listUserAuditEvents } from "./audit/list-user-audit-events.ts";
+import type { Ctx } from "./ctx.ts";
 import { forgetUser } from "./forget-and-end.ts";
 import type { Verb } from "./http/verb.ts";
 import { getMailQueue } from "./mail/get-mail-queue.ts";
@@ -48,14 +48,24 @@ import { updateUser } from "./users/update-user.ts";
 import { watchUser } from "./users/watch-user.ts";
 
 // The Template Manager, with what looks through mails and compares them, is loaded when it is first asked for.
-const ofTemplates = () => import("./templates/template-verbs.ts");
-const ofLayout = () => import("./templates/mail-layout-verbs.ts");
-const ofPreviews = () => import("./templates/preview-template.ts");
+const templates = () => import("./templates/template-verbs.ts");
+const layout = () => import("./templates/mail-layout-verbs.ts");
+const previews = () => import("./templates/preview-template.ts");
 
 /** A verb that is loaded when it is first asked for. */
-function late<Route extends RouteDescription>(load: () => Promise<Verb<Route>>): Verb<Route> {
-  return async (ctx, input) => (await load())(ctx, input);
+function late<AnyVerb extends (ctx: Ctx, input: never) => Promise<unknown>>(
+  load: () => Promise<AnyVerb>,
+): AnyVerb {
+  return (async (ctx, input) => (await load())(ctx, input)) as AnyVerb;
 }
+
+const ofTemplate = <Name extends keyof Templates>(name: Name) =>
+  late(async () => (await templates()).templateVerbs[name]);
+type Templates = Awaited<ReturnType<typeof templates>>["templateVerbs"];
+
+const ofLayout = <Name extends keyof Layout>(name: Name) =>
+  late(async () => (await layout()).mailLayoutVerbs[name]);
+type Layout = Awaited<ReturnType<typeof layout>>["mailLayoutVerbs"];
 
 /** Every route and the verb that answers it. Complete, or it does not compile. */
 export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
@@ -70,26 +80,26 @@ export const verbs: { [Name in RouteName]: Verb<(typeof routes)[Name]> } = {
   updateMailQueue,
   watchMail,
   listTemplates: late(async () => (await import("./templates/list-templates.ts")).listTemplates),
-  getTemplate: late(async () => (await ofTemplates()).templateVerbs.get),
-  saveTemplate: late(async () => (await ofTemplates()).templateVerbs.save),
-  saveTemplateDraft: late(async () => (await ofTemplates()).templateVerbs.saveDraft),
-  dropTemplateDraft: late(async () => (await ofTemplates()).templateVerbs.dropDraft),
-  listTemplateVersions: late(async () => (await ofTemplates()).templateVerbs.listVersions),
-  getTemplateVersion: late(async () => (await ofTemplates()).templateVerbs.getVersion),
-  restoreTemplate: late(async () => (await ofTemplates()).templateVerbs.restore),
-  resetTemplate: late(async () => (await ofTemplates()).templateVerbs.reset),
-  lintTemplate: late(async () => (await ofTemplates()).lintTemplate),
-  getMailLayout: late(async () => (await ofLayout()).mailLayoutVerbs.get),
-  saveMailLayout: late(async () => (await ofLayout()).mailLayoutVerbs.save),
-  saveMailLayoutDraft: late(async () => (await ofLayout()).mailLayoutVerbs.saveDraft),
-  dropMailLayoutDraft: late(async () => (await ofLayout()).mailLayoutVerbs.dropDraft),
-  listMailLayoutVersions: late(async () => (await ofLayout()).mailLayoutVerbs.listVersions),
-  getMailLayoutVersion: late(async () => (await ofLayout()).mailLayoutVerbs.getVersion),
-  restoreMailLayout: late(async () => (await ofLayout()).mailLayoutVerbs.restore),
-  resetMailLayout: late(async () => (await ofLayout()).mailLayoutVerbs.reset),
-  lintMailLayout: late(async () => (await ofLayout()).lintMailLayout),
-  previewTemplate: late(async () => (await ofPreviews()).previewTemplate),
-  readTemplatePreviewHtml: late(async () => (await ofPreviews()).readTemplatePreviewHtml),
+  getTemplate: ofTemplate("get"),
+  saveTemplate: ofTemplate("save"),
+  saveTemplateDraft: ofTemplate("saveDraft"),
+  dropTemplateDraft: ofTemplate("dropDraft"),
+  listTemplateVersions: ofTemplate("listVersions"),
+  getTemplateVersion: ofTemplate("getVersion"),
+  restoreTemplate: ofTemplate("restore"),
+  resetTemplate: ofTemplate("reset"),
+  lintTemplate: late(async () => (await templates()).lintTemplate),
+  getMailLayout: ofLayout("get"),
+  saveMailLayout: ofLayout("save"),
+  saveMailLayoutDraft: ofLayout("saveDraft"),
+  dropMailLayoutDraft: ofLayout("dropDraft"),
+  listMailLayoutVersions: ofLayout("listVersions"),
+  getMailLayoutVersion: ofLayout("getVersion"),
+  restoreMailLayout: ofLayout("restore"),
+  resetMailLayout: ofLayout("reset"),
+  lintMailLayout: late(async () => (await layout()).lintMailLayout),
+  previewTemplate: late(async () => (await previews()).previewTemplate),
+  readTemplatePreviewHtml: late(async () => (await previews()).readTemplatePreviewHtml),
   sendTestMail: late(async () => (await import("./templates/send-test-mail.ts")).sendTestMail),
   previewRecovery,
   listRecoveries,

@@ -5,10 +5,12 @@ import { getSession } from "@latchkey/contract/sessions.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
 import { createUser, getUser, updateUser } from "@latchkey/contract/users.ts";
 import { firstLink, mailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { eventually } from "./test/eventually.ts";
 import { outcomes } from "./test/outcomes.ts";
+import { startPostgres } from "./test/postgres-server.ts";
 import { makePostgresDatabase } from "./test/postgres-databases.ts";
-import { freshPlace, runProgram, runServer, type Program } from "./test/run-program.ts";
+import { freshPlace, runProgram, runServer } from "./test/run-program.ts";
 
 const minutes = { timeout: 180_000 };
 const password = "quiet harbour lamp 49";
@@ -16,20 +18,30 @@ const publicUrl = "http://localhost:3000";
 
 const newKey = () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64");
 
-/** An installation of two servers on one database; mail of both goes to one mailbox. */
+const shared = (databaseUrl: string) => ({
+  DATABASE_URL: databaseUrl,
+  PUBLIC_URL: publicUrl,
+  SECRET_KEY: newKey(),
+  SETUP_ADMIN_USERNAME: "root.admin",
+  SETUP_ADMIN_EMAIL: "root@acme.test",
+  SETUP_ADMIN_PASSWORD: password,
+});
+
+/** An installation of one server. */
+async function startOne(databaseUrl: string) {
+  const place = { ...shared(databaseUrl), ...(await freshPlace()) };
+  return { place, server: await runServer(place) };
+}
+
+/** An installation of two servers on one database, each with a mailbox of its own. */
 async function startTwo() {
-  const shared = {
-    DATABASE_URL: (await makePostgresDatabase()).url,
-    PUBLIC_URL: publicUrl,
-    SECRET_KEY: newKey(),
-    SETUP_ADMIN_USERNAME: "root.admin",
-    SETUP_ADMIN_EMAIL: "root@acme.test",
-    SETUP_ADMIN_PASSWORD: password,
-  };
-  const places = [await freshPlace(), await freshPlace()].map((place) => ({ ...shared, ...place }));
-  const [first, second] = places as [(typeof places)[0], (typeof places)[0]];
-  const servers = await Promise.all(places.map((place) => runServer(place)));
-  return { places: [first, second] as const, servers: servers as [Program, Program] };
+  const same = shared((await makePostgresDatabase()).url);
+  const [first, second] = [
+    { ...same, ...(await freshPlace()) },
+    { ...same, ...(await freshPlace()) },
+  ];
+  const servers = await Promise.all([runServer(first), runServer(second)]);
+  return { places: [first, second] as const, servers };
 }
 
 /** A browser that the proxy leads to the servers in turn, or to one of them. */
@@ -136,6 +148,30 @@ test(
     const again = await runServer(place);
     expect((await session(getSession, {})).session).toBeNull();
     await again.stop();
+  },
+);
+
+test(
+  "while PostgreSQL is away requests hear so, readiness and log tell of it, and nothing has to be started again",
+  minutes,
+  async () => {
+    const postgres = await startPostgres();
+    onTestFinished(() => postgres.stop());
+    const { place, server } = await startOne(postgres.url);
+    const session = browser(place.PORT);
+    await session(signIn, { body: { userNameOrEmail: "root.admin", password } });
+    const ready = async () => (await fetch(`http://localhost:${place.PORT}/readyz`)).status;
+    expect(await ready()).toBe(200);
+
+    await postgres.crash();
+    expect(await outcomes(1, () => session(getSession, {}))).toEqual({ "database-busy": 1 });
+    expect(await ready()).toBe(503);
+    expect(server.stdout()).toMatch(/"code":"ECONNREFUSED".*"event":"database\.away"/);
+
+    await postgres.start();
+    await eventually(ready).toBe(200);
+    expect((await session(getSession, {})).session?.user.userName).toBe("root.admin");
+    expect(await server.stop()).toBe(0);
   },
 );
 

@@ -52,10 +52,6 @@ function placeOfFile(file: string): DatabasePlace {
 function placeOnServer(url: string): DatabasePlace {
   const { host, pathname } = new URL(url);
   const name = `postgres://${host}${pathname}`;
-  const open = async () => {
-    const { connectPostgres } = await import("./open-postgres.ts");
-    return connectPostgres(url, name);
-  };
   return {
     name,
     files: [],
@@ -64,7 +60,10 @@ function placeOnServer(url: string): DatabasePlace {
       return isMigrated(url, name);
     },
     mayGetKey: () => false,
-    open,
+    async open() {
+      const { connectPostgres } = await import("./open-postgres.ts");
+      return connectPostgres(url, name);
+    },
     // Several are meant to be there.
     claimForServer: () => true,
     async refuseInUse() {

@@ -1,3 +1,4 @@
+import anyAscii from "any-ascii";
 import { foldForSearch } from "./fold-text.ts";
 import { phoneSpellings } from "./phone-words.ts";
 
@@ -52,18 +53,7 @@ function plainly(text: string): string {
     .normalize("NFKC")
     .replaceAll(/\p{DI}/gu, "")
     .replaceAll(/(?<=\d\s?)[\p{Pd}\u2212\u00b7](?=\s?\d)/gu, "-")
-    .replaceAll(/\p{Nd}/gu, (digit) => String(valueOf(digit)));
-}
-
-/** Digits of every script stand ten in a row, from nought to nine. */
-function valueOf(digit: string): number {
-  let code = digit.codePointAt(0)!;
-  let value = 0;
-  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1))) {
-    code -= 1;
-    value += 1;
-  }
-  return value;
+    .replaceAll(/(?=\P{ASCII})\p{Nd}/gu, (digit) => anyAscii(digit));
 }
 
 function readTerms(text: string): SearchTerm[] {

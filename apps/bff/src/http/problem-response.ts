@@ -18,6 +18,8 @@ export function problemResponse(error: unknown, c: Context<RequestEnv>): Respons
   const { problem } = asProblem(error, ctx);
   if (problem.type === "internal")
     ctx.log.error("request.failed", { requestId: ctx.requestId, ...describeError(error) });
+  else if (ctx.dialect.isAway(error))
+    ctx.log.warn("database.away", { requestId: ctx.requestId, ...describeError(error) });
   c.header("cache-control", "no-store");
   if (problem.status === 503) c.header("retry-after", retryAfterSeconds);
   if (problem.retryAt !== undefined) {

@@ -5,6 +5,7 @@ import { describeError } from "../ports/log.ts";
 import type { Mailer, MailOutcome } from "../ports/mailer.ts";
 import { claimNext, lookForWork, type Claim } from "./claim-parcel.ts";
 import type { MailKinds } from "./mail-kind.ts";
+import { open } from "./message-life.ts";
 import { noteOutcome, noteSearch } from "./note-outcome.ts";
 import { machineTime, openPace, type MachineTime } from "./pace.ts";
 import type { Parcel } from "./parcel.ts";
@@ -189,7 +190,7 @@ export function startMailWorker(
       .db.selectFrom("messages")
       .select("id")
       .where("id", "=", messageId)
-      .where("state", "in", ["queued", "sending"])
+      .where("state", "in", open)
       .executeTakeFirst();
     return found !== undefined;
   }

@@ -25,7 +25,7 @@ export async function withSystem<Result>(
       `There is no database at ${place.name}. Give this command the same DATA_DIR and DATABASE_URL as the server.`,
     );
   }
-  const parts = await openDataFolder(env, isNew || undefined);
+  const parts = await openDataFolder(env, isNew);
   try {
     if (parts.database.findDamage("quickly").length > 0) {
       throw new DatabaseFileError(

@@ -7,28 +7,26 @@ import { getUser, listUsers } from "@latchkey/contract/users.ts";
 import { administrator, clearBench, rawSearch, seedCrowd, start, type Server } from "./bench-bed.ts";
 import { ms, repeat, say } from "./figures.ts";
 
-if (import.meta.main) {
-  // By itself: `node apps/bff/src/test/bench-lists.ts`, with other sizes: `… 10000 100000 1000000`.
-  try {
-    await (await start()).stop();
-    let there = 0;
-    for (const size of process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 100_000]) {
-      await seedCrowd(size - there);
-      there = size;
-      const server = await start({}, { isProbed: true });
-      await benchLists(`${size.toLocaleString("en")} users`, server);
-      await server.stop();
-    }
-  } finally {
-    clearBench();
+// With other sizes: `node apps/bff/src/test/bench-lists.ts 10000 100000 1000000`.
+try {
+  await (await start()).stop();
+  let there = 0;
+  for (const size of process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 100_000]) {
+    await seedCrowd(size - there);
+    there = size;
+    const server = await start({}, { isProbed: true });
+    await benchLists(`${size.toLocaleString("en")} users`, server);
+    await server.stop();
   }
+} finally {
+  clearBench();
 }
 
 /**
  * Measures a record, the list in its orders, and searches of every kind, each with the longest time that the event loop stood
  * still meanwhile; before them what limits them on this machine.
  */
-export async function benchLists(size: string, server: Server): Promise<void> {
+async function benchLists(size: string, server: Server): Promise<void> {
   say(`${"ceiling: a raw question of FTS5".padEnd(34)} at ${size} ${ms(rawSearch("okafor"))}`);
   say(`${"ceiling: a bare route of Hono".padEnd(34)} at ${size} ${await bareRoute()}`);
   const { call } = await administrator();

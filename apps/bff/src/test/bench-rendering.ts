@@ -28,30 +28,28 @@ const timeZones = ["Europe/Berlin", "America/New_York", "Asia/Tokyo", "UTC"];
  * is made from the HTML part. By itself, with the parts that administrators may read, and as the outbox is filled: with a look
  * at what is in force before, and another one in the transaction.
  */
-export async function benchRendering(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "latchkey-bench-rendering-"));
-  const database = openDatabase(join(folder, "latchkey.db"));
-  try {
-    await migrate(database, systemClock);
-    const system = {
-      db: database.db,
-      dialect: database.dialect,
-      clock: systemClock,
-      log: { info() {}, warn() {}, error() {} },
-      installation: {
-        productName: "Latchkey",
-        companyName: null,
-        supportContact: null,
-        publicUrl: "https://access.acme.example",
-      },
-    } as unknown as System;
-    await measure(system, "built-in words");
-    await saveWords(system);
-    await measure(system, "saved words, text part derived");
-  } finally {
-    await database.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+const folder = mkdtempSync(join(tmpdir(), "latchkey-bench-rendering-"));
+const database = openDatabase(join(folder, "latchkey.db"));
+try {
+  await migrate(database, systemClock);
+  const system = {
+    db: database.db,
+    dialect: database.dialect,
+    clock: systemClock,
+    log: { info() {}, warn() {}, error() {} },
+    installation: {
+      productName: "Latchkey",
+      companyName: null,
+      supportContact: null,
+      publicUrl: "https://access.acme.example",
+    },
+  } as unknown as System;
+  await measure(system, "built-in words");
+  await saveWords(system);
+  await measure(system, "saved words, text part derived");
+} finally {
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
 }
 
 async function measure(system: System, words: string): Promise<void> {

@@ -9,7 +9,7 @@ import { type NavigateFunction, useMatch, useNavigate } from "react-router-dom";
 import { useSession } from "../sessions/use-session.ts";
 import { hasUnsavedChanges } from "../shared/unsaved-changes.ts";
 import { goToRecord } from "../users/errand.ts";
-import { findsAnybody, openFound } from "../users/open-found.ts";
+import { countFound, openFound } from "../users/open-found.ts";
 import { optionItems } from "../users/option-items.tsx";
 import { optionObstacles } from "../users/option-obstacles.ts";
 import { userQuery } from "../users/queries.ts";
@@ -56,9 +56,9 @@ export function CommandPalette({ takeText, returnFocus, onClose, onShowKeys }: C
   async function enter(withActions: boolean) {
     if (words === "") return;
     const [only, ...others] = [...ofRecord, ...places, ...looks];
-    const hasPeople = await findsAnybody(text);
-    if (only !== undefined && others.length === 0 && !hasPeople) choose(only, withActions);
-    if (!hasPeople) return;
+    const { hits, withClose } = await countFound(text);
+    if (only !== undefined && others.length === 0 && hits === 0) return choose(only, withActions);
+    if (withClose === 0) return;
     onClose();
     await openFound(navigate, text, withActions);
   }

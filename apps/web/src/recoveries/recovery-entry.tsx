@@ -52,8 +52,11 @@ export function RecoveryEntry({
 }: RecoveryEntryProps) {
   const id = useId();
   const [chosen, setChosen] = useState<boolean | null>(null);
-  const matters = useMatters(recovery, isNewest);
-  const open = chosen ?? matters;
+  // What ended before somebody's eyes matters until they go, if it was not replaced, and its end is read out to them.
+  const [wasUnderWay] = useState(() => isUnderWay(recovery));
+  const isWatched = wasUnderWay || isUnderWay(recovery);
+  const open =
+    chosen ?? (isNewest || isUnderWay(recovery) || (wasUnderWay && recovery.endReason !== "replaced"));
   return (
     <li className={styles.entry}>
       <Disclosure
@@ -63,7 +66,7 @@ export function RecoveryEntry({
         summary={<Summary id={id} recovery={recovery} isOpen={open} />}
       >
         <div className={styles.way}>
-          <Way recovery={recovery} />
+          <Way recovery={recovery} live={isWatched} />
           <div className={styles.actions}>
             {isUnderWay(recovery) ? (
               <Button size="small" aria-describedby={id} onClick={(event) => onRevoke(event.currentTarget)}>
@@ -93,12 +96,6 @@ function canBeExtended(recovery: Recovery): boolean {
   return recovery.way === "link" && isUnderWay(recovery) && recovery.extendedAt === null;
 }
 
-/** The newest matters, and what is under way; what ended before somebody's eyes does so until they go, if not replaced. */
-function useMatters(recovery: Recovery, isNewest: boolean): boolean {
-  const [wasUnderWay] = useState(() => isUnderWay(recovery));
-  return isNewest || isUnderWay(recovery) || (wasUnderWay && recovery.endReason !== "replaced");
-}
-
 function Summary({ id, recovery, isOpen }: { id: string; recovery: Recovery; isOpen: boolean }) {
   return (
     <span className={styles.summary}>
@@ -115,16 +112,14 @@ function Summary({ id, recovery, isOpen }: { id: string; recovery: Recovery; isO
   );
 }
 
-function Way({ recovery }: { recovery: Recovery }) {
-  // What ends it is read out as well.
-  const [wasUnderWay] = useState(() => isUnderWay(recovery));
+function Way({ recovery, live }: { recovery: Recovery; live: boolean }) {
   const { data: settings } = useQuery(settingsQuery);
   // Until the settings are there, nothing is promised that may not come.
   const steps = recoverySteps(recovery, { webhooks: settings?.webhooks ?? false });
   return (
     <Timeline
       label={recoveryName(recovery)}
-      live={wasUnderWay || isUnderWay(recovery)}
+      live={live}
       steps={steps.map((step) => ({
         key: step.key,
         state: step.state,

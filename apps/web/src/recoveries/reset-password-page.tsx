@@ -1,3 +1,4 @@
+import { UnreachableError } from "@latchkey/contract/client.ts";
 import {
   lookUpPasswordChangeLink,
   redeemPasswordChangeLink,
@@ -70,19 +71,21 @@ function ChooseForm({ token, link, finish, endsBy }: LinkInHand<OpenLink, unknow
   useLayoutEffect(() => {
     // Scanners of mail run scripts, too: only a person's hand says that somebody opened the page. Where that is not heard, no matter.
     const heard = new AbortController();
+    let isBeingTold = false;
     const tell = (event: Event) => {
       // Of a pointer that rests the browser itself tells, when a page comes under it.
       const isAtRest = event instanceof PointerEvent && event.type === "pointermove" && !hasMoved(event);
-      if (!event.isTrusted || isAtRest) return;
-      if (isTold) return;
-      isTold = true;
+      if (!event.isTrusted || isAtRest || isBeingTold) return;
+      isBeingTold = true;
       api(lookUpPasswordChangeLink, { body: { token: token.read(), byPerson: true } }).then(
         () => heard.abort(),
-        // On a train: the next sign is told again.
-        () => (isTold = false),
+        (error: unknown) => {
+          // On a train: the next sign is told again. What the server refused it would refuse again.
+          if (error instanceof UnreachableError) isBeingTold = false;
+          else heard.abort();
+        },
       );
     };
-    let isTold = false;
     for (const sign of ["focusin", "pointermove", "pointerdown", "keydown"])
       window.addEventListener(sign, tell, heard);
     return () => heard.abort();

@@ -52,7 +52,8 @@ export function ListTable<Query extends ListQuery, Row extends { id: string }>(
 
 /** How many a search has found, for who does not see the list change (WCAG 4.1.3). */
 function Found<Query extends ListQuery, Row>({ list, rows }: { list: OpenList<Query, Row>; rows: string }) {
-  const { data } = useQuery(list.page(list.query));
+  // The table asks; this listens.
+  const { data } = useQuery({ ...list.page(list.query), enabled: false });
   const isTold = list.query.search !== "" && data !== undefined;
   const words = isTold ? `${countWords(data.total, data.hasMore === true)} ${rows} found` : "";
   return (

@@ -1,7 +1,7 @@
 import type { UserListQuery } from "@latchkey/contract/users.ts";
 import type { NavigateFunction } from "react-router-dom";
 import { queryClient } from "../shared/query-client.ts";
-import { onlyHit } from "../shared/use-list.ts";
+import { hitsOf, onlyHit } from "../shared/use-list.ts";
 import { goToRecord } from "./errand.ts";
 import { userList } from "./user-list.ts";
 
@@ -12,10 +12,10 @@ export const everybody = (search: string): UserListQuery => ({
   status: "all",
 });
 
-/** Whether a search finds anybody, if only somebody who comes close; false when nobody can tell. */
-export async function findsAnybody(text: string): Promise<boolean> {
+/** How many people a search finds, and how many with those who only come close; none when nobody can tell. */
+export async function countFound(text: string): Promise<{ hits: number; withClose: number }> {
   const found = await queryClient.query(userList.page(everybody(text.trim()))).catch(() => null);
-  return found !== null && found.total > 0;
+  return found === null ? { hits: 0, withClose: 0 } : { hits: hitsOf(found), withClose: found.total };
 }
 
 /**
