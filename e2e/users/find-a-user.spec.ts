@@ -161,6 +161,7 @@ test.describe("Ctrl K", () => {
     await expect(palette.getByRole("combobox")).toBeFocused();
     await page.keyboard.type("template");
     await expect(palette.getByRole("option", { name: /Templatte/ })).toBeVisible();
+    await expect(palette).not.toContainText("Nobody matches");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { level: 1, name: "Template Manager" })).toBeVisible();
   });

@@ -44,8 +44,8 @@ export function CommandPalette({ takeText, returnFocus, onClose, onShowKeys }: C
     .map(({ label, icon, onSelect }): Entry => ({ key: label, label, icon, run: () => onSelect?.() }))
     .filter(goesWith);
 
-  // That no person goes with the words says nothing while something to do does.
-  const isTold = people.length > 0 || [...ofRecord, ...places, ...looks].length === 0 || !hasNobody;
+  // That no person goes with the words says nothing while something to do does, which Enter does.
+  const isTold = !hasNobody || [...ofRecord, ...places, ...looks].length === 0;
 
   function choose(entry: Entry, withActions: boolean) {
     onClose();

@@ -1,5 +1,8 @@
 import styles from "./link-user.module.css";
 
+/** So many characters fit into a line of the narrowest screen. */
+const fitting = 30;
+
 /** Whom a mailed link is for, inside a sentence: the user name and the masked address, each in its own direction. */
 export function LinkUser({ userName, email }: { userName: string; email: string | null }) {
   return (
@@ -10,7 +13,7 @@ export function LinkUser({ userName, email }: { userName: string; email: string 
       {email === null ? null : (
         <>
           {" "}
-          <span className={styles.address}>
+          <span className={email.length <= fitting ? styles.whole : styles.address}>
             (<bdi dir="ltr">{email}</bdi>)
           </span>
         </>

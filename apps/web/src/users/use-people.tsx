@@ -47,8 +47,8 @@ export function usePeople(text: string) {
   }, [recent, search, isBehind, data]);
   return {
     people,
-    /** The search is over and has found nobody. */
-    hasNobody: !isBehind && data?.total === 0,
+    /** The search is over, and nobody matches; somebody may come close. */
+    hasNobody: !isBehind && data !== undefined && hitsOf(data) === 0,
     /** What stands below them. */
     status: statusWords(search, error, isBehind ? null : (data ?? null)),
   };
@@ -61,7 +61,7 @@ function statusWords(search: string, error: Error | null, found: ListPage<unknow
   const { total, hasMore = false } = found;
   if (total === 0) return "Nobody matches";
   const hits = hitsOf(found);
-  if (hits === 0) return "Nobody matches exactly; these come close. Enter shows them in the list.";
+  if (hits === 0) return "Nobody matches exactly. Enter shows in the list who comes close.";
   return hits > offered
     ? `${upperFirst(countWords(hits, hasMore))} users match. Enter shows all of them in the list.`
     : null;
