@@ -10,8 +10,8 @@ const sharedProcess = { isolate: false, setupFiles: ["apps/bff/src/test/left-beh
 /** Unit and verb tests; the server's run a second time on PostgreSQL. */
 export default defineConfig({
   test: {
-    // Tests wait for the clock, for processes and for PostgreSQL: on two cores six workers take 191 s, four 212.
-    maxWorkers: 3 * availableParallelism(),
+    // Tests wait for the clock and for processes two thirds of their time: on two cores four workers take 210 s, six no less.
+    maxWorkers: 2 * availableParallelism(),
     // Generous, for a machine that does other things too; a green run never waits for them.
     testTimeout: 60_000,
     hookTimeout: 60_000,
