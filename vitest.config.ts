@@ -23,6 +23,7 @@ export default defineConfig({
         test: {
           name: "unit and verbs",
           ...sharedProcess,
+          css: { include: /\.css\?raw$/ },
           include: [
             "*.test.ts",
             "packages/*/src/**/*.test.{ts,tsx}",

@@ -99,6 +99,24 @@ test("who only comes close stands after who matches, and the list says so", asyn
   await expect(page.getByText("This user only comes close.")).toBeVisible();
 });
 
+test("the menus of namesakes are told apart by their user names", async ({ page, users }) => {
+  const lastName = uniqueWord();
+  const [one, other] = [await users.active({ lastName }), await users.active({ lastName })];
+  await page.goto(`/users?search=${lastName}`);
+  await expect(rows(page)).toHaveCount(2);
+  for (const { name, userName } of [one, other]) {
+    const menu = page
+      .getByRole("row")
+      .filter({ hasText: userName })
+      .getByRole("button", { name: `Actions for ${name}` });
+    await expect(menu).toHaveAccessibleDescription(userName);
+    await menu.press("Enter");
+    await expect(page.getByRole("menuitem", { name: "Send Password Change Link" })).toBeVisible();
+    await expect(menu).toHaveAccessibleDescription(userName);
+    await page.keyboard.press("Escape");
+  }
+});
+
 test("sorts by a column, both ways", async ({ page, users }) => {
   const word = uniqueWord();
   for (const firstName of ["Bea", "Ann", "Cem"]) await users.active({ firstName, lastName: word });

@@ -5,6 +5,7 @@ import {
   useId,
   useRef,
   useState,
+  type ComponentProps,
   type FocusEvent,
   type ReactElement,
   type ReactNode,
@@ -41,13 +42,16 @@ export type MenuListProps = {
   returnFocus?: () => HTMLElement | null;
 };
 
+/** What the button of a menu wears, before and after its list has loaded. */
+export type MenuButton = Pick<ComponentProps<"button">, "className" | "children" | "aria-describedby">;
+
 /** The menu with its list, opened: its button takes the place of the one that was pressed. */
 export function MenuList({
   items,
   align = "end",
   returnFocus,
   button,
-}: MenuListProps & { button: { className: string; children: ReactNode } }) {
+}: MenuListProps & { button: MenuButton }) {
   const [open, setOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
   const popup = useRef<HTMLDivElement>(null);

@@ -18,12 +18,15 @@ export type MenuProps = MenuListProps & {
   /** The button's look; `bare` leaves it to `className`. */
   look?: ButtonLook | "bare";
   className?: string;
+  /** The id of what tells this menu from others of its name. */
+  describedBy?: string;
 };
 
 /** A button that opens a list of actions. The list, which is large, loads when somebody is about to open it. */
-export function Menu({ label, children, look, className, ...list }: MenuProps) {
+export function Menu({ label, children, look, className, describedBy, ...list }: MenuProps) {
   const { part, prepare, use } = useOnDemand(() => import("./menu-list.tsx"));
   const button = {
+    "aria-describedby": describedBy,
     className: classNames(look === "bare" ? styles.bare : buttonClass(look), className),
     children:
       children === undefined ? (

@@ -144,6 +144,10 @@ export function MenuCell({ children }: { children: ReactNode }) {
 export const rowLinkClass = styles.rowLink;
 
 /** A second line of a cell, less important. */
-export function CellNote({ children }: { children: ReactNode }) {
-  return <span className={styles.note}>{children}</span>;
+export function CellNote({ id, children }: { id?: string; children: ReactNode }) {
+  return (
+    <span id={id} className={styles.note}>
+      {children}
+    </span>
+  );
 }

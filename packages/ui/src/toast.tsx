@@ -58,6 +58,8 @@ function Messages() {
       toast={toast}
       // It asks nothing, and no script that waits for a dialog should find it.
       role="status"
+      // What went wrong is said at once, not after what is being read.
+      aria-live={toast.data?.tone === "bad" ? "assertive" : "polite"}
       aria-modal={undefined}
       className={styles.toast}
       data-tone={toast.data?.tone}

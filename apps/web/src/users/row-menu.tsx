@@ -9,7 +9,7 @@ import { optionItems } from "./option-items.tsx";
 import { optionObstacles } from "./option-obstacles.ts";
 
 /** The menu of a row: each option opens on the record, where it can be watched. */
-export function RowMenu({ user }: { user: UserSummary }) {
+export function RowMenu({ user, describedBy }: { user: UserSummary; describedBy: string }) {
   const isOwn = useSession().user.id === user.id;
   const obstacles = optionObstacles(user, {
     isOwn,
@@ -19,6 +19,7 @@ export function RowMenu({ user }: { user: UserSummary }) {
   return (
     <Menu
       label={`Actions for ${fullName(user)}`}
+      describedBy={describedBy}
       look={{ variant: "quiet", icon: true }}
       items={optionItems(user, obstacles).map(({ option, ...item }) => ({
         ...item,

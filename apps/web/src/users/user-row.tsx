@@ -3,6 +3,7 @@ import { userTypeNames } from "@latchkey/contract/permissions.ts";
 import type { UserSummary } from "@latchkey/contract/users.ts";
 import { Avatar } from "@latchkey/ui/avatar.tsx";
 import { Cell, CellNote, MenuCell, Row } from "@latchkey/ui/table.tsx";
+import { useId } from "react";
 import { EmailText } from "../mail/email-text.tsx";
 import { RowLink } from "../shared/list-table.tsx";
 import { RelativeMoment } from "../shared/moments.tsx";
@@ -13,6 +14,7 @@ import styles from "./user-row.module.css";
 /** A user in the list, leading to the record. */
 export function UserRow({ user }: { user: UserSummary }) {
   const name = fullName(user);
+  const userNameId = useId();
   return (
     <Row>
       <Cell header whole>
@@ -20,7 +22,7 @@ export function UserRow({ user }: { user: UserSummary }) {
           <Avatar name={name} />
           <div className={styles.names}>
             <RowLink to={`/users/${user.id}`}>{name}</RowLink>
-            <CellNote>{user.userName}</CellNote>
+            <CellNote id={userNameId}>{user.userName}</CellNote>
           </div>
         </div>
       </Cell>
@@ -37,7 +39,7 @@ export function UserRow({ user }: { user: UserSummary }) {
         {user.lastSignedInAt === null ? "–" : <RelativeMoment at={user.lastSignedInAt} />}
       </Cell>
       <MenuCell>
-        <RowMenu user={user} />
+        <RowMenu user={user} describedBy={userNameId} />
       </MenuCell>
     </Row>
   );
