@@ -9,8 +9,10 @@ import { fileURLToPath } from "node:url";
 import { createClient, type Client } from "@latchkey/contract/client.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
 import Sqlite from "better-sqlite3";
+import { sql } from "kysely";
 import { openDatabase } from "../db/open.ts";
-import { addMinutes, systemClock } from "../ports/clock.ts";
+import { openPostgres } from "../db/open-postgres.ts";
+import { addMinutes, systemClock, type Moment } from "../ports/clock.ts";
 import { hashToken, openHasher, productionCost } from "../ports/hasher.ts";
 import { newId, newToken, systemRandom } from "../ports/random.ts";
 import { ownTurn } from "../ports/turns.ts";
@@ -95,31 +97,71 @@ function rareName(number: number): string {
   return name[0]!.toUpperCase() + name.slice(1);
 }
 
-/** Writes users with a password and a link each, an open one unless told otherwise, past the product: it would take hours. */
-export function seedPeople(
-  count: number,
-  how: {
-    inactive?: true;
-    mailless?: true;
-    passwordless?: true;
-    link?: "expired" | "used" | "revoked";
-    crowd?: true;
-  } = {},
-): Person[] {
+/** Of which kind the people are; active, with an open link, unless told otherwise. */
+type Kind = {
+  inactive?: true;
+  mailless?: true;
+  passwordless?: true;
+  link?: "expired" | "used" | "revoked";
+  crowd?: true;
+};
+
+const firstNames = ["Jane", "José", "Zoë", "Li", "Amara", "Björn", "Chidi", "Dina"];
+const lastNames = ["Okafor", "Müller", "Nguyễn", "Smith", "Kowalska", "Silva", "Yılmaz", "Öberg", "de Vries"];
+
+/** The next user and their link, as rows. */
+function nextPerson(how: Kind, now: Moment) {
+  userNumber += 1;
+  const isInactive = how.inactive === true || (how.crowd === true && userNumber % 20 === 7);
+  const hasExpired = how.link === "expired" || (how.crowd === true && userNumber % 50 !== 11);
+  const person = { id: newId(), userName: `user.${userNumber}`, token: newToken(systemRandom) };
+  const user = {
+    id: person.id,
+    version: 1,
+    ...userColumns({
+      userName: person.userName,
+      salutation: null,
+      firstName: firstNames[userNumber % firstNames.length]!,
+      // One of three has one of a few names, the others one of some thousands.
+      lastName: `${userNumber % 3 === 0 ? lastNames[userNumber % lastNames.length]! : rareName(userNumber)} ${userNumber}`,
+      title: titles[userNumber % titles.length]!,
+      email: how.mailless === true ? null : `${person.userName}@bench.acme.test`,
+      phone: userNumber % 2 === 0 ? `+44 20 ${70_000_000 + userNumber * 7}` : null,
+      type: "regular",
+      teams: [teams[userNumber % teams.length]!],
+      language: null,
+      timeZone: null,
+    }),
+    theme: null,
+    deletedAt: null,
+    deactivatedAt: isInactive ? now : null,
+    passwordHash: how.passwordless === true ? null : passwordHash,
+    passwordVersion: 1,
+    temporaryPasswordExpiresAt: null,
+    lastSignedInAt: userNumber % 3 === 0 ? null : addMinutes(now, -userNumber),
+    createdAt: now,
+    updatedAt: now,
+  };
+  const link = {
+    id: newId(),
+    userId: person.id,
+    way: "link" as const,
+    tokenHash: hashToken(person.token),
+    askedBy: "operator" as const,
+    createdBy: null,
+    createdAt: now,
+    expiresAt: addMinutes(now, hasExpired ? -1 : 60),
+    messageId: null,
+    ...(how.link === "used" && { finishedAt: now }),
+    ...(how.link === "revoked" && { endedAt: now, endReason: "revoked" as const }),
+  };
+  return { person, user, link };
+}
+
+/** Writes users with a password and a link each, past the product: it would take hours. */
+export function seedPeople(count: number, how: Kind = {}): Person[] {
   const sqlite = new Sqlite(file, { timeout: 5000 });
   const now = systemClock.now();
-  const firstNames = ["Jane", "José", "Zoë", "Li", "Amara", "Björn", "Chidi", "Dina"];
-  const lastNames = [
-    "Okafor",
-    "Müller",
-    "Nguyễn",
-    "Smith",
-    "Kowalska",
-    "Silva",
-    "Yılmaz",
-    "Öberg",
-    "de Vries",
-  ];
   const people: Person[] = [];
   const prepared = new Map<string, Sqlite.Statement>();
   const insert = (table: string, row: Record<string, unknown>) => {
@@ -131,54 +173,38 @@ export function seedPeople(
   };
   sqlite.exec("begin immediate");
   for (let index = 0; index < count; index++) {
-    userNumber += 1;
-    const isInactive = how.inactive === true || (how.crowd === true && userNumber % 20 === 7);
-    const hasExpired = how.link === "expired" || (how.crowd === true && userNumber % 50 !== 11);
-    const person = { id: newId(), userName: `user.${userNumber}`, token: newToken(systemRandom) };
+    const { person, user, link } = nextPerson(how, now);
     people.push(person);
-    insert("users", {
-      id: person.id,
-      version: 1,
-      ...userColumns({
-        userName: person.userName,
-        salutation: null,
-        firstName: firstNames[userNumber % firstNames.length]!,
-        // One of three has one of a few names, the others one of some thousands.
-        lastName: `${userNumber % 3 === 0 ? lastNames[userNumber % lastNames.length]! : rareName(userNumber)} ${userNumber}`,
-        title: titles[userNumber % titles.length]!,
-        email: how.mailless === true ? null : `${person.userName}@bench.acme.test`,
-        phone: userNumber % 2 === 0 ? `+44 20 ${70_000_000 + userNumber * 7}` : null,
-        type: "regular",
-        teams: [teams[userNumber % teams.length]!],
-        language: null,
-        timeZone: null,
-      }),
-      theme: null,
-      deletedAt: null,
-      deactivatedAt: isInactive ? now : null,
-      passwordHash: how.passwordless === true ? null : passwordHash,
-      passwordVersion: 1,
-      temporaryPasswordExpiresAt: null,
-      lastSignedInAt: userNumber % 3 === 0 ? null : addMinutes(now, -userNumber),
-      createdAt: now,
-      updatedAt: now,
-    });
-    insert("recoveries", {
-      id: newId(),
-      userId: person.id,
-      way: "link",
-      tokenHash: hashToken(person.token),
-      askedBy: "operator",
-      createdBy: null,
-      createdAt: now,
-      expiresAt: addMinutes(now, hasExpired ? -1 : 60),
-      messageId: null,
-      ...(how.link === "used" && { finishedAt: now }),
-      ...(how.link === "revoked" && { endedAt: now, endReason: "revoked" }),
-    });
+    insert("users", user);
+    insert("recoveries", link);
   }
   sqlite.exec("commit");
   sqlite.close();
+  return people;
+}
+
+/** So many rows go to PostgreSQL at once. */
+const batch = 1000;
+
+/** Like {@link seedPeople}, on PostgreSQL, which looks at the rows anew afterwards, as it does by itself in time. */
+export async function seedPeopleOn(url: string, count: number, how: Kind = {}): Promise<Person[]> {
+  const { db, close } = openPostgres(url);
+  const now = systemClock.now();
+  const people: Person[] = [];
+  for (let left = count; left > 0; left -= batch) {
+    const made = Array.from({ length: Math.min(batch, left) }, () => nextPerson(how, now));
+    people.push(...made.map(({ person }) => person));
+    await db
+      .insertInto("users")
+      .values(made.map(({ user }) => user))
+      .execute();
+    await db
+      .insertInto("recoveries")
+      .values(made.map(({ link }) => link))
+      .execute();
+  }
+  await sql`vacuum analyze`.execute(db);
+  await close();
   return people;
 }
 

@@ -1,24 +1,50 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Client } from "@latchkey/contract/client.ts";
 import { getUser, listUsers } from "@latchkey/contract/users.ts";
-import { administrator, clearBench, rawSearch, seedCrowd, start, type Server } from "./bench-bed.ts";
+import {
+  administrator,
+  clearBench,
+  publicUrl,
+  rawSearch,
+  seedCrowd,
+  seedPeopleOn,
+  start,
+  type Server,
+} from "./bench-bed.ts";
 import { ms, repeat, say } from "./figures.ts";
+import { startPostgres } from "./postgres-server.ts";
 
 // With other sizes: `node apps/bff/src/test/bench-lists.ts 10000 100000 1000000`.
+const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 100_000];
+const postgres = await startPostgres();
+const onPostgres = {
+  DATABASE_URL: postgres.url,
+  SECRET_KEY: randomBytes(32).toString("base64url"),
+  PUBLIC_URL: publicUrl,
+};
 try {
-  await (await start()).stop();
+  for (const variables of [{}, onPostgres]) await (await start(variables)).stop();
   let there = 0;
-  for (const size of process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 100_000]) {
+  for (const size of sizes) {
     await seedCrowd(size - there);
+    await seedPeopleOn(postgres.url, size - there, { crowd: true });
     there = size;
-    const server = await start({}, { isProbed: true });
-    await benchLists(`${size.toLocaleString("en")} users`, server);
-    await server.stop();
+    for (const [database, variables] of [
+      ["SQLite", {}],
+      ["PostgreSQL", onPostgres],
+    ] as const) {
+      const server = await start(variables, { isProbed: true });
+      say(`\n${size.toLocaleString("en")} users on ${database}`);
+      await benchLists(size, server);
+      await server.stop();
+    }
   }
 } finally {
+  await postgres.stop();
   clearBench();
 }
 
@@ -26,9 +52,9 @@ try {
  * Measures a record, the list in its orders, and searches of every kind, each with the longest time that the event loop stood
  * still meanwhile; before them what limits them on this machine.
  */
-async function benchLists(size: string, server: Server): Promise<void> {
-  say(`${"ceiling: a raw question of FTS5".padEnd(34)} at ${size} ${ms(rawSearch("okafor"))}`);
-  say(`${"ceiling: a bare route of Hono".padEnd(34)} at ${size} ${await bareRoute()}`);
+async function benchLists(size: number, server: Server): Promise<void> {
+  say(`${"ceiling: a raw question of FTS5".padEnd(34)} ${ms(rawSearch("okafor"))}`);
+  say(`${"ceiling: a bare route of Hono".padEnd(34)} ${await bareRoute()}`);
   const { call } = await administrator();
   const { users } = await call(listUsers, { query: {} });
   const { id } = users[3]!;
@@ -36,11 +62,11 @@ async function benchLists(size: string, server: Server): Promise<void> {
     await ask();
     await server.longestDelay();
     const took = await repeat(10, ask);
-    say(`${what.padEnd(34)} at ${size} ${took}, loop ${ms(await server.longestDelay())}`);
+    say(`${what.padEnd(34)} ${took}, loop ${ms(await server.longestDelay())}`);
   };
   await measure("record", () => call(getUser, { params: { userId: id } }));
   await measure("list", () => call(listUsers, { query: {} }));
-  const last = Math.floor(Number(size.replaceAll(/\D/g, "")) / 50);
+  const last = Math.floor(size / 50);
   await measure("list, last page", () => call(listUsers, { query: { page: last, perPage: 50 } }));
   await measure("list, thousandth page", () => call(listUsers, { query: { page: 1000, perPage: 50 } }));
   for (const query of [
