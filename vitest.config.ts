@@ -37,7 +37,8 @@ export default defineConfig({
           name: "verbs on PostgreSQL",
           include: [serverTests],
           exclude: [
-            "apps/bff/src/{ports,http,db,operator}/**",
+            "apps/bff/src/{ports,http,operator}/**",
+            "apps/bff/src/db/!(search-words).test.ts",
             "apps/bff/src/versioned/difference.test.ts",
             "apps/bff/src/test/{crash,faults,leaks,performance}.test.ts",
             // The worker's pace and patience, over statements that the verbs of its room ask as well.

@@ -22,6 +22,7 @@ import { up as whatIsAskedOften } from "./migrations/0019-what-is-asked-often.ts
 import { up as oneSignKeys } from "./migrations/0020-one-sign-keys.ts";
 import { up as wordsOfUsers } from "./migrations/0023-words-of-users.ts";
 import { up as previews } from "./migrations/0025-previews.ts";
+import { up as ordersAndWordsOnServers } from "./migrations/0027-orders-and-words-on-servers.ts";
 import { transact, type Dialect } from "./transaction.ts";
 
 /** Every migration, in order: a static map, forward only. */
@@ -50,6 +51,7 @@ export const migrations: Record<string, (db: Kysely<any>, dialect: Dialect) => P
   "0020-one-sign-keys": oneSignKeys,
   "0023-words-of-users": wordsOfUsers,
   "0025-previews": previews,
+  "0027-orders-and-words-on-servers": ordersAndWordsOnServers,
 };
 
 /** The database was written by a newer version of the program. */

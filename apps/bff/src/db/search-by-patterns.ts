@@ -24,51 +24,21 @@ export type UserSearch = {
   isWanted(wanted: Wanted, by: "index" | "order"): RawBuilder<boolean>;
   /** The users, as table `u`, by this index of them where a database takes such an order. */
   through(index: string): RawBuilder<unknown>;
+  /** Those who meet all of the conditions, as table `u`: all of them are looked at, whatever order they are asked in. */
+  allOf(source: RawBuilder<unknown>, conditions: readonly RawBuilder<boolean>[]): RawBuilder<unknown>;
+  /** Whether to look at all who are wanted is less work than to pass others along an order: as far as it can be told. */
+  isLessWork(db: Kysely<Database>, wanted: Wanted): Promise<boolean>;
   /** Those who are wanted, of all or of the inactive ones, in the order of names; null where no index can tell. */
   inPlaces(wanted: Wanted, inactive?: boolean): InPlaces | null;
   /** Makes what else it needs: the index of those who are inactive, and the words that users have; kept in step like the first. */
   // oxlint-disable-next-line typescript/no-explicit-any -- for a migration, which speaks of tables as they were
   extend(db: Kysely<any>): Promise<void>;
+  /** Makes the words that users have where `extend` made none; kept in step like the first. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- for a migration, which speaks of tables as they were
+  addWords(db: Kysely<any>): Promise<void>;
   /** Words that users have, in their search texts: all that one typing error made this one of, and a few others. */
   wordsLike(db: Kysely<Database>, word: string): Promise<string[]>;
 };
-
-/** Finds by patterns alone, in any database: it looks through all users. */
-export const searchByPatterns: UserSearch = {
-  install: async () => {},
-  isWanted: (wanted) => inText(wanted, contains),
-  through: () => sql`"users" as "u"`,
-  inPlaces: () => null,
-  extend: async () => {},
-  async wordsLike(db, word) {
-    const remains = [...word].flatMap((letter, index) => {
-      const [before, after] = [word.slice(0, index), word.slice(index + 1)];
-      const changedPlaces = before + after.slice(0, 1) + letter + after.slice(1);
-      return [[before, after], [changedPlaces]].map((pieces) =>
-        like(`%  ${pieces.map(escapePattern).join("%")}  %`),
-      );
-    });
-    const words = new Set<string>();
-    for (let last = ""; ;) {
-      const rows = await db
-        .selectFrom("users as u")
-        .select(["u.id", "u.searchText"])
-        .where(any(remains))
-        .where("u.id", ">", last)
-        .orderBy("u.id")
-        .limit(batch)
-        .execute();
-      for (const { searchText } of rows) for (const each of searchText.split("  ")) words.add(each);
-      if (rows.length < batch) return [...words];
-      last = rows.at(-1)!.id;
-    }
-  },
-};
-
-/** So many texts are looked into at once. */
-const batch = 1000;
-
-const contains = (spelling: string) => like(`%${escapePattern(spelling)}%`);
 
 /** Whether a user is wanted, by what tells whether the text of `u` contains a spelling. */
 export function inText(
@@ -89,7 +59,9 @@ const any = (conditions: readonly RawBuilder<boolean>[]) =>
 
 const not = (condition: RawBuilder<boolean>) => sql<boolean>`not ${condition}`;
 
-const like = (pattern: string) => sql<boolean>`"u"."searchText" like ${pattern} escape '!'`;
+/** Whether the text of `u` contains a spelling: by a pattern. */
+export const contains = (spelling: string) =>
+  sql<boolean>`"u"."searchText" like ${`%${escapePattern(spelling)}%`} escape '!'`;
 
 /** A text as it stands in a pattern for `like … escape '!'`. */
 export const escapePattern = (text: string) => text.replaceAll(/[!%_]/g, "!$&");

@@ -112,6 +112,8 @@ export const searchByTrigrams: UserSearch = {
     for (const statement of installation) await sql.raw(statement).execute(db);
   },
   through: (index) => sql`"users" as "u" indexed by ${sql.ref(index)}`,
+  allOf: (source, conditions) => sql`${source} where ${all(conditions)}`,
+  isLessWork: async () => false,
   inPlaces(wanted, inactive = false) {
     const question = questionOf(wanted);
     if (question === null) return null;
@@ -136,6 +138,7 @@ export const searchByTrigrams: UserSearch = {
   async extend(db) {
     for (const statement of [...inactiveInstallation, ...searchWords]) await sql.raw(statement).execute(db);
   },
+  addWords: async () => {},
   wordsLike: readWordsLike,
 };
 

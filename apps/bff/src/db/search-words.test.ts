@@ -54,7 +54,6 @@ test("every word that users have and one error made of another is found for it, 
     { numRuns: 60 },
   );
   await db.deleteFrom("users").execute();
-  if (process.env["TEST_DATABASE"] === "pglite") return;
   const { rows } = await sql`select * from "userSearchWords"`.execute(db);
   expect(rows).toEqual([]);
 });

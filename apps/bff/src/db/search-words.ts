@@ -4,8 +4,11 @@ import type { Database } from "./schema.ts";
 /** The words of a search text, as rows with a `value`. */
 const split = (text: string) => `json_each('[' || replace(json_quote(trim(${text})), '  ', '","') || ']')`;
 
-/** Of them those that a mistyped one can mean: see `mayBeMisspelt`, and one letter to either side. */
-const canBeMeant = `length("value") between 4 and 21 and "value" glob '*[a-z]*[a-z]*[a-z]*[a-z]*'
+/** So long is a word that a mistyped one can mean: see `mayBeMisspelt`, and one letter to either side. */
+export const [leastLetters, mostLetters] = [4, 21];
+
+/** Of them those that a mistyped one can mean. */
+const canBeMeant = `length("value") between ${leastLetters} and ${mostLetters} and "value" glob '*[a-z]*[a-z]*[a-z]*[a-z]*'
   and instr("value", '@') = 0`;
 
 const wordsOf = (text: string) => `select distinct "value" as "word" from ${split(text)} where ${canBeMeant}`;
@@ -55,8 +58,8 @@ export const searchWords = [
   `create trigger "userWordsRemove" after delete on "users" begin ${takeOut('old."searchText"')} end`,
 ];
 
-/** Words that users have: all that one typing error made this one of, and those that share a half with it. */
-export async function readWordsLike(db: Kysely<Database>, typed: string): Promise<string[]> {
+/** By what the words are found that one typing error made this one of: a half that it left, or the word with two letters turned. */
+export function keysOfWord(typed: string): { heads: string[]; tails: string[]; turned: string } {
   const letters = [...typed];
   const others = letters.filter((letter) => !/[a-z]/.test(letter)).join("");
   const keys = [-1, 0, 1].map((more) => {
@@ -71,9 +74,15 @@ export async function readWordsLike(db: Kysely<Database>, typed: string): Promis
     .with(middle - 1, letters[middle]!)
     .with(middle, letters[middle - 1]!)
     .join("");
+  return { heads: keys.map(({ head }) => head), tails: keys.map(({ tail }) => tail), turned };
+}
+
+/** Words that users have: all that one typing error made this one of, and those that share a half with it. */
+export async function readWordsLike(db: Kysely<Database>, typed: string): Promise<string[]> {
+  const { heads, tails, turned } = keysOfWord(typed);
   const { rows } = await sql<{ word: string }>`
-    select "word" from "userSearchWords" where "head" in (${sql.join(keys.map(({ head }) => head))})
-    union select "word" from "userSearchWords" where "tail" in (${sql.join(keys.map(({ tail }) => tail))})
+    select "word" from "userSearchWords" where "head" in (${sql.join(heads)})
+    union select "word" from "userSearchWords" where "tail" in (${sql.join(tails)})
     union select "word" from "userSearchWords" where "word" = ${turned}`.execute(db);
   return rows.map(({ word }) => word);
 }

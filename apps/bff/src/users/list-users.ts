@@ -219,7 +219,8 @@ async function countUpTo(
 ): Promise<{ all: number; inactive: number }> {
   const { rows } = await sql<{ all: number | string; inactive: number | string }>`
     select count(*) as "all", count("gone") as "inactive" from (
-      select "u"."deactivatedAt" as "gone" from ${source} where ${all(conditions)} limit ${sql.lit(most)}
+      select "u"."deactivatedAt" as "gone" from ${ctx.dialect.search.allOf(source, conditions)}
+        limit ${sql.lit(most)}
     ) as "first"`.execute(ctx.db);
   return { all: Number(rows[0]!.all), inactive: Number(rows[0]!.inactive) };
 }
@@ -330,8 +331,9 @@ async function pageOf(ctx: Ctx, query: UserListQuery, matches: Matches, part: Pa
   const conditions = [...matches.conditions, ...status];
   const order = inOrder(query);
   const byName = query.sort === "name" || (query.sort === "type" && query.type !== undefined);
+  const { search } = ctx.dialect;
   if (isSmall || (places !== null && everybody <= (byName ? few : mostCounted))) {
-    return idsOf(ctx, matches.source, conditions, { order, ...part });
+    return idsIn(ctx, search.allOf(matches.source, conditions), { order, ...part });
   }
   if (places !== null && byName) {
     const inText = [
@@ -341,13 +343,21 @@ async function pageOf(ctx: Ctx, query: UserListQuery, matches: Matches, part: Pa
     return pageInPlaces(ctx, query, { places, conditions, inText }, part);
   }
   if (places !== null && query.sort === "type") return pageByType(ctx, query, wanted, part);
+  if (places === null && wanted.readings.length > 0 && (await search.isLessWork(ctx.db, wanted))) {
+    const others = [isThere, ...status, ...narrowings(ctx, query).map(({ condition }) => condition)];
+    if (query.access === "link-pending") others.push(hasOpenLink(ctx));
+    return idsIn(ctx, search.allOf(sql`"users" as "u"`, [search.isWanted(wanted, "index"), ...others]), {
+      order,
+      ...part,
+    });
+  }
   // What leads to them is in the order of names.
   if (byName) return idsOf(ctx, matches.source, conditions, { order, ...part });
   const { index, ofInactive } = sorts[query.sort];
-  const along = ctx.dialect.search.through(query.status === "inactive" ? ofInactive : index);
+  const along = search.through(query.status === "inactive" ? ofInactive : index);
   if (places === null) return idsOf(ctx, along, conditions, { order, ...part });
   const others = conditions.filter((condition) => condition !== places.isFound);
-  const byText = ctx.dialect.search.isWanted(wanted, "order");
+  const byText = search.isWanted(wanted, "order");
   const passed = await idsAlong(ctx, along, [others, [byText]], { order, ...part });
   return passed ?? pageOfSlices(ctx, { ...places, conditions, order }, part);
 }
@@ -417,14 +427,22 @@ function firstOf(
   return idsOf(ctx, sql`"users" as "u"`, [isOne], { order, limit, offset: 0 });
 }
 
-async function idsOf(
+function idsOf(
   ctx: Ctx,
   source: RawBuilder<unknown>,
   conditions: readonly RawBuilder<boolean>[],
+  part: Part & { order: RawBuilder<unknown> },
+): Promise<string[]> {
+  return idsIn(ctx, sql`${source} where ${all(conditions)}`, part);
+}
+
+async function idsIn(
+  ctx: Ctx,
+  found: RawBuilder<unknown>,
   { order, limit, offset }: Part & { order: RawBuilder<unknown> },
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select "u"."id" from ${source} where ${all(conditions)}
+    select "u"."id" from ${found}
       order by ${order} limit ${sql.lit(limit)} offset ${offset}`.execute(ctx.db);
   return rows.map(({ id }) => id);
 }
