@@ -24,9 +24,12 @@ export type Claim =
   | { kind: "paused" }
   /** These ended without leaving. */
   | { kind: "ended"; messageIds: string[] }
-  | { kind: "parcel"; parcel: Parcel }
+  | { kind: "parcel"; parcel: ClaimedParcel }
   /** It must not be repeated: whether its only mail left can only be looked up. */
   | { kind: "search"; parcel: Parcel };
+
+/** A parcel, and whether it leaves alone to try whether a pause that is over is over indeed. */
+export type ClaimedParcel = Parcel & { isProbe: boolean };
 
 /** While a pause that is over was not got past, one parcel probes and everything else waits for what becomes of it. */
 type Surroundings = { inFlight: number; findings: Findings };
@@ -40,7 +43,12 @@ export type Findings = {
   hasRunOut: boolean;
   /** Parcels of which no attempt is under way. */
   isIdle: boolean;
+  /** A pause, in force or over. */
+  isPaused: boolean;
 };
+
+/** What whoever waits for a mail has put into the outbox may be claimed without a look: while nothing else is to be seen to. */
+export const newMail: Findings = { hasRunOut: false, isIdle: false, isPaused: false };
 
 /**
  * Looks at the ends of indexes whether there may be anything to claim; null when there is nothing for certain. What comes
@@ -61,11 +69,16 @@ export async function lookForWork(db: System["db"], now: Moment): Promise<Findin
     .selectNoFrom([
       idle.as("idle"),
       ranOut.as("ranOut"),
-      ({ fn }) => fn.coalesce(pause, isDue(0), isDue(1)).as("due"),
+      pause.as("pause"),
+      ({ fn }) => fn.coalesce(isDue(0), isDue(1)).as("due"),
     ])
     .executeTakeFirstOrThrow();
-  const findings = { hasRunOut: found.ranOut !== null, isIdle: found.idle !== null };
-  return findings.hasRunOut || findings.isIdle || due !== null ? findings : null;
+  const findings = {
+    hasRunOut: found.ranOut !== null,
+    isIdle: found.idle !== null,
+    isPaused: found.pause !== null,
+  };
+  return Object.values(findings).includes(true) || due !== null ? findings : null;
 }
 
 /**
@@ -83,29 +96,30 @@ export async function claimNext(post: Post, { inFlight, findings }: Surroundings
     return { kind: "ended", messageIds: [] };
   }
 
-  const pause = await readLastPause(tx);
+  const pause = findings.isPaused ? await readLastPause(tx) : null;
   if (pause !== null && isInForce(pause, now)) return { kind: "paused" };
   const isProbing = pause !== null;
   if (isProbing && inFlight > 0) return { kind: "nothing" };
 
   for (const priority of priorities) {
-    if (idle?.priority === priority) return repeatOrSearch(post, idle);
-    const claim = await claimQueued(post, priority, isProbing ? 1 : Number.POSITIVE_INFINITY);
+    const claim =
+      idle?.priority === priority
+        ? await repeatOrSearch(post, idle)
+        : await claimQueued(post, priority, isProbing);
+    if (claim?.kind === "parcel") return { kind: "parcel", parcel: { ...claim.parcel, isProbe: isProbing } };
     if (claim !== null) return claim;
   }
   return { kind: "nothing" };
 }
 
-/** Claims a parcel of what waits in this priority, of at most so many mails. */
-async function claimQueued(post: Post, priority: number, largest: number): Promise<Claim | null> {
-  const due = await selectDue(post, priority);
-  const [first] = due;
-  if (first === undefined) return null;
-  const fitting = due.filter(({ parcelLimit }) => parcelLimit === first.parcelLimit);
-  const chosen = oneEachUser(fitting).slice(0, Math.min(first.parcelLimit, largest));
+/** A claim before it is said whether it probes. */
+type Unsaid = Exclude<Claim, { kind: "parcel" }> | { kind: "parcel"; parcel: Parcel };
+
+/** Claims a parcel of what waits in this priority; of a single mail when it probes. */
+async function claimQueued(post: Post, priority: number, isProbing: boolean): Promise<Unsaid | null> {
   const wanted: { message: Message; mail: Mail }[] = [];
   const ended: string[] = [];
-  for (const message of await readWhole(post, chosen)) {
+  for (const message of await chooseDue(post, priority, isProbing)) {
     const look = await lookAgain(post, message);
     if (look.kind === "ready") {
       wanted.push({ message, mail: look.mail });
@@ -115,14 +129,25 @@ async function claimQueued(post: Post, priority: number, largest: number): Promi
     ended.push(message.id);
   }
   if (ended.length > 0) return { kind: "ended", messageIds: ended };
+  if (wanted.length === 0) return null;
   return { kind: "parcel", parcel: await makeParcel(post, wanted) };
+}
+
+/** Which of those that are due leave together. Mostly there is one, which is read at once. */
+async function chooseDue(post: Post, priority: number, isProbing: boolean): Promise<Message[]> {
+  const due = selectDue(post, priority, isProbing);
+  const first = await due.selectAll("m").limit(2).execute();
+  if (first.length < 2) return first;
+  const all = await due.select(["m.id", "m.userId", "m.parcelLimit"]).limit(lookedAt).execute();
+  const fitting = all.filter(({ parcelLimit }) => parcelLimit === first[0]!.parcelLimit);
+  return readWhole(post, oneEachUser(fitting).slice(0, isProbing ? 1 : first[0]!.parcelLimit));
 }
 
 /**
  * A parcel that may have left leaves again, byte for byte: its key keeps it from arriving twice. When the key may be
  * forgotten, or its only mail is not wanted any more, a single mail is looked for, and a person decides on several.
  */
-async function repeatOrSearch(post: Post, parcel: KeptParcel): Promise<Claim> {
+async function repeatOrSearch(post: Post, parcel: KeptParcel): Promise<Unsaid> {
   const { system, tx, now } = post;
   const members = await tx
     .selectFrom("messages")
@@ -208,11 +233,18 @@ const lookedAt = 200;
 /** What decides over the company in which a due message leaves. */
 type DueMessage = Pick<Message, "id" | "userId" | "parcelLimit">;
 
-/** Due messages of this priority, the oldest first, of users who have none in flight that is as urgent. */
-function selectDue({ tx, now }: Post, priority: number): Promise<DueMessage[]> {
+/**
+ * Due messages of this priority, the oldest first, of users who have none in flight that is as urgent. None while a pause, which
+ * nobody knew of who does not probe, holds them back.
+ */
+function selectDue({ tx, now }: Post, priority: number, isProbing: boolean) {
   return tx
     .selectFrom("messages as m")
-    .select(["m.id", "m.userId", "m.parcelLimit"])
+    .$if(!isProbing, (query) =>
+      query.where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom("senderPauses").select("senderPauses.id"))),
+      ),
+    )
     .where("m.state", "=", "queued")
     .where("m.priority", "=", priority)
     .where("m.parcelId", "is", null)
@@ -229,9 +261,7 @@ function selectDue({ tx, now }: Post, priority: number): Promise<DueMessage[]> {
     )
     .where("m.nextAttemptAt", "<=", now)
     .orderBy("m.nextAttemptAt")
-    .orderBy("m.id")
-    .limit(lookedAt)
-    .execute();
+    .orderBy("m.id");
 }
 
 /** The messages as they are, in the same order. */

@@ -1,6 +1,7 @@
 import { addMilliseconds, addMinutes, type Moment } from "../ports/clock.ts";
 import type { MailOutcome } from "../ports/mailer.ts";
 import { nobodyKnows, type AttemptEnd } from "./message-life.ts";
+import type { ClaimedParcel } from "./claim-parcel.ts";
 import { endAttempt, type Parcel } from "./parcel.ts";
 import type { Post } from "./post.ts";
 import { liftPause, pauseSender, type SenderPause } from "./read-pause.ts";
@@ -26,14 +27,15 @@ type Meaning = { end: AttemptEnd; pause: SenderPause | "lift" | null };
  */
 export async function noteOutcome(
   post: Post,
-  parcel: Parcel,
+  parcel: ClaimedParcel,
   outcome: MailOutcome,
   failures: number,
 ): Promise<void> {
   const { end, pause } = readOutcome(post, parcel, outcome, failures);
   if (!(await endAttempt(post, parcel, end)) || pause === null) return;
-  if (pause === "lift") await liftPause(post.tx, { byHand: false });
-  else await pauseSender(post.tx, post.now, pause);
+  // Only what left after a pause says that it is over; what was under way before it says nothing.
+  if (pause !== "lift") await pauseSender(post.tx, post.now, pause);
+  else if (parcel.isProbe) await liftPause(post.tx, { byHand: false });
 }
 
 /** Nobody could tell by its key whether a mail left: the mail service was asked for the mail itself. */

@@ -58,7 +58,7 @@ test("nothing leaves again for a user who has a mail in flight that is as urgent
   // A link that the user asks for leaves the administrator's open.
   await app.visitor().call(requestPasswordRecovery, { body: { userNameOrEmail: userName } });
   await flight.begun;
-  const surroundings = { inFlight: 1, findings: { hasRunOut: true, isIdle: true } };
+  const surroundings = { inFlight: 1, findings: { hasRunOut: true, isIdle: true, isPaused: true } };
   const claim = () => transactPost(app.system, mailKinds, (post) => claimNext(post, surroundings));
 
   // Due as it is, it waits.

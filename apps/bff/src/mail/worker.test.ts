@@ -112,6 +112,26 @@ test("a wrong key stops every mail; the next one says why; a probe after five mi
   await app.mailbox.waitForMail({ to: john.email! });
 });
 
+test("a mail that was under way when a pause began does not end it", async () => {
+  const app = await startApp({ graceMilliseconds: 1 });
+  const [jane, john] = [await app.createUser(), await app.createUser()];
+  const send = ({ id: userId }: { id: string }) =>
+    app.admin.call(sendPasswordChangeLink, { params: { userId }, body: {} });
+  const deliver = app.mailer.send.bind(app.mailer);
+  const answers = holdAnswers(app);
+  const first = await send(jane);
+  await answers.came;
+  app.mailer.send = deliver;
+  await app.mailbox.setFault({ kind: "invalid-key" });
+  await send(john);
+  const pauses = () => app.db.selectFrom("senderPauses").select("kind").execute();
+  await eventually(pauses).toEqual([{ kind: "configuration" }]);
+
+  answers.release();
+  await eventually(() => stateOf(app, first.mail!.id)).toBe("accepted");
+  expect(await pauses()).toEqual([{ kind: "configuration" }]);
+});
+
 test("while the key stays wrong, one mail tries again each time, and the others wait", async () => {
   const app = await startApp();
   const first = await waitingMail(app, "invalid-key");

@@ -3,7 +3,7 @@ import { transact } from "../db/transaction.ts";
 import { openBell } from "../ports/bell.ts";
 import { describeError } from "../ports/log.ts";
 import type { Mailer, MailOutcome } from "../ports/mailer.ts";
-import { claimNext, lookForWork, type Claim } from "./claim-parcel.ts";
+import { claimNext, lookForWork, newMail, type Claim, type ClaimedParcel } from "./claim-parcel.ts";
 import type { MailKinds } from "./mail-kind.ts";
 import { open } from "./message-life.ts";
 import { noteOutcome, noteSearch } from "./note-outcome.ts";
@@ -63,6 +63,10 @@ export function startMailWorker(
   /** Somebody asks for a look at everything; whoever only waits for a mail does not. */
   let isAsked = true;
   let preparedAt = time.now();
+  /** Somebody has put a mail into the outbox and waits for it. */
+  let isTold = false;
+  /** The last look found nothing, and nothing else came since than mails that somebody waits for. */
+  let isQuiet = false;
 
   function inPost<Result>(work: (post: Post) => Promise<Result>): Promise<Result> {
     return transactPost(system(), kinds, work);
@@ -92,6 +96,7 @@ export function startMailWorker(
         case "parcel":
           pace.take();
           start(deliver(claim.parcel, pace.setLimit, pace.limit));
+          if (isQuiet && !prepared) await rest();
           break;
         case "search":
           pace.take();
@@ -111,17 +116,26 @@ export function startMailWorker(
 
   async function prepare(): Promise<boolean> {
     isAsked = false;
+    isQuiet = false;
     preparedAt = time.now();
     const prepared = (await prepareNext(system()).catch(noteFailure)) === true;
     if (prepared) isAsked = true;
     return prepared;
   }
 
-  /** A look costs less than a transaction, and mostly there is nothing. */
+  /** A look costs less than a transaction, and mostly there is nothing; but whoever waits for a mail has just put it there. */
   async function claimAny(): Promise<Claim> {
     const { db, clock } = system();
+    if (isTold && isQuiet) {
+      isTold = false;
+      const claim = await inPost((post) => claimNext(post, { inFlight: inFlight.size, findings: newMail }));
+      if (claim.kind !== "nothing") return claim;
+    }
+    isTold = false;
+    isQuiet = true;
     const findings = await lookForWork(db, clock.now());
     if (findings === null) return { kind: "nothing" };
+    isQuiet = false;
     return inPost((post) => claimNext(post, { inFlight: inFlight.size, findings }));
   }
 
@@ -130,18 +144,18 @@ export function startMailWorker(
     if (!(await bell.rest(pollMilliseconds))) isAsked = true;
   }
 
-  /** A delivery that ends may free its user's next message: it wakes the worker. */
+  /** A delivery that ends may free its user's next message, which a look has found: it wakes the worker. */
   function start(work: Promise<void>): void {
     const watched = work.catch(noteFailure);
     inFlight.add(watched);
     void watched.finally(() => {
       inFlight.delete(watched);
-      bell.ring();
+      if (!isQuiet) bell.ring();
     });
   }
 
   async function deliver(
-    parcel: Parcel,
+    parcel: ClaimedParcel,
     setLimit: (requestsPerSecond: number) => void,
     limit: () => number,
   ): Promise<void> {
@@ -217,6 +231,7 @@ export function startMailWorker(
     async sendSoon(messageId) {
       const tried = openBell();
       waiting.set(messageId, tried.ring);
+      isTold = true;
       bell.ring();
       for (let left = graceMilliseconds; left > 0; left -= lookMilliseconds) {
         const isTried = await tried.rest(Math.min(left, lookMilliseconds));
