@@ -72,6 +72,7 @@ const onePlaceBut = (...allowed: (keyof typeof onePlace)[]) =>
 const placeOf: Record<string, (keyof typeof onePlace)[]> = {
   "ports/hasher.ts": ["node:crypto", "@node-rs/argon2"],
   "ports/sealer.ts": ["node:crypto"],
+  "ports/checksum.ts": ["node:crypto"],
   "ports/random.ts": ["node:crypto", "uuidv7"],
   "ports/log.ts": ["pino"],
   "ports/mailer.ts": ["resend"],

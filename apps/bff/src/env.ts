@@ -302,6 +302,22 @@ export function readEnv(source: Source): Env {
   };
 }
 
+/**
+ * The URL of a PostgreSQL database as a command is given it: itself, or the file in which it stands, so that its password is in
+ * no history and no list of processes. Throws `EnvError`, which repeats nothing of it.
+ */
+export function readPostgresUrl(given: string): string {
+  const name: VariableName = "DATABASE_URL";
+  const source = { [/^postgres(?:ql)?:/i.test(given) ? name : `${name}_FILE`]: given };
+  const { values, faults } = readValues([name], source, exact);
+  const { data, error } = Variables.shape[name].safeParse(values[name]);
+  if (data !== undefined && "url" in data) return data.url;
+  const message = faults[0]?.message ?? error?.issues[0]?.message ?? "It must begin with postgres://.";
+  throw new EnvError([
+    `The URL, or the file that holds it: ${message} Example: postgres://latchkey:PASSWORD@db.company.com/latchkey?sslmode=verify-full`,
+  ]);
+}
+
 const defaults = Variables.parse({});
 
 /** Reads the environment of this process. The only reader of `process.env`. Throws `EnvError`. */

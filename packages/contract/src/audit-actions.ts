@@ -115,6 +115,7 @@ export const auditDetails = {
   "access.denied": z.strictObject({}),
   "backup.made": z.strictObject({}),
   "backup.restored": z.strictObject({}),
+  "database.moved": z.strictObject({}),
   "clock.set-back": z.strictObject({ from: text, to: text }),
 } as const satisfies Record<string, z.ZodObject>;
 

@@ -23,6 +23,8 @@ import { up as oneSignKeys } from "./migrations/0020-one-sign-keys.ts";
 import { up as wordsOfUsers } from "./migrations/0023-words-of-users.ts";
 import { up as previews } from "./migrations/0025-previews.ts";
 import { up as ordersAndWordsOnServers } from "./migrations/0027-orders-and-words-on-servers.ts";
+import { refuseMoved } from "./moved-mark.ts";
+import type { Database } from "./schema.ts";
 import { transact, type Dialect } from "./transaction.ts";
 
 /** Every migration, in order: a static map, forward only. */
@@ -60,8 +62,21 @@ export class NewerSchemaError extends Error {
 }
 
 /**
- * Brings the database up to date inside one immediate transaction: all missing migrations or none.
- * Throws `NewerSchemaError` when the database knows a migration that this program does not.
+ * The names of the migrations that a database has not seen. Throws `NewerSchemaError` when it knows one that this program does
+ * not, and `DatabaseFileError` when it was moved elsewhere.
+ */
+export async function readMissing(db: Kysely<Database>): Promise<string[]> {
+  const applied = await db.selectFrom("schemaMigrations").selectAll().execute();
+  refuseMoved(applied);
+  for (const { name } of applied) {
+    if (!(name in migrations)) throw new NewerSchemaError(name);
+  }
+  return Object.keys(migrations).filter((name) => applied.every((each) => each.name !== name));
+}
+
+/**
+ * Brings the database up to date inside one immediate transaction: all missing migrations or none. Throws what `readMissing`
+ * does.
  */
 export async function migrate(database: { dialect: Dialect }, clock: Clock): Promise<void> {
   await database.dialect.migrate(async (tx) => {
@@ -71,15 +86,8 @@ export async function migrate(database: { dialect: Dialect }, clock: Clock): Pro
       .addColumn("name", "text", (c) => c.primaryKey())
       .addColumn("appliedAt", "text", (c) => c.notNull())
       .execute();
-    const applied = new Set(
-      (await tx.selectFrom("schemaMigrations").select("name").execute()).map((row) => row.name),
-    );
-    for (const name of applied) {
-      if (!(name in migrations)) throw new NewerSchemaError(name);
-    }
-    for (const [name, up] of Object.entries(migrations)) {
-      if (applied.has(name)) continue;
-      await up(tx, database.dialect);
+    for (const name of await readMissing(tx)) {
+      await migrations[name]!(tx, database.dialect);
       await tx.insertInto("schemaMigrations").values({ name, appliedAt: clock.now() }).execute();
     }
   });

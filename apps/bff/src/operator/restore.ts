@@ -75,7 +75,7 @@ async function prepareDraft(env: Env, { backup, isNew }: { backup: string; isNew
     }
     await takeLifeOut(open);
   };
-  await withSystem(env, work, isNew);
+  await withSystem(env, work, { isNew, isBackup: true });
 }
 
 /** A database on a server was put back by that server's own tools: what is left is that nothing of it revives. */

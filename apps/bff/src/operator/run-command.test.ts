@@ -32,6 +32,7 @@ const commands = [
   ["reset-admin"],
   ["backup", "copy.db"],
   ["restore", "old.db"],
+  ["move-to-postgres", "postgres://me:secret@127.0.0.1:1/latchkey"],
   ["set-clock-back"],
   ["doctor"],
 ];

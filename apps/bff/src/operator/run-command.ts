@@ -5,6 +5,7 @@ import type { Env } from "../env.ts";
 import { requireServersVariables } from "../started-with.ts";
 import { backUp } from "./back-up.ts";
 import { examine } from "./examine.ts";
+import { moveToPostgres } from "./move-to-postgres.ts";
 import { printEmergencyLink } from "./print-emergency-link.ts";
 import { restore } from "./restore.ts";
 import { setClockBack } from "./set-clock-back.ts";
@@ -18,6 +19,9 @@ const usage = `Usage: pnpm latchkey COMMAND
   restore FILE                 puts a backup in the database's place, with Latchkey stopped. Links, sessions, temporary
                                passwords and waiting mails of the backup have ended, so that nothing revives. On
                                PostgreSQL without FILE, after a copy was put back there: ends them in what is there
+  move-to-postgres URL         copies the installation, with Latchkey stopped, into an empty PostgreSQL database, compares
+                               every table, and says what to set. In place of URL, which holds a password, the name of a
+                               file that holds it will do. The SQLite file is kept, and serves no server any more
   set-clock-back               takes the machine's clock for right, with Latchkey stopped, after it was ahead by mistake.
                                Links, sessions, temporary passwords and waiting mails have ended, so that nothing revives
   doctor                       examines permissions, key, database, mail configuration and clock, and says what to do
@@ -55,6 +59,7 @@ function findCommand(command: string | undefined, argument: string | undefined):
   if (command === "backup" && argument !== undefined)
     return (env) => withSystem(env, (open) => backUp(open, argument));
   if (command === "restore") return (env) => restore(env, argument);
+  if (command === "move-to-postgres" && argument !== undefined) return (env) => moveToPostgres(env, argument);
   if (command === "set-clock-back" && argument === undefined) return setClockBack;
   if (command === "doctor" && argument === undefined) return examine;
   return undefined;

@@ -1,5 +1,6 @@
 import type { System } from "../ctx.ts";
 import { DatabaseFileError, type OpenDatabase } from "../db/open.ts";
+import { takeOffMoveMark } from "../db/moved-mark.ts";
 import { placeOf } from "../db/place.ts";
 import type { Env } from "../env.ts";
 import { openDataFolder } from "../open-data-folder.ts";
@@ -12,12 +13,12 @@ export type OpenSystem = { system: System; database: OpenDatabase };
 /**
  * Opens the system beside a server that may be running, does the work, and closes it again. Throws `DatabaseFileError` when
  * there is no database: a shell command never makes an empty one in the wrong place. Throws `EnvError` when the secret key is
- * missing, but where all is new.
+ * missing, but where all is new. A backup that is about to be put back may be of a database that was moved.
  */
 export async function withSystem<Result>(
   env: Env,
   work: (open: OpenSystem) => Result | Promise<Result>,
-  isNew = false,
+  { isNew = false, isBackup = false } = {},
 ): Promise<Result> {
   const place = placeOf(env.database);
   if (!(await place.exists())) {
@@ -32,6 +33,7 @@ export async function withSystem<Result>(
         `The database file ${place.name} is damaged or not a database. Stop Latchkey, move the file aside and put back a backup.`,
       );
     }
+    if (isBackup) await takeOffMoveMark(parts.database);
     const system = await openSystem(
       { ...parts, hasher: openHasher(productionCost), mail: null },
       { nudge: () => {}, sendSoon: async () => {} },

@@ -47,6 +47,7 @@ const done: Record<AuditAction, string> = {
   "access.denied": "Access denied",
   "backup.made": "Backup made",
   "backup.restored": "Database put back from a backup",
+  "database.moved": "Database moved to PostgreSQL",
   "clock.set-back": "Clock set back on the server",
 };
 
