@@ -171,7 +171,8 @@ export const Variables = z.object({
       example: '"$(openssl rand -hex 16)"',
     }),
   SECRET_KEY: text.transform(readSecretKeys).optional().register(told, {
-    meaning: "at least 32 random bytes in base64; a second one after a comma is the previous key",
+    meaning:
+      "at least 32 random bytes in base64; a second one after a comma, the previous or the next one, opens but does not seal",
     absent: "made once in `$DATA_DIR/secret.key`; required when `PUBLIC_URL` is not loopback",
     example: '"$(openssl rand -base64 32)"',
   }),

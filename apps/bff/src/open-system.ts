@@ -1,5 +1,6 @@
 import type { Installation, System } from "./ctx.ts";
 import { readReached } from "./db/clock-mark.ts";
+import { keepFingerprints, readFingerprints } from "./db/fingerprint-key.ts";
 import { migrate } from "./db/migrate.ts";
 import type { OpenDatabase } from "./db/open.ts";
 import { openSteadyClock } from "./ports/clock.ts";
@@ -22,6 +23,8 @@ export async function openSystem(
   await migrate(database, ports.clock);
   return {
     ...ports,
+    // A command with a wrong key must not take the place of what the servers count by.
+    sealer: await (mail === null ? readFingerprints : keepFingerprints)(database, ports),
     clock: openSteadyClock(ports.clock, await readReached(database.db)),
     machineClock: ports.clock,
     db: database.db,

@@ -138,6 +138,13 @@ const kept: Record<keyof Database, readonly Kept[]> = {
       howLong: `${keptDays} days after the last one`,
     },
   ],
+  fingerprintKeys: [
+    {
+      what: "The key of those fingerprints, sealed",
+      why: "so that counts outlive a change of the secret key",
+      howLong: "for good",
+    },
+  ],
   recoveryRequests: [
     {
       what: "What was typed into Forgot Password?, sealed",

@@ -116,6 +116,7 @@ export const auditDetails = {
   "backup.made": z.strictObject({}),
   "backup.restored": z.strictObject({}),
   "database.moved": z.strictObject({}),
+  "secret-key.rotated": z.strictObject({ sealedAnew: text }),
   "clock.set-back": z.strictObject({ from: text, to: text }),
 } as const satisfies Record<string, z.ZodObject>;
 

@@ -25,6 +25,7 @@ const tables = {
   senderLimits: "id",
   auditEvents: "id",
   throttles: "key",
+  fingerprintKeys: "id",
   recoveryRequests: "id",
   setupLinks: "id",
   clockMarks: "id",

@@ -22,6 +22,7 @@ import { up as whatIsAskedOften } from "./migrations/0019-what-is-asked-often.ts
 import { up as oneSignKeys } from "./migrations/0020-one-sign-keys.ts";
 import { up as wordsOfUsers } from "./migrations/0023-words-of-users.ts";
 import { up as previews } from "./migrations/0025-previews.ts";
+import { up as fingerprintKeys } from "./migrations/0026-fingerprint-keys.ts";
 import { up as ordersAndWordsOnServers } from "./migrations/0027-orders-and-words-on-servers.ts";
 import { refuseMoved } from "./moved-mark.ts";
 import type { Database } from "./schema.ts";
@@ -53,6 +54,7 @@ export const migrations: Record<string, (db: Kysely<any>, dialect: Dialect) => P
   "0020-one-sign-keys": oneSignKeys,
   "0023-words-of-users": wordsOfUsers,
   "0025-previews": previews,
+  "0026-fingerprint-keys": fingerprintKeys,
   "0027-orders-and-words-on-servers": ordersAndWordsOnServers,
 };
 

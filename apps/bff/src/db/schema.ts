@@ -307,6 +307,8 @@ export type Database = {
     userAgent: string | null;
     requestId: string;
   };
+  /** One row: the key of fingerprints, sealed under a secret key. */
+  fingerprintKeys: { id: string; sealed: string; createdAt: Moment };
   setupLinks: { id: string; tokenHash: string; createdAt: Moment; usedAt: Moment | null };
   /** One row: how far time has come, as of the last housekeeping. */
   clockMarks: {

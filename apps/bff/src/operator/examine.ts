@@ -1,11 +1,13 @@
-import { chmodSync, existsSync, statfsSync, statSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { reportPath } from "../mail/report-endpoint.ts";
 import type { Env } from "../env.ts";
 import { minutesPutBack } from "../db/clock-mark.ts";
 import type { Finding } from "../db/open.ts";
+import { readSealed } from "../db/sealed-rows.ts";
 import { placeOf } from "../db/place.ts";
 import { ownFolderMark, secretKeyFile } from "../db/data-folder.ts";
+import { decodeKey } from "../secret-key.ts";
 import { hasAdministrator } from "../setup/setup-link.ts";
 import { withSystem, type OpenSystem } from "./with-system.ts";
 
@@ -26,7 +28,8 @@ async function report(env: Env, open: OpenSystem, before: Finding[]): Promise<nu
   const findings: Finding[] = [
     ...before,
     ...secretKey(env),
-    await sealedRows(open),
+    await waitingMails(open),
+    ...(await secondKey(env, open)),
     ...(await open.database.examine(open.system.machineClock.now())),
     room(env),
     ...mail(env),
@@ -68,34 +71,51 @@ function permissions(env: Env): Finding[] {
 }
 
 function secretKey(env: Env): Finding[] {
-  const inFolder = existsSync(secretKeyFile(env.dataDir));
+  const file = secretKeyFile(env.dataDir);
   if (env.secretKeys === null) {
     return [{ what: "The secret key stands in the data folder", remedy: null }];
   }
   return [
     {
       what: `SECRET_KEY holds ${env.secretKeys.length === 1 ? "one key" : "a key and the previous one"}`,
-      remedy: inFolder
-        ? "secret.key in the data folder is not used any more. Give it as the second key until the waiting mails are gone, then delete it."
-        : null,
+      remedy:
+        existsSync(file) && !isAmong(env.secretKeys, decodeKey(readFileSync(file, "utf8").trim()))
+          ? "secret.key in the data folder is not used any more. Give it as the second key until the waiting mails are gone, then delete it."
+          : null,
     },
   ];
 }
 
-async function sealedRows({ system }: OpenSystem): Promise<Finding> {
+const isAmong = (keys: readonly Uint8Array[], key: Uint8Array | null) =>
+  key !== null && keys.some((each) => Buffer.compare(each, key) === 0);
+
+/** Whether the second key is needed for anything: only the operator knows whether it is the previous or the next one. */
+async function secondKey(env: Env, { system }: OpenSystem): Promise<Finding[]> {
+  if ((env.secretKeys?.length ?? 1) === 1) return [];
+  let needed = 0;
+  for await (const rows of readSealed(system.db)) {
+    needed += rows.filter(({ sealed, id }) => system.sealer.keyOf(sealed, id) === 1).length;
+  }
+  if (needed > 0) {
+    return [
+      {
+        what: `The second key of SECRET_KEY is needed for ${needed} sealed texts`,
+        remedy: "Seal them anew under the first one, on every server first by then: pnpm latchkey rotate-key",
+      },
+    ];
+  }
+  const what =
+    "Nothing needs the second key of SECRET_KEY: the previous one can be taken out on every server, and destroyed";
+  return [{ what, remedy: null }];
+}
+
+async function waitingMails({ system }: OpenSystem): Promise<Finding> {
   const rows = await system.db
     .selectFrom("messages")
     .select(["id", "sealed"])
     .where("sealed", "is not", null)
     .execute();
-  const unreadable = rows.filter(({ id, sealed }) => {
-    try {
-      system.sealer.open(sealed ?? "", id);
-      return false;
-    } catch {
-      return true;
-    }
-  });
+  const unreadable = rows.filter(({ id, sealed }) => system.sealer.keyOf(sealed ?? "", id) === null);
   return {
     what: `${rows.length - unreadable.length} of ${rows.length} waiting mails can be read with the secret key`,
     remedy:

@@ -33,6 +33,7 @@ const commands = [
   ["backup", "copy.db"],
   ["restore", "old.db"],
   ["move-to-postgres", "postgres://me:secret@127.0.0.1:1/latchkey"],
+  ["rotate-key"],
   ["set-clock-back"],
   ["doctor"],
 ];

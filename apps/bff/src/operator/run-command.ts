@@ -7,6 +7,7 @@ import { backUp } from "./back-up.ts";
 import { examine } from "./examine.ts";
 import { moveToPostgres } from "./move-to-postgres.ts";
 import { printEmergencyLink } from "./print-emergency-link.ts";
+import { rotateKey } from "./rotate-key.ts";
 import { restore } from "./restore.ts";
 import { setClockBack } from "./set-clock-back.ts";
 import { withSystem } from "./with-system.ts";
@@ -22,6 +23,8 @@ const usage = `Usage: pnpm latchkey COMMAND
   move-to-postgres URL         copies the installation, with Latchkey stopped, into an empty PostgreSQL database, compares
                                every table, and says what to set. In place of URL, which holds a password, the name of a
                                file that holds it will do. The SQLite file is kept, and serves no server any more
+  rotate-key                   seals under the first key of SECRET_KEY what is sealed under the second, while Latchkey runs,
+                               and says when the second is not needed any more
   set-clock-back               takes the machine's clock for right, with Latchkey stopped, after it was ahead by mistake.
                                Links, sessions, temporary passwords and waiting mails have ended, so that nothing revives
   doctor                       examines permissions, key, database, mail configuration and clock, and says what to do
@@ -60,6 +63,7 @@ function findCommand(command: string | undefined, argument: string | undefined):
     return (env) => withSystem(env, (open) => backUp(open, argument));
   if (command === "restore") return (env) => restore(env, argument);
   if (command === "move-to-postgres" && argument !== undefined) return (env) => moveToPostgres(env, argument);
+  if (command === "rotate-key" && argument === undefined) return (env) => withSystem(env, rotateKey);
   if (command === "set-clock-back" && argument === undefined) return setClockBack;
   if (command === "doctor" && argument === undefined) return examine;
   return undefined;

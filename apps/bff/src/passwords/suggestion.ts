@@ -18,7 +18,9 @@ export async function openSuggestion(ctx: Ctx, id: string, userId: string): Prom
     .where("administratorId", "=", signedIn(ctx).userId)
     .where("expiresAt", ">", ctx.clock.now())
     .executeTakeFirst();
-  return suggestion?.sealed ? ctx.sealer.open(suggestion.sealed, id) : null;
+  // Its key may have been changed since.
+  const { sealed } = suggestion ?? {};
+  return sealed && ctx.sealer.keyOf(sealed, id) !== null ? ctx.sealer.open(sealed, id) : null;
 }
 
 /**

@@ -28,6 +28,23 @@ test("keys rotate: the previous one still opens, the first one seals, a forgotte
   expect(() => openSealer([newer], systemRandom).open(sealedByOlder, "row")).toThrow(UnsealError);
 });
 
+test("it says which key opens a text; fingerprints stay what they were under the next key, once theirs was kept", () => {
+  const [older, newer] = [newKey(), newKey()];
+  const before = openSealer([older], systemRandom);
+  const rotated = openSealer([newer, older], systemRandom);
+  const sealed = before.seal("text", "row");
+  expect([rotated.keyOf(rotated.seal("text", "row"), "row"), rotated.keyOf(sealed, "row")]).toEqual([0, 1]);
+  expect(openSealer([newer], systemRandom).keyOf(sealed, "row")).toBeNull();
+
+  expect(rotated.fingerprint("jane")).not.toBe(before.fingerprint("jane"));
+  const kept = rotated.withFingerprintKey(before.sealFingerprintKey("key"), "key");
+  expect(kept.fingerprint("jane")).toBe(before.fingerprint("jane"));
+  const alone = openSealer([newer], systemRandom);
+  const last = alone.withFingerprintKey(kept.sealFingerprintKey("key"), "key");
+  expect(last.fingerprint("jane")).toBe(before.fingerprint("jane"));
+  expect(() => alone.withFingerprintKey(before.sealFingerprintKey("key"), "key")).toThrow(UnsealError);
+});
+
 test("a byte that was changed, cut off or added is noticed", () => {
   const sealer = openSealer([newKey()], systemRandom);
   const bytes = Buffer.from(sealer.seal("text", "row"), "base64url");

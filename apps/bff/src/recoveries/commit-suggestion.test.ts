@@ -200,6 +200,20 @@ test("a generated password can be saved for 15 minutes", async () => {
   await app.signIn(jane.userName, oldPassword);
 });
 
+test("one that another key sealed can't be mailed, in words, and the next one can", async () => {
+  const app = await startApp();
+  const jane = await app.createUser();
+  const { id: passwordSuggestionId } = await generate(app, jane.id);
+  await app.db.updateTable("passwordSuggestions").set({ sealed: "no longer readable" }).execute();
+
+  await expectUnchanged(app, () =>
+    refusal(save(app, jane, { passwordSuggestionId, sendAccessInfo: true }), "suggestion-unusable"),
+  );
+  const next = await generate(app, jane.id);
+  await save(app, jane, { passwordSuggestionId: next.id, sendAccessInfo: true });
+  expect(passwordIn(await app.mailbox.waitForMail({ to: jane.email! }))).toBe(next.password);
+});
+
 test("a generated password is saved once", async () => {
   const app = await startApp();
   const jane = await app.createUser();

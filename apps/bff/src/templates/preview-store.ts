@@ -52,7 +52,8 @@ export async function findPreview(ctx: Ctx, name: string): Promise<string> {
     .where("ownerId", "=", signedIn(ctx).userId)
     .where("expiresAt", ">", ctx.clock.now())
     .executeTakeFirst();
-  if (kept === undefined) throw new ProblemError("not-found");
+  // Its key may have been changed since.
+  if (kept === undefined || ctx.sealer.keyOf(kept.sealed, id) === null) throw new ProblemError("not-found");
   return ctx.sealer.open(kept.sealed, id);
 }
 

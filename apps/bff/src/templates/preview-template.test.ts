@@ -55,6 +55,13 @@ test("a real user reads words in their language, and moments in their language a
   await refusal(app.admin.call(previewTemplate, { body: { ...mail, userId: newId() } }), "not-found");
 });
 
+test("one that another key sealed is not there any more", async () => {
+  const app = await startApp();
+  const { preview } = await app.admin.call(previewTemplate, { body: mail });
+  await app.db.updateTable("templatePreviews").set({ sealed: "no longer readable" }).execute();
+  expect((await open(app.admin, preview!)).status).toBe(404);
+});
+
 test("the HTML part is a document that may do nothing, in the light, in the dark or as the browser is", async () => {
   const app = await startApp();
   const { preview } = await app.admin.call(previewTemplate, { body: mail });

@@ -48,6 +48,7 @@ const done: Record<AuditAction, string> = {
   "backup.made": "Backup made",
   "backup.restored": "Database put back from a backup",
   "database.moved": "Database moved to PostgreSQL",
+  "secret-key.rotated": "Secret key rotated on the server",
   "clock.set-back": "Clock set back on the server",
 };
 
