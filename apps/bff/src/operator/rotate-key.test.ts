@@ -8,7 +8,7 @@ import { createUser } from "@latchkey/contract/users.ts";
 import { mailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import { expect, test, vi } from "vitest";
 import { openPostgres } from "../db/open-postgres.ts";
-import { readSealed } from "../db/sealed-rows.ts";
+import { readSealed, type SealedRow } from "../db/sealed-rows.ts";
 import { systemRandom } from "../ports/random.ts";
 import { openSealer, UnsealError } from "../ports/sealer.ts";
 import { eventually } from "../test/eventually.ts";
@@ -157,11 +157,12 @@ test("a key that is destroyed too early: doctor and command say so, and the mail
 });
 
 /** Whatever rests sealed in a database. */
-async function sealedIn(url: string) {
+async function sealedIn(url: string): Promise<SealedRow[]> {
   const database = openPostgres(url);
-  const rows = await Array.fromAsync(readSealed(database.db));
+  const found: SealedRow[] = [];
+  for await (const rows of readSealed(database.db)) found.push(...rows);
   await database.close();
-  return rows.flat();
+  return found;
 }
 
 /** A browser on a server's port. */
