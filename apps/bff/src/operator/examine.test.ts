@@ -87,6 +87,12 @@ test("each fault is found, with what to do about it", async () => {
   expect((statSync(`${app.folder}/secret.key`).mode & 0o777).toString(8)).toBe("600");
 });
 
+test("the key file of the data folder is in use while SECRET_KEY_FILE names it", async () => {
+  const app = await startApp();
+  const { code, out } = await runCli(app, ["doctor"], { SECRET_KEY_FILE: `${app.folder}/secret.key` });
+  expect([code, out]).toEqual([0, expect.stringMatching(/^ok {4}SECRET_KEY holds one key$/m)]);
+});
+
 test("a folder that Latchkey did not make is told of and left as it is", async () => {
   const app = await startApp();
   chmodSync(app.folder, 0o755);

@@ -77,17 +77,24 @@ function secretKey(env: Env): Finding[] {
   }
   return [
     {
-      what: `SECRET_KEY holds ${env.secretKeys.length === 1 ? "one key" : "a key and the previous one"}`,
+      what: `SECRET_KEY holds ${env.secretKeys.length === 1 ? "one key" : "two keys: the first seals, both open"}`,
       remedy:
-        existsSync(file) && !isAmong(env.secretKeys, decodeKey(readFileSync(file, "utf8").trim()))
+        existsSync(file) && !holdsOneOf(file, env.secretKeys)
           ? "secret.key in the data folder is not used any more. Give it as the second key until the waiting mails are gone, then delete it."
           : null,
     },
   ];
 }
 
-const isAmong = (keys: readonly Uint8Array[], key: Uint8Array | null) =>
-  key !== null && keys.some((each) => Buffer.compare(each, key) === 0);
+/** Whether the file holds one of the keys that are given: SECRET_KEY_FILE may name it. */
+function holdsOneOf(file: string, keys: readonly Uint8Array[]): boolean {
+  try {
+    const key = decodeKey(readFileSync(file, "utf8").trim());
+    return key !== null && keys.some((each) => Buffer.compare(each, key) === 0);
+  } catch {
+    return false;
+  }
+}
 
 /** Whether the second key is needed for anything: only the operator knows whether it is the previous or the next one. */
 async function secondKey(env: Env, { system }: OpenSystem): Promise<Finding[]> {
@@ -100,12 +107,12 @@ async function secondKey(env: Env, { system }: OpenSystem): Promise<Finding[]> {
     return [
       {
         what: `The second key of SECRET_KEY is needed for ${needed} sealed texts`,
-        remedy: "Seal them anew under the first one, on every server first by then: pnpm latchkey rotate-key",
+        remedy: "When every server has the other one first, seal them anew: pnpm latchkey rotate-key",
       },
     ];
   }
   const what =
-    "Nothing needs the second key of SECRET_KEY: the previous one can be taken out on every server, and destroyed";
+    "Nothing needs the second key of SECRET_KEY: when no server has it first, take it out and destroy it";
   return [{ what, remedy: null }];
 }
 

@@ -34,15 +34,17 @@ export async function moveToPostgres(env: Env, given: string): Promise<number> {
   await source.refuseInUse();
   const { database: here, clock } = await openDataFolder(env);
   try {
-    await refuseOtherState(here, source.name);
-    await target.refuseInUse();
-    const there = await target.open();
-    try {
-      const steady = openSteadyClock(clock, await readReached(here.db));
-      await move({ here, there, clock: steady, target });
-    } finally {
-      await there.close();
-    }
+    // From now on nothing is written here, and a server that is started too early waits until it finds the mark.
+    await here.dialect.begin().execute(async (from) => {
+      await refuseOtherState(here, from, source.name);
+      await target.refuseInUse();
+      const there = await target.open();
+      try {
+        await move({ from, there, target, clock: openSteadyClock(clock, await readReached(from)) });
+      } finally {
+        await there.close();
+      }
+    });
   } finally {
     await here.close();
   }
@@ -51,52 +53,56 @@ export async function moveToPostgres(env: Env, given: string): Promise<number> {
 }
 
 /** Throws when a database is damaged, was moved, or is not of this version. */
-async function refuseOtherState({ db, findDamage }: OpenDatabase, name: string): Promise<void> {
+async function refuseOtherState({ findDamage }: OpenDatabase, from: Tx, name: string): Promise<void> {
   if (findDamage().length > 0) {
     throw new DatabaseFileError(`The database file ${name} is damaged. Put back a backup, and move that.`);
   }
-  const missing = await readMissing(db);
+  const missing = await readMissing(from);
   if (missing.length === 0) return;
   throw new DatabaseFileError(
     `The database ${name} was written by an older Latchkey (it lacks ${missing[0]}). Start this version on it once, stop it, and call this again.`,
   );
 }
 
-type Move = { here: OpenDatabase; there: OpenDatabase; clock: Clock; target: DatabasePlace };
+type Move = { from: Tx; there: OpenDatabase; target: DatabasePlace; clock: Clock };
 
-async function move({ here, there, clock, target }: Move): Promise<void> {
+/** Copies everything, and marks what it came from: that holds once its transaction is committed, after the other one. */
+async function move({ from, there, target, clock }: Move): Promise<void> {
   try {
     await there.db.transaction().execute((to) => refuseOccupied(to, target.name));
     await migrate(there, clock);
-    // Nothing is written here meanwhile, by a server that is started too early neither; and there by no other such command.
-    await here.dialect.begin().execute(async (from) => {
-      await markMoved(from, target.name, clock.now());
-      await there.dialect.migrate(async (to) => {
-        await refuseOccupied(to, target.name);
-        const copied = await copyToPostgres(from, to);
-        tell(copied);
-        refuseDifference(copied, target.name);
-        await recordAudit(to, operatorSource({ clock }, "move-to-postgres"), {
-          action: "database.moved",
-          subjectId: null,
-        });
+    await markMoved(from, target.name, clock.now());
+    // Another such command waits meanwhile, and so does a server that is started there too early.
+    await there.dialect.migrate(async (to) => {
+      await refuseOccupied(to, target.name);
+      const copied = await copyToPostgres(from, to);
+      tell(copied);
+      refuseDifference(copied, target.name);
+      await recordAudit(to, operatorSource({ clock }, "move-to-postgres"), {
+        action: "database.moved",
+        subjectId: null,
       });
     });
   } catch (error) {
-    if (there.dialect.isAway(error)) {
-      throw new DatabaseFileError(
-        `The connection to ${target.name} was lost. Nothing is half moved: call this again.`,
-        { cause: error },
-      );
-    }
-    if (there.dialect.isFull(error)) {
-      throw new DatabaseFileError(
-        `The database ${target.name} can't be written to (${error.code}). Nothing was moved: make room there, and call this again.`,
-        { cause: error },
-      );
-    }
-    throw error;
+    throw explainFault(error, there, target.name);
   }
+}
+
+/** What happened to the connection, or to the room on the other side, in words; anything else as it is. */
+function explainFault(error: unknown, { dialect }: OpenDatabase, name: string): unknown {
+  if (dialect.isAway(error)) {
+    return new DatabaseFileError(
+      `The connection to ${name} was lost. Nothing is half moved: call this again.`,
+      { cause: error },
+    );
+  }
+  if (dialect.isFull(error)) {
+    return new DatabaseFileError(
+      `The database ${name} can't be written to (${error.code}). Nothing was moved: make room there, and call this again.`,
+      { cause: error },
+    );
+  }
+  return error;
 }
 
 async function refuseOccupied(to: Tx, name: string): Promise<void> {
