@@ -36,6 +36,9 @@ const tableNames = Object.keys(tables) as Table[];
 /** What SQLite's own search keeps with the users: PostgreSQL has an index of its own. */
 const searchColumn = "searchNumber";
 
+/** What nobody copies: the migrations ran on both sides, and the words of users follow from them. */
+const uncopied: readonly string[] = ["schemaMigrations", "userSearchWords"];
+
 /** So many rows are under way at once: a mail is some ten thousand characters. */
 const batch = 200;
 
@@ -51,7 +54,7 @@ export type Copied = { table: string; here: Contents; there: Contents };
 export async function findOccupied(to: Tx): Promise<string | null> {
   const { rows } = await sql<{ name: string }>`
     select "tablename" as "name" from pg_tables where schemaname = current_schema() order by 1`.execute(to);
-  for (const { name } of rows.filter((row) => row.name !== "schemaMigrations")) {
+  for (const { name } of rows.filter((row) => !uncopied.includes(row.name))) {
     if (!(name in tables)) return name;
     const first = await sql`select 1 from ${sql.table(name)} limit 1`.execute(to);
     if (first.rows.length > 0) return name;

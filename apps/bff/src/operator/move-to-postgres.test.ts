@@ -119,6 +119,10 @@ test("an installation goes on where it was moved to: people, sessions, links, wo
     templateVersions: "1",
   });
   expect(out).toContain(`SECRET_KEY_FILE=${app.folder}/secret.key`);
+  // A mistyped name finds by them what it means.
+  expect(await target.query(`select "users" from "userSearchWords" where "word" = 'okafor'`)).toEqual([
+    { users: "1" },
+  ]);
   // Nothing counts there that would go on from one.
   expect(await target.query("select * from pg_sequences")).toEqual([]);
 
