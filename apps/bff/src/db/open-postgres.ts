@@ -18,8 +18,8 @@ const limits = {
   connectionTimeoutMillis: 5_000,
 };
 
-/** What plans cost: rows lie on solid state, to compile a question takes longer than to answer it, and other servers need processors too. */
-const plans = "set jit = off; set random_page_cost = 1.1; set max_parallel_workers_per_gather = 0";
+/** Rows lie on solid state; to compile a question takes longer than to answer it; and others need the other processors. */
+const planning = "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0";
 
 /** So many transactions of one server are under way at once; the other connections are for those who read. */
 const lanes = 4;
@@ -38,6 +38,7 @@ function configOf(url: string, name = serverName): ClientConfig {
     connectionString: url,
     application_name: name,
     keepAlive: true,
+    options: planning,
     types: { getTypeParser },
     ...limits,
   };
@@ -121,12 +122,7 @@ export function openPostgres(url: string): OpenDatabase {
   const pool = new Pool({ ...config, max: mostConnections });
   // A connection that breaks while nobody uses it, or inside a transaction, must not end the process: whoever used it is told
   // by the statement that fails.
-  pool
-    .on("error", () => {})
-    .on("connect", (client) => {
-      client.on("error", () => {});
-      client.query(plans).catch(() => {});
-    });
+  pool.on("error", () => {}).on("connect", (client) => void client.on("error", () => {}));
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [refuseInsideTransaction],
