@@ -76,6 +76,11 @@ test("a server that stops ends every stream before it cuts connections off, whet
 
   const ends = await Promise.all(listeners.map(({ over }) => over));
   expect(ends).toEqual(listeners.map(() => "ended"));
+  // Each page is told to come back soon, to whoever is there then, and not all of them at once.
+  const waits = listeners.map(({ heard }) => Number(/^retry: (\d+)$/.exec(heard.at(-1)!)?.[1]));
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(300);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(1000);
+  expect(new Set(waits).size).toBe(waits.length);
 });
 
 test("a session has twenty streams at most; who leaves makes room, and other sessions have their own", async () => {
