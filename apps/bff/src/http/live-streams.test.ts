@@ -128,9 +128,22 @@ test("a quiet stream says so now and then, and a failing watch ends it with a li
   expect(JSON.stringify(app.log)).not.toContain("the secret reason");
 });
 
+test("a stream whose database is silent ends, so that its page finds another server", async () => {
+  const app = await startApp();
+  let looks = 0;
+  const { body } = await openOwn(app, () =>
+    (looks += 1) === 1 ? Promise.resolve("seen") : new Promise<never>(() => {}),
+  );
+  const reader = body!.pipeThrough(new TextDecoderStream()).getReader();
+
+  expect((await reader.read()).value).toMatch(/^event: open\n/);
+  await eventually(async () => (await reader.read()).done).toBe(true);
+  expect(app.log.some(({ event }) => event === "live.failed")).toBe(true);
+});
+
 /** A stream of its own beside the app's, in a hurry. */
 function openOwn(app: TestApp, watch: () => Promise<unknown>): Response | Promise<Response> {
-  const hurry = { lookMilliseconds: 10, heartbeatMilliseconds: 20 };
+  const hurry = { lookMilliseconds: 10, patienceMilliseconds: 100, heartbeatMilliseconds: 20 };
   const live = openLiveStreams(app.system, hurry);
   const own = new Hono<RequestEnv>();
   own.use(async (c, next) => {

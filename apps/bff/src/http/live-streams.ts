@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Hint } from "@latchkey/contract/route.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { Context } from "hono";
@@ -12,11 +13,13 @@ import type { RequestEnv } from "./env-of-request.ts";
 type Pace = {
   /** What is watched is looked at this often in any case: time changes it, and so do other processes. */
   lookMilliseconds: number;
+  /** A look that takes longer has lost its database: the stream ends, and its page finds another server. */
+  patienceMilliseconds: number;
   /** A stream says something at least this often, so that proxies keep it open. */
   heartbeatMilliseconds: number;
 };
 
-const usualPace: Pace = { lookMilliseconds: 2000, heartbeatMilliseconds: 15_000 };
+const usualPace: Pace = { lookMilliseconds: 2000, patienceMilliseconds: 4000, heartbeatMilliseconds: 15_000 };
 
 /** After a commit the next ones are waited for this long, so that a burst of them is one look. */
 const burstMilliseconds = 150;
@@ -147,8 +150,9 @@ async function giveHints(stream: SSEStreamingApi, watched: Watched): Promise<voi
     await stream.writeSSE({ event, id, data: "", ...(event === "open" && { retry: returnMilliseconds }) });
   };
   const { bell, pace, watch, mayWatch, lastKnown } = watched;
+  const inTime = <Found>(look: Promise<Found>) => within(look, pace.patienceMilliseconds);
   let spokenAt = 0;
-  let known = fingerprintOf(await watch());
+  let known = fingerprintOf(await inTime(watch()));
   await say("open", known);
   if (lastKnown !== undefined && lastKnown !== known) await say("changed", known);
   for (;;) {
@@ -158,8 +162,8 @@ async function giveHints(stream: SSEStreamingApi, watched: Watched): Promise<voi
       void stream.write(`retry: ${watched.moveIn}\n\n`);
       return;
     }
-    if (stream.aborted || !(await mayWatch())) return;
-    const state = await watch().catch(asGone);
+    if (stream.aborted || !(await inTime(mayWatch()))) return;
+    const state = await inTime(watch()).catch(asGone);
     const found = fingerprintOf(state);
     if (found !== known) await say("changed", found);
     else if (performance.now() - spokenAt >= pace.heartbeatMilliseconds) {
@@ -168,6 +172,19 @@ async function giveHints(stream: SSEStreamingApi, watched: Watched): Promise<voi
     }
     if (state === gone) return;
     known = found;
+  }
+}
+
+/** Throws when it takes longer. */
+async function within<Found>(look: Promise<Found>, milliseconds: number): Promise<Found> {
+  const found = new AbortController();
+  const tooLate = sleep(milliseconds, undefined, { signal: found.signal, ref: false }).then(() => {
+    throw new Error("The database did not answer in time.");
+  });
+  try {
+    return await Promise.race([look, tooLate]);
+  } finally {
+    found.abort();
   }
 }
 

@@ -141,6 +141,6 @@ function keyOf({ done, state }: Node, operations: readonly Operation[]): string 
   return operations.map((each) => (done.has(each) ? "1" : "0")).join("") + JSON.stringify(state);
 }
 
-function describe({ user: _, begunAt, endedAt, ...rest }: Operation): string {
-  return `${JSON.stringify(rest)} from ${Math.round(begunAt)} to ${Math.round(endedAt)}`;
+function describe({ begunAt, endedAt, ...rest }: Operation): string {
+  return `${JSON.stringify({ ...rest, user: undefined })} from ${Math.round(begunAt)} to ${Math.round(endedAt)}`;
 }

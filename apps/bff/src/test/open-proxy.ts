@@ -14,6 +14,9 @@ export type Proxy = {
 /** So often a server is asked whether it is ready, in milliseconds. */
 const lookMilliseconds = 150;
 
+/** One that has not said so after this long is not. */
+const patienceMilliseconds = 2000;
+
 /** A request that no server takes is tried again so often, and then given up. */
 const mostTries = 100;
 
@@ -55,7 +58,8 @@ export async function openProxy(ports: readonly number[]): Promise<Proxy> {
 
 async function look(upstream: Upstream, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    upstream.isReady = await fetch(`http://127.0.0.1:${upstream.port}/readyz`, { signal }).then(
+    const patient = AbortSignal.any([signal, AbortSignal.timeout(patienceMilliseconds)]);
+    upstream.isReady = await fetch(`http://127.0.0.1:${upstream.port}/readyz`, { signal: patient }).then(
       ({ ok }) => ok,
       () => false,
     );
