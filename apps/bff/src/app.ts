@@ -40,6 +40,12 @@ const largestDesign = 640 * 1024;
 const bodiless = new Set(["GET", "HEAD"]);
 const designs = /^\/api\/(?:templates|template-previews|mail-layout)(?:\/|$)/;
 
+/**
+ * How a server stands to requests: it takes them; it takes them and asks to be left, before it stops; or it takes none any
+ * more and only finishes.
+ */
+export type Standing = "open" | "leaving" | "closed";
+
 /** What the app needs beside the system. */
 export type AppParts = {
   /** The folder of the built screens. */
@@ -47,6 +53,7 @@ export type AppParts = {
   trustedProxies: TrustedProxies | null;
   /** With which a probe hears more than ready or not, from anywhere; null for nobody. */
   probeToken: string | null;
+  standing(): Standing;
   /** What is wrong with the database's file, with what to do about it, once that was found; else null. */
   damage(): string | null;
   isWorkerHealthy(): boolean;
@@ -67,6 +74,8 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
     await next();
     // The screens count down to our deadlines, and their clock may be another.
     c.res.headers.set("date", httpDate(system.clock.now()));
+    // The next request has to find another server, and none may be on its way here when the connection goes.
+    if (parts.standing() !== "open") c.res.headers.set("connection", "close");
     logRequest(c, startedAt);
   });
   app.use(securityHeaders);
@@ -85,6 +94,11 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
     const details = [...clockAlerts(system), ...(await mailAlerts(system).catch(() => []))];
     return c.json({ status, reasons, ...(details.length > 0 && { details }) }, code);
   });
+
+  app.use((_, next) =>
+    // Nothing of it was begun: whoever asked may ask another server, whatever it was.
+    parts.standing() === "closed" ? refuse(new ProblemError("server-busy")) : next(),
+  );
 
   const limitTo = (maxSize: number): MiddlewareHandler<RequestEnv> => {
     const onError = () => refuse(new ProblemError("body-too-large"));
@@ -176,6 +190,7 @@ function logRequest(c: Context<RequestEnv>, startedAt: number): void {
 
 async function unreadyReasons(system: System, parts: AppParts): Promise<string[]> {
   const reasons: string[] = [];
+  if (parts.standing() !== "open") return ["The server stops."];
   const damage = parts.damage();
   if (damage !== null) return [damage];
   await checkWritable(system).catch((error: unknown) => {

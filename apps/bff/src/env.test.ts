@@ -28,6 +28,7 @@ test("with an empty environment everything has a default for one's own machine",
     setupAdmin: null,
     trustedProxies: null,
     copiedLinks: true,
+    stopDelay: 0,
     logLevel: "info",
   });
   expect(env.dataDir).toMatch(/\/data$/);
@@ -58,6 +59,7 @@ test("everything can be set", () => {
     TRUST_PROXY: "10.0.0.0/8, ::1",
     PROBE_TOKEN: "a-token-of-probes",
     COPY_LINK: "off",
+    STOP_DELAY: "60",
     LOG_LEVEL: "debug",
     SETUP_ADMIN_USERNAME: "root.admin",
     SETUP_ADMIN_EMAIL: "root@acme.test",
@@ -75,6 +77,7 @@ test("everything can be set", () => {
     logLevel: "debug",
     probeToken: "a-token-of-probes",
     copiedLinks: false,
+    stopDelay: 60,
   });
   expect(env.secretKeys?.map((bytes) => bytes.length)).toEqual([32, 40]);
   expect(env.trustedProxies?.networks.check("10.1.2.3")).toBe(true);
@@ -83,6 +86,9 @@ test("everything can be set", () => {
 test.each<[string, Record<string, string | undefined>, string[]]>([
   ["PORT", { PORT: "http" }, ["PORT"]],
   ["COPY_LINK", { COPY_LINK: "no" }, ["COPY_LINK"]],
+  ["STOP_DELAY in words", { STOP_DELAY: "5s" }, ["STOP_DELAY"]],
+  ["STOP_DELAY below nothing", { STOP_DELAY: "-1" }, ["STOP_DELAY"]],
+  ["STOP_DELAY of more than a minute", { STOP_DELAY: "61" }, ["STOP_DELAY"]],
   ["PORT too high", { PORT: "65536" }, ["PORT"]],
   ["PORT negative", { PORT: "-1" }, ["PORT"]],
   ["MAILBOX_PORT", { MAILBOX_PORT: "3001x" }, ["MAILBOX_PORT"]],
@@ -288,6 +294,7 @@ describe("a value in a file", () => {
       MAIL_REPLY_TO: "help@acme.test",
       MAILBOX_PORT: "8081",
       COPY_LINK: "off",
+      STOP_DELAY: "5",
       PROBE_TOKEN: "a-token-of-probes",
       SETUP_ADMIN_PASSWORD: "quiet harbour lamp 49",
     };

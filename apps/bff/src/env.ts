@@ -27,6 +27,8 @@ export type Env = {
   trustedProxies: TrustedProxies | null;
   probeToken: string | null;
   copiedLinks: boolean;
+  /** In seconds. */
+  stopDelay: number;
   logLevel: (typeof logLevels)[number];
 };
 
@@ -74,6 +76,9 @@ const publicExamples = {
   password: "a long sentence of yours",
 };
 const everybodyKnows = "It is the public example, which everybody knows: put your own in its place.";
+
+/** Whoever stops a server waits for it; service managers end it after a minute and a half. */
+const mostStopDelay = 60;
 
 /** Every variable of the product, in the order in which it is told of them. */
 export const Variables = z.object({
@@ -169,6 +174,17 @@ export const Variables = z.object({
         "with it, as `Authorization: Bearer`, `/readyz` says why from elsewhere too; others hear ready or not",
       absent: "none; `/readyz` says why on this machine only",
       example: '"$(openssl rand -hex 16)"',
+    }),
+  STOP_DELAY: text
+    .refine((digits) => /^\d{1,2}$/.test(digits) && Number(digits) <= mostStopDelay, {
+      error: `It must be whole seconds, from 0 to ${mostStopDelay}.`,
+    })
+    .transform(Number)
+    .prefault("0")
+    .register(told, {
+      meaning:
+        "seconds for which a stopping server still answers while `/readyz` says 503 already; longer than your proxy takes to notice",
+      example: "5",
     }),
   SECRET_KEY: text.transform(readSecretKeys).optional().register(told, {
     meaning:
@@ -299,6 +315,7 @@ export function readEnv(source: Source): Env {
     trustedProxies: data.TRUST_PROXY ?? null,
     probeToken: data.PROBE_TOKEN ?? null,
     copiedLinks: data.COPY_LINK === "on",
+    stopDelay: data.STOP_DELAY,
     logLevel: data.LOG_LEVEL,
   };
 }

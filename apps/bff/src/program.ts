@@ -12,6 +12,12 @@ import { setUpUnattended } from "./setup/first-administrator.ts";
 import { hasAdministrator, makeSetupLink } from "./setup/setup-link.ts";
 import { noteStart } from "./started-with.ts";
 
+/** A terminal's Ctrl-C arrives twice where a package manager passes it on. */
+const sameSignalMilliseconds = 500;
+
+/** A stop may take so long beside its delay, whatever it waits for. */
+const mostStopMilliseconds = 25_000;
+
 try {
   await start();
 } catch (error) {
@@ -33,6 +39,7 @@ async function start(): Promise<void> {
     webFolder: fileURLToPath(new URL("../../web/dist", import.meta.url)),
     trustedProxies: env.trustedProxies,
     probeToken: env.probeToken,
+    stopDelayMilliseconds: env.stopDelay * 1000,
   });
   if (env.setupAdmin !== null) await setUpUnattended(server.system, env.setupAdmin);
   const setupLink = (await hasAdministrator(server.system.db)) ? null : await makeSetupLink(server.system);
@@ -40,11 +47,15 @@ async function start(): Promise<void> {
   noteStart(env);
 
   // Before it is told where the server is: whoever knows that may stop it.
-  let stopping = false;
+  let stoppingSince: number | null = null;
   const stop = (signal: string) => {
-    if (stopping) return;
-    stopping = true;
+    if (stoppingSince !== null) {
+      if (performance.now() - stoppingSince >= sameSignalMilliseconds) endNow(base.log, { signal });
+      return;
+    }
+    stoppingSince = performance.now();
     base.log.info("server.stopping", { signal });
+    setTimeout(() => endNow(base.log), env.stopDelay * 1000 + mostStopMilliseconds).unref();
     void server.close().then(() => process.exit(0), explainAndExit);
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);
@@ -56,6 +67,12 @@ async function start(): Promise<void> {
   });
   announce(env.publicUrl, mail.mailbox?.url ?? null, setupLink);
   void server.examine().then((damage) => damage !== null && process.stderr.write(`${damage}\n`));
+}
+
+/** Ends without waiting for anything: what was acknowledged is kept, what was under way was not answered. */
+function endNow(log: Log, why: { signal?: string } = {}): never {
+  log.warn("server.stop-cut-short", why);
+  process.exit(1);
 }
 
 /** Says what is seldom meant and keeps nobody from starting. The claim on the database ends with the process. */

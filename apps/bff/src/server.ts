@@ -1,7 +1,7 @@
 import { createAdaptorServer } from "@hono/node-server";
 import type { Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createApp, type AppParts } from "./app.ts";
+import { createApp, type AppParts, type Standing } from "./app.ts";
 import type { System } from "./ctx.ts";
 import { openLiveStreams } from "./http/live-streams.ts";
 import { openPolicyReports } from "./http/policy-reports.ts";
@@ -21,12 +21,18 @@ const housekeepingMilliseconds = 30_000;
 /** Requests under way may take this long to finish at shut-down. */
 const shutdownMilliseconds = 10_000;
 
+/** Meanwhile it looks this often for connections on which nothing comes any more. */
+const idleMilliseconds = 50;
+
 /** What a server is put together from; database and mail service are its own from then on. */
 export type ServerParts = SystemParts & { mail: MailService } & Pick<
     AppParts,
     "webFolder" | "trustedProxies" | "probeToken"
   > &
-  Pick<WorkerParts, "time" | "graceMilliseconds">;
+  Pick<WorkerParts, "time" | "graceMilliseconds"> & {
+    /** So long a stopping server still takes requests while `/readyz` sends them elsewhere already; 0 unless told. */
+    stopDelayMilliseconds?: number;
+  };
 
 /** A system with its worker and housekeeping running, ready to be given an address. */
 export type RunningServer = {
@@ -39,7 +45,10 @@ export type RunningServer = {
    * say so, and it resolves with the sentence for the operator; with null when all is well, or the server closed meanwhile.
    */
   examine(): Promise<string | null>;
-  /** Finishes running requests and the mail under way, empties the write-ahead log, and closes all in reverse order. */
+  /**
+   * Says that it leaves, takes requests until the proxy has heard it, and none any more then; sends its live streams elsewhere,
+   * finishes running requests and the mail under way, empties the write-ahead log, and closes all in reverse order.
+   */
   close(): Promise<void>;
 };
 
@@ -53,6 +62,7 @@ export async function openServer({
   time,
   graceMilliseconds,
   probeToken,
+  stopDelayMilliseconds = 0,
   ...parts
 }: ServerParts): Promise<RunningServer> {
   const { database, mail } = parts;
@@ -69,8 +79,10 @@ export async function openServer({
   const live = openLiveStreams(system);
   const policyReports = openPolicyReports(system.log, system.installation.publicUrl);
   let damage: string | null = null;
+  let standing: Standing = "open";
   const closing = new AbortController();
   const app = createApp(system, {
+    standing: () => standing,
     damage: () => damage,
     webFolder,
     trustedProxies,
@@ -113,11 +125,16 @@ export async function openServer({
       return damage;
     },
     async close() {
+      standing = "leaving";
       closing.abort();
       clearInterval(housekeeping);
       policyReports.tell();
+      if (server !== undefined) await sleep(stopDelayMilliseconds);
+      standing = "closed";
+      // Who is sent elsewhere must not find this server still listening.
+      const finished = server === undefined ? undefined : finishRequests(server);
       await live.close();
-      if (server !== undefined) await closeServer(server);
+      await finished;
       await worker.stop();
       await keepHouse(system, database);
       database.checkpoint();
@@ -138,9 +155,12 @@ function loopbackUrl(host: string, port: number): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-async function closeServer(server: Server): Promise<void> {
+/** Listens no more, and resolves when all requests are answered or were cut off. */
+async function finishRequests(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // What was answered before it was known that this is the end stays open for the next request: streams among them.
+  const closingIdle = setInterval(() => server.closeIdleConnections(), idleMilliseconds);
   await Promise.race([closed, sleep(shutdownMilliseconds, undefined, { ref: false })]);
+  clearInterval(closingIdle);
   server.closeAllConnections();
 }

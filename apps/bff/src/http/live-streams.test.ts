@@ -76,6 +76,11 @@ test("a server that stops ends every stream before it cuts connections off, whet
 
   const ends = await Promise.all(listeners.map(({ over }) => over));
   expect(ends).toEqual(listeners.map(() => "ended"));
+  // Each page is told to come back soon, to whoever is there then, and not all of them at once.
+  const waits = listeners.map(({ heard }) => Number(/^retry: (\d+)$/.exec(heard.at(-1)!)?.[1]));
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(300);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(1000);
+  expect(new Set(waits).size).toBe(waits.length);
 });
 
 test("a session has twenty streams at most; who leaves makes room, and other sessions have their own", async () => {
@@ -123,9 +128,22 @@ test("a quiet stream says so now and then, and a failing watch ends it with a li
   expect(JSON.stringify(app.log)).not.toContain("the secret reason");
 });
 
+test("a stream whose database is silent ends, so that its page finds another server", async () => {
+  const app = await startApp();
+  let looks = 0;
+  const { body } = await openOwn(app, () =>
+    (looks += 1) === 1 ? Promise.resolve("seen") : new Promise<never>(() => {}),
+  );
+  const reader = body!.pipeThrough(new TextDecoderStream()).getReader();
+
+  expect((await reader.read()).value).toMatch(/^event: open\n/);
+  await eventually(async () => (await reader.read()).done).toBe(true);
+  expect(app.log.some(({ event }) => event === "live.failed")).toBe(true);
+});
+
 /** A stream of its own beside the app's, in a hurry. */
 function openOwn(app: TestApp, watch: () => Promise<unknown>): Response | Promise<Response> {
-  const hurry = { lookMilliseconds: 10, heartbeatMilliseconds: 20 };
+  const hurry = { lookMilliseconds: 10, patienceMilliseconds: 100, heartbeatMilliseconds: 20 };
   const live = openLiveStreams(app.system, hurry);
   const own = new Hono<RequestEnv>();
   own.use(async (c, next) => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Hint } from "@latchkey/contract/route.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { Context } from "hono";
@@ -12,17 +13,25 @@ import type { RequestEnv } from "./env-of-request.ts";
 type Pace = {
   /** What is watched is looked at this often in any case: time changes it, and so do other processes. */
   lookMilliseconds: number;
+  /** A look that takes longer has lost its database: the stream ends, and its page finds another server. */
+  patienceMilliseconds: number;
   /** A stream says something at least this often, so that proxies keep it open. */
   heartbeatMilliseconds: number;
 };
 
-const usualPace: Pace = { lookMilliseconds: 2000, heartbeatMilliseconds: 15_000 };
+const usualPace: Pace = { lookMilliseconds: 2000, patienceMilliseconds: 4000, heartbeatMilliseconds: 15_000 };
 
 /** After a commit the next ones are waited for this long, so that a burst of them is one look. */
 const burstMilliseconds = 150;
 
 /** A browser comes back this long after a stream ended. */
 const returnMilliseconds = 2000;
+
+/** After a server stopped it comes back this much later to whoever is there then, one page a little after the other. */
+const moveMilliseconds = { first: 400, last: 900 };
+
+/** Who reads nothing any more has a stream cut off this long after it was to end. */
+const farewellMilliseconds = 500;
 
 /** So many streams one session may have open: pages that were left without saying so count for a while. */
 const mostOfSession = 20;
@@ -40,11 +49,19 @@ export type LiveStreams = {
    * leaves, `mayWatch` is false, or the server stops. Throws `too-many-streams`.
    */
   answer(c: Context<RequestEnv>, watch: Watch, mayWatch: () => Promise<boolean>): Response;
-  /** Ends every stream; resolves when all are over. */
+  /** Sends the page of every stream elsewhere; resolves when all are over. */
   close(): Promise<void>;
 };
 
-type OpenStream = { sessionId: string | null; ring(): void; end(): void; over: Promise<void> };
+type OpenStream = {
+  sessionId: string | null;
+  ring(): void;
+  /** Ends it at once, whether what was said has been heard or not. */
+  cut(): void;
+  /** Ends it when what was said has been heard; its page asks again after so many milliseconds. */
+  move(inMilliseconds: number): void;
+  over: Promise<void>;
+};
 
 /** Opens the door to streams: a commit of this process makes all of them look. */
 export function openLiveStreams(system: System, pace = usualPace): LiveStreams {
@@ -73,17 +90,22 @@ export function openLiveStreams(system: System, pace = usualPace): LiveStreams {
       const lastKnown = c.req.header("last-event-id");
       const response = streamSSE(c, async (stream) => {
         const bell = openBell();
+        const watched: Watched = { bell, pace, watch, mayWatch, lastKnown, moveIn: null };
         const over = Promise.withResolvers<void>();
         const entry: OpenStream = {
           sessionId,
           ring: bell.ring,
-          end: () => stream.abort(),
+          cut: () => stream.abort(),
+          move: (inMilliseconds) => {
+            watched.moveIn = inMilliseconds;
+            bell.ring();
+          },
           over: over.promise,
         };
         stream.onAbort(bell.ring);
         streams.add(entry);
         try {
-          await giveHints(stream, { bell, pace, watch, mayWatch, lastKnown });
+          await giveHints(stream, watched);
         } catch (error) {
           system.log.warn("live.failed", { requestId, ...describeError(error) });
         } finally {
@@ -99,8 +121,14 @@ export function openLiveStreams(system: System, pace = usualPace): LiveStreams {
       stopListening();
       clearTimeout(burst);
       const open = [...streams];
-      for (const stream of open) stream.end();
+      const { first, last } = moveMilliseconds;
+      for (const [index, stream] of open.entries())
+        stream.move(Math.round(first + ((last - first) * index) / open.length));
+      const cut = setTimeout(() => {
+        for (const stream of open) stream.cut();
+      }, farewellMilliseconds);
       await Promise.all(open.map(({ over }) => over));
+      clearTimeout(cut);
     },
   };
 }
@@ -112,24 +140,30 @@ type Watched = {
   mayWatch: () => Promise<boolean>;
   /** The id of the last hint that the browser heard before it came back. */
   lastKnown: string | undefined;
+  /** After so many milliseconds its page is to ask again, elsewhere; null while it may stay. */
+  moveIn: number | null;
 };
 
-async function giveHints(
-  stream: SSEStreamingApi,
-  { bell, pace, watch, mayWatch, lastKnown }: Watched,
-): Promise<void> {
+async function giveHints(stream: SSEStreamingApi, watched: Watched): Promise<void> {
   const say = async (event: Hint, id: string) => {
     spokenAt = performance.now();
     await stream.writeSSE({ event, id, data: "", ...(event === "open" && { retry: returnMilliseconds }) });
   };
+  const { bell, pace, watch, mayWatch, lastKnown } = watched;
+  const inTime = <Found>(look: Promise<Found>) => within(look, pace.patienceMilliseconds);
   let spokenAt = 0;
-  let known = fingerprintOf(await watch());
+  let known = fingerprintOf(await inTime(watch()));
   await say("open", known);
   if (lastKnown !== undefined && lastKnown !== known) await say("changed", known);
   for (;;) {
     await bell.rest(pace.lookMilliseconds);
-    if (stream.aborted || !(await mayWatch())) return;
-    const state = await watch().catch(asGone);
+    if (watched.moveIn !== null) {
+      // Nobody may read it: nothing waits for that.
+      void stream.write(`retry: ${watched.moveIn}\n\n`);
+      return;
+    }
+    if (stream.aborted || !(await inTime(mayWatch()))) return;
+    const state = await inTime(watch()).catch(asGone);
     const found = fingerprintOf(state);
     if (found !== known) await say("changed", found);
     else if (performance.now() - spokenAt >= pace.heartbeatMilliseconds) {
@@ -138,6 +172,19 @@ async function giveHints(
     }
     if (state === gone) return;
     known = found;
+  }
+}
+
+/** Throws when it takes longer. */
+async function within<Found>(look: Promise<Found>, milliseconds: number): Promise<Found> {
+  const found = new AbortController();
+  const tooLate = sleep(milliseconds, undefined, { signal: found.signal, ref: false }).then(() => {
+    throw new Error("The database did not answer in time.");
+  });
+  try {
+    return await Promise.race([look, tooLate]);
+  } finally {
+    found.abort();
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Mail } from "@latchkey/mailbox/mail.ts";
-import { openDatabase, type OpenDatabase } from "../db/open.ts";
+import type { OpenDatabase } from "../db/open.ts";
 import { openHasher } from "../ports/hasher.ts";
 import { ownTurn } from "../ports/turns.ts";
 import { cheapCost } from "./cheap-cost.ts";
@@ -33,7 +33,7 @@ export const cleanBooks = { lost: 0, doubled: 0, forRolledBack: 0, halfDone: 0, 
  * and mailbox. A server must be running.
  */
 export async function checkBooks(lab: CrashLab, deeds: readonly Deed[]): Promise<Books> {
-  const database = openDatabase(lab.databaseFile);
+  const database = lab.openDatabase();
   try {
     await emptyOutbox(lab, database);
     return await compare(await readTables(database), await lab.mailbox.mails(), deeds);

@@ -9,6 +9,8 @@ import { createClient, type Client } from "@latchkey/contract/client.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
 import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
 import { mailboxClient, type MailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
+import { openDatabase, type OpenDatabase } from "../db/open.ts";
+import { openPostgres } from "../db/open-postgres.ts";
 import { reportPath } from "../mail/report-endpoint.ts";
 import type { Moment } from "../ports/clock.ts";
 import { systemRandom } from "../ports/random.ts";
@@ -20,6 +22,8 @@ import type { Control, GivenStack } from "./serve.ts";
 export type CrashLab = {
   folder: string;
   databaseFile: string;
+  /** The database of its servers, for one who only looks: the file, or that on the PostgreSQL server that it was opened with. */
+  openDatabase(): OpenDatabase;
   /** In base64, as its servers get them. */
   secretKeys: string[];
   mailbox: MailboxClient;
@@ -34,11 +38,16 @@ export type CrashLab = {
   /** What that clock shows. */
   now(): Moment;
   /** A browser in a network of its own, in which nobody is signed in; it follows the server that `at` names. */
-  visitor(at: () => LabServer): Client;
+  visitor(at: () => Pick<LabServer, "address">): LabBrowser;
   /** A browser in which the administrator is signed in. */
-  administrator(at: () => LabServer): Promise<Client>;
+  administrator(at: () => Pick<LabServer, "address">): Promise<LabBrowser>;
   /** Kills what still runs and removes everything. */
   close(): Promise<void>;
+};
+
+/** A caller of the routes with its cookies, and with what it asks besides. */
+export type LabBrowser = Client & {
+  fetch: (path: string, init?: RequestInit) => Promise<Response>;
 };
 
 /** A server in a process of its own. */
@@ -80,8 +89,10 @@ export function newSecretKey(): string {
   return Buffer.from(systemRandom.bytes(32)).toString("base64");
 }
 
-/** Prepares an empty data folder and a mailbox that no crash reaches. */
-export async function openCrashLab(): Promise<CrashLab> {
+/** Prepares an empty data folder and a mailbox that no crash reaches; the database stands in a file, or at this URL. */
+export async function openCrashLab({
+  databaseUrl = null,
+}: { databaseUrl?: string | null } = {}): Promise<CrashLab> {
   const folder = mkdtempSync(join(tmpdir(), "latchkey-crash-"));
   mkdirSync(join(folder, "web/assets"), { recursive: true });
   writeFileSync(
@@ -116,6 +127,7 @@ export async function openCrashLab(): Promise<CrashLab> {
     publicUrl,
     administrator: labAdmin,
     crashPoint: null,
+    databaseUrl,
   };
   const running = new Set<ChildProcess>();
   const killAll = () => running.forEach((child) => child.kill("SIGKILL"));
@@ -137,18 +149,21 @@ export async function openCrashLab(): Promise<CrashLab> {
     networks += 1;
     const network = `10.${networks >> 16}.${(networks >> 8) & 255}.${networks & 255}`;
     let cookie = "";
-    return createClient("", async (path, init) => {
+    const ask = async (path: string | URL | Request, init?: RequestInit) => {
       const headers = { ...init?.headers, origin: publicUrl, "x-forwarded-for": network, cookie };
       const response = await fetch(at().address + String(path), { ...init, headers });
       const [set] = response.headers.getSetCookie();
       if (set !== undefined) cookie = set.split(";")[0]!;
       return response;
-    });
+    };
+    return Object.assign(createClient("", ask), { fetch: ask });
   };
 
   return {
     folder,
     databaseFile: join(folder, "latchkey.db"),
+    openDatabase: () =>
+      databaseUrl === null ? openDatabase(join(folder, "latchkey.db")) : openPostgres(databaseUrl),
     secretKeys: stack.secretKeys,
     mailbox: mailboxClient(mailbox.url),
     async restartMailbox() {

@@ -4,7 +4,7 @@ import type { Browser } from "./start.ts";
 /** What a page hears on a stream of hints. */
 export type Listener = {
   response: Response;
-  /** Every event so far, as `event id`; comments as they stand. */
+  /** Every event so far, as `event id`; comments, and when to come back, as they stand. */
   heard: string[];
   /** Resolves when the server has ended the stream, or it was cut off. */
   over: Promise<"ended" | "cut off">;
@@ -48,7 +48,7 @@ async function collect(response: Response, heard: string[]): Promise<void> {
 }
 
 function asLine(event: string): string {
-  if (event.startsWith(":")) return event;
+  if (event.startsWith(":") || event.startsWith("retry")) return event;
   const fields = new Map(event.split("\n").map((line) => line.split(": ", 2) as [string, string]));
   return `${fields.get("event")} ${fields.get("id")}`;
 }

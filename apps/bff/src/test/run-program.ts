@@ -58,8 +58,15 @@ export function runProgramAs(
   ...given: string[]
 ): Program {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
-  const [command, ...first] = typeof node === "string" ? [node] : node;
-  const child: ChildProcessWithoutNullStreams = spawn(command, [...first, path, ...given], options);
+  return runCommand([...(typeof node === "string" ? ([node] as const) : node), path, ...given], options);
+}
+
+/** Runs any command, killed at the end of the test. */
+export function runCommand(
+  [command, ...given]: readonly [string, ...string[]],
+  options: SpawnOptionsWithoutStdio,
+): Program {
+  const child: ChildProcessWithoutNullStreams = spawn(command, given, options);
   let [out, err] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));

@@ -34,6 +34,8 @@ export type GivenStack = {
   publicUrl: string;
   administrator: { userName: string; email: string; password: string };
   crashPoint: CrashPoint | null;
+  /** Where its PostgreSQL is; null for a file in its folder. */
+  databaseUrl: string | null;
 };
 
 /** A stack as for the stories, whose screens stand in another folder. */
@@ -73,7 +75,10 @@ async function serve(given: GivenStack | null, webFolder: string | undefined): P
   const publicUrl = given?.publicUrl ?? `http://localhost:${port}`;
   const secretKeys = given?.secretKeys.map((key) => Buffer.from(key, "base64")) ?? [systemRandom.bytes(32)];
 
-  const database = openDatabase(join(folder, "latchkey.db"));
+  const database =
+    typeof given?.databaseUrl === "string"
+      ? (await import("../db/open-postgres.ts")).openPostgres(given.databaseUrl)
+      : openDatabase(join(folder, "latchkey.db"));
   const crashPoints = openCrashPoints(database);
   if (given?.crashPoint) await crashPoints.arm(given.crashPoint);
   if (given?.crashPoint?.step === "during migration") expectDoomedMigration();

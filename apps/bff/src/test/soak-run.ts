@@ -4,6 +4,7 @@ import { checkBooks, type Books } from "./check-books.ts";
 import { openCrashLab, type LabServer } from "./crash-lab.ts";
 import { deedActions, openDoer, type DeedName } from "./deeds.ts";
 import { freePort } from "./free-port.ts";
+import { pick, seededRandom } from "./seeded-random.ts";
 
 /** What to do: `kills` times `kill -9` at moments that follow from the seed, with so many servers on one file. */
 export type SoakPlan = { seed: number; kills: number; servers: 1 | 2 };
@@ -93,19 +94,4 @@ async function act(doer: ReturnType<typeof openDoer>, name: DeedName): Promise<v
 function isInterruption(error: unknown): boolean {
   if (error instanceof UnreachableError) return true;
   return error instanceof Error && error.message.startsWith("No mail to ");
-}
-
-function pick<Item>(random: () => number, items: readonly Item[]): Item {
-  return items[Math.floor(random() * items.length)]!;
-}
-
-/** Numbers from 0 to below 1 that follow from the seed (mulberry32). */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
