@@ -5,6 +5,8 @@ import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver, type DatabaseConnec
 import type { Database } from "./schema.ts";
 import { openBell } from "../ports/bell.ts";
 import type { Moment } from "../ports/clock.ts";
+import type { Log } from "../ports/log.ts";
+import { ownRounds, type Rounds } from "../ports/rounds.ts";
 import { examineBeside } from "./examine-beside.ts";
 import { isOpenToOthers, makeFile, makeFolder } from "./data-folder.ts";
 import { begin, keepStatements } from "./kept-statements.ts";
@@ -41,6 +43,8 @@ export type OpenDatabase = {
   refuseChanges(): void;
   /** Looks through all of it, and at what it runs on; it is `now` on this machine. */
   examine(now: Moment): Promise<Finding[]>;
+  /** How the servers that use it agree who does what one does for all. Throws when they can't. */
+  openRounds(log: Log): Promise<Rounds>;
   close(): Promise<void>;
 };
 
@@ -199,6 +203,7 @@ export function openDatabase(file: string): OpenDatabase {
         },
       ];
     },
+    openRounds: async () => ownRounds,
     close: () => db.destroy(),
   };
 }
