@@ -129,6 +129,7 @@ function join({ boss, bell, report }: Engine, name: RoundName, duty: Duty): Shar
       if (isHere) duty.wake(false);
       else bell.tell(words.ring);
     },
+    isHere: () => isHere,
     async stop() {
       clearInterval(healing);
       stopListening();

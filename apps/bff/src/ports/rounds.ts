@@ -23,6 +23,8 @@ export type Duty = {
 export type Share = {
   /** Wakes the server that does the work, wherever it is. Never before a commit that it tells of. */
   ring(): void;
+  /** Whether it is this server that does the work. */
+  isHere(): boolean;
   /** Ends the round, waits for the end of its work, and leaves the work to another server at once. */
   stop(): Promise<void>;
 };
@@ -43,6 +45,7 @@ export const ownRounds: Rounds = {
     const done = duty.work({ over, isOurs: () => !over.aborted, isTakenOver: false });
     return {
       ring: () => duty.wake(false),
+      isHere: () => true,
       async stop() {
         stopping.abort();
         duty.wake(false);
