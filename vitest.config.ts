@@ -10,12 +10,14 @@ const sharedProcess = { isolate: false, setupFiles: ["apps/bff/src/test/left-beh
 
 const twice = fileURLToPath(new URL("apps/bff/src/test/transact-twice.ts", import.meta.url));
 
-/** Every transaction is run twice, as where servers meet: whoever imports `transact` gets what does so. */
+/**
+ * Every transaction is run twice, as where servers meet: whoever imports `transact` gets what does so, and what does so imports
+ * it by another path. Who imports it is not told where a cache has the rest.
+ */
 const transactTwice: Plugin = {
   name: "transact-twice",
   enforce: "pre",
-  resolveId: (source, importer) =>
-    source.endsWith("/transaction.ts") && importer !== undefined && importer !== twice ? twice : null,
+  resolveId: (source) => (/^\.\.?\/(?:db\/)?transaction\.ts$/.test(source) ? twice : null),
 };
 
 /** Unit and verb tests; the server's run a second time on PostgreSQL. */

@@ -161,6 +161,7 @@ export function openPostgres(url: string): OpenDatabase {
       isAway,
       lanes,
       longestGroup: 50,
+      hold: (table) => sql`for update of ${sql.table(table)} skip locked`,
       migrate: (work) =>
         db
           .withoutPlugins()

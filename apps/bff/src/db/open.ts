@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, existsSync, openSync, readSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
-import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver, type DatabaseConnection } from "kysely";
+import { CompiledQuery, Kysely, sql, SqliteDialect, SqliteDriver, type DatabaseConnection } from "kysely";
 import type { Database } from "./schema.ts";
 import { openBell } from "../ports/bell.ts";
 import type { Moment } from "../ports/clock.ts";
@@ -136,6 +136,7 @@ export function openDatabase(file: string): OpenDatabase {
     lanes: 1,
     // Whoever reads waits as well.
     longestGroup: 8,
+    hold: () => sql``,
     migrate: (work) => transact({ dialect }, work),
     isFull: (error) => hasCode(error, /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/),
     notify: commits.ring,

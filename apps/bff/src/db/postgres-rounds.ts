@@ -89,7 +89,10 @@ function join({ boss, bell, report }: Engine, name: RoundName, duty: Duty): Shar
   const queueNext = () => boss.send(name).then(() => {}, report);
 
   async function doRound(job: Job<object>): Promise<void> {
-    const round = await openRound(boss, { name, job, stop: stopping.signal, report });
+    const isOver = AbortSignal.timeout(longestSeconds * 1000);
+    const over = AbortSignal.any([stopping.signal, job.signal, isOver]);
+    const touch = async () => (await boss.touch(name, job)) as { affected: number };
+    const round = await openRound({ touch, now: () => performance.now() }, { over, report });
     try {
       isHere = true;
       await queueNext();
@@ -105,7 +108,7 @@ function join({ boss, bell, report }: Engine, name: RoundName, duty: Duty): Shar
       try {
         await boss.createQueue(name, queue);
         await queueNext();
-        worker = await boss.work(
+        worker = await boss.work<object>(
           name,
           { pollingIntervalSeconds: pollSeconds, heartbeatRefreshSeconds: renewSeconds },
           ([job]) => doRound(job!),
@@ -145,32 +148,28 @@ function join({ boss, bell, report }: Engine, name: RoundName, duty: Duty): Shar
   };
 }
 
-type RoundParts = { name: RoundName; job: Job<object>; stop: AbortSignal; report(error: unknown): void };
+/** How a round is renewed, of which none is affected that was taken away; and this machine's time in milliseconds. */
+type Lease = { touch(): Promise<{ affected: number }>; now(): number };
 
-/** A round that is renewed until it is closed. */
-async function openRound(
-  boss: PgBoss,
-  { name, job, stop, report }: RoundParts,
+/** A round that is renewed until it is closed, or over for another reason. For its test alone it is exported. */
+export async function openRound(
+  { touch, now }: Lease,
+  { over, report }: { over: AbortSignal; report(error: unknown): void },
 ): Promise<Round & { close(): void }> {
   const lost = new AbortController();
-  let oursUntil = 0;
+  let oursUntil = Number.NEGATIVE_INFINITY;
   const renew = async () => {
-    const askedAt = performance.now();
-    const { affected } = (await boss.touch(name, job)) as { affected: number };
+    const askedAt = now();
+    const { affected } = await touch();
     if (affected === 0) lost.abort();
     else oursUntil = askedAt + silentSeconds * 1000 - marginMilliseconds;
   };
   await renew();
   const renewing = setInterval(() => void renew().catch(report), renewSeconds * 1000);
-  const over = AbortSignal.any([
-    stop,
-    lost.signal,
-    job.signal,
-    AbortSignal.timeout(longestSeconds * 1000),
-  ]);
+  const isOver = AbortSignal.any([over, lost.signal]);
   return {
-    over,
-    isOurs: () => !over.aborted && performance.now() < oursUntil,
+    over: isOver,
+    isOurs: () => !isOver.aborted && now() < oursUntil,
     isTakenOver: true,
     close: () => clearInterval(renewing),
   };

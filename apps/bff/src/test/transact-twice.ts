@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-// By a path of its own: by the usual one this file is found, and Vite remembers what a path led to, whoever asked.
+// By a path of its own: the usual one leads to this file (vitest.config.ts).
 import { transact as transactOnce, type Tx } from "../../src/db/transaction.ts";
 
 export { hasCode, refuseInsideTransaction, type Dialect, type Tx } from "../../src/db/transaction.ts";
