@@ -116,7 +116,9 @@ test("a server that lost the database ends its round before another one may begi
     {
       touch() {
         touches += 1;
-        return touches === 1 ? Promise.resolve({ affected: 1 }) : answers.promise.then(() => ({ affected: 1 }));
+        return touches === 1
+          ? Promise.resolve({ affected: 1 })
+          : answers.promise.then(() => ({ affected: 1 }));
       },
       now: () => now,
     },

@@ -14,7 +14,7 @@ const renewSeconds = 3;
 const marginMilliseconds = 1_000;
 
 /** A round that is free is found after so many seconds at most; who hands one over says so at once. */
-const pollSeconds = 2;
+const pollSeconds = 5;
 
 /** So long a round lasts at most, in seconds; the engine gives up on it after twice as long. */
 const longestSeconds = 3600;
@@ -57,11 +57,7 @@ type Parts = {
  * Agrees with the other servers on the database who does what, by pg-boss: the job that is active is the round that one of them
  * has. It makes its tables, while the other servers wait. Throws when the database is away, or refuses a schema.
  */
-export async function openPostgresRounds({
-  connection,
-  bell,
-  log,
-}: Parts): Promise<Rounds> {
+export async function openPostgresRounds({ connection, bell, log }: Parts): Promise<Rounds> {
   const boss = new PgBoss({ ...engine, ...connection });
   let reportedAt = Number.NEGATIVE_INFINITY;
   const report = (error: unknown) => {

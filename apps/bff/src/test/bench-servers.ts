@@ -130,7 +130,7 @@ async function benchEnd(signal: NodeJS.Signals, servers: [Server, Server]): Prom
 async function send(call: Client): Promise<void> {
   const { id: userId } = await newUser(call);
   const { mail } = await call(sendPasswordChangeLink, { params: { userId }, body: {} });
-  for (let state = mail?.state; state !== "accepted"; ) {
+  for (let state = mail?.state; state !== "accepted";) {
     await new Promise((resolve) => setTimeout(resolve, 10));
     state = (await call(getMessage, { params: { messageId: mail!.id } })).state;
   }
@@ -170,10 +170,14 @@ function quantiles(took: readonly number[]): string {
 async function start({ isDeaf = false } = {}): Promise<Server> {
   const port = await freePort();
   const preloaded = isDeaf ? ["--import", new URL("./deaf.ts", import.meta.url).href] : [];
-  const child = spawn(process.execPath, [...preloaded, fileURLToPath(new URL("../main.ts", import.meta.url))], {
-    env: { ...environment, DATA_DIR: join(folder, String(port)), PORT: String(port) },
-    stdio: ["ignore", "pipe", "ignore"],
-  });
+  const child = spawn(
+    process.execPath,
+    [...preloaded, fileURLToPath(new URL("../main.ts", import.meta.url))],
+    {
+      env: { ...environment, DATA_DIR: join(folder, String(port)), PORT: String(port) },
+      stdio: ["ignore", "pipe", "ignore"],
+    },
+  );
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const ready = Promise.withResolvers<void>();
   let [sent, refused] = [0, 0];
