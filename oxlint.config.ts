@@ -61,6 +61,7 @@ const onePlace = {
   resend: "Mail leaves through ports/mailer.ts.",
   "better-sqlite3": "Only db/open.ts, and what examines its file, name the database driver.",
   pg: "Only db/open-postgres.ts and its bell name the driver of PostgreSQL; it is loaded where it is used.",
+  "pg-boss": "Only db/postgres-rounds.ts names what servers agree by; it is loaded where it is used.",
   "@node-rs/argon2": "Passwords are hashed by ports/hasher.ts.",
 };
 const onePlaceBut = (...allowed: (keyof typeof onePlace)[]) =>
@@ -241,6 +242,12 @@ export default defineConfig({
       files: ["apps/bff/src/db/open-postgres.ts", "apps/bff/src/db/postgres-bell.ts"],
       rules: {
         "eslint/no-restricted-imports": imports([otherApps, serverTop, anyRoom], onePlaceBut("pg")),
+      },
+    },
+    {
+      files: ["apps/bff/src/db/postgres-rounds.ts"],
+      rules: {
+        "eslint/no-restricted-imports": imports([otherApps, serverTop, anyRoom], onePlaceBut("pg-boss")),
       },
     },
     {

@@ -1,11 +1,24 @@
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin } from "vitest/config";
 import { compileCatalogues } from "./apps/web/compile-catalogues.ts";
 
 const serverTests = "apps/bff/src/**/*.test.ts";
 
 /** A worker keeps its process, its modules and its database from file to file: starting them anew is what takes long. */
 const sharedProcess = { isolate: false, setupFiles: ["apps/bff/src/test/left-behind.ts"] };
+
+const twice = fileURLToPath(new URL("apps/bff/src/test/transact-twice.ts", import.meta.url));
+
+/**
+ * Every transaction is run twice, as where servers meet: whoever imports `transact` gets what does so, and what does so imports
+ * it by another path. Who imports it is not told where a cache has the rest.
+ */
+const transactTwice: Plugin = {
+  name: "transact-twice",
+  enforce: "pre",
+  resolveId: (source) => (/^\.\.?\/(?:db\/)?transaction\.ts$/.test(source) ? twice : null),
+};
 
 /** Unit and verb tests; the server's run a second time on PostgreSQL. */
 export default defineConfig({
@@ -33,6 +46,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [transactTwice],
         test: {
           name: "verbs on PostgreSQL",
           include: [serverTests],

@@ -13,7 +13,7 @@ import { expect, test, vi } from "vitest";
 import type { Ctx } from "./ctx.ts";
 import { transact } from "./db/transaction.ts";
 import { endEverythingOpen } from "./forget-and-end.ts";
-import { keepHouse } from "./keep-house.ts";
+import { tellOfClock } from "./keep-house.ts";
 import { addMinutes } from "./ports/clock.ts";
 import { newId } from "./ports/random.ts";
 import { makeEmergencyLink } from "./recoveries/make-emergency-link.ts";
@@ -211,7 +211,7 @@ test("the readiness page, the log and the doctor tell of it, and not of a correc
     reasons: [],
     details: ["The machine's clock was put back by 180 minutes. Run `pnpm latchkey doctor`."],
   });
-  await keepHouse(app.system, app.database);
+  tellOfClock(app.system);
   expect(app.log).toContainEqual({ event: "clock.put-back", fields: { minutesBehind: 180 } });
 });
 

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { eraseOldThrottles } from "./accounts/throttle.ts";
 import type { System } from "./ctx.ts";
 import { minutesPutBack, noteReached } from "./db/clock-mark.ts";
@@ -8,6 +8,7 @@ import { transact, type Tx } from "./db/transaction.ts";
 import { eraseOldReports } from "./mail/receive-report.ts";
 import { eraseExpiredSuggestions } from "./passwords/suggestion.ts";
 import { describeError } from "./ports/log.ts";
+import type { Round } from "./ports/rounds.ts";
 import { eraseExpiredHashes } from "./recoveries/mailed-password.ts";
 import { eraseSettledRequests } from "./recoveries/settle-recovery-request.ts";
 import { forgetOrigins } from "./sessions/session-store.ts";
@@ -30,10 +31,29 @@ const chores = [
   forgetOrigins,
 ];
 
-/** Erases what is kept no longer, notes how far time has come, and says so when the machine's clock was put back. */
-export async function keepHouse(system: System, database: OpenDatabase): Promise<void> {
+/** Erased secrets leave the file and its log at most this much later. */
+const restMilliseconds = 30_000;
+
+/** Keeps the house, rests and keeps it again, while no other server does. */
+export async function keepHouseInRounds(
+  system: System,
+  database: OpenDatabase,
+  { isOurs, over }: Round,
+): Promise<void> {
+  while (isOurs()) {
+    await sleep(restMilliseconds, undefined, { signal: over }).catch(() => {});
+    if (isOurs()) await keepHouse(system, database);
+  }
+}
+
+/** Says so in the log when this machine's clock was put back. */
+export function tellOfClock(system: System): void {
   const minutesBehind = minutesPutBack(system);
   if (minutesBehind > 0) system.log.warn("clock.put-back", { minutesBehind });
+}
+
+/** Erases what is kept no longer, and notes how far time has come. */
+export async function keepHouse(system: System, database: OpenDatabase): Promise<void> {
   try {
     for (let round = 0; round < mostRounds; round++) {
       const erased = await transact(system, (tx) => doChores(system, tx), patience);

@@ -11,7 +11,9 @@ const optional = [
   "apps/bff/src/templates/mail-layout-verbs.ts",
   "packages/mails/src/lint-html.ts",
   "apps/bff/src/db/open-postgres.ts",
+  "apps/bff/src/db/postgres-rounds.ts",
   "node_modules/pg/",
+  "node_modules/pg-boss/",
   "node_modules/diff/",
   "node_modules/parse5/",
 ];

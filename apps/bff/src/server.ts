@@ -5,7 +5,7 @@ import { createApp, type AppParts, type Standing } from "./app.ts";
 import type { System } from "./ctx.ts";
 import { openLiveStreams } from "./http/live-streams.ts";
 import { openPolicyReports } from "./http/policy-reports.ts";
-import { keepHouse } from "./keep-house.ts";
+import { keepHouse, keepHouseInRounds, tellOfClock } from "./keep-house.ts";
 import { reportPath } from "./mail/report-endpoint.ts";
 import { startMailWorker, type WorkerParts } from "./mail/worker.ts";
 import { mailKinds } from "./mail-kinds.ts";
@@ -15,8 +15,8 @@ import { openSystem, type SystemParts } from "./open-system.ts";
 import { settleRecoveryRequest } from "./recoveries/settle-recovery-request.ts";
 import { tellOfStop } from "./sign-in/tell-of-stop.ts";
 
-/** Erased secrets leave the file and its log at most this much later. */
-const housekeepingMilliseconds = 30_000;
+/** What each server tells its own log about is looked at this often. */
+const tellingMilliseconds = 30_000;
 
 /** Requests under way may take this long to finish at shut-down. */
 const shutdownMilliseconds = 10_000;
@@ -70,9 +70,11 @@ export async function openServer({
     nudge: () => worker.nudge(),
     sendSoon: (id) => worker.sendSoon(id),
   });
+  const rounds = await database.openRounds(system.log);
   const worker = startMailWorker(() => system, mail.mailer, {
     kinds: mailKinds,
     prepareNext,
+    rounds,
     time,
     graceMilliseconds,
   });
@@ -93,10 +95,14 @@ export async function openServer({
     policyReports,
   });
 
-  const housekeeping = setInterval(() => {
+  const house = rounds.join("house", {
+    work: (round) => keepHouseInRounds(system, database, round),
+    wake: () => {},
+  });
+  const telling = setInterval(() => {
     policyReports.tell();
-    void keepHouse(system, database);
-  }, housekeepingMilliseconds);
+    tellOfClock(system);
+  }, tellingMilliseconds);
   let server: Server | undefined;
   return {
     system,
@@ -127,7 +133,7 @@ export async function openServer({
     async close() {
       standing = "leaving";
       closing.abort();
-      clearInterval(housekeeping);
+      clearInterval(telling);
       policyReports.tell();
       if (server !== undefined) await sleep(stopDelayMilliseconds);
       standing = "closed";
@@ -135,7 +141,8 @@ export async function openServer({
       const finished = server === undefined ? undefined : finishRequests(server);
       await live.close();
       await finished;
-      await worker.stop();
+      await Promise.all([worker.stop(), house.stop()]);
+      await rounds.close();
       await keepHouse(system, database);
       database.checkpoint();
       await database.close();

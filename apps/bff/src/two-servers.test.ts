@@ -1,5 +1,6 @@
 import { createClient, type Client } from "@latchkey/contract/client.ts";
 import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
+import { getMessage } from "@latchkey/contract/mail.ts";
 import { listRecoveries, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
@@ -10,7 +11,7 @@ import { eventually } from "./test/eventually.ts";
 import { outcomes } from "./test/outcomes.ts";
 import { startPostgres } from "./test/postgres-server.ts";
 import { makePostgresDatabase } from "./test/postgres-databases.ts";
-import { freshPlace, runProgram, runServer } from "./test/run-program.ts";
+import { freshPlace, runProgram, runServer, type Program } from "./test/run-program.ts";
 
 const minutes = { timeout: 180_000 };
 const password = "quiet harbour lamp 49";
@@ -152,6 +153,54 @@ test(
 );
 
 test(
+  "of two servers one sends every mail; another one goes on at once when it stops, and soon when it is killed",
+  minutes,
+  async () => {
+    const { url, query } = await makePostgresDatabase();
+    const same = shared(url);
+    const startAnother = async () => {
+      const place = { ...same, ...(await freshPlace()) };
+      return { server: await runServer(place), call: browser(place.PORT) };
+    };
+    let users = 0;
+    /** Sends a link by this server's page, and waits until some server has sent its mail. */
+    const send = async ({ call }: { call: Client }, atMost?: number) => {
+      await call(signIn, { body: { userNameOrEmail: "root.admin", password } });
+      users += 1;
+      const name = `jane.${users}`;
+      const { id: userId } = await call(createUser, {
+        body: { userName: name, lastName: "Okafor", email: `${name}@acme.test` },
+      });
+      const { mail } = await call(sendPasswordChangeLink, { params: { userId }, body: {} });
+      const params = { messageId: mail!.id };
+      await eventually(async () => (await call(getMessage, { params })).state, atMost).toMatch(
+        /^(?:accepted|delivered)$/,
+      );
+    };
+    const hasSent = ({ server }: { server: Program }) => server.stdout().includes('"mail.attempted"');
+    const servers = await Promise.all([startAnother(), startAnother()]);
+    for (const server of [...servers, ...servers]) await send(server);
+    const [first, second] = servers.toSorted((a, b) => Number(hasSent(b)) - Number(hasSent(a)));
+    expect([hasSent(first!), hasSent(second!)]).toEqual([true, false]);
+
+    // A silent one would be missed after ten seconds.
+    expect(await first!.server.stop()).toBe(0);
+    await send(second!, 5_000);
+    expect(hasSent(second!)).toBe(true);
+
+    const third = await startAnother();
+    await second!.server.stop("SIGKILL");
+    await query(`update latchkey_rounds.job set heartbeat_on = now() - interval '1 minute'
+      where state = 'active'`);
+    await send(third);
+    expect(await third.server.stop()).toBe(0);
+    for (const { server } of [first!, third]) {
+      expect(server.stdout()).not.toMatch(/"level":"error"|rounds\.failed/);
+    }
+  },
+);
+
+test(
   "while PostgreSQL is away requests hear so, readiness and log tell of it, and nothing has to be started again",
   minutes,
   async () => {
@@ -171,6 +220,11 @@ test(
     await postgres.start();
     await eventually(ready).toBe(200);
     expect((await session(getSession, {})).session?.user.userName).toBe("root.admin");
+    const { id: userId } = await session(createUser, {
+      body: { userName: "jane", lastName: "Okafor", email: "jane@acme.test" },
+    });
+    await session(sendPasswordChangeLink, { params: { userId }, body: {} });
+    await mailboxClient(`http://127.0.0.1:${place.MAILBOX_PORT}`).waitForMail({ to: "jane@acme.test" });
     expect(await server.stop()).toBe(0);
   },
 );

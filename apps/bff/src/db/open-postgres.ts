@@ -32,6 +32,9 @@ const getTypeParser = ((oid: number, format?: "text") =>
 
 const serverName = "latchkey";
 
+/** The schema in which the servers agree who does what. */
+export const roundsSchema = "latchkey_rounds";
+
 /** What every connection of ours begins with; by its name servers are told from other programs. */
 function configOf(url: string, name = serverName): ClientConfig {
   return {
@@ -49,10 +52,19 @@ const oldestVersion = 14;
 
 /** Opens it, as soon as it is known to be one that can be used. Throws `DatabaseFileError`. */
 export async function connectPostgres(url: string, name: string): Promise<OpenDatabase> {
-  const { version, mayCreate } = await askAt(url, name, async (client) => {
-    const { rows } = await client.query<{ version: number; mayCreate: boolean }>(
+  const { version, mayCreate, mayAgree, user } = await askAt(url, name, async (client) => {
+    const { rows } = await client.query<{
+      version: number;
+      mayCreate: boolean;
+      mayAgree: boolean;
+      user: string;
+    }>(
       `select current_setting('server_version_num')::int / 10000 as version,
-        has_schema_privilege(current_schema(), 'create') as "mayCreate"`,
+        has_schema_privilege(current_schema(), 'create') as "mayCreate",
+        coalesce(has_schema_privilege(to_regnamespace($1), 'create'),
+          has_database_privilege(current_database(), 'create')) as "mayAgree",
+        quote_ident(current_user) as "user"`,
+      [roundsSchema],
     );
     return rows[0]!;
   });
@@ -64,6 +76,11 @@ export async function connectPostgres(url: string, name: string): Promise<OpenDa
   if (!mayCreate) {
     throw new DatabaseFileError(
       `The user of the database ${name} may make no tables there. Make them its owner: alter database … owner to …`,
+    );
+  }
+  if (!mayAgree) {
+    throw new DatabaseFileError(
+      `The user of the database ${name} may make nothing in the schema in which servers agree who of them sends the mails. As the owner of the database run: create schema if not exists ${roundsSchema}; grant all on schema ${roundsSchema} to ${user}`,
     );
   }
   return openPostgres(url);
@@ -140,6 +157,7 @@ export function openPostgres(url: string): OpenDatabase {
       isAway,
       lanes,
       longestGroup: 50,
+      hold: (table) => sql`for update of ${sql.table(table)} skip locked`,
       migrate: (work) =>
         db
           .withoutPlugins()
@@ -168,6 +186,13 @@ export function openPostgres(url: string): OpenDatabase {
     examineBeside: async () => null,
     refuseChanges: () => {},
     examine: (now) => examine(db, url, now),
+    async openRounds(log) {
+      const { openPostgresRounds } = await import("./postgres-rounds.ts");
+      const { rows } = await pool.query(`select to_regnamespace($1) is null as missing`, [roundsSchema]);
+      const connection = { connectionString: url, keepAlive: true, ...limits };
+      const place = { schema: roundsSchema, createSchema: rows[0].missing === true };
+      return openPostgresRounds({ connection: { ...connection, ...place }, bell, log });
+    },
     async close() {
       await bell.close();
       await db.destroy();

@@ -1,10 +1,12 @@
 import { chmodSync, closeSync, existsSync, openSync, readSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
-import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver, type DatabaseConnection } from "kysely";
+import { CompiledQuery, Kysely, sql, SqliteDialect, SqliteDriver, type DatabaseConnection } from "kysely";
 import type { Database } from "./schema.ts";
 import { openBell } from "../ports/bell.ts";
 import type { Moment } from "../ports/clock.ts";
+import type { Log } from "../ports/log.ts";
+import { ownRounds, type Rounds } from "../ports/rounds.ts";
 import { examineBeside } from "./examine-beside.ts";
 import { isOpenToOthers, makeFile, makeFolder } from "./data-folder.ts";
 import { begin, keepStatements } from "./kept-statements.ts";
@@ -41,6 +43,8 @@ export type OpenDatabase = {
   refuseChanges(): void;
   /** Looks through all of it, and at what it runs on; it is `now` on this machine. */
   examine(now: Moment): Promise<Finding[]>;
+  /** How the servers that use it agree who does what one does for all. Throws when they can't. */
+  openRounds(log: Log): Promise<Rounds>;
   close(): Promise<void>;
 };
 
@@ -132,6 +136,7 @@ export function openDatabase(file: string): OpenDatabase {
     lanes: 1,
     // Whoever reads waits as well.
     longestGroup: 8,
+    hold: () => sql``,
     migrate: (work) => transact({ dialect }, work),
     isFull: (error) => hasCode(error, /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN)/),
     notify: commits.ring,
@@ -199,6 +204,7 @@ export function openDatabase(file: string): OpenDatabase {
         },
       ];
     },
+    openRounds: async () => ownRounds,
     close: () => db.destroy(),
   };
 }

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { sql, type KyselyPlugin, type Transaction, type TransactionBuilder } from "kysely";
+import { sql, type KyselyPlugin, type RawBuilder, type Transaction, type TransactionBuilder } from "kysely";
 import type { Database } from "./schema.ts";
 import type { UserSearch } from "./search-by-patterns.ts";
 
@@ -33,6 +33,11 @@ export type Dialect = {
   lanes: number;
   /** A transaction that has worked for so long takes no more of those that wait to share it: in milliseconds. */
   longestGroup: number;
+  /**
+   * Ends a question whose rows its transaction is about to change: it holds those of this table, and passes over what another
+   * transaction holds. Nothing where one transaction at a time writes.
+   */
+  hold(table: string): RawBuilder<unknown>;
   /** Runs migrations in one transaction, while no other server does. Takes as long as it takes. */
   migrate(work: (tx: Tx) => Promise<void>): Promise<void>;
   /** Whether nothing can be written: no room, a fault of the disk, read-only, moved away. */

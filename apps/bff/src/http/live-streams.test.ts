@@ -3,10 +3,14 @@ import { signOut } from "@latchkey/contract/sign-in.ts";
 import { updateUser, watchUser } from "@latchkey/contract/users.ts";
 import { Hono } from "hono";
 import { expect, test } from "vitest";
+import { migrate } from "../db/migrate.ts";
+import { openPostgres } from "../db/open-postgres.ts";
 import { transact } from "../db/transaction.ts";
+import { systemClock } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
 import { eventually } from "../test/eventually.ts";
 import { listenTo } from "../test/listen-to.ts";
+import { makePostgresDatabase } from "../test/postgres-databases.ts";
 import { rootAdmin, startApp, type TestApp } from "../test/start.ts";
 import type { RequestEnv } from "./env-of-request.ts";
 import { openLiveStreams } from "./live-streams.ts";
@@ -141,10 +145,36 @@ test("a stream whose database is silent ends, so that its page finds another ser
   expect(app.log.some(({ event }) => event === "live.failed")).toBe(true);
 });
 
-/** A stream of its own beside the app's, in a hurry. */
-function openOwn(app: TestApp, watch: () => Promise<unknown>): Response | Promise<Response> {
-  const hurry = { lookMilliseconds: 10, patienceMilliseconds: 100, heartbeatMilliseconds: 20 };
-  const live = openLiveStreams(app.system, hurry);
+test("what another server commits is heard though nobody looks for it", async () => {
+  const app = await startApp();
+  const { url } = await makePostgresDatabase();
+  const [here, there] = [openPostgres(url), openPostgres(url)];
+  await migrate(here, systemClock);
+  const never = {
+    lookMilliseconds: 3_600_000,
+    patienceMilliseconds: 3_600_000,
+    heartbeatMilliseconds: 3_600_000,
+  };
+  const watch = () => here.db.selectFrom("setupLinks").select("id").execute();
+  const { body } = await openOwn({ system: { ...app.system, dialect: here.dialect } }, watch, never);
+  const reader = body!.pipeThrough(new TextDecoderStream()).getReader();
+  expect((await reader.read()).value).toMatch(/^event: open\n/);
+
+  const link = { id: "a", tokenHash: "a", createdAt: "", usedAt: null };
+  await transact(there, (tx) => tx.insertInto("setupLinks").values(link).execute());
+
+  expect((await reader.read()).value).toMatch(/^event: changed\n/);
+  await reader.cancel();
+  await Promise.all([here.close(), there.close()]);
+});
+
+/** A stream of its own beside the app's, in a hurry unless told. */
+function openOwn(
+  app: Pick<TestApp, "system">,
+  watch: () => Promise<unknown>,
+  pace = { lookMilliseconds: 10, patienceMilliseconds: 100, heartbeatMilliseconds: 20 },
+): Response | Promise<Response> {
+  const live = openLiveStreams(app.system, pace);
   const own = new Hono<RequestEnv>();
   own.use(async (c, next) => {
     c.set("ctx", { ...app.system, actor: { kind: "stranger" }, requestId: newId() } as never);

@@ -237,7 +237,7 @@ type DueMessage = Pick<Message, "id" | "userId" | "parcelLimit">;
  * Due messages of this priority, the oldest first, of users who have none in flight that is as urgent. None while a pause, which
  * nobody knew of who does not probe, holds them back.
  */
-function selectDue({ tx, now }: Post, priority: number, isProbing: boolean) {
+function selectDue({ system, tx, now }: Post, priority: number, isProbing: boolean) {
   return tx
     .selectFrom("messages as m")
     .$if(!isProbing, (query) =>
@@ -261,7 +261,8 @@ function selectDue({ tx, now }: Post, priority: number, isProbing: boolean) {
     )
     .where("m.nextAttemptAt", "<=", now)
     .orderBy("m.nextAttemptAt")
-    .orderBy("m.id");
+    .orderBy("m.id")
+    .modifyEnd(system.dialect.hold("m"));
 }
 
 /** The messages as they are, in the same order. */

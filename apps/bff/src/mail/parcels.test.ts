@@ -49,6 +49,25 @@ test("what may have left goes before what waits, and after whatever is more urge
   await eventually(() => keys).toEqual([mail!.id, unclear, waiting]);
 });
 
+test.runIf(process.env["TEST_DATABASE"] === "postgres")(
+  "what the transaction of a server that is cut off still holds keeps no other mail waiting",
+  async () => {
+    const app = await startApp();
+    const [held, free] = await queueBulk(app, 2);
+    const stateOf = async (messageId: string) =>
+      (await app.admin.call(getMessage, { params: { messageId } })).state;
+    const other = await app.db.startTransaction().execute();
+    await other.updateTable("messages").set({ reason: "held" }).where("id", "=", held!).execute();
+
+    await release(app);
+
+    await eventually(() => stateOf(free!), 4_000).toBe("accepted");
+    expect(await stateOf(held!)).toBe("queued");
+    await other.rollback().execute();
+    await eventually(() => stateOf(held!)).toBe("accepted");
+  },
+);
+
 test("nothing leaves again for a user who has a mail in flight that is as urgent", async () => {
   const app = await startApp();
   const { id: userId, userName } = await app.createUser();

@@ -10,6 +10,7 @@ import type { Mail } from "../ports/mailer.ts";
 import { holdAnswers } from "../test/hold-answers.ts";
 import { probeToken, rootAdmin, startApp, type TestApp } from "../test/start.ts";
 import { writeBehind } from "../test/write-behind.ts";
+import { ownRounds } from "../ports/rounds.ts";
 import { startMailWorker } from "./worker.ts";
 
 test("while the mail service is down the mail waits, says why, and leaves by itself afterwards", async () => {
@@ -229,6 +230,36 @@ test("a crash between sending and noting it repeats the very same mail, and one 
 
   expect(await messageOf(app, messageId)).toMatchObject({ state: "accepted", sealed: null, attempts: 4 });
   expect(await app.mailbox.mails({ to: jane.email! })).toHaveLength(1);
+});
+
+test("who takes the round over from another server waits until what that one sent counts no more", async () => {
+  const app = await startApp();
+  const over = new AbortController();
+  const slept: number[] = [];
+  let done = Promise.resolve();
+
+  startMailWorker(() => app.system, app.mailer, {
+    kinds: mailKinds,
+    prepareNext: async () => false,
+    rounds: {
+      ...ownRounds,
+      join(name, duty) {
+        const isOurs = () => !over.signal.aborted;
+        done = duty.work({ over: over.signal, isOurs, isTakenOver: true });
+        return ownRounds.join(name, { ...duty, work: () => done });
+      },
+    },
+    time: {
+      now: () => 0,
+      async sleep(milliseconds) {
+        slept.push(milliseconds);
+        over.abort();
+      },
+    },
+  });
+
+  await done;
+  expect(slept).toEqual([1030]);
 });
 
 test("two servers on one outbox send each mail once", async () => {

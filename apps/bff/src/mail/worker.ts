@@ -3,6 +3,7 @@ import { transact } from "../db/transaction.ts";
 import { openBell } from "../ports/bell.ts";
 import { describeError } from "../ports/log.ts";
 import type { Mailer, MailOutcome } from "../ports/mailer.ts";
+import { ownRounds, type Round, type Rounds } from "../ports/rounds.ts";
 import { claimNext, lookForWork, newMail, type Claim, type ClaimedParcel } from "./claim-parcel.ts";
 import type { MailKinds } from "./mail-kind.ts";
 import { open } from "./message-life.ts";
@@ -22,6 +23,9 @@ const usualGraceMilliseconds = 2000;
 /** Whoever waits for a mail looks this often whether somebody else has settled it: another request, or another process. */
 const lookMilliseconds = 100;
 
+/** Where another server sends, the first look is sooner, as a mail mostly takes no longer; each rest after it is longer. */
+const firstLook = { milliseconds: 10, factor: 1.5 };
+
 /** So many requests are under way at once: answers may take longer than the limit's share of a second. */
 const parallelRequests = 4;
 
@@ -33,7 +37,7 @@ export type MailWorker = {
   sendSoon(messageId: string): Promise<void>;
   /** False when its last look at the outbox failed. */
   isHealthy(): boolean;
-  /** Finishes the attempts under way and stops. */
+  /** Finishes the attempts under way and stops; another server goes on. */
   stop(): Promise<void>;
 };
 
@@ -42,19 +46,26 @@ export type WorkerParts = {
   kinds: MailKinds;
   /** Work of the rooms that ends in mails, done after a nudge and at least each second; false when there is none. */
   prepareNext(system: System): Promise<boolean>;
+  /** By which one server of all sends; this one unless told. */
+  rounds?: Rounds;
   /** By which requests are spaced; the machine's own unless a test keeps another. */
   time?: MachineTime;
   /** How long the reply of a verb waits for its mail at most, in milliseconds; 2,000 unless told. */
   graceMilliseconds?: number;
 };
 
-/** Starts the worker. A pause that an earlier process left is lifted, as a restart may have mended what was wrong; one by hand stays. */
+/** Starts the worker: it sends while it is this server's round. A pause that an earlier process or server left is lifted, as a restart may have mended what was wrong; one by hand stays. */
 export function startMailWorker(
   system: () => System,
   mailer: Mailer,
-  { kinds, prepareNext, time = machineTime, graceMilliseconds = usualGraceMilliseconds }: WorkerParts,
+  {
+    kinds,
+    prepareNext,
+    rounds = ownRounds,
+    time = machineTime,
+    graceMilliseconds = usualGraceMilliseconds,
+  }: WorkerParts,
 ): MailWorker {
-  const stopping = new AbortController();
   const waiting = new Map<string, () => void>();
   const inFlight = new Set<Promise<void>>();
   const bell = openBell();
@@ -72,10 +83,14 @@ export function startMailWorker(
     return transactPost(system(), kinds, work);
   }
 
-  async function run(): Promise<void> {
+  async function run(round: Round): Promise<void> {
     await transact(system(), (tx) => liftPause(tx, { byHand: false })).catch(noteFailure);
     const pace = openPace(await readSenderLimit(system().db).catch(() => usualLimit), time);
-    while (!stopping.signal.aborted) {
+    // Whatever was known of the outbox is of an earlier round.
+    isAsked = true;
+    // What another server sent in the last second counts as well, and nobody here knows how much it was.
+    if (round.isTakenOver) for (let sent = 0; sent < pace.limit(); sent++) pace.take();
+    while (round.isOurs()) {
       const isDue = isAsked || time.now() - preparedAt >= pollMilliseconds;
       const prepared = isDue && (await prepare());
       if (inFlight.size >= parallelRequests) {
@@ -112,6 +127,8 @@ export function startMailWorker(
       }
     }
     await Promise.all(inFlight);
+    // From now on another server looks.
+    healthy = true;
   }
 
   async function prepare(): Promise<boolean> {
@@ -219,32 +236,36 @@ export function startMailWorker(
     system().log.error("mail.worker-failed", describeError(error));
   }
 
-  const running = run();
+  const share = rounds.join("post", {
+    work: run,
+    wake(fromAfar) {
+      if (fromAfar) isAsked = true;
+      bell.ring();
+    },
+  });
   return {
     // After the answer has left: the work that follows differs from account to account, and its time must not be seen.
     nudge() {
       setImmediate(() => {
         isAsked = true;
-        bell.ring();
+        share.ring();
       });
     },
     async sendSoon(messageId) {
       const tried = openBell();
       waiting.set(messageId, tried.ring);
       isTold = true;
-      bell.ring();
-      for (let left = graceMilliseconds; left > 0; left -= lookMilliseconds) {
-        const isTried = await tried.rest(Math.min(left, lookMilliseconds));
+      share.ring();
+      let pause = share.isHere() ? lookMilliseconds : firstLook.milliseconds;
+      for (let left = graceMilliseconds; left > 0; left -= pause) {
+        const isTried = await tried.rest(Math.min(left, pause));
         if (isTried || !(await isUnderWay(messageId).catch(() => true))) break;
+        pause = Math.min(pause * firstLook.factor, lookMilliseconds);
       }
       waiting.delete(messageId);
     },
     isHealthy: () => healthy,
-    async stop() {
-      stopping.abort();
-      bell.ring();
-      await running;
-    },
+    stop: () => share.stop(),
   };
 }
 

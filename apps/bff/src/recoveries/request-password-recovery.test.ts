@@ -113,7 +113,8 @@ test("what differs from account to account begins after the answer has left", as
       body: JSON.stringify({ userNameOrEmail: name }),
     });
     const done = work.done().statements.filter((statement) => statement.includes("recoveryRequests"));
-    expect(done).toEqual([expect.stringMatching(/^insert into "recoveryRequests"/)]);
+    // The same one twice, where every transaction is run twice.
+    expect([...new Set(done)]).toEqual([expect.stringMatching(/^insert into "recoveryRequests"/)]);
     expect(response.status).toBe(202);
     // Woken before, the worker's work would delay the answer where there is somebody to mail to.
     expect(nudges).toBe(0);

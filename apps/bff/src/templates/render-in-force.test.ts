@@ -121,7 +121,9 @@ test("words that can't be rendered, however they got there, hold up no mail: it 
   const { mail } = await mailLink(app, await app.createUser());
 
   expect(mail.subject).toBe("Choose a new password for Latchkey");
-  expect(app.log.filter(({ event }) => event === "template.failed")).toHaveLength(1);
+  // A transaction that is run again says so again.
+  const told = app.log.filter(({ event }) => event === "template.failed");
+  expect(new Set(told.map(({ fields }) => JSON.stringify(fields))).size).toBe(1);
   const event = await app.db
     .selectFrom("auditEvents")
     .selectAll()
