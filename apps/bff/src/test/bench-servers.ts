@@ -7,12 +7,14 @@ import { fileURLToPath } from "node:url";
 import { createClient, type Client } from "@latchkey/contract/client.ts";
 import { getMessage } from "@latchkey/contract/mail.ts";
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
+import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
-import { createUser, updateUser, type User } from "@latchkey/contract/users.ts";
+import { createUser, getUser, updateUser, type User } from "@latchkey/contract/users.ts";
 import { mailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
 import { systemRandom } from "../ports/random.ts";
-import { ms, quantile, say } from "./figures.ts";
+import { clearBench, password as peoplesPassword, seedPeopleOn, type Person } from "./bench-bed.ts";
+import { ms, processorTime, quantile, say, time } from "./figures.ts";
 import { freePort } from "./free-port.ts";
 import { startPostgres } from "./postgres-server.ts";
 
@@ -23,6 +25,7 @@ import { startPostgres } from "./postgres-server.ts";
  */
 const password = "a password for the bench 7";
 const changes = 200;
+const atOnce = 32;
 const folder = mkdtempSync(join(tmpdir(), "latchkey-bench-servers-"));
 const publicUrl = "http://localhost:3000";
 const postgres = await startPostgres();
@@ -39,15 +42,20 @@ const environment = {
   RESEND_API_KEY: mailbox.apiKey,
   RESEND_BASE_URL: mailbox.url,
   MAIL_FROM: "Latchkey <no-reply@latchkey.test>",
+  TRUST_PROXY: "127.0.0.1",
   SETUP_ADMIN_USERNAME: "bench.admin",
   SETUP_ADMIN_EMAIL: "bench@acme.test",
   SETUP_ADMIN_PASSWORD: password,
 };
 let users = 0;
+let visitors = 0;
 
 /** One of the servers, and a browser that is led to it. */
 type Server = {
   call: Client;
+  /** Of somebody of another network each time, without a session. */
+  visit: Client;
+  pid: number;
   /** How many parcels it has handed over, and how many of them were refused for their number. */
   sent(): number;
   refused(): number;
@@ -59,8 +67,10 @@ type Server = {
 try {
   const alone = await start();
   await benchClicks("A on the only server", [alone]);
+  await benchCosts([alone]);
   const second = await start();
   await benchClicks("A on two servers in turn", [alone, second]);
+  await benchCosts([alone, second]);
   await benchHints("change on one server → hint on the other", alone, second);
   const deaf = await start({ isDeaf: true });
   await benchHints("… without LISTEN", alone, deaf, 20);
@@ -74,6 +84,7 @@ try {
 } finally {
   await mailbox.close();
   await postgres.stop();
+  clearBench();
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -90,6 +101,46 @@ async function benchClicks(name: string, servers: Server[]): Promise<void> {
     if (click >= 20) took[click % servers.length]!.push(milliseconds);
   }
   for (const each of took) say(`${name.padEnd(42)}${quantiles(each)}`);
+}
+
+/** Many at a time, each on the next server: how many a second, and what each costs the processors of the servers and of PostgreSQL. */
+async function benchCosts(servers: Server[]): Promise<void> {
+  const people = await seedPeopleOn(postgres.url, 3 * atOnce * 10);
+  const asked: Record<string, (server: Server, person: Person) => Promise<unknown>> = {
+    A: ({ call }, { id: userId }) => call(sendPasswordChangeLink, { params: { userId }, body: {} }),
+    record: ({ call }, { id: userId }) => call(getUser, { params: { userId } }),
+    "sign-in": ({ visit }, { userName }) =>
+      visit(signIn, { body: { userNameOrEmail: userName, password: peoplesPassword } }),
+    redemption: ({ visit }, { token }) =>
+      visit(redeemPasswordChangeLink, { body: { token, newPassword: "quiet harbour lamp 49" } }),
+  };
+  for (const [name, ask] of Object.entries(asked)) {
+    const some = people.splice(0, atOnce * (name === "record" ? 2 : 8)).flatMap((person) =>
+      // A record may be read again and again.
+      name === "record" ? Array.from({ length: 20 }, () => person) : [person],
+    );
+    const count = some.length;
+    const spent = () =>
+      [servers.map(({ pid }) => pid), [postgres.pid()]].map((pids) =>
+        pids.reduce((sum, pid) => sum + (processorTime(pid) ?? 0), 0),
+      );
+    const before = spent();
+    const took: number[] = [];
+    const whole = await time(() =>
+      Promise.all(
+        Array.from({ length: atOnce }, async (_, lane) => {
+          for (let person = some.pop(); person !== undefined; person = some.pop()) {
+            const one = person;
+            took.push(await time(() => ask(servers[lane % servers.length]!, one)));
+          }
+        }),
+      ),
+    );
+    const [ofServers, ofDatabase] = spent().map((now, index) => (now - before[index]!) / count);
+    say(
+      `${`${name}, ${atOnce} at a time on ${servers.length === 1 ? "one server" : "two servers"}`.padEnd(42)}${((1000 * count) / whole).toFixed(0)}/s, ${quantiles(took)}; processors ${ms(ofServers!)} each, PostgreSQL's ${ms(ofDatabase!)}`,
+    );
+  }
 }
 
 async function benchHints(name: string, from: Server, to: Server, count = changes): Promise<void> {
@@ -158,7 +209,7 @@ async function benchPace(servers: Server[]): Promise<void> {
 async function newUser(call: Client): Promise<User> {
   users += 1;
   return call(createUser, {
-    body: { userName: `user.${users}`, lastName: "Okafor", email: `user.${users}@bench.acme.test` },
+    body: { userName: `clicked.${users}`, lastName: "Okafor", email: `clicked.${users}@bench.acme.test` },
   });
 }
 
@@ -200,6 +251,14 @@ async function start({ isDeaf = false } = {}): Promise<Server> {
     call: createClient(publicUrl, (input, init) =>
       fetch(at(String(input).replace(publicUrl, "")), { ...init, headers: { ...init?.headers, ...headers } }),
     ),
+    visit: createClient(publicUrl, (input, init) => {
+      const stranger = `10.0.${Math.floor((visitors += 1) / 250)}.${1 + (visitors % 250)}`;
+      return fetch(at(String(input).replace(publicUrl, "")), {
+        ...init,
+        headers: { ...init?.headers, origin: publicUrl, "x-forwarded-for": stranger },
+      });
+    }),
+    pid: child.pid!,
     sent: () => sent,
     refused: () => refused,
     async listen(path) {

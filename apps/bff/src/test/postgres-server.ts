@@ -21,6 +21,8 @@ import { freePort } from "./free-port.ts";
 export type PostgresServer = {
   /** Of its database `postgres`. */
   url: string;
+  /** The process that starts all others. */
+  pid(): number;
   /** Ends it as a fault of the machine would, without a word to anybody. */
   crash(): Promise<void>;
   /** Starts it again on what is left. */
@@ -64,6 +66,7 @@ export async function startPostgres(): Promise<PostgresServer> {
 
   const server: PostgresServer = {
     url,
+    pid: () => child.pid!,
     async start() {
       child = spawn(
         join(bin, "postgres"),
