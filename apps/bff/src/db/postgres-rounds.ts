@@ -7,7 +7,10 @@ import type { PostgresBell } from "./postgres-bell.ts";
 /** A server that says nothing for so many seconds has its round taken away: the least that the engine allows. */
 const silentSeconds = 10;
 
-/** How often it says something, and how often others look whether it did; in seconds. */
+/**
+ * How often it says something, by a touch of ours as the engine tells nobody whether its own came through, and how often others
+ * look whether it did; in seconds.
+ */
 const renewSeconds = 3;
 
 /** It goes by its own clock, and ends the round itself so many milliseconds before others may begin one. */
@@ -106,7 +109,7 @@ function join({ boss, bell, report }: Engine, name: RoundName, duty: Duty): Shar
         await queueNext();
         worker = await boss.work<object>(
           name,
-          { pollingIntervalSeconds: pollSeconds, heartbeatRefreshSeconds: renewSeconds },
+          { pollingIntervalSeconds: pollSeconds, heartbeatRefreshSeconds: silentSeconds - 1 },
           ([job]) => doRound(job!),
         );
         return;
@@ -137,9 +140,7 @@ function join({ boss, bell, report }: Engine, name: RoundName, duty: Duty): Shar
       duty.wake(false);
       await begun;
       await boss.offWork(name);
-      if (!wasHere) return;
-      await queueNext();
-      bell.tell(words.free);
+      if (wasHere) bell.tell(words.free);
     },
   };
 }
