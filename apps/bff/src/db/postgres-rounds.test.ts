@@ -110,25 +110,17 @@ test("a round that was taken away is over, and is there for whoever looks next",
 
 test("a server that lost the database ends its round before another one may begin it", async () => {
   // Its clock alone tells it: nobody answers.
-  const answers = Promise.withResolvers<void>();
-  let touches = 0;
-  let now = 0;
+  let [touches, now] = [0, 0];
+  const never = new Promise<{ affected: number }>(() => {});
   const round = await openRound(
-    {
-      touch() {
-        touches += 1;
-        return touches === 1
-          ? Promise.resolve({ affected: 1 })
-          : answers.promise.then(() => ({ affected: 1 }));
-      },
-      now: () => now,
-    },
+    { touch: () => (touches++ === 0 ? Promise.resolve({ affected: 1 }) : never), now: () => now },
     { over: new AbortController().signal, report: () => {} },
   );
   now = 8_999;
   expect(round.isOurs()).toBe(true);
   now = 9_000;
   expect(round.isOurs()).toBe(false);
+  expect(round.over.aborted).toBe(true);
   round.close();
 });
 

@@ -63,12 +63,13 @@ type Parts = {
 export async function openPostgresRounds({ connection, bell, log }: Parts): Promise<Rounds> {
   const boss = new PgBoss({ ...engine, ...connection });
   let reportedAt = Number.NEGATIVE_INFINITY;
-  const report = (error: unknown) => {
+  const report = (error: unknown): void => {
     if (performance.now() - reportedAt < reportMilliseconds) return;
     reportedAt = performance.now();
     log.warn("rounds.failed", describeError(error));
   };
-  boss.on("error", report);
+  // What fails at a worker is told as the fields of an error.
+  boss.on("error", (error) => report(error instanceof Error ? error : Object.assign(new Error(), error)));
   await boss.start({ attempts: 3 });
   return {
     join: (name, duty) => join({ boss, bell, report }, name, duty),
@@ -135,12 +136,11 @@ function join({ boss, bell, report }: Engine, name: RoundName, duty: Duty): Shar
     async stop() {
       clearInterval(healing);
       stopListening();
-      const wasHere = isHere;
       stopping.abort();
       duty.wake(false);
       await begun;
       await boss.offWork(name);
-      if (wasHere) bell.tell(words.free);
+      bell.tell(words.free);
     },
   };
 }
@@ -166,7 +166,11 @@ export async function openRound(
   const isOver = AbortSignal.any([over, lost.signal]);
   return {
     over: isOver,
-    isOurs: () => !isOver.aborted && now() < oursUntil,
+    isOurs() {
+      // A touch that comes through late brings nothing back.
+      if (now() >= oursUntil) lost.abort();
+      return !isOver.aborted;
+    },
     isTakenOver: true,
     close: () => clearInterval(renewing),
   };
