@@ -7,7 +7,10 @@ import type { PostgresBell } from "./postgres-bell.ts";
 /** A server that says nothing for so many seconds has its round taken away: the least that the engine allows. */
 const silentSeconds = 10;
 
-/** How often it says something, and how often others look whether it did; in seconds. */
+/**
+ * How often it says something, by a touch of ours as the engine tells nobody whether its own came through, and how often others
+ * look whether it did; in seconds.
+ */
 const renewSeconds = 3;
 
 /** It goes by its own clock, and ends the round itself so many milliseconds before others may begin one. */
@@ -60,12 +63,13 @@ type Parts = {
 export async function openPostgresRounds({ connection, bell, log }: Parts): Promise<Rounds> {
   const boss = new PgBoss({ ...engine, ...connection });
   let reportedAt = Number.NEGATIVE_INFINITY;
-  const report = (error: unknown) => {
+  const report = (error: unknown): void => {
     if (performance.now() - reportedAt < reportMilliseconds) return;
     reportedAt = performance.now();
     log.warn("rounds.failed", describeError(error));
   };
-  boss.on("error", report);
+  // What fails at a worker is told as the fields of an error.
+  boss.on("error", (error) => report(error instanceof Error ? error : Object.assign(new Error(), error)));
   await boss.start({ attempts: 3 });
   return {
     join: (name, duty) => join({ boss, bell, report }, name, duty),
@@ -106,7 +110,7 @@ function join({ boss, bell, report }: Engine, name: RoundName, duty: Duty): Shar
         await queueNext();
         worker = await boss.work<object>(
           name,
-          { pollingIntervalSeconds: pollSeconds, heartbeatRefreshSeconds: renewSeconds },
+          { pollingIntervalSeconds: pollSeconds, heartbeatRefreshSeconds: silentSeconds - 1 },
           ([job]) => doRound(job!),
         );
         return;
@@ -132,13 +136,10 @@ function join({ boss, bell, report }: Engine, name: RoundName, duty: Duty): Shar
     async stop() {
       clearInterval(healing);
       stopListening();
-      const wasHere = isHere;
       stopping.abort();
       duty.wake(false);
       await begun;
       await boss.offWork(name);
-      if (!wasHere) return;
-      await queueNext();
       bell.tell(words.free);
     },
   };
@@ -165,7 +166,11 @@ export async function openRound(
   const isOver = AbortSignal.any([over, lost.signal]);
   return {
     over: isOver,
-    isOurs: () => !isOver.aborted && now() < oursUntil,
+    isOurs() {
+      // A touch that comes through late brings nothing back.
+      if (now() >= oursUntil) lost.abort();
+      return !isOver.aborted;
+    },
     isTakenOver: true,
     close: () => clearInterval(renewing),
   };
