@@ -41,6 +41,7 @@ export async function openCaddy(ports: readonly number[]): Promise<Proxy> {
   }).toContain("serving initial configuration");
   return {
     port,
+    failures: () => words.split("\n").filter((line) => line.includes('"level":"error"')),
     async ready() {
       const answers = ports.map((each) =>
         fetch(`http://127.0.0.1:${each}/readyz`).then(
