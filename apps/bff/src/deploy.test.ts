@@ -149,7 +149,7 @@ async function imageOfServer() {
       // Only the soak builds them once more.
       const isOfScreens = stage.includes("/screens/") && process.env["SOAK"] !== "1";
       if (isOfScreens && command.endsWith(" build")) {
-        mkdirSync(join(stage, "apps/web/dist"));
+        mkdirSync(join(stage, "apps/web/dist"), { recursive: true });
         const built = join(repository, "apps/web/dist/index.html");
         writeFileSync(join(stage, "apps/web/dist/index.html"), existsSync(built) ? readFileSync(built) : "");
       }

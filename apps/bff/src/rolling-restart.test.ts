@@ -11,9 +11,11 @@ import { openMailbox } from "@latchkey/mailbox/mailbox.ts";
 import { mailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import { expect, onTestFinished, test } from "vitest";
 import { messageOf } from "./test/check-books.ts";
+import { newSecretKey } from "./test/crash-lab.ts";
 import { eventually } from "./test/eventually.ts";
 import { caddy, openCaddy } from "./test/open-caddy.ts";
 import { openProxy, type Proxy } from "./test/open-proxy.ts";
+import { openRelay } from "./test/open-relay.ts";
 import { makePostgresDatabase } from "./test/postgres-databases.ts";
 import { freshDataFolder, freshPlace, runServer, type Program } from "./test/run-program.ts";
 
@@ -32,14 +34,15 @@ async function startTwo() {
   const same = {
     DATABASE_URL: (await makePostgresDatabase()).url,
     PUBLIC_URL: publicUrl,
-    SECRET_KEY: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64"),
+    SECRET_KEY: newSecretKey(),
     SETUP_ADMIN_USERNAME: "root.admin",
     SETUP_ADMIN_EMAIL: "root@acme.test",
     SETUP_ADMIN_PASSWORD: password,
     RESEND_API_KEY: mailbox.apiKey,
     RESEND_BASE_URL: mailbox.url,
     MAIL_FROM: "no-reply@acme.test",
-    STOP_DELAY: "1",
+    // Longer than the proxy takes to notice, also on a busy machine.
+    STOP_DELAY: "2",
   };
   const places = [
     { ...same, ...(await freshPlace()) },
@@ -78,6 +81,8 @@ function openLoad(proxy: Proxy, admin: Client & { cookies(): string }) {
     const person = browser(proxy);
     await each("sign-in", person(signIn, { body: { userNameOrEmail: "root.admin", password } }));
     await each("read", person(getSession, {}));
+    // Each of them is a tenth of a second of a processor.
+    await sleep(200);
   }
   async function reads() {
     const found = await each("read", admin(listUsers, { query: {} }));
@@ -110,7 +115,8 @@ function openLoad(proxy: Proxy, admin: Client & { cookies(): string }) {
   const repeat = async (work: () => Promise<void>) => {
     while (!over.signal.aborted) {
       await work().catch((error: unknown) => over.signal.aborted || count(String(error)));
-      await sleep(5);
+      // Steady, and not as much as there can be: other tests want the processor as well.
+      await sleep(40);
     }
   };
   const all = [
@@ -163,6 +169,7 @@ test.for(proxies)(
     await load.end();
 
     const { counts } = load;
+    expect(proxy.failures()).toEqual([]);
     expect(Object.keys(counts).toSorted()).toEqual([
       "link",
       "read",
@@ -240,6 +247,30 @@ test(
     expect(await stopped).toBe(1);
     expect(server.stdout()).toMatch(/"signal":"SIGTERM","event":"server\.stop-cut-short"/);
     await restarts(place);
+  },
+);
+
+// It takes the half minute that it is about.
+test.skipIf(process.env["SOAK"] !== "1")(
+  "a server whose database says nothing any more ends all the same, in 25 seconds and the delay (needs SOAK=1)",
+  minutes,
+  async () => {
+    const { url } = await makePostgresDatabase();
+    const relay = await openRelay(Number(new URL(url).port));
+    onTestFinished(() => relay.close());
+    const place = {
+      ...(await freshPlace()),
+      DATABASE_URL: Object.assign(new URL(url), { port: String(relay.port) }).href,
+      SECRET_KEY: newSecretKey(),
+    };
+    const server = await runServer(place);
+    relay.cut("silent");
+    const begunAt = performance.now();
+
+    expect(await server.stop()).toBe(1);
+
+    expect(performance.now() - begunAt).toBeLessThan(28_000);
+    expect(server.stdout()).toMatch(/"event":"server\.stop-cut-short"/);
   },
 );
 

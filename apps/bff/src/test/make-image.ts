@@ -18,7 +18,7 @@ export type Image = {
 /** Takes the place of a step's command. */
 type Instead = (command: string, folder: string) => boolean;
 
-type Stage = Omit<Image, "bases"> & { name: string };
+type Stage = Omit<Image, "bases"> & { name: string; fill(): void };
 
 /**
  * Takes the steps of a Dockerfile without Docker, each stage in a folder of its own below `folder`; what they run is run here, in
@@ -40,9 +40,12 @@ export async function makeImage(
       if (earlier === undefined) bases.push(base);
       const root = join(folder, name);
       mkdirSync(root, { recursive: true });
-      if (earlier !== undefined) copy(earlier.root, root);
       const empty = { workdir: "/", env: {}, user: null, command: [] };
-      stage = { ...empty, ...earlier, name, root };
+      // It is filled when something is done in it: what `instead` does alone needs nothing of it.
+      const fill = () => {
+        if (earlier !== undefined && !existsSync(join(root, earlier.workdir))) copy(earlier.root, root);
+      };
+      stage = { ...empty, ...earlier, name, root, fill };
       stages.set(name, stage);
       continue;
     }
@@ -57,12 +60,14 @@ export async function makeImage(
     } else if (word === "USER") stage.user = rest;
     else if (word === "CMD") stage.command = JSON.parse(rest) as string[];
     else if (word === "COPY") {
+      stage.fill();
       const [, from, source, target] = /^(?:--from=(\S+) )?(\S+) (\S+)$/.exec(rest)!;
       const to = target!.endsWith("/") ? join(inside(target!), source!.split("/").at(-1)!) : inside(target!);
       if (from === undefined) copyContext(context, join(to, "."));
       else move(join(stages.get(from)!.root, source!), to);
     } else if (word === "RUN") {
       if (instead(rest, inside("."))) continue;
+      stage.fill();
       if (/(?:^|\s)(?:\/|\.\.)/.test(rest)) throw new Error(`It reaches out of its stage: ${rest}`);
       await promisify(execFile)("sh", ["-euc", rest], { cwd: inside("."), env });
     }

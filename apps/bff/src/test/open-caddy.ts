@@ -41,6 +41,11 @@ export async function openCaddy(ports: readonly number[]): Promise<Proxy> {
   }).toContain("serving initial configuration");
   return {
     port,
+    // Whoever leaves a page is no failure.
+    failures: () =>
+      words
+        .split("\n")
+        .filter((line) => line.includes('"level":"error"') && !line.includes("context canceled")),
     async ready() {
       const answers = ports.map((each) =>
         fetch(`http://127.0.0.1:${each}/readyz`).then(
