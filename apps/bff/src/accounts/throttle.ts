@@ -3,7 +3,7 @@ import type { Selectable } from "kysely";
 import type { System } from "../ctx.ts";
 import type { Database } from "../db/schema.ts";
 import { erasedAtOnce } from "../db/erased-at-once.ts";
-import { transact, type Tx } from "../db/transaction.ts";
+import { transact, transactUnflushed, type CountsTx, type Tx } from "../db/transaction.ts";
 import { addMilliseconds, addMinutes, millisecondsBetween, type Moment } from "../ports/clock.ts";
 import { keptDays, type Count } from "./counts.ts";
 
@@ -26,25 +26,29 @@ export type Attempt = {
 /**
  * Counts an attempt before it is made, for every count at once, so that parallel ones can't slip through (ASVS 6.3.1,
  * NIST SP 800-63B-4, 3.2.2). Throws `too-many-attempts` while one of the counts has to wait, counting nothing. An attempt that
- * is no more than a row is made in the same transaction, by `attempt`.
+ * is no more than a row is made in the same transaction, by `attempt`; any other count does not wait for the disk: whatever
+ * an attempt comes to, and its refusal's audit row, is committed before its answer and takes the count along.
  */
 export async function takeAttempt(
   system: System,
   counts: readonly Count[],
   attempt?: (tx: Tx) => Promise<unknown>,
 ): Promise<Attempt> {
-  const taken = await transact(system, async (tx) => {
-    const counted = await countAttempt(system, tx, counts);
-    if (counted.retryAt === null) await attempt?.(tx);
-    return counted;
-  });
+  const taken =
+    attempt === undefined
+      ? await transactUnflushed(system, (tx) => countAttempt(system, tx, counts))
+      : await transact(system, async (tx) => {
+          const counted = await countAttempt(system, tx.$pickTables<"throttles">(), counts);
+          if (counted.retryAt === null) await attempt(tx);
+          return counted;
+        });
   if (taken.retryAt !== null) throw new ProblemError("too-many-attempts", { retryAt: taken.retryAt });
   return taken.attempt;
 }
 
 async function countAttempt(
   system: System,
-  tx: Tx,
+  tx: CountsTx,
   counts: readonly Count[],
 ): Promise<{ retryAt: Moment } | { retryAt: null; attempt: Attempt }> {
   const now = system.clock.now();
@@ -70,13 +74,20 @@ async function countAttempt(
     const points = weightOf(count, aim, before);
     return { points, row: { key, aim, ...addUp(count, points, { before, now }) } };
   });
-  for (const { row } of next) {
-    await tx
-      .insertInto("throttles")
-      .values(row)
-      .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
-      .execute();
-  }
+  await tx
+    .insertInto("throttles")
+    .values(next.map(({ row }) => row))
+    .onConflict((conflict) =>
+      conflict.column("key").doUpdateSet(({ ref }) => ({
+        aim: ref("excluded.aim"),
+        points: ref("excluded.points"),
+        lastAttemptAt: ref("excluded.lastAttemptAt"),
+        blockedUntil: ref("excluded.blockedUntil"),
+        stoppedAt: ref("excluded.stoppedAt"),
+        tellUserId: ref("excluded.tellUserId"),
+      })),
+    )
+    .execute();
   return {
     retryAt: null,
     attempt: {
@@ -124,7 +135,7 @@ function fadedPoints(count: Count, row: Row | undefined, now: Moment): number {
 }
 
 /** An attempt succeeded: it weighs on nobody, and what others did from its network stays counted. */
-export async function giveBack(tx: Tx, { taken }: Attempt): Promise<void> {
+export async function giveBack(tx: Tx, { taken }: Pick<Attempt, "taken">): Promise<void> {
   for (const { key, points, blockedUntil } of taken) {
     await tx
       .updateTable("throttles")
@@ -141,6 +152,18 @@ export async function giveBack(tx: Tx, { taken }: Attempt): Promise<void> {
       .where("key", "=", key)
       .execute();
   }
+}
+
+/** An attempt succeeded: counts in a row start anew, and to whatever else it was counted by it is given back. */
+export async function settleSuccess(
+  system: System,
+  tx: Tx,
+  { taken }: Attempt,
+  inARow: readonly Count[],
+): Promise<void> {
+  await clearCounts(system, tx, inARow);
+  const cleared = new Set(inARow.map(({ what }) => system.sealer.fingerprint(what)));
+  await giveBack(tx, { taken: taken.filter(({ key }) => !cleared.has(key)) });
 }
 
 /** Starts counts of attempts in a row anew, after a success. */

@@ -1,6 +1,8 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
+import type { SelectQueryBuilder } from "kysely";
 import { askedOften, type Later } from "../db/asked-often.ts";
 import { erasedAtOnce } from "../db/erased-at-once.ts";
+import type { Database } from "../db/schema.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Actor, SignedIn, System } from "../ctx.ts";
 import { addMinutes, millisecondsBetween, type Moment } from "../ports/clock.ts";
@@ -57,26 +59,33 @@ export async function peekSession(system: System, token: string | null): Promise
   return (await findSession(system, token))?.actor ?? stranger;
 }
 
-const askForSession = askedOften((db, later: Later<{ tokenHash: string; now: Moment }>) =>
-  db
+/** The session of a token and its user, if there is one that stands behind a request now. */
+export function selectLiveSession(
+  db: System["db"],
+  later: Later<{ tokenHash: string; now: Moment }>,
+): SelectQueryBuilder<Database, "sessions" | "users", object> {
+  return db
     .selectFrom("sessions")
     .innerJoin("users", "users.id", "sessions.userId")
-    .select([
-      "sessions.id as sessionId",
-      "sessions.restrictedAt",
-      "sessions.lastSeenAt",
-      "users.id as userId",
-      "users.firstName",
-      "users.lastName",
-      "users.type",
-    ])
     .where(
       "sessions.tokenHash",
       "=",
       later(({ tokenHash }) => tokenHash),
     )
     .where(isOpenBy((minutes) => later(({ now }) => addMinutes(now, -minutes))))
-    .where("users.deactivatedAt", "is", null),
+    .where("users.deactivatedAt", "is", null);
+}
+
+const askForSession = askedOften((db, later: Later<{ tokenHash: string; now: Moment }>) =>
+  selectLiveSession(db, later).select([
+    "sessions.id as sessionId",
+    "sessions.restrictedAt",
+    "sessions.lastSeenAt",
+    "users.id as userId",
+    "users.firstName",
+    "users.lastName",
+    "users.type",
+  ]),
 );
 
 async function findSession(
