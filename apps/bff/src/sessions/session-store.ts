@@ -23,24 +23,26 @@ export type NewSession = {
 
 const stranger: Actor = { kind: "stranger" };
 
+const insertSession = askedOften(
+  (db, later: Later<NewSession & { id: string; tokenHash: string; now: Moment }>) =>
+    db.insertInto("sessions").values({
+      id: later(({ id }) => id),
+      userId: later(({ userId }) => userId),
+      tokenHash: later(({ tokenHash }) => tokenHash),
+      restrictedAt: later(({ restricted, now }) => (restricted ? now : null)),
+      createdAt: later(({ now }) => now),
+      lastSeenAt: later(({ now }) => now),
+      endedAt: null,
+      address: later(({ address }) => address),
+      userAgent: later(({ userAgent }) => userAgent),
+    }),
+);
+
 /** Opens a session under a fresh random id and returns its token; only the token's hash is stored. */
 export async function openSession(system: System, tx: Tx, session: NewSession): Promise<string> {
   const token = newToken(system.random);
   const now = system.clock.now();
-  await tx
-    .insertInto("sessions")
-    .values({
-      id: newId(),
-      userId: session.userId,
-      tokenHash: hashToken(token),
-      restrictedAt: session.restricted ? now : null,
-      createdAt: now,
-      lastSeenAt: now,
-      endedAt: null,
-      address: session.address,
-      userAgent: session.userAgent,
-    })
-    .execute();
+  await insertSession(tx, { ...session, id: newId(), tokenHash: hashToken(token), now });
   return token;
 }
 

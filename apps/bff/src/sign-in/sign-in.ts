@@ -3,6 +3,7 @@ import type { signIn as route } from "@latchkey/contract/sign-in.ts";
 import { fullName } from "@latchkey/contract/accounts.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Ctx } from "../ctx.ts";
+import { askedOften, type Later } from "../db/asked-often.ts";
 import { transact } from "../db/transaction.ts";
 import { endSessions, openSession, resolveSession } from "../sessions/session-store.ts";
 import { knownDevice, rememberDevice } from "../sessions/known-device.ts";
@@ -97,10 +98,29 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
   return session;
 };
 
-function findUser(ctx: Ctx, { column, key }: TypedName): Promise<UserRow | undefined> {
+const askForUserBy = {
+  userNameKey: askForUser("userNameKey"),
+  emailKey: askForUser("emailKey"),
+} satisfies Record<TypedName["column"], unknown>;
+
+function askForUser(column: TypedName["column"]) {
+  return askedOften((db, later: Later<string>) =>
+    db
+      .selectFrom("users")
+      .selectAll()
+      .where(
+        column,
+        "=",
+        later((key) => key),
+      ),
+  );
+}
+
+async function findUser(ctx: Ctx, { column, key }: TypedName): Promise<UserRow | undefined> {
   // No stored name holds a control character, and PostgreSQL takes no NUL in a question either.
   const asked = /\p{Cc}/u.test(key) ? "" : key;
-  return ctx.db.selectFrom("users").selectAll().where(column, "=", asked).executeTakeFirst();
+  const [user] = await askForUserBy[column](ctx.db, asked);
+  return user;
 }
 
 /**
