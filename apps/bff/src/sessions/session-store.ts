@@ -121,21 +121,38 @@ async function noteSeen(system: System, sessionId: string, now: string): Promise
   });
 }
 
+/** Which sessions end: those of a user, of them that which `other` names alone, or all but that. */
+const ending = (operator: "=" | "<>" | null) =>
+  askedOften((db, later: Later<{ now: Moment; userId: string; other: string }>) =>
+    db
+      .updateTable("sessions")
+      .set({ endedAt: later(({ now }) => now) })
+      .where(
+        "userId",
+        "=",
+        later(({ userId }) => userId),
+      )
+      .where(isOpenBy((minutes) => later(({ now }) => addMinutes(now, -minutes))))
+      .$if(operator !== null, (query) =>
+        query.where(
+          "id",
+          operator!,
+          later(({ other }) => other),
+        ),
+      )
+      .returning("id"),
+  );
+const endings = { all: ending(null), one: ending("="), others: ending("<>") };
+
 /** Ends sessions of a user: all, the one named, or all but one. Returns how many were open. */
 export async function endSessions(
   tx: Tx,
   now: string,
   which: { userId: string; sessionId?: string; exceptId?: string },
 ): Promise<number> {
-  const ended = await tx
-    .updateTable("sessions")
-    .set({ endedAt: now })
-    .where("userId", "=", which.userId)
-    .where(isOpenSession(now))
-    .$if(which.sessionId !== undefined, (query) => query.where("id", "=", which.sessionId!))
-    .$if(which.exceptId !== undefined, (query) => query.where("id", "<>", which.exceptId!))
-    .executeTakeFirst();
-  return Number(ended.numUpdatedRows);
+  const { userId, sessionId, exceptId } = which;
+  const end = sessionId !== undefined ? endings.one : exceptId !== undefined ? endings.others : endings.all;
+  return (await end(tx, { now, userId, other: sessionId ?? exceptId ?? "" })).length;
 }
 
 /** The open sessions of a user. */
