@@ -27,6 +27,21 @@ const planted: [file: string, line: string, finding: string][] = [
   ["apps/bff/src/users/e.ts", 'export const home = process.env["HOME"];', "Only env.ts"],
   ["apps/bff/src/users/f.ts", 'export { Resend } from "resend";', "ports/mailer.ts"],
   ["apps/bff/src/users/g.ts", 'export { Sqlite } from "better-sqlite3";', "db/open.ts"],
+  [
+    "apps/bff/src/users/j.ts",
+    'export { transactUnflushed } from "../db/transaction.ts";',
+    "commits without waiting for the disk",
+  ],
+  [
+    "apps/bff/src/accounts/b.ts",
+    'export { transactUnflushed } from "../db/transaction.ts";',
+    "commits without waiting for the disk",
+  ],
+  [
+    "apps/bff/src/b.ts",
+    'import * as transaction from "./db/transaction.ts";\nexport const all = transaction;',
+    "commits without waiting for the disk",
+  ],
   ["apps/bff/src/users/h.ts", 'export * from "@latchkey/web/main.tsx";', "meet in the contract only"],
   [
     "apps/bff/src/users/i.ts",

@@ -25,7 +25,7 @@ const serverFloor1 = ["db", "ports", "http"];
 const webFloor1 = ["shared", "languages"];
 
 /** What a folder's files may not import, as patterns on the relative path, and why. */
-type Ban = { regex: string; message: string } | { group: string[]; message: string };
+type Ban = { regex: string; message: string; importNames?: string[] } | { group: string[]; message: string };
 
 const toTheRight = (room: (typeof rooms)[number]): Ban[] =>
   rooms.slice(rooms.indexOf(room) + 1).map((right) => ({
@@ -47,6 +47,12 @@ const webTop: Ban = { regex: "^\\.\\./(?:app/|main\\.tsx$)", message: "Nothing l
 const otherApps: Ban = {
   regex: "^@latchkey/(?:bff|web)(?:/|$)|(?:^|/)apps/",
   message: "web and bff meet in the contract only.",
+};
+/** What does not wait for the disk promises nothing: counts of attempts, nothing else. */
+const unflushedElsewhere: Ban = {
+  regex: "/db/transaction\\.ts$",
+  importNames: ["transactUnflushed"],
+  message: "Only accounts/throttle.ts commits without waiting for the disk (docs/decisions/0061).",
 };
 const noNode: Ban = {
   regex: "^node:",
@@ -205,7 +211,7 @@ export default defineConfig({
       files: ["apps/bff/src/**"],
       rules: {
         "eslint/no-restricted-imports": imports(
-          [{ regex: "^@latchkey/(?:web|ui)", message: otherApps.message }],
+          [{ regex: "^@latchkey/(?:web|ui)", message: otherApps.message }, unflushedElsewhere],
           onePlaceBut(),
         ),
         "eslint/no-restricted-globals": [...noClock],
@@ -214,12 +220,29 @@ export default defineConfig({
     ...rooms.map((room) => ({
       files: [`apps/bff/src/${room}/**`],
       rules: {
-        "eslint/no-restricted-imports": imports([otherApps, serverTop, ...toTheRight(room)], onePlaceBut()),
+        "eslint/no-restricted-imports": imports(
+          [otherApps, serverTop, ...toTheRight(room), unflushedElsewhere],
+          onePlaceBut(),
+        ),
       },
     })),
+    {
+      files: ["apps/bff/src/accounts/throttle.ts"],
+      rules: {
+        "eslint/no-restricted-imports": imports(
+          [otherApps, serverTop, ...toTheRight("accounts")],
+          onePlaceBut(),
+        ),
+      },
+    },
     ...serverFloor1.map((folder) => ({
       files: [`apps/bff/src/${folder}/**`],
-      rules: { "eslint/no-restricted-imports": imports([otherApps, serverTop, anyRoom], onePlaceBut()) },
+      rules: {
+        "eslint/no-restricted-imports": imports(
+          [otherApps, serverTop, anyRoom, unflushedElsewhere],
+          onePlaceBut(),
+        ),
+      },
     })),
     {
       files: ["apps/bff/src/ports/**"],

@@ -104,9 +104,12 @@ export function createApp(system: System, parts: AppParts): OpenAPIHono<RequestE
     const onError = () => refuse(new ProblemError("body-too-large"));
     const limited = bodyLimit({ maxSize, onError });
     return (c, next) => {
-      if (!bodiless.has(c.req.method)) return limited(c, next);
-      // To look for a body that nobody reads would make a whole `Request` of each.
-      return Number(c.req.header("content-length") ?? 0) > maxSize ? onError() : next();
+      const length = c.req.header("content-length");
+      // Node hands on no more than was announced.
+      const isAnnounced = length !== undefined && c.req.header("transfer-encoding") === undefined;
+      if (!isAnnounced && !bodiless.has(c.req.method)) return limited(c, next);
+      // To look for the body here would make a whole `Request` of each.
+      return Number(length ?? 0) > maxSize ? onError() : next();
     };
   };
   const [usual, ofDesigns] = [limitTo(largestBody), limitTo(largestDesign)];

@@ -26,9 +26,14 @@ export async function madeFromRecord<Result>(work: () => Promise<Result>): Promi
   throw new ProblemError("version-conflict");
 }
 
+/** Throws unless the user has the very fields that were seen; inside `madeFromRecord` only. */
+export function requireUnchanged(user: Pick<UserRow, "version">, seen: Pick<UserRow, "version">): void {
+  if (user.version !== seen.version) throw new ChangedMeanwhile();
+}
+
 /** The user as they are now, with the very fields that were seen. Throws `not-found`; inside `madeFromRecord` only. */
 export async function readUnchanged(tx: Tx, seen: Pick<UserRow, "id" | "version">): Promise<UserRow> {
   const user = await readUser(tx, seen.id);
-  if (user.version !== seen.version) throw new ChangedMeanwhile();
+  requireUnchanged(user, seen);
   return user;
 }

@@ -1,9 +1,10 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import type { Selectable } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { System } from "../ctx.ts";
 import type { Database } from "../db/schema.ts";
+import { askedOften, askedOftenOfEach, type Later } from "../db/asked-often.ts";
 import { erasedAtOnce } from "../db/erased-at-once.ts";
-import { transact, type Tx } from "../db/transaction.ts";
+import { transact, transactUnflushed, type CountsTx, type Tx } from "../db/transaction.ts";
 import { addMilliseconds, addMinutes, millisecondsBetween, type Moment } from "../ports/clock.ts";
 import { keptDays, type Count } from "./counts.ts";
 
@@ -14,6 +15,81 @@ const waitsInSeconds = [1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 900];
 const noWait: Moment = "1970-01-01T00:00:00.000Z";
 
 type Row = Selectable<Database["throttles"]>;
+
+type CountsDb = Kysely<Pick<Database, "throttles">>;
+
+const askForCounts = askedOftenOfEach<string, Row, Pick<Database, "throttles">>((db, ofEach) =>
+  db
+    .selectFrom("throttles")
+    .selectAll()
+    .where(
+      "key",
+      "in",
+      ofEach((later) => later((key) => key)),
+    ),
+);
+
+const writeCounts = askedOftenOfEach<Row, unknown, Pick<Database, "throttles">>((db, ofEach) =>
+  db
+    .insertInto("throttles")
+    .values(
+      ofEach((later) => ({
+        key: later(({ key }) => key),
+        aim: later(({ aim }) => aim),
+        points: later(({ points }) => points),
+        lastAttemptAt: later(({ lastAttemptAt }) => lastAttemptAt),
+        blockedUntil: later(({ blockedUntil }) => blockedUntil),
+        stoppedAt: later(({ stoppedAt }) => stoppedAt),
+        tellUserId: later(({ tellUserId }) => tellUserId),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column("key").doUpdateSet(({ ref }) => ({
+        aim: ref("excluded.aim"),
+        points: ref("excluded.points"),
+        lastAttemptAt: ref("excluded.lastAttemptAt"),
+        blockedUntil: ref("excluded.blockedUntil"),
+        stoppedAt: ref("excluded.stoppedAt"),
+        tellUserId: ref("excluded.tellUserId"),
+      })),
+    ),
+);
+
+const takeBack = askedOften((db: CountsDb, later: Later<Attempt["taken"][number]>) =>
+  db
+    .updateTable("throttles")
+    .set((eb) => ({
+      points: eb(
+        "points",
+        "-",
+        later(({ points }) => points),
+      ),
+      // The wait that this attempt caused, not one that another did.
+      blockedUntil: eb
+        .case()
+        .when(
+          "blockedUntil",
+          "=",
+          later(({ blockedUntil }) => blockedUntil),
+        )
+        .then(noWait)
+        .else(eb.ref("blockedUntil"))
+        .end(),
+    }))
+    .where(
+      "key",
+      "=",
+      later(({ key }) => key),
+    ),
+);
+
+const deleteCounts = askedOftenOfEach<string, unknown, Pick<Database, "throttles">>((db, ofEach) =>
+  db.deleteFrom("throttles").where(
+    "key",
+    "in",
+    ofEach((later) => later((key) => key)),
+  ),
+);
 
 /** An attempt that was counted and may be made. */
 export type Attempt = {
@@ -26,25 +102,29 @@ export type Attempt = {
 /**
  * Counts an attempt before it is made, for every count at once, so that parallel ones can't slip through (ASVS 6.3.1,
  * NIST SP 800-63B-4, 3.2.2). Throws `too-many-attempts` while one of the counts has to wait, counting nothing. An attempt that
- * is no more than a row is made in the same transaction, by `attempt`.
+ * is no more than a row is made in the same transaction, by `attempt`; any other count does not wait for the disk: whatever
+ * an attempt comes to, and its refusal's audit row, is committed before its answer and takes the count along.
  */
 export async function takeAttempt(
   system: System,
   counts: readonly Count[],
   attempt?: (tx: Tx) => Promise<unknown>,
 ): Promise<Attempt> {
-  const taken = await transact(system, async (tx) => {
-    const counted = await countAttempt(system, tx, counts);
-    if (counted.retryAt === null) await attempt?.(tx);
-    return counted;
-  });
+  const taken =
+    attempt === undefined
+      ? await transactUnflushed(system, (tx) => countAttempt(system, tx, counts))
+      : await transact(system, async (tx) => {
+          const counted = await countAttempt(system, tx.$pickTables<"throttles">(), counts);
+          if (counted.retryAt === null) await attempt(tx);
+          return counted;
+        });
   if (taken.retryAt !== null) throw new ProblemError("too-many-attempts", { retryAt: taken.retryAt });
   return taken.attempt;
 }
 
 async function countAttempt(
   system: System,
-  tx: Tx,
+  tx: CountsTx,
   counts: readonly Count[],
 ): Promise<{ retryAt: Moment } | { retryAt: null; attempt: Attempt }> {
   const now = system.clock.now();
@@ -53,15 +133,10 @@ async function countAttempt(
     key: system.sealer.fingerprint(count.what),
     aim: count.aim === null ? null : system.sealer.fingerprint(count.aim),
   }));
-  const rows = await tx
-    .selectFrom("throttles")
-    .selectAll()
-    .where(
-      "key",
-      "in",
-      keyed.map(({ key }) => key),
-    )
-    .execute();
+  const rows = await askForCounts(
+    tx,
+    keyed.map(({ key }) => key),
+  );
   const waits = rows.map(({ blockedUntil }) => blockedUntil).filter((until) => isAhead(until, now));
   if (waits.length > 0) return { retryAt: waits.toSorted().at(-1)! };
 
@@ -70,13 +145,10 @@ async function countAttempt(
     const points = weightOf(count, aim, before);
     return { points, row: { key, aim, ...addUp(count, points, { before, now }) } };
   });
-  for (const { row } of next) {
-    await tx
-      .insertInto("throttles")
-      .values(row)
-      .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
-      .execute();
-  }
+  await writeCounts(
+    tx,
+    next.map(({ row }) => row),
+  );
   return {
     retryAt: null,
     attempt: {
@@ -124,29 +196,26 @@ function fadedPoints(count: Count, row: Row | undefined, now: Moment): number {
 }
 
 /** An attempt succeeded: it weighs on nobody, and what others did from its network stays counted. */
-export async function giveBack(tx: Tx, { taken }: Attempt): Promise<void> {
-  for (const { key, points, blockedUntil } of taken) {
-    await tx
-      .updateTable("throttles")
-      .set((eb) => ({
-        points: eb("points", "-", points),
-        // The wait that this attempt caused, not one that another did.
-        blockedUntil: eb
-          .case()
-          .when("blockedUntil", "=", blockedUntil)
-          .then(noWait)
-          .else(eb.ref("blockedUntil"))
-          .end(),
-      }))
-      .where("key", "=", key)
-      .execute();
-  }
+export async function giveBack(tx: Tx, { taken }: Pick<Attempt, "taken">): Promise<void> {
+  for (const each of taken) await takeBack(tx.$pickTables<"throttles">(), each);
+}
+
+/** As `giveBack`, and counts of attempts in a row start anew. */
+export async function settleSuccess(
+  system: System,
+  tx: Tx,
+  { taken }: Attempt,
+  inARow: readonly Count[],
+): Promise<void> {
+  const keys = inARow.map(({ what }) => system.sealer.fingerprint(what));
+  await deleteCounts(tx.$pickTables<"throttles">(), keys);
+  await giveBack(tx, { taken: taken.filter(({ key }) => !keys.includes(key)) });
 }
 
 /** Starts counts of attempts in a row anew, after a success. */
 export async function clearCounts(system: System, tx: Tx, counts: readonly Count[]): Promise<void> {
   const keys = counts.map(({ what }) => system.sealer.fingerprint(what));
-  await tx.deleteFrom("throttles").where("key", "in", keys).execute();
+  await deleteCounts(tx.$pickTables<"throttles">(), keys);
 }
 
 /** Forgets counts that are too old to matter. Returns how many, at most a batch. */

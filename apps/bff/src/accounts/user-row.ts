@@ -3,20 +3,28 @@ import { mailObstacle } from "@latchkey/contract/mail-obstacle.ts";
 import type { Selectable } from "kysely";
 import type { AddressFault } from "@latchkey/contract/accounts.ts";
 import type { System } from "../ctx.ts";
+import { askedOften, type Later } from "../db/asked-often.ts";
 import type { Database } from "../db/schema.ts";
 import type { Tx } from "../db/transaction.ts";
 
 /** A user as the database holds it. */
 export type UserRow = Selectable<Database["users"]>;
 
-/** Reads a user. Throws `not-found`, for a deleted one too. */
-export async function readUser(db: System["db"] | Tx, userId: string): Promise<UserRow> {
-  const user = await db
+const askForUser = askedOften((db, later: Later<string>) =>
+  db
     .selectFrom("users")
     .selectAll()
-    .where("id", "=", userId)
-    .where("deletedAt", "is", null)
-    .executeTakeFirst();
+    .where(
+      "id",
+      "=",
+      later((userId) => userId),
+    )
+    .where("deletedAt", "is", null),
+);
+
+/** Reads a user. Throws `not-found`, for a deleted one too. */
+export async function readUser(db: System["db"] | Tx, userId: string): Promise<UserRow> {
+  const [user] = await askForUser(db, userId);
   if (user === undefined) throw new ProblemError("not-found");
   return user;
 }

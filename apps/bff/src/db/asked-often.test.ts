@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { openTestDatabase } from "../test/open-test-database.ts";
-import { askedOften, type Later } from "./asked-often.ts";
+import { askedOften, askedOftenOfEach, type Later } from "./asked-often.ts";
 import { transact } from "./transaction.ts";
 
 test("a question is put together once and answers for the values that it is asked with", async () => {
@@ -42,6 +42,29 @@ test("one that was put together before still throws inside a transaction, instea
   await expect(transact({ dialect }, () => ask(db, {}))).rejects.toThrow(
     "Inside a transaction, use its own handle.",
   );
+});
+
+test("one of a list is put together once for each length, and none is asked for nothing", async () => {
+  const { db } = await openWithLinks("a", "b", "c");
+  let builds = 0;
+  const ask = askedOftenOfEach<string, { id: string }>((asked, ofEach) => {
+    builds += 1;
+    return asked
+      .selectFrom("setupLinks")
+      .select("id")
+      .where(
+        "id",
+        "in",
+        ofEach((later) => later((letter) => letter.toLowerCase())),
+      )
+      .orderBy("id");
+  });
+
+  expect(await ask(db, ["C", "A"])).toEqual([{ id: "a" }, { id: "c" }]);
+  expect(await ask(db, ["B", "A"])).toEqual([{ id: "a" }, { id: "b" }]);
+  expect(await ask(db, ["B"])).toEqual([{ id: "b" }]);
+  expect(await ask(db, [])).toEqual([]);
+  expect(builds).toBe(2);
 });
 
 async function openWithLinks(...ids: string[]) {

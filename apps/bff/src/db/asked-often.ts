@@ -1,6 +1,5 @@
-import type { Compilable, CompiledQuery, DialectAdapter, Kysely } from "kysely";
+import type { Compilable, CompiledQuery, DialectAdapter, Kysely, Transaction } from "kysely";
 import type { Database } from "./schema.ts";
-import type { Tx } from "./transaction.ts";
 
 /** A value of a question, by how it is made of what the question is asked with. */
 export type Later<Values> = <Value>(make: (values: Values) => Value) => Value;
@@ -18,9 +17,9 @@ class Place<Values> {
  * A question of nearly every request: its text is put together once for each kind of database, which costs more than asking.
  * Whatever changes from time to time must come by `later`.
  */
-export function askedOften<Values, Row>(
-  build: (db: Kysely<Database>, later: Later<Values>) => Compilable<Row>,
-): (db: Kysely<Database> | Tx, values: Values) => Promise<Row[]> {
+export function askedOften<Values, Row, Tables = Database>(
+  build: (db: Kysely<Tables>, later: Later<Values>) => Compilable<Row>,
+): (db: Kysely<Tables> | Transaction<Tables>, values: Values) => Promise<Row[]> {
   const questions = new WeakMap<DialectAdapter, CompiledQuery<Row>>();
   return async (db, values) => {
     const executor = db.getExecutor();
@@ -32,5 +31,28 @@ export function askedOften<Values, Row>(
     const parameters = question.parameters.map((each) => (each instanceof Place ? each.make(values) : each));
     const { rows } = await db.executeQuery<Row>({ ...question, parameters });
     return rows;
+  };
+}
+
+/** As `askedOften`, for a list of things, none of which makes no question: its text is put together once for each length. */
+export function askedOftenOfEach<Value, Row, Tables = Database>(
+  build: (
+    db: Kysely<Tables>,
+    laterOfEach: <Made>(make: (later: Later<Value>) => Made) => Made[],
+  ) => Compilable<Row>,
+): (db: Kysely<Tables> | Transaction<Tables>, values: readonly Value[]) => Promise<Row[]> {
+  const ofLength = new Map<number, ReturnType<typeof askedOften<readonly Value[], Row, Tables>>>();
+  return async (db, values) => {
+    const { length } = values;
+    if (length === 0) return [];
+    const ask =
+      ofLength.get(length) ??
+      askedOften<readonly Value[], Row, Tables>((asked, later) =>
+        build(asked, (make) =>
+          Array.from({ length }, (_, place) => make((of) => later((all) => of(all[place]!)))),
+        ),
+      );
+    ofLength.set(length, ask);
+    return ask(db, values);
   };
 }

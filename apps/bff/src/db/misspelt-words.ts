@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Database } from "./schema.ts";
 import type { SearchTerm } from "./search-terms.ts";
@@ -11,6 +12,7 @@ export async function withMisspelt(
 ): Promise<SearchTerm[][]> {
   const meant = new Map<string, string[]>();
   for (const word of new Set(readings.flat().flatMap(({ misspelt }) => misspelt))) {
+    await othersFirst();
     const words = await dialect.search.wordsLike(db, word);
     const others = words.filter((other) => isOneErrorAway(word, other));
     meant.set(

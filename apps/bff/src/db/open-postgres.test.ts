@@ -8,7 +8,7 @@ import { startPostgres, type PostgresServer } from "../test/postgres-server.ts";
 import { migrate } from "./migrate.ts";
 import type { OpenDatabase } from "./open.ts";
 import { openPostgres } from "./open-postgres.ts";
-import { transact } from "./transaction.ts";
+import { transact, transactUnflushed } from "./transaction.ts";
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -162,4 +162,17 @@ test("of several that start at once one migrates and the others wait for it; tex
     select distinct collation_name as collation from information_schema.columns
     where table_schema = 'public' and data_type = 'text'`.execute(db);
   expect(rows).toEqual([{ collation: "C" }]);
+});
+
+test("a commit that does not wait for the disk leaves those after it on its connection waiting", async () => {
+  const database = open();
+  const isWaiting = async (tx: Parameters<Parameters<typeof transactUnflushed>[1]>[0]) =>
+    (await sql<{ it: string }>`select current_setting('synchronous_commit') as it`.execute(tx)).rows[0]!.it;
+  const settings: string[] = [];
+  for (let time = 0; time < 3; time++) {
+    settings.push(await transactUnflushed(database, isWaiting));
+    settings.push(await transact(database, (tx) => isWaiting(tx.$pickTables<"throttles">())));
+  }
+
+  expect(settings).toEqual(["off", "on", "off", "on", "off", "on"]);
 });

@@ -148,10 +148,16 @@ export function openPostgres(url: string): OpenDatabase {
     () => new Client(config),
     (channel, from) => pool.query("select pg_notify($1, $2)", [channel, from]),
   );
+  const begin = () => db.transaction().setIsolationLevel("serializable");
   return {
     db,
     dialect: {
-      begin: () => db.transaction().setIsolationLevel("serializable"),
+      begin,
+      runUnflushed: (work) =>
+        begin().execute(async (tx) => {
+          await sql`set local synchronous_commit = off`.execute(tx);
+          await work(tx);
+        }),
       isBusy: (error) => hasCode(error, /^(?:40001|40P01|55P03)$/),
       isClash: (error) => hasCode(error, /^23505$/),
       isAway,

@@ -130,6 +130,16 @@ export function openDatabase(file: string): OpenDatabase {
   const dialect: Dialect = {
     // Immediately: see the driver below.
     begin: () => db.transaction(),
+    runUnflushed: (work) =>
+      // Nobody else has the connection meanwhile: only this commit does not wait.
+      db.connection().execute(async (connection) => {
+        await sql`pragma synchronous = normal`.execute(connection);
+        try {
+          await connection.transaction().execute(work);
+        } finally {
+          await sql`pragma synchronous = full`.execute(connection);
+        }
+      }),
     isBusy: (error) => hasCode(error, busy),
     isClash: () => false,
     isAway: () => false,

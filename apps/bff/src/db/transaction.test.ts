@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import Sqlite from "better-sqlite3";
+import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { eventually } from "../test/eventually.ts";
 import { systemClock } from "../ports/clock.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase } from "./open.ts";
-import { transact, type Dialect, type Tx } from "./transaction.ts";
+import { transact, transactUnflushed, type Dialect, type Tx } from "./transaction.ts";
 
 const link = (id: string) => ({ id, tokenHash: id, createdAt: "", usedAt: null });
 const add = (tx: Tx, id: string) => tx.insertInto("setupLinks").values(link(id)).execute();
@@ -113,6 +114,57 @@ test("who listens hears of each commit, not of what was taken back, until they s
   stop();
   await transact({ dialect }, (tx) => add(tx, "b"));
   expect(heard).toBe(1);
+});
+
+const synchronous = async (tx: Pick<Tx, "getExecutor">) =>
+  (await sql<{ synchronous: number }>`pragma synchronous`.execute(tx)).rows[0]!.synchronous;
+const [normal, full] = [1, 2];
+
+test("a commit that does not wait for the disk leaves those after it waiting, however it ended", async () => {
+  const { db, dialect, file } = await openMigrated();
+  expect(await transactUnflushed({ dialect }, synchronous)).toBe(normal);
+  expect(await transact({ dialect }, synchronous)).toBe(full);
+
+  await expect(
+    transactUnflushed({ dialect }, async () => {
+      throw new Error("refused");
+    }),
+  ).rejects.toThrow("refused");
+  expect(await transact({ dialect }, synchronous)).toBe(full);
+
+  const other = new Sqlite(file);
+  onTestFinished(() => void other.close());
+  other.exec("begin immediate");
+  const late = transactUnflushed({ dialect }, synchronous);
+  await turn();
+  await turn();
+  expect(await db.connection().execute((one) => synchronous(one))).toBe(full);
+  other.exec("commit");
+  expect(await late).toBe(normal);
+});
+
+test("what waits for the disk shares no commit that does not, and takes along what need not", async () => {
+  const { dialect } = await openMigrated();
+  let commits = 0;
+  dialect.onCommit(() => (commits += 1));
+  const need = () => transact({ dialect }, synchronous);
+  const needNot = () => transactUnflushed({ dialect }, synchronous);
+
+  expect(await Promise.all([needNot(), needNot()])).toEqual([normal, normal]);
+  expect(commits).toBe(1);
+  expect(await Promise.all([needNot(), need(), needNot()])).toEqual([full, full, full]);
+  expect(commits).toBe(2);
+  // One that comes while those before it work.
+  const begun = Promise.withResolvers<void>();
+  const first = transactUnflushed({ dialect }, async (tx) => {
+    begun.resolve();
+    await turn();
+    return synchronous(tx);
+  });
+  const second = needNot();
+  await begun.promise;
+  expect(await Promise.all([first, second, need()])).toEqual([normal, normal, full]);
+  expect(commits).toBe(4);
 });
 
 async function openMigrated() {

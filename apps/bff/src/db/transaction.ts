@@ -23,6 +23,11 @@ export const refuseInsideTransaction: KyselyPlugin = {
 export type Dialect = {
   /** Begins a transaction so that what it reads still holds when it writes. */
   begin(): TransactionBuilder<Database>;
+  /**
+   * Runs a transaction that begins so as well but whose commit does not wait for the disk. The next commit that waits takes it
+   * along; until then it outlives the end of this process, not a power cut.
+   */
+  runUnflushed(work: (tx: Tx) => Promise<void>): Promise<void>;
   /** Whether somebody else was in the way, and the whole transaction can be tried again. */
   isBusy(error: unknown): boolean;
   /** Whether there is a row already that was not to be seen when the transaction looked: the next one will see it. */
@@ -71,6 +76,8 @@ const mostClashes = 3;
 /** One who waits for a transaction. */
 type Member = {
   work(tx: Tx): Promise<unknown>;
+  /** Its commit waits for the disk. */
+  isFlushed: boolean;
   resolve(result: unknown): void;
   reject(reason: unknown): void;
   /** Tells its caller how its work ended, once that is committed. */
@@ -97,12 +104,44 @@ export async function transact<Result>(
   work: (tx: Tx) => Promise<Result>,
   { patience = usualPatience } = {},
 ): Promise<Result> {
+  return getInLine(dialect, work, { patience, isFlushed: true });
+}
+
+/** What may be changed without waiting for the disk: counts of attempts. */
+export type CountsTx = Transaction<Pick<Database, "throttles">>;
+
+/**
+ * As `transact`, for what promises nobody anything: a power cut may take it back, unless a transaction of `transact` was
+ * committed after it. Only `accounts/throttle.ts` may ask for it.
+ */
+export async function transactUnflushed<Result>(
+  { dialect }: { dialect: Dialect },
+  work: (tx: CountsTx) => Promise<Result>,
+): Promise<Result> {
+  return getInLine(dialect, (tx) => work(tx.$pickTables<"throttles">()), {
+    patience: usualPatience,
+    isFlushed: false,
+  });
+}
+
+async function getInLine<Result>(
+  dialect: Dialect,
+  work: (tx: Tx) => Promise<Result>,
+  { patience, isFlushed }: { patience: number; isFlushed: boolean },
+): Promise<Result> {
   if (inside.getStore()) throw new Error("A transaction can't hold another.");
   const line = lines.get(dialect) ?? { waiting: [], servers: 0 };
   lines.set(dialect, line);
   return new Promise<Result>((resolve, reject) => {
     const patientUntil = performance.now() + patience;
-    line.waiting.push({ work, resolve: resolve as Member["resolve"], reject, patientUntil, clashes: 0 });
+    line.waiting.push({
+      work,
+      isFlushed,
+      resolve: resolve as Member["resolve"],
+      reject,
+      patientUntil,
+      clashes: 0,
+    });
     if (line.servers < dialect.lanes) void serve(dialect, line);
   });
 }
@@ -122,8 +161,12 @@ async function serve(dialect: Dialect, line: Line): Promise<void> {
 /** Commits the first in line together. False when somebody else was in the way: those who are patient are in line again. */
 async function commitGroup(dialect: Dialect, line: Line): Promise<boolean> {
   const members: Member[] = [];
+  // One that waits for the disk takes the others along; where none does, none may get in later.
+  const isFlushed = line.waiting.some((member) => member.isFlushed);
+  const group = { line, members, isFlushed };
+  const work = (tx: Tx) => runInTurn(dialect, tx.withoutPlugins(), group);
   try {
-    await dialect.begin().execute((tx) => runInTurn(dialect, tx.withoutPlugins(), { line, members }));
+    await (isFlushed ? dialect.begin().execute(work) : dialect.runUnflushed(work));
     dialect.notify();
     for (const { tell } of members) tell?.();
     return true;
@@ -151,10 +194,11 @@ async function commitGroup(dialect: Dialect, line: Line): Promise<boolean> {
 async function runInTurn(
   dialect: Dialect,
   tx: Tx,
-  { line, members }: { line: Line; members: Member[] },
+  { line, members, isFlushed }: { line: Line; members: Member[]; isFlushed: boolean },
 ): Promise<void> {
   const begunAt = performance.now();
   for (;;) {
+    if (!isFlushed && line.waiting[0]?.isFlushed === true) return;
     // Another lane may have been quicker.
     const member = line.waiting.shift();
     if (member === undefined) return;

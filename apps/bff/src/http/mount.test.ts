@@ -144,6 +144,40 @@ test("what comes with a GET is never read: too much is refused, and nothing is l
   expect((await app.fetch(bodiless)).status).toBe(200);
 });
 
+test("a body whose length is announced is not looked for before it is read, and a false announcement helps nobody", async () => {
+  const app = await startApp();
+  const port = await app.listen();
+  const body = JSON.stringify({ userNameOrEmail: "nobody", password: "x" });
+  const announced = new Request(`${origin}/api/session`, {
+    method: "POST",
+    headers: { ...json, origin, "content-length": String(body.length) },
+    body,
+  });
+  Object.defineProperty(announced, "body", {
+    get: () => {
+      throw new Error("It was looked for.");
+    },
+  });
+  expect((await app.fetch(announced)).status).toBe(401);
+
+  const large = JSON.stringify({ userNameOrEmail: "x".repeat(1024 * 1024), password: "x" });
+  const ask = async (headers: Record<string, string>) => {
+    const all = { ...json, host: "localhost:3000", origin, ...headers };
+    const sent = request({ port, method: "POST", path: "/api/session", headers: all });
+    sent.on("error", () => {}).end(large);
+    const answer = once(sent, "response") as Promise<[IncomingMessage]>;
+    return answer.then(
+      ([{ statusCode }]) => statusCode,
+      () => "cut off",
+    );
+  };
+  expect(await ask({ "content-length": String(large.length) })).toBe(413);
+  // Node reads as much as was announced, and takes no request that announces two ways.
+  expect(await ask({ "content-length": "10" })).toBe(400);
+  expect(await ask({ "content-length": "10", "transfer-encoding": "chunked" })).toBe(400);
+  expect(await ask({ "transfer-encoding": "chunked" })).toBe(413);
+});
+
 test("what is not JSON is refused, forms too", async () => {
   const app = await startApp();
 

@@ -1,6 +1,7 @@
 import type { SuggestionStanding } from "@latchkey/contract/passwords.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { signedIn, type Ctx, type System } from "../ctx.ts";
+import { askedOften, type Later } from "../db/asked-often.ts";
 import { erasedAtOnce } from "../db/erased-at-once.ts";
 import type { Tx } from "../db/transaction.ts";
 import { addMinutes } from "../ports/clock.ts";
@@ -62,12 +63,20 @@ export async function listSuggestions(ctx: Ctx, userId: string): Promise<Suggest
   return theirs.map(({ id, expiresAt }) => ({ id, isExpired: expiresAt <= now }));
 }
 
+const dropSuggestions = askedOften((db, later: Later<string>) =>
+  db.deleteFrom("passwordSuggestions").where(
+    "userId",
+    "=",
+    later((userId) => userId),
+  ),
+);
+
 /**
  * Forgets what was proposed for a user, by anybody: what stands there now is not what the proposals were made for. Nobody
  * overwrites unseen what another administrator, or the user, has done meanwhile.
  */
 export async function dropOvertakenSuggestions(tx: Tx, userId: string): Promise<void> {
-  await tx.deleteFrom("passwordSuggestions").where("userId", "=", userId).execute();
+  await dropSuggestions(tx, userId);
 }
 
 /** Erases the texts of suggestions that nobody saved in time, and a day later the suggestions. Returns how many, at most a batch. */

@@ -1,10 +1,11 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { redeemPasswordChangeLink as route } from "@latchkey/contract/password-change-links.ts";
-import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
+import { madeFromRecord, requireUnchanged } from "../accounts/read-unchanged.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
 import { hashNewPassword } from "../passwords/check-new-password.ts";
+import type { UserRow } from "../accounts/user-row.ts";
 import { rememberDevice } from "../sessions/known-device.ts";
 import { prepareNotice, queueNotice } from "../stops/queue-notice.ts";
 import { findOpenLink, findPresentedLink } from "./find-open-link.ts";
@@ -16,13 +17,15 @@ export const redeemPasswordChangeLink: Verb<typeof route> = async (ctx, { body: 
   const { user: presented } = await findPresentedLink(ctx, token);
   const passwordHash = await hashNewPassword(ctx, presented, newPassword);
 
+  let known: UserRow | null = presented;
   await madeFromRecord(async () => {
-    const { user: seen } = await findOpenLink(ctx, ctx.db, token);
+    const seen = known ?? (await findOpenLink(ctx, ctx.db, token)).user;
+    known = null;
     const notice = await prepareNotice(ctx, seen, { template: "password-changed", actor: "you" });
     const now = ctx.clock.now();
     await transact(ctx, async (tx) => {
-      const { link } = await findOpenLink(ctx, tx, token);
-      const user = await readUnchanged(tx, seen);
+      const { link, user } = await findOpenLink(ctx, tx, token);
+      requireUnchanged(user, seen);
       const used = await tx
         .updateTable("recoveries")
         .set({ finishedAt: now })

@@ -3,6 +3,7 @@ import { countsOfNames, ownPasswordCount } from "../accounts/counts.ts";
 import { clearCounts } from "../accounts/throttle.ts";
 import type { UserRow } from "../accounts/user-row.ts";
 import type { System } from "../ctx.ts";
+import { askedOften, type Later } from "../db/asked-often.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
 import { dropOvertakenSuggestions } from "../passwords/suggestion.ts";
@@ -22,6 +23,36 @@ type NewPassword = {
   keepIds?: readonly string[];
 };
 
+type Change = Pick<NewPassword, "passwordHash" | "temporaryUntil" | "setThrough"> & {
+  id: string;
+  seenVersion: number;
+};
+
+const changing = (endsStop: boolean) =>
+  askedOften((db, later: Later<Change>) =>
+    db
+      .updateTable("users")
+      .set({
+        passwordHash: later(({ passwordHash }) => passwordHash),
+        passwordVersion: later(({ seenVersion }) => seenVersion + 1),
+        temporaryPasswordExpiresAt: later(({ temporaryUntil }) => temporaryUntil),
+        passwordSetThrough: later(({ setThrough }) => setThrough),
+        ...(endsStop && { recoveryStoppedAt: null, selfServiceBlockedUntil: null }),
+      })
+      .where(
+        "id",
+        "=",
+        later(({ id }) => id),
+      )
+      .where(
+        "passwordVersion",
+        "=",
+        later(({ seenVersion }) => seenVersion),
+      )
+      .returning("id"),
+  );
+const [change, changeAndEndStop] = [changing(false), changing(true)];
+
 /**
  * The one way in which a password changes: only if it is still the one that was seen, ending every session, every
  * recovery that is still open and every proposal of another, and clearing the throttles of sign-in. Returns how many sessions ended.
@@ -34,19 +65,9 @@ export async function replacePassword(
   next: NewPassword,
 ): Promise<number> {
   const now = system.clock.now();
-  const changed = await tx
-    .updateTable("users")
-    .set({
-      passwordHash: next.passwordHash,
-      passwordVersion: seen.passwordVersion + 1,
-      temporaryPasswordExpiresAt: next.temporaryUntil,
-      passwordSetThrough: next.setThrough,
-      ...(next.endsStop && { recoveryStoppedAt: null, selfServiceBlockedUntil: null }),
-    })
-    .where("id", "=", seen.id)
-    .where("passwordVersion", "=", seen.passwordVersion)
-    .executeTakeFirst();
-  if (changed.numUpdatedRows !== 1n) throw new ProblemError("version-conflict");
+  const write = next.endsStop === true ? changeAndEndStop : change;
+  const changed = await write(tx, { ...next, id: seen.id, seenVersion: seen.passwordVersion });
+  if (changed.length !== 1) throw new ProblemError("version-conflict");
 
   await clearCounts(system, tx, [...countsOfNames(seen), ownPasswordCount(seen.id)]);
   await dropOvertakenSuggestions(tx, seen.id);

@@ -1,6 +1,8 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
+import type { SelectQueryBuilder } from "kysely";
 import { askedOften, type Later } from "../db/asked-often.ts";
 import { erasedAtOnce } from "../db/erased-at-once.ts";
+import type { Database } from "../db/schema.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Actor, SignedIn, System } from "../ctx.ts";
 import { addMinutes, millisecondsBetween, type Moment } from "../ports/clock.ts";
@@ -21,24 +23,26 @@ export type NewSession = {
 
 const stranger: Actor = { kind: "stranger" };
 
+const insertSession = askedOften(
+  (db, later: Later<NewSession & { id: string; tokenHash: string; now: Moment }>) =>
+    db.insertInto("sessions").values({
+      id: later(({ id }) => id),
+      userId: later(({ userId }) => userId),
+      tokenHash: later(({ tokenHash }) => tokenHash),
+      restrictedAt: later(({ restricted, now }) => (restricted ? now : null)),
+      createdAt: later(({ now }) => now),
+      lastSeenAt: later(({ now }) => now),
+      endedAt: null,
+      address: later(({ address }) => address),
+      userAgent: later(({ userAgent }) => userAgent),
+    }),
+);
+
 /** Opens a session under a fresh random id and returns its token; only the token's hash is stored. */
 export async function openSession(system: System, tx: Tx, session: NewSession): Promise<string> {
   const token = newToken(system.random);
   const now = system.clock.now();
-  await tx
-    .insertInto("sessions")
-    .values({
-      id: newId(),
-      userId: session.userId,
-      tokenHash: hashToken(token),
-      restrictedAt: session.restricted ? now : null,
-      createdAt: now,
-      lastSeenAt: now,
-      endedAt: null,
-      address: session.address,
-      userAgent: session.userAgent,
-    })
-    .execute();
+  await insertSession(tx, { ...session, id: newId(), tokenHash: hashToken(token), now });
   return token;
 }
 
@@ -57,26 +61,33 @@ export async function peekSession(system: System, token: string | null): Promise
   return (await findSession(system, token))?.actor ?? stranger;
 }
 
-const askForSession = askedOften((db, later: Later<{ tokenHash: string; now: Moment }>) =>
-  db
+/** The session of a token and its user, if there is one that stands behind a request now. */
+export function selectLiveSession(
+  db: System["db"],
+  later: Later<{ tokenHash: string; now: Moment }>,
+): SelectQueryBuilder<Database, "sessions" | "users", object> {
+  return db
     .selectFrom("sessions")
     .innerJoin("users", "users.id", "sessions.userId")
-    .select([
-      "sessions.id as sessionId",
-      "sessions.restrictedAt",
-      "sessions.lastSeenAt",
-      "users.id as userId",
-      "users.firstName",
-      "users.lastName",
-      "users.type",
-    ])
     .where(
       "sessions.tokenHash",
       "=",
       later(({ tokenHash }) => tokenHash),
     )
     .where(isOpenBy((minutes) => later(({ now }) => addMinutes(now, -minutes))))
-    .where("users.deactivatedAt", "is", null),
+    .where("users.deactivatedAt", "is", null);
+}
+
+const askForSession = askedOften((db, later: Later<{ tokenHash: string; now: Moment }>) =>
+  selectLiveSession(db, later).select([
+    "sessions.id as sessionId",
+    "sessions.restrictedAt",
+    "sessions.lastSeenAt",
+    "users.id as userId",
+    "users.firstName",
+    "users.lastName",
+    "users.type",
+  ]),
 );
 
 async function findSession(
@@ -110,21 +121,38 @@ async function noteSeen(system: System, sessionId: string, now: string): Promise
   });
 }
 
+/** Which sessions end: those of a user, of them that which `other` names alone, or all but that. */
+const ending = (operator: "=" | "<>" | null) =>
+  askedOften((db, later: Later<{ now: Moment; userId: string; other: string }>) =>
+    db
+      .updateTable("sessions")
+      .set({ endedAt: later(({ now }) => now) })
+      .where(
+        "userId",
+        "=",
+        later(({ userId }) => userId),
+      )
+      .where(isOpenBy((minutes) => later(({ now }) => addMinutes(now, -minutes))))
+      .$if(operator !== null, (query) =>
+        query.where(
+          "id",
+          operator!,
+          later(({ other }) => other),
+        ),
+      )
+      .returning("id"),
+  );
+const endings = { all: ending(null), one: ending("="), others: ending("<>") };
+
 /** Ends sessions of a user: all, the one named, or all but one. Returns how many were open. */
 export async function endSessions(
   tx: Tx,
   now: string,
   which: { userId: string; sessionId?: string; exceptId?: string },
 ): Promise<number> {
-  const ended = await tx
-    .updateTable("sessions")
-    .set({ endedAt: now })
-    .where("userId", "=", which.userId)
-    .where(isOpenSession(now))
-    .$if(which.sessionId !== undefined, (query) => query.where("id", "=", which.sessionId!))
-    .$if(which.exceptId !== undefined, (query) => query.where("id", "<>", which.exceptId!))
-    .executeTakeFirst();
-  return Number(ended.numUpdatedRows);
+  const { userId, sessionId, exceptId } = which;
+  const end = sessionId !== undefined ? endings.one : exceptId !== undefined ? endings.others : endings.all;
+  return (await end(tx, { now, userId, other: sessionId ?? exceptId ?? "" })).length;
 }
 
 /** The open sessions of a user. */

@@ -3,6 +3,7 @@ import type { signIn as route } from "@latchkey/contract/sign-in.ts";
 import { fullName } from "@latchkey/contract/accounts.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { Ctx } from "../ctx.ts";
+import { askedOften, type Later } from "../db/asked-often.ts";
 import { transact } from "../db/transaction.ts";
 import { endSessions, openSession, resolveSession } from "../sessions/session-store.ts";
 import { knownDevice, rememberDevice } from "../sessions/known-device.ts";
@@ -14,7 +15,7 @@ import {
   readTypedName,
   type TypedName,
 } from "../accounts/counts.ts";
-import { clearCounts, giveBack, takeAttempt, type Attempt } from "../accounts/throttle.ts";
+import { settleSuccess, takeAttempt, type Attempt } from "../accounts/throttle.ts";
 import { turnOf } from "../accounts/turn-of.ts";
 import type { Turn } from "../ports/turns.ts";
 import type { Verb } from "../http/verb.ts";
@@ -62,12 +63,12 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
     if (fresh.deactivatedAt !== null) throw new ProblemError("sign-in-refused");
     if (previous.kind === "user")
       await endSessions(tx, now, { userId: previous.userId, sessionId: previous.sessionId });
-    await giveBack(tx, attempt);
-    await clearCounts(ctx, tx, countsOfNames(fresh));
-    if (strongerHash !== null) {
-      await tx.updateTable("users").set({ passwordHash: strongerHash }).where("id", "=", user.id).execute();
-    }
-    await tx.updateTable("users").set({ lastSignedInAt: now }).where("id", "=", user.id).execute();
+    await settleSuccess(ctx, tx, attempt, countsOfNames(fresh));
+    await tx
+      .updateTable("users")
+      .set({ lastSignedInAt: now, ...(strongerHash !== null && { passwordHash: strongerHash }) })
+      .where("id", "=", user.id)
+      .execute();
     const restricted = fresh.temporaryPasswordExpiresAt !== null;
     if (restricted) await noteTemporarySignIn(ctx, tx, now, fresh);
     await recordAudit(
@@ -97,10 +98,29 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
   return session;
 };
 
-function findUser(ctx: Ctx, { column, key }: TypedName): Promise<UserRow | undefined> {
+const askForUserBy = {
+  userNameKey: askForUser("userNameKey"),
+  emailKey: askForUser("emailKey"),
+} satisfies Record<TypedName["column"], unknown>;
+
+function askForUser(column: TypedName["column"]) {
+  return askedOften((db, later: Later<string>) =>
+    db
+      .selectFrom("users")
+      .selectAll()
+      .where(
+        column,
+        "=",
+        later((key) => key),
+      ),
+  );
+}
+
+async function findUser(ctx: Ctx, { column, key }: TypedName): Promise<UserRow | undefined> {
   // No stored name holds a control character, and PostgreSQL takes no NUL in a question either.
   const asked = /\p{Cc}/u.test(key) ? "" : key;
-  return ctx.db.selectFrom("users").selectAll().where(column, "=", asked).executeTakeFirst();
+  const [user] = await askForUserBy[column](ctx.db, asked);
+  return user;
 }
 
 /**
@@ -132,7 +152,6 @@ async function provePassword(
   user: UserRow | undefined,
   { password, turn, isStopped }: { password: string; turn: Turn; isStopped: boolean },
 ): Promise<"current" | PendingPassword | null> {
-  const pending = await findPending(ctx, user?.id ?? null);
   const isActive = user?.deactivatedAt === null;
   // A temporary one was made by the system: nobody guesses it, and it is a way out of the stop.
   const isBarred = isStopped && user?.temporaryPasswordExpiresAt === null;
@@ -142,6 +161,7 @@ async function provePassword(
     turn,
   );
   if (isCurrent && isActive && !isBarred) return "current";
+  const pending = await findPending(ctx, user?.id ?? null);
   const isPending = await ctx.hasher.verify(typedAsMade(password), pending?.passwordHash ?? null, turn);
   return isPending && isActive ? pending! : null;
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -39,8 +39,13 @@ export type Server = {
   pid: number;
   /** How long its event loop stood still at most since this was asked last, in milliseconds. */
   longestDelay(): Promise<number>;
+  /** The time of processors that it has used, in milliseconds, its threads' too; NaN where the system does not tell. */
+  processorTime(): number;
   stop(): Promise<void>;
 };
+
+/** What Linux counts processor time in, in milliseconds. */
+const tick = 10;
 
 let sender = 0;
 let userNumber = 0;
@@ -262,6 +267,14 @@ export async function start(
       const told = once(child, "message") as Promise<[number]>;
       child.send("delay");
       return (await told)[0];
+    },
+    processorTime() {
+      if (process.platform !== "linux") return Number.NaN;
+      const [user, system] = readFileSync(`/proc/${child.pid!}/stat`, "utf8")
+        .split(") ")[1]!
+        .split(" ")
+        .slice(11);
+      return (Number(user) + Number(system)) * tick;
     },
     async stop() {
       child.kill("SIGTERM");

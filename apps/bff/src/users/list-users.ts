@@ -210,6 +210,8 @@ async function isAtMost(
   return (await countUpTo(ctx, most + 1, source, conditions)).all <= most;
 }
 
+// Each of the following may look at thousands, and SQLite's answers are there at once: one at a time stands between others.
+
 /** How many there are, and are inactive, of the first that are found. */
 async function countUpTo(
   ctx: Ctx,
@@ -217,6 +219,7 @@ async function countUpTo(
   source: RawBuilder<unknown>,
   conditions: readonly RawBuilder<boolean>[],
 ): Promise<{ all: number; inactive: number }> {
+  await othersFirst();
   const { rows } = await sql<{ all: number | string; inactive: number | string }>`
     select count(*) as "all", count("gone") as "inactive" from (
       select "u"."deactivatedAt" as "gone" from ${ctx.dialect.search.allOf(source, conditions)}
@@ -371,6 +374,7 @@ async function idsAlong(
 ): Promise<string[] | null> {
   const needed = offset + limit;
   for (const most of [Math.min(4 * needed, mostPassed), mostPassed + needed]) {
+    await othersFirst();
     const { rows } = await sql<{ id: string; isFound: number }>`
       select "u"."id", ${all(byText)} as "isFound" from ${source} where ${all(others)}
         order by ${order} limit ${most}`.execute(ctx.db);
@@ -395,6 +399,7 @@ async function pageOfSlices(
   for (let last: string | null = null; ;) {
     const behind: RawBuilder<boolean>[] =
       last === null ? [] : [sql<boolean>`${number} > cast(${last} as integer)`];
+    await othersFirst();
     const { rows: ends } = await sql<{ end: string | null; found: number }>`
       select cast(max("number") as text) as "end", count(*) as "found" from (
         select ${number} as "number" from ${source} where ${all([...conditions, ...behind])}
@@ -412,7 +417,6 @@ async function pageOfSlices(
       best.length === 0 ? more : await firstOf(ctx, [...best, ...more], { order, limit: offset + limit });
     if (found < slice) break;
     last = end;
-    await othersFirst();
   }
   return best.slice(offset);
 }
@@ -441,6 +445,7 @@ async function idsIn(
   found: RawBuilder<unknown>,
   { order, limit, offset }: Part & { order: RawBuilder<unknown> },
 ): Promise<string[]> {
+  await othersFirst();
   const { rows } = await sql<{ id: string }>`
     select "u"."id" from ${found}
       order by ${order} limit ${sql.lit(limit)} offset ${offset}`.execute(ctx.db);
@@ -464,6 +469,7 @@ async function pageInPlaces(
   const { source, number, sharers } = places;
   const isAscending = query.order === "ascending";
   const direction = sql.raw(isAscending ? "asc" : "desc");
+  await othersFirst();
   const { rows: found } = await sql<{ place: number }>`
     select ${number} / ${sharers} as "place" from ${source} where ${all(conditions)}
       order by ${number} ${direction} limit ${sql.lit(limit)} offset ${offset}`.execute(ctx.db);
