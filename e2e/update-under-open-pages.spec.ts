@@ -139,3 +139,25 @@ async function openRecord(page: Page, jane: Installation["jane"]): Promise<void>
   await expect(page.getByRole("heading", { level: 1, name: jane.name })).toBeVisible();
   await expect(card(page, "Recovery")).toContainText("Nothing yet");
 }
+
+test("what went wrong is told in words, though the list of messages can't be loaded", async ({
+  open: page,
+}) => {
+  const files = "**/assets/toast-list-*";
+  await page.route(files, (route) => route.abort());
+  await page.route("**/api/session", (route) => route.abort());
+  const signOut = async () => {
+    await page.locator("header").getByRole("button").last().click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+  };
+  await signOut();
+  const failed = page.getByRole("alert").filter({ hasText: "You are still signed in" });
+  await expect(failed).toContainText("The server did not answer.");
+  await expectAccessible(page);
+  for (const dismiss of await page.getByRole("button", { name: "Dismiss" }).all()) await dismiss.click();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+
+  await page.unroute(files);
+  await signOut();
+  await expect(page.getByRole("status").filter({ hasText: "You are still signed in" })).toBeVisible();
+});

@@ -1,85 +1,107 @@
-import { Toast } from "@base-ui/react/toast";
 import { X } from "lucide-react";
-import { useCallback, type ReactNode } from "react";
+import { createContext, use, useCallback, useState, type ReactNode } from "react";
 import { buttonClass } from "./button-class.ts";
 import { classNames } from "./class-names.ts";
-import { ToneIcon, type Tone } from "./tone-icon.tsx";
+import type { ToastList } from "./toast-list.tsx";
+import type { ToastMessage } from "./toast-message.ts";
+import { ToneIcon } from "./tone-icon.tsx";
 import { useUiWords } from "./ui-words.ts";
 import { VisuallyHidden } from "./visually-hidden.tsx";
 import styles from "./toast.module.css";
 
-/** A short message about something that happened. Never put a secret in one. */
-export type ToastMessage = {
-  tone?: Exclude<Tone, "plain">;
-  title: string;
-  text?: string;
-  action?: { label: string; onSelect: () => void };
-};
-
-type ToastData = { tone: Exclude<Tone, "plain"> };
+const ToastContext = createContext<((message: ToastMessage) => void) | null>(null);
 
 /** Returns the function that shows a message: 6 s, or until dismissed when it is `bad` or has an action. */
 export function useToast(): (message: ToastMessage) => void {
-  const { add } = Toast.useToastManager<ToastData>();
-  return useCallback(
-    ({ tone = "ok", title, text, action }) => {
-      add({
-        title,
-        description: text,
-        timeout: tone === "bad" || action ? 0 : 6000,
-        actionProps: action && { children: action.label, onClick: action.onSelect },
-        data: { tone },
-      });
-    },
-    [add],
-  );
+  const show = use(ToastContext);
+  if (show === null) throw new Error("No ToastProvider shows messages here.");
+  return show;
 }
 
-/** Holds the messages of {@link useToast} and shows them at the bottom right. Not part of `UiProvider`, so that small pages load without. */
+/**
+ * Holds the messages of {@link useToast}, and shows them at the bottom right. The list loads with the first message; when it
+ * can't be had the messages are told plainly, and what says so is not said twice.
+ */
 export function ToastProvider({ children }: { children: ReactNode }) {
+  const [list, setList] = useState<{ ToastList: typeof ToastList } | "missing" | null>(null);
+  const [messages, setMessages] = useState<readonly ToastMessage[]>([]);
+  const isThere = list !== null && list !== "missing";
+
+  const show = useCallback(
+    (message: ToastMessage) => {
+      const isSame = ({ title, text }: ToastMessage) => title === message.title && text === message.text;
+      setMessages((before) => (!isThere && before.some(isSame) ? before : [...before, message]));
+      if (list === null) void import("./toast-list.tsx").then(setList, () => setList("missing"));
+    },
+    [isThere, list],
+  );
+  const take = useCallback(
+    (taken: readonly ToastMessage[]) =>
+      setMessages((before) => before.filter((message) => !taken.includes(message))),
+    [],
+  );
+
   return (
-    <Toast.Provider limit={3}>
+    <ToastContext value={show}>
       {children}
-      <Toast.Portal>
-        <Toast.Viewport className={styles.viewport}>
-          <Messages />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
+      {isThere ? <list.ToastList messages={messages} onTaken={take} /> : null}
+      {list === "missing" && messages.length > 0 ? (
+        <PlainList
+          messages={messages}
+          onDismiss={(message) => {
+            take([message]);
+            // The next message asks for the list again.
+            if (messages.length === 1) setList(null);
+          }}
+        />
+      ) : null}
+    </ToastContext>
   );
 }
 
-function Messages() {
-  const { toasts } = Toast.useToastManager<ToastData>();
+function PlainList({
+  messages,
+  onDismiss,
+}: {
+  messages: readonly ToastMessage[];
+  onDismiss: (message: ToastMessage) => void;
+}) {
   const words = useUiWords();
-  return toasts.map((toast) => (
-    <Toast.Root
-      key={toast.id}
-      toast={toast}
-      // It asks nothing, and no script that waits for a dialog should find it.
-      role="status"
-      // What went wrong is said at once, not after what is being read.
-      aria-live={toast.data?.tone === "bad" ? "assertive" : "polite"}
-      aria-modal={undefined}
-      className={styles.toast}
-      data-tone={toast.data?.tone}
-    >
-      <span className={styles.icon}>
-        <ToneIcon tone={toast.data?.tone ?? "info"} size={16} />
-      </span>
-      <Toast.Content className={styles.texts}>
-        <Toast.Title className={styles.title} render={<p />} />
-        <Toast.Description className={styles.text} />
-        <Toast.Action className={classNames(buttonClass({ size: "small" }), styles.action)} />
-      </Toast.Content>
-      {/* Found by its name at any time, not only while the pointer rests on the message. */}
-      <Toast.Close
-        aria-hidden={undefined}
-        className={buttonClass({ variant: "quiet", size: "small", icon: true })}
-      >
-        <X size={14} aria-hidden="true" />
-        <VisuallyHidden>{words.dismiss}</VisuallyHidden>
-      </Toast.Close>
-    </Toast.Root>
-  ));
+  return (
+    <div className={styles.viewport}>
+      {messages.map((message) => (
+        <div
+          key={`${message.title} ${message.text}`}
+          role="alert"
+          className={styles.toast}
+          data-tone={message.tone ?? "ok"}
+        >
+          <span className={styles.icon}>
+            <ToneIcon tone={message.tone ?? "ok"} size={16} />
+          </span>
+          <div className={styles.texts}>
+            <p className={styles.title}>{message.title}</p>
+            {message.text === undefined ? null : <p className={styles.text}>{message.text}</p>}
+            {message.action === undefined ? null : (
+              <button
+                type="button"
+                className={classNames(buttonClass({ size: "small" }), styles.action)}
+                onClick={message.action.onSelect}
+              >
+                {message.action.label}
+              </button>
+            )}
+          </div>
+          <button
+            type="button"
+            className={buttonClass({ variant: "quiet", size: "small", icon: true })}
+            onClick={() => onDismiss(message)}
+          >
+            <X size={14} aria-hidden="true" />
+            <VisuallyHidden>{words.dismiss}</VisuallyHidden>
+          </button>
+        </div>
+      ))}
+    </div>
+  );
 }

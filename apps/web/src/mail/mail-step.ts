@@ -1,6 +1,6 @@
 import type { MailEvent, MailState, MailStatus } from "@latchkey/contract/mail.ts";
 import type { StepState } from "@latchkey/ui/timeline.tsx";
-import type { ToastMessage } from "@latchkey/ui/toast.tsx";
+import type { ToastMessage } from "@latchkey/ui/toast-message.ts";
 import { mailStates } from "./mail-states.ts";
 
 /** A line of a timeline about a mail, with its reason and, while it waits, the next attempt. */
