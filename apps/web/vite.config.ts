@@ -28,47 +28,6 @@ function precompress(): Plugin {
 }
 
 /**
- * Takes the makers of JSON Schema out of zod: every schema refers to them, but only the server's description of the API calls
- * them. With them the page of a mailed link weighs 5.4 kB more (gzip), which is more than its budget allows.
- */
-function leaveOutJsonSchema(): Plugin {
-  return {
-    name: "leave-out-json-schema",
-    apply: "build",
-    transform: {
-      filter: { id: /\/zod\/v4\/core\/(?:json-schema-processors|to-json-schema)\.js$/ },
-      handler(code) {
-        const names = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
-        return { code: names.map((name) => `export const ${name} = () => undefined;`).join("\n"), map: null };
-      },
-    },
-  };
-}
-
-/**
- * Takes out of zod what no schema of ours uses: the old ways to check a string (`z.string().jwt()`; the contract says `z.uuid()`),
- * which keep every format there is, and the parser that it makes by eval, which the content policy forbids. Throws when zod has
- * another shape.
- */
-function leaveOutUnusedZod(): Plugin {
-  const without = (code: string, part: RegExp, instead: string) => {
-    if (!part.test(code)) throw new Error(`zod has no ${part} any more: what does it weigh now?`);
-    return { code: code.replace(part, instead), map: null };
-  };
-  return {
-    name: "leave-out-unused-zod",
-    apply: "build",
-    transform: {
-      filter: { id: /\/zod\/v4\/(?:classic|core)\/schemas\.js$/ },
-      handler: (code, id) =>
-        id.endsWith("/classic/schemas.js")
-          ? without(code, /(\n {4}_ZodString\.init\(inst, def\);\n\}), \{\n {4}email[^]*?\n\}\);/, "$1);")
-          : without(code, /const jit = !core\.globalConfig\.jitless;/, "const jit = false;"),
-    },
-  };
-}
-
-/**
  * Takes out of the router what it says to developers, and the parts of it that are not used: its package leads browsers to the
  * build that warns, and names its components in a way that keeps all of them.
  */
@@ -109,18 +68,35 @@ function declareLayers(): Plugin {
   };
 }
 
+/** What every page has, and what the pages of users share with the console or are styled with: all with what it needs. */
+const start = [
+  "/web/src/main.tsx",
+  "/ui/src/styles.css",
+  "/ui/src/text-field.tsx",
+  "/ui/src/password-field.tsx",
+  "/icons/x.mjs",
+  "/shared/api.ts",
+  "/shared/form-problems.tsx",
+  "/shared/list-address.ts",
+  "/shared/moments.tsx",
+  "/shared/use-sensitive-mutation.ts",
+  "/sign-in/next-path.ts",
+  "/contract/src/password-change-links.ts",
+  "/contract/src/sessions.ts",
+  "/contract/src/sign-in.ts",
+  "/contract/src/text.ts",
+  "/link-user.module.css",
+  "/rule-list.module.css",
+  "/sign-in-form.module.css",
+  "/stop-page.module.css",
+  "/use-new-password.module.css",
+];
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [
-    compileCatalogues(),
-    trimFont(),
-    react(),
-    leaveOutJsonSchema(),
-    leaveOutUnusedZod(),
-    leaveOutUnusedRouter(),
-    declareLayers(),
-    precompress(),
-  ],
+  plugins: [compileCatalogues(), trimFont(), react(), leaveOutUnusedRouter(), declareLayers(), precompress()],
+  // What the screens use of zod: see docs/decisions/0064-first-loads-by-their-weight.md.
+  resolve: { alias: [{ find: /^zod$/, replacement: join(import.meta.dirname, "src/shared/small-zod.ts") }] },
   // There is no PostCSS here; without this, Vite looks for its configuration all the way up.
   css: { postcss: {} },
   build: {
@@ -136,16 +112,13 @@ export default defineConfig({
           // One file costs less in headers and compression than dozens of tiny ones. A group takes its pages with all that they
           // need and no earlier group has: in the order in which people meet them.
           groups: [
-            // Chunks run before the module that imports them: zod's setting has to stand in zod's own.
-            { name: "vendor", tags: ["$initial"], test: /node_modules\/|zod-without-eval\.ts$/, priority: 7 },
+            { name: "vendor", tags: ["$initial"], test: /node_modules\//, priority: 9 },
             // Most languages load alone; this one is also in what only administrators read.
-            { name: "en", test: /languages\/en\.ts$/, priority: 6 },
-            {
-              name: "mailed-link",
-              test: /\/(?:reset-password-page|stop-page|web\/src\/main)\.tsx$|\/ui\/src\/styles\.css$/,
-              priority: 5,
-            },
-            { name: "sign-in", test: /\/(?:sign-in-page|app\/providers)\.tsx$/, priority: 4 },
+            { name: "en", test: /languages\/en\.ts$/, priority: 8 },
+            { name: "start", test: (id) => start.some((name) => id.endsWith(name)), priority: 7 },
+            { name: "mailed-link", test: /\/(?:reset-password-page|stop-page)\.tsx$/, priority: 6 },
+            { name: "sign-in", test: /\/sign-in-page\.tsx$/, priority: 5 },
+            { name: "router", test: /\/app\/providers\.tsx$/, priority: 4 },
             {
               name: "console",
               test: /\/app\/(?:signed-in|guards|shell|console)\.|\/users-page\.tsx$|\/en-account\.ts$/,

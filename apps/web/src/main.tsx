@@ -1,8 +1,7 @@
-import "./shared/zod-without-eval.ts";
 import "@latchkey/ui/styles.css";
 import { StrictMode } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { MailedLink, openByPath } from "./app/mailed-link.tsx";
+import { LonePage, openByPath } from "./app/lone-page.tsx";
 import { speakToVisitor } from "./languages/open-speech.ts";
 
 const root = document.querySelector("#root");
@@ -14,10 +13,13 @@ if (CSS.supports("color", "light-dark(red, red)")) void start(createRoot(root));
 async function start(shown: Root) {
   const open = openByPath[window.location.pathname];
   if (open === undefined) {
-    const [{ Providers }, { speech }] = await Promise.all([import("./app/providers.tsx"), speakToVisitor()]);
+    const [{ Providers, openRouter }, { speech }] = await Promise.all([
+      import("./app/providers.tsx"),
+      speakToVisitor(),
+    ]);
     return shown.render(
       <StrictMode>
-        <Providers speech={speech} />
+        <Providers speech={speech} router={openRouter()} />
       </StrictMode>,
     );
   }
@@ -25,7 +27,7 @@ async function start(shown: Root) {
   const { speech } = await speakToVisitor();
   shown.render(
     <StrictMode>
-      <MailedLink speech={speech} open={open} begun={begun} />
+      <LonePage speech={speech} open={open} begun={begun} />
     </StrictMode>,
   );
 }

@@ -3,6 +3,7 @@ import {
   createBrowserRouter,
   type LoaderFunctionArgs,
   type MiddlewareFunction,
+  type RouteObject,
   useLoaderData,
 } from "react-router-dom";
 import type { Permission } from "@latchkey/contract/permissions.ts";
@@ -32,10 +33,8 @@ const fromLoader = <Loaded extends object>(page: {
   Component: () => <page.Component {...(useLoaderData() as Loaded)} />,
 });
 
-const showFragment = hideFragment();
-
 /** Every page of the application. Each loads by itself, so that a mailed link opens without the console. */
-export const router = createBrowserRouter([
+const routes: RouteObject[] = [
   {
     Component: Root,
     // What goes wrong around the pages; without it the router would show the stack of the error.
@@ -46,7 +45,7 @@ export const router = createBrowserRouter([
         ErrorBoundary: ErrorPage,
         children: [
           { path: "setup", lazy: () => import("../setup/setup-page.tsx") },
-          { path: "sign-in", lazy: () => import("../sign-in/sign-in-page.tsx") },
+          { path: "sign-in", lazy: () => import("./routed-sign-in.tsx") },
           { path: "forgot-password", lazy: () => import("../recoveries/forgot-password-page.tsx") },
           {
             path: "reset-password",
@@ -154,9 +153,15 @@ export const router = createBrowserRouter([
       },
     ],
   },
-]);
+];
 
-showFragment();
+/** Opens the page whose address stands in the browser, and all that follow. */
+export function openRouter() {
+  const showFragment = hideFragment();
+  const router = createBrowserRouter(routes);
+  showFragment();
+  return router;
+}
 
 /**
  * Takes the fragment out of the address for as long as the router reads it: the router remembers addresses, and the fragment

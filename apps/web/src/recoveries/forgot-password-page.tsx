@@ -9,7 +9,7 @@ import { speakToVisitor, type Spoken } from "../languages/open-speech.ts";
 import { useMessages } from "../languages/use-messages.ts";
 import { api } from "../shared/api.ts";
 import { useFormProblems } from "../shared/form-problems.tsx";
-import { useKnownName } from "../shared/known-name.ts";
+import { knownName } from "../shared/known-name.ts";
 import { PageTitle } from "../shared/page-title.tsx";
 import { PublicPage } from "../shared/public-page.tsx";
 import { useSecondsUntil } from "../shared/server-clock.ts";
@@ -28,7 +28,7 @@ export function loader(): Promise<Spoken> {
 /** Asks for a mail with a link for whoever forgot their password. What it answers is the same for every name. */
 export function Component() {
   const say = useMessages();
-  const [userNameOrEmail, setUserNameOrEmail] = useState(useKnownName());
+  const [userNameOrEmail, setUserNameOrEmail] = useState(knownName);
   const [step, setStep] = useState<Step>({ name: "ask" });
   const problems = useFormProblems();
   // What is typed here may be a password by mistake, so it is not kept either.

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useLocation } from "react-router-dom";
+import { pageBefore } from "./leave-page.ts";
 
 /**
  * After a change of page, moves the focus to its heading, so that a screen reader says where one is; while a skeleton stands
@@ -8,7 +9,7 @@ import { useLocation } from "react-router-dom";
  */
 export function RouteAnnouncer() {
   const { pathname } = useLocation();
-  const lastPathname = useRef(pathname);
+  const lastPathname = useRef(pageBefore() ?? pathname);
   useEffect(() => {
     if (lastPathname.current === pathname) return;
     lastPathname.current = pathname;

@@ -2,6 +2,7 @@ import { buttonClass } from "@latchkey/ui/button-class.ts";
 import type { MouseEvent } from "react";
 import { useMessages } from "../languages/use-messages.ts";
 import type { KnownName } from "./known-name.ts";
+import { isForBrowser } from "./leave-page.ts";
 
 /**
  * Leads from the page of a mailed link, which knows no router, to the sign-in page: that is loaded anew, so that nothing of
@@ -10,9 +11,7 @@ import type { KnownName } from "./known-name.ts";
 export function SignInLink({ userName, variant }: { userName?: string; variant?: "primary" }) {
   const say = useMessages();
   function leave(event: MouseEvent<HTMLAnchorElement>) {
-    const isForBrowser =
-      event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-    if (userName === undefined || isForBrowser) return;
+    if (userName === undefined || isForBrowser(event)) return;
     event.preventDefault();
     const known: KnownName = { userNameOrEmail: userName };
     window.history.pushState({ usr: known }, "", event.currentTarget.href);

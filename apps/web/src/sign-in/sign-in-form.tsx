@@ -13,11 +13,14 @@ import styles from "./sign-in-form.module.css";
 /** User name or email, password, Sign in. Signing in is not the end: the caller goes on with the session. */
 export function SignInForm({
   userName = "",
+  onInput,
   onSignedIn,
   below,
 }: {
   /** Filled in at first. */
   userName?: string;
+  /** Called with every key that writes. */
+  onInput?: (() => void) | undefined;
   onSignedIn: (session: Session) => void;
   /** Stands under the button; gets what was typed as user name or email. */
   below?: (userNameOrEmail: string) => ReactNode;
@@ -44,7 +47,7 @@ export function SignInForm({
   }
 
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form className={styles.form} onInput={onInput} onSubmit={submit} noValidate>
       {problems.summary}
       <TextField
         {...problems.field("userNameOrEmail")}
