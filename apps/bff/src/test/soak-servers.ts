@@ -44,12 +44,16 @@ export type ServersReport = ServersPlan &
 const doers = 3;
 const witnesses = 2;
 
-/** A mail that a killed server had in its hands is held back by its lease: it is waited for so long, in milliseconds. */
-const patienceMilliseconds = 4000;
+/** Where the server that sends the mails was killed another one does after ten seconds: so long they are waited for, in milliseconds. */
+const patienceMilliseconds = 15_000;
 
-/** Something befalls the servers within so many actions, and so many milliseconds. */
+/**
+ * Something befalls the servers within so many actions, and so many milliseconds. Now and then they are left alone for a while, or no
+ * mail would ever get out, and nothing be done that needs one.
+ */
 const mostActions = 8;
 const mostMilliseconds = 80;
+const calms = { share: 0.15, mostMilliseconds: 25_000 };
 
 /** PostgreSQL stays away so long at most, in milliseconds. */
 const mostAwayMilliseconds = 2000;
@@ -114,7 +118,7 @@ export async function soakServers(plan: ServersPlan): Promise<ServersReport> {
         acted = Promise.withResolvers();
         await acted.promise;
       }
-      await sleep(random() * mostMilliseconds);
+      await sleep(random() * (random() < calms.share ? calms.mostMilliseconds : mostMilliseconds));
       calm.isCalm = false;
       const victim = Math.floor(random() * servers.length);
       if (befall === "kill") {

@@ -14,8 +14,8 @@ import { tokenIn } from "./read-mail.ts";
 /** So many follow one link at once, each in a browser of their own. */
 const rivals = 3;
 
-/** A mail that a killed server had in its hands is held back by its lease: it is waited for so long, in milliseconds. */
-const patienceMilliseconds = 4000;
+/** Where the server that sends the mails was killed another one does after ten seconds: so long they are waited for, in milliseconds. */
+const patienceMilliseconds = 15_000;
 
 /** These say that it was not as it would have to be. */
 const refusals = /^(?:link-(?:used|replaced|revoked|unknown|expired)|sign-in-refused|not-signed-in)$/;
