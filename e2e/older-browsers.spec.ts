@@ -15,7 +15,7 @@ const test = base.extend<{ changed: { stack: Stack; screens: string } }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter to learn what a fixture needs
   changed: async ({}, use) => {
     const screens = copyScreens();
-    const stack = await startStack(screens);
+    const stack = await startStack({ webFolder: screens });
     await use({ stack, screens });
     await stack.stop();
     removeScreens(screens);

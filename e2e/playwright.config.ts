@@ -1,10 +1,11 @@
+import type { StackOptions } from "@latchkey/playwright/fixtures.ts";
 import { defineConfig } from "playwright/test";
 import { findBrowser } from "./support/find-browser.ts";
 
 const isRoot = process.getuid?.() === 0;
 
 /** Every story, against a stack of its worker's own (packages/playwright/src/stack.ts). */
-export default defineConfig({
+export default defineConfig<object, StackOptions>({
   testDir: import.meta.dirname,
   outputDir: "test-results",
   globalSetup: "./support/build-screens.ts",
@@ -34,6 +35,11 @@ export default defineConfig({
         "focus-of-prompts.spec.ts",
       ],
       use: { contextOptions: { reducedMotion: "no-preference" } },
+    },
+    {
+      name: "on PostgreSQL",
+      testMatch: "recoveries/three-options.spec.ts",
+      use: { database: "postgres", contextOptions: { reducedMotion: "reduce" } },
     },
   ],
   use: {

@@ -15,7 +15,7 @@ const test = base.extend<{ installation: Installation; open: Page }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter to learn what a fixture needs
   installation: async ({}, use) => {
     const screens = copyScreens();
-    const stack = await startStack(screens);
+    const stack = await startStack({ webFolder: screens });
     await setUp(stack);
     const api = await signInToApi(stack.url, root.userName, root.password);
     const user = await api.call(createUser, {

@@ -4,11 +4,17 @@ import { test as base, type BrowserContext, type Page } from "playwright/test";
 import { sessionCookieName, signInToApi, type Api } from "./api.ts";
 import { complaintsOf } from "./complaints.ts";
 import { peopleOf, type People } from "./people.ts";
-import { root, setUp, startStack, type Stack } from "./stack.ts";
+import { root, setUp, startStack, type Stack, type StackParts } from "./stack.ts";
 
 export { expect } from "playwright/test";
 
-type WorkerFixtures = {
+/** What a project of Playwright's configuration may choose in its `use`. */
+export type StackOptions = {
+  /** What keeps the rows of its stacks. */
+  database: NonNullable<StackParts["database"]>;
+};
+
+type WorkerFixtures = StackOptions & {
   /** The product, set up with `root` as its first System Administrator. */
   stack: Stack;
 };
@@ -30,10 +36,11 @@ type Fixtures = {
 
 /** A story. `page` is the browser of a System Administrator who has signed in. Any complaint of a page fails it. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  database: ["sqlite", { option: true, scope: "worker" }],
+
   stack: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter to learn what a fixture needs
-    async ({}, use) => {
-      const stack = await startStack();
+    async ({ database }, use) => {
+      const stack = await startStack({ database });
       await setUp(stack);
       await use(stack);
       await stack.stop();

@@ -34,13 +34,19 @@ export const root = {
 
 const serverScript = fileURLToPath(new URL("../../../apps/bff/src/test/serve.ts", import.meta.url));
 
-/**
- * Starts a stack on free ports, with the built screens or those in `webFolder`; rejects with the server's own words when it
- * ends before it is ready.
- */
-export async function startStack(webFolder?: string): Promise<Stack> {
-  const asked = webFolder === undefined ? [] : [JSON.stringify({ webFolder })];
-  const server = spawn(process.execPath, [serverScript, ...asked], { stdio: ["ignore", "pipe", "pipe"] });
+/** In what a stack differs from the usual one. */
+export type StackParts = {
+  /** Where the screens are; the built ones unless told. */
+  webFolder?: string;
+  /** What keeps its rows: a file, unless told. */
+  database?: "sqlite" | "postgres";
+};
+
+/** Starts a stack on free ports; rejects with the server's own words when it ends before it is ready. */
+export async function startStack(parts: StackParts = {}): Promise<Stack> {
+  const server = spawn(process.execPath, [serverScript, JSON.stringify(parts)], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const ended = once(server, "exit");
   const killServer = () => server.kill("SIGKILL");
   process.once("exit", killServer);

@@ -38,16 +38,15 @@ export type GivenStack = {
   databaseUrl: string | null;
 };
 
-/** A stack as for the stories, whose screens stand in another folder. */
-type OtherScreens = { webFolder: string };
+/** A stack for the stories: where its screens are, the built ones unless told; and a PostgreSQL of its own in place of a file. */
+type StoryStack = { webFolder?: string; database?: "sqlite" | "postgres" };
 
 /** What the control port takes: the clock is moved by a span and the mail worker woken, a crash point is armed or taken back. */
 export type Control = Span & { crashPoint?: CrashPoint | null };
 
 try {
-  const asked = JSON.parse(process.argv[2] ?? "null") as GivenStack | OtherScreens | null;
-  const isOfStory = asked === null || "webFolder" in asked;
-  await serve(isOfStory ? null : asked, isOfStory ? asked?.webFolder : undefined);
+  const asked = JSON.parse(process.argv[2] ?? "{}") as GivenStack | StoryStack;
+  await ("folder" in asked ? serve(asked, {}) : serve(null, asked));
 } catch (error) {
   explainAndExit(error);
 }
@@ -57,7 +56,7 @@ try {
  * points that it arms (`POST` a `Control`).
  * On free ports and in a folder of its own unless a stack is given. Prints one JSON line with the addresses; ends on SIGTERM.
  */
-async function serve(given: GivenStack | null, webFolder: string | undefined): Promise<void> {
+async function serve(given: GivenStack | null, ofStory: StoryStack): Promise<void> {
   const begunAt = performance.now();
   const folder = given?.folder ?? mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
   const clock = given === null ? openFakeClock() : openSharedClock(given.clockFile);
@@ -75,10 +74,13 @@ async function serve(given: GivenStack | null, webFolder: string | undefined): P
   const publicUrl = given?.publicUrl ?? `http://localhost:${port}`;
   const secretKeys = given?.secretKeys.map((key) => Buffer.from(key, "base64")) ?? [systemRandom.bytes(32)];
 
+  const postgres =
+    ofStory.database === "postgres" ? await (await import("./postgres-server.ts")).startPostgres() : null;
+  const databaseUrl = given?.databaseUrl ?? postgres?.url ?? null;
   const database =
-    typeof given?.databaseUrl === "string"
-      ? (await import("../db/open-postgres.ts")).openPostgres(given.databaseUrl)
-      : openDatabase(join(folder, "latchkey.db"));
+    databaseUrl === null
+      ? openDatabase(join(folder, "latchkey.db"))
+      : (await import("../db/open-postgres.ts")).openPostgres(databaseUrl);
   const crashPoints = openCrashPoints(database);
   if (given?.crashPoint) await crashPoints.arm(given.crashPoint);
   if (given?.crashPoint?.step === "during migration") expectDoomedMigration();
@@ -96,7 +98,7 @@ async function serve(given: GivenStack | null, webFolder: string | undefined): P
     // A crash suite looks at no page, and runs whether the screens are built or not.
     webFolder:
       given === null
-        ? (webFolder ?? fileURLToPath(new URL("../../../web/dist", import.meta.url)))
+        ? (ofStory.webFolder ?? fileURLToPath(new URL("../../../web/dist", import.meta.url)))
         : join(folder, "web"),
     // The crash suites play many networks from this machine.
     probeToken: null,
@@ -130,6 +132,7 @@ async function serve(given: GivenStack | null, webFolder: string | undefined): P
     control.close();
     void server
       .close()
+      .then(() => postgres?.stop())
       .then(() => given === null && rmSync(folder, { recursive: true, force: true }))
       .then(() => process.exit(0));
   });
