@@ -10,6 +10,8 @@ export type InPlaces = {
   /** The tables, the users as `u`. */
   source: RawBuilder<unknown>;
   isFound: RawBuilder<boolean>;
+  /** The index alone, by which they are counted without a look at the users. Who is deleted has no text. */
+  alone: RawBuilder<unknown>;
   /** By which they are in order: their place times `sharers`, and more for those who share it. */
   number: RawBuilder<unknown>;
   sharers: RawBuilder<unknown>;

@@ -123,6 +123,7 @@ export const searchByTrigrams: UserSearch = {
       source: sql`${index} as "s" cross join "users" as "u" indexed by "usersBySearchNumber"
         on "u"."searchNumber" = "s"."rowid"`,
       isFound: sql<boolean>`${index} match ${question}`,
+      alone: index,
       number: sql`"s"."rowid"`,
       sharers: sql.lit(sharers),
     };

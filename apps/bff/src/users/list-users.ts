@@ -50,6 +50,8 @@ type Lead = {
   conditions: readonly RawBuilder<boolean>[];
   /** By the index of the search: in the order of their places. */
   places: InPlaces | null;
+  /** By nothing else than that: those who are inactive have an index of their own. */
+  ofInactive: InPlaces | null;
   /** All can be looked at. */
   isSmall: boolean;
 };
@@ -165,7 +167,7 @@ async function leadTo(ctx: Ctx, query: UserListQuery, wanted: Asked): Promise<Le
     const isHolder = sql<boolean>`"u"."id" = ${wanted.holder}`;
     if (query.access === "link-pending") filters.push(hasOpenLink(ctx));
     const conditions = [isHolder, ...filters, ...byText];
-    return { source: sql`"users" as "u"`, conditions, places: null, isSmall: true };
+    return { source: sql`"users" as "u"`, conditions, places: null, ofInactive: null, isSmall: true };
   }
   if (query.access === "link-pending") {
     const some = await ctx.db
@@ -179,16 +181,29 @@ async function leadTo(ctx: Ctx, query: UserListQuery, wanted: Asked): Promise<Le
     const isSmall = Number(some.some) <= fewNarrowed;
     filters.push(isSmall ? sql`"u"."id" in ${pending(ctx)}` : hasOpenLink(ctx));
     if (isSmall)
-      return { source: sql`"users" as "u"`, conditions: [...filters, ...byText], places: null, isSmall };
+      return {
+        source: sql`"users" as "u"`,
+        conditions: [...filters, ...byText],
+        places: null,
+        ofInactive: null,
+        isSmall,
+      };
   }
   for (const { source, condition, atMost } of narrowed) {
     if (await isAtMost(ctx, atMost, source, [condition])) {
-      return { source, conditions: [...filters, ...byText], places: null, isSmall: true };
+      return { source, conditions: [...filters, ...byText], places: null, ofInactive: null, isSmall: true };
     }
   }
   const places = isSearched ? search.inPlaces(wanted) : null;
   if (places !== null) {
-    return { source: places.source, conditions: [places.isFound, ...filters], places, isSmall: false };
+    const isNarrowed = narrowed.length > 0 || query.access !== undefined;
+    return {
+      source: places.source,
+      conditions: [places.isFound, ...filters],
+      places,
+      ofInactive: isNarrowed ? null : search.inPlaces(wanted, true),
+      isSmall: false,
+    };
   }
   return {
     // All of these are in the order of names; the index of types holds no texts.
@@ -197,6 +212,7 @@ async function leadTo(ctx: Ctx, query: UserListQuery, wanted: Asked): Promise<Le
       search.through(isSearched ? "usersByName" : "usersInOrder"),
     conditions: [...filters, ...byText],
     places: null,
+    ofInactive: null,
     isSmall: false,
   };
 }
@@ -228,17 +244,40 @@ async function countUpTo(
   return { all: Number(rows[0]!.all), inactive: Number(rows[0]!.inactive) };
 }
 
+/** As `countUpTo`, by the index of all and that of the inactive ones alone; of the inactive ones among all, not among the first. */
+async function countInIndexes(
+  ctx: Ctx,
+  most: number,
+  ...indexes: [InPlaces, InPlaces]
+): Promise<{ all: number; inactive: number }> {
+  const [all, inactive] = indexes.map(
+    ({ alone, isFound }) =>
+      sql`(select count(*) from (select 1 from ${alone} where ${isFound} limit ${sql.lit(most)}))`,
+  );
+  await othersFirst();
+  const { rows } = await sql<{
+    all: number;
+    inactive: number;
+  }>`
+    select ${all!} as "all", ${inactive!} as "inactive"`.execute(ctx.db);
+  return rows[0]!;
+}
+
 /** How many of those who are asked for there are, by status, and with the status of the list. */
 async function count(ctx: Ctx, query: UserListQuery, wanted: Asked): Promise<Matches> {
   const lead = await leadTo(ctx, query, wanted);
   const most = lead.isSmall ? fewNarrowed : mostLookedAt;
-  const first = await countUpTo(ctx, most, lead.source, lead.conditions);
+  const isInIndexes = lead.places !== null && lead.ofInactive !== null;
+  const first = isInIndexes
+    ? await countInIndexes(ctx, most, lead.places!, lead.ofInactive!)
+    : await countUpTo(ctx, most, lead.source, lead.conditions);
   const isCut = first.all === most;
   const ofInactive = isCut && !lead.isSmall ? inactiveLead(ctx, wanted, lead) : null;
   let { inactive } = first;
   let active = first.all - inactive;
   if (isCut && active <= mostCounted) active = await countOf(isActive, lead);
-  if (isCut && inactive <= mostCounted) inactive = await countOf(isInactive, ofInactive ?? lead);
+  if (isCut && !isInIndexes && inactive <= mostCounted)
+    inactive = await countOf(isInactive, ofInactive ?? lead);
   const told = (counted: number) => Math.min(counted, mostCounted + 1);
   const isLedByInactive = query.status === "inactive" && ofInactive !== null;
   const byStatus = { all: told(active + inactive), active: told(active), inactive: told(inactive) };
@@ -264,10 +303,16 @@ function inactiveLead(ctx: Ctx, wanted: Wanted, { places, conditions }: Lead): L
   const ofInactive = places === null ? null : search.inPlaces(wanted, true);
   if (ofInactive === null) {
     const source = search.through("usersInactive");
-    return { source, conditions: [isInactive, ...others], places: null, isSmall: false };
+    return { source, conditions: [isInactive, ...others], places: null, ofInactive: null, isSmall: false };
   }
   const { source, isFound } = ofInactive;
-  return { source, conditions: [isFound, isInactive, ...others], places: ofInactive, isSmall: false };
+  return {
+    source,
+    conditions: [isFound, isInactive, ...others],
+    places: ofInactive,
+    ofInactive: null,
+    isSmall: false,
+  };
 }
 
 /** The rows of those who match, as the list is asked for. */
