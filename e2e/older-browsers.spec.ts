@@ -122,6 +122,7 @@ test("a browser that is too old gets a plain page in the user's language that sa
   await expectAccessible(page);
   const rightToLeft = await openPage({ locale: "ar" });
   await expect(rightToLeft.locator("[dir=rtl][lang=ar]")).toBeVisible();
+  for (const each of [page, rightToLeft]) await each.context().close();
 
   async function openPage(options: BrowserContextOptions): Promise<Page> {
     const context = await browser.newContext(options);
@@ -158,6 +159,7 @@ test("a page whose scripts don't come is not left empty", async ({
   await page.evaluate(() => document.getAnimations().forEach((waiting) => waiting.finish()));
   await expect(words).toBeVisible();
   await expect(page.getByText("nieuwere browser")).toBeHidden();
+  await page.context().close();
 });
 
 test("what goes wrong around the pages is told in words, never with its stack", async ({

@@ -111,6 +111,7 @@ test("a visitor who chooses another language gets it", async ({
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${stack.url}/sign-in`);
+  await expect(page.getByRole("button", { name: "Sign In" })).toBeVisible();
   update();
   await page.getByRole("combobox", { name: "Language" }).selectOption("Deutsch");
   await expect(page.getByRole("button", { name: "Anmelden" })).toBeVisible();

@@ -92,6 +92,22 @@ test(
     expect(ends).toEqual({ done: 1, "link-used": 9 });
     expect((await admin(listRecoveries, { params })).recoveries[0]).toMatchObject({ state: "finished" });
 
+    // Who guesses on both servers in turn waits as on one of them.
+    const guess = async (userNameOrEmail: string, ...at: string[]) => {
+      const stranger = browser(...at);
+      const guesses: string[] = [];
+      for (let nth = 0; nth < 12; nth++) {
+        const [end] = Object.keys(
+          await outcomes(1, () => stranger(signIn, { body: { userNameOrEmail, password: "a wrong guess" } })),
+        );
+        guesses.push(end!);
+      }
+      return guesses;
+    };
+    const onOne = await guess("somebody.else", ports[0]!);
+    expect(onOne).toContain("too-many-attempts");
+    expect(await guess("jane", ...ports)).toEqual(onOne);
+
     // Of many who save one version on both servers one wins.
     const { version } = await admin(getUser, { params });
     const saves = await outcomes(10, (index) =>

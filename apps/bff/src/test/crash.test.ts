@@ -4,6 +4,7 @@ import { everyCrash, runCrashes } from "./crash-matrix.ts";
 import { cleanMailBooks, runMailCrashes } from "./mail-crash-matrix.ts";
 import { sampleOfMailCrashes } from "./mail-crashes.ts";
 import { runSoak } from "./soak-run.ts";
+import { soakServers } from "./soak-servers.ts";
 
 /** Starting servers takes a second each on a quiet machine, and many on a busy one. */
 const timeout = 240_000;
@@ -28,6 +29,18 @@ test.for([
 
     expect(report.acknowledged).toBeGreaterThan(plan.kills);
     expect(report).toMatchObject(cleanBooks);
+  },
+);
+
+// The whole of it is `pnpm soak`'s.
+test(
+  "two servers on PostgreSQL that are killed, and PostgreSQL that crashes, break no promise",
+  { timeout },
+  async () => {
+    const report = await soakServers({ seed: 5, kills: 2, crashes: 1, partitions: 0, longestSeconds: 5 });
+
+    expect(report).toMatchObject({ ...cleanBooks, broken: [] });
+    expect(report.operations).toBeGreaterThan(20);
   },
 );
 
