@@ -138,6 +138,7 @@ test.describe("Ctrl K", () => {
     await expect(palette).toBeHidden();
     await expect(page.getByRole("menuitem", { name: "Send Password Change Link" })).toBeFocused();
     await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "Actions", exact: true })).toBeFocused();
 
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("group", { name: "This user" }).getByRole("option")).toHaveCount(3);

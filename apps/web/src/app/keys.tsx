@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
+import { useEffectEvent, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { saveKeys } from "../shared/save-keys.ts";
 import { isCommand } from "./key-names.ts";
 
@@ -25,7 +25,8 @@ export function Keys({ hasConsole, oneSign }: { hasConsole: boolean; oneSign: bo
     if (event.key === "/") focusSearch(event);
     if (event.key === "?") void showKeys(event);
   });
-  useEffect(() => {
+  // From the moment that the page is seen: whoever knows the keys does not wait.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => press(event);
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { useLocation } from "react-router-dom";
 import { pageBefore } from "./leave-page.ts";
 
@@ -10,7 +10,8 @@ import { pageBefore } from "./leave-page.ts";
 export function RouteAnnouncer() {
   const { pathname } = useLocation();
   const lastPathname = useRef(pageBefore() ?? pathname);
-  useEffect(() => {
+  // Before the page is seen: a key that was pressed since gives the focus to something else.
+  useLayoutEffect(() => {
     if (lastPathname.current === pathname) return;
     lastPathname.current = pathname;
     const main = document.querySelector("main");
