@@ -1,6 +1,8 @@
 import type { Mail } from "../ports/mailer.ts";
 import { UnsealError } from "../ports/sealer.ts";
 import type { System } from "../ctx.ts";
+import { askedOften, type Later } from "../db/asked-often.ts";
+import type { Dialect, Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
 import { kindOf, type Message } from "./mail-kind.ts";
 import { advanceMessage, nobodyKnows, type News } from "./message-life.ts";
@@ -133,12 +135,44 @@ async function claimQueued(post: Post, priority: number, isProbing: boolean): Pr
   return { kind: "parcel", parcel: await makeParcel(post, wanted) };
 }
 
+type Due = { priority: number; now: Moment };
+
+const firstDue = (dialect: Dialect) =>
+  askedOften((db, later: Later<Due>) =>
+    selectDue(
+      db,
+      dialect,
+      { priority: later(({ priority }) => priority), now: later(({ now }) => now) },
+      false,
+    )
+      .selectAll("m")
+      .limit(2),
+  );
+
+/** By the database: how it holds what is about to change is part of the question. */
+const firstDueOf = new WeakMap<Dialect, ReturnType<typeof firstDue>>();
+
+/** The first two that are due. */
+async function readFirstDue(tx: Tx, dialect: Dialect, due: Due, isProbing: boolean): Promise<Message[]> {
+  if (isProbing) return selectDue(tx, dialect, due, isProbing).selectAll("m").limit(2).execute();
+  const ask = firstDueOf.get(dialect) ?? firstDue(dialect);
+  firstDueOf.set(dialect, ask);
+  return ask(tx, due);
+}
+
 /** Which of those that are due leave together. Mostly there is one, which is read at once. */
 async function chooseDue(post: Post, priority: number, isProbing: boolean): Promise<Message[]> {
-  const due = selectDue(post, priority, isProbing);
-  const first = await due.selectAll("m").limit(2).execute();
+  const {
+    tx,
+    system: { dialect },
+    now,
+  } = post;
+  const first = await readFirstDue(tx, dialect, { priority, now }, isProbing);
   if (first.length < 2) return first;
-  const all = await due.select(["m.id", "m.userId", "m.parcelLimit"]).limit(lookedAt).execute();
+  const all = await selectDue(tx, dialect, { priority, now }, isProbing)
+    .select(["m.id", "m.userId", "m.parcelLimit"])
+    .limit(lookedAt)
+    .execute();
   const fitting = all.filter(({ parcelLimit }) => parcelLimit === first[0]!.parcelLimit);
   return readWhole(post, oneEachUser(fitting).slice(0, isProbing ? 1 : first[0]!.parcelLimit));
 }
@@ -237,8 +271,8 @@ type DueMessage = Pick<Message, "id" | "userId" | "parcelLimit">;
  * Due messages of this priority, the oldest first, of users who have none in flight that is as urgent. None while a pause, which
  * nobody knew of who does not probe, holds them back.
  */
-function selectDue({ system, tx, now }: Post, priority: number, isProbing: boolean) {
-  return tx
+function selectDue(db: System["db"] | Tx, dialect: Dialect, { priority, now }: Due, isProbing: boolean) {
+  return db
     .selectFrom("messages as m")
     .$if(!isProbing, (query) =>
       query.where(({ not, exists, selectFrom }) =>
@@ -262,7 +296,7 @@ function selectDue({ system, tx, now }: Post, priority: number, isProbing: boole
     .where("m.nextAttemptAt", "<=", now)
     .orderBy("m.nextAttemptAt")
     .orderBy("m.id")
-    .modifyEnd(system.dialect.hold("m"));
+    .modifyEnd(dialect.hold("m"));
 }
 
 /** The messages as they are, in the same order. */

@@ -3,6 +3,7 @@ import { guardAdministrators } from "../accounts/guard-administrators.ts";
 import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
 import { mailableAddress, readUser } from "../accounts/user-row.ts";
 import { signedIn } from "../ctx.ts";
+import { askedOften, type Later } from "../db/asked-often.ts";
 import { transact } from "../db/transaction.ts";
 import type { Verb } from "../http/verb.ts";
 import type { MailKind } from "../mail/mail-kind.ts";
@@ -72,15 +73,22 @@ export const sendPasswordChangeLink: Verb<typeof route> = async (ctx, { params: 
   return readRecovery(ctx, userId, recoveryId);
 };
 
+const askForLink = askedOften((db, later: Later<string | null>) =>
+  db
+    .selectFrom("recoveries")
+    .innerJoin("users", "users.id", "recoveries.userId")
+    .select(["finishedAt", "endedAt", "expiresAt", "email", "deactivatedAt"])
+    .where(
+      "recoveries.id",
+      "=",
+      later((id) => id),
+    ),
+);
+
 /** The link's mail is wanted while the link is open; the link works from the start, whatever becomes of the mail. */
 export const linkMail: MailKind = {
   async stillWanted(tx, message, { clock }) {
-    const link = await tx
-      .selectFrom("recoveries")
-      .innerJoin("users", "users.id", "recoveries.userId")
-      .select(["finishedAt", "endedAt", "expiresAt", "email", "deactivatedAt"])
-      .where("recoveries.id", "=", message.aboutId)
-      .executeTakeFirst();
+    const [link] = await askForLink(tx, message.aboutId);
     if (link === undefined || link.finishedAt !== null || link.endedAt !== null) {
       return { state: "cancelled", reason: "The link is no longer open." };
     }
