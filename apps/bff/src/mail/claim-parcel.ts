@@ -47,10 +47,17 @@ export type Findings = {
   isIdle: boolean;
   /** A pause, in force or over. */
   isPaused: boolean;
+  /** Of which priorities something is due. */
+  due: readonly number[];
 };
 
 /** What whoever waits for a mail has put into the outbox may be claimed without a look: while nothing else is to be seen to. */
-export const newMail: Findings = { hasRunOut: false, isIdle: false, isPaused: false };
+export const newMail: Findings = {
+  hasRunOut: false,
+  isIdle: false,
+  isPaused: false,
+  due: [0],
+};
 
 /**
  * Looks at the ends of indexes whether there may be anything to claim; null when there is nothing for certain. What comes
@@ -67,20 +74,23 @@ export async function lookForWork(db: System["db"], now: Moment): Promise<Findin
     .where(({ eb }) => eb.or([eb("leasedUntil", "is", null), eb("leasedUntil", "<=", now)]))
     .limit(1);
   const pause = db.selectFrom("senderPauses").select("id").limit(1);
-  const { due, ...found } = await db
+  const found = await db
     .selectNoFrom([
       idle.as("idle"),
       ranOut.as("ranOut"),
       pause.as("pause"),
-      ({ fn }) => fn.coalesce(isDue(0), isDue(1)).as("due"),
+      isDue(0).as("single"),
+      isDue(1).as("bulk"),
     ])
     .executeTakeFirstOrThrow();
   const findings = {
     hasRunOut: found.ranOut !== null,
     isIdle: found.idle !== null,
     isPaused: found.pause !== null,
+    due: priorities.filter((priority) => (priority === 0 ? found.single : found.bulk) !== null),
   };
-  return Object.values(findings).includes(true) || due !== null ? findings : null;
+  const isNothing = !findings.hasRunOut && !findings.isIdle && !findings.isPaused;
+  return isNothing && findings.due.length === 0 ? null : findings;
 }
 
 /**
@@ -107,7 +117,9 @@ export async function claimNext(post: Post, { inFlight, findings }: Surroundings
     const claim =
       idle?.priority === priority
         ? await repeatOrSearch(post, idle)
-        : await claimQueued(post, priority, isProbing);
+        : findings.due.includes(priority)
+          ? await claimQueued(post, priority, isProbing)
+          : null;
     if (claim?.kind === "parcel") return { kind: "parcel", parcel: { ...claim.parcel, isProbe: isProbing } };
     if (claim !== null) return claim;
   }

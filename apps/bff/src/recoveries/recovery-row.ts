@@ -24,8 +24,9 @@ type NewRecovery = Pick<
 const insertRow = insertedOften("recoveries");
 
 /**
- * Writes the row of a recovery that begins. It overtakes what administrators have proposed and not saved, but for one that
- * anybody can ask for in the user's name: strangers must not be able to end what an administrator is about to save.
+ * Writes the row of a recovery that begins. It overtakes what administrators have proposed and not saved, as the password did
+ * through which it took effect at once; but for one that anybody can ask for in the user's name: strangers must not be able to
+ * end what an administrator is about to save.
  */
 export async function insertRecovery(tx: Tx, { told, ...recovery }: NewRecovery): Promise<void> {
   await insertRow(tx, {
@@ -35,7 +36,8 @@ export async function insertRecovery(tx: Tx, { told, ...recovery }: NewRecovery)
     ticket: told?.note?.ticket ?? null,
     verifiedBy: told?.note?.verifiedBy ?? null,
   });
-  if (recovery.askedBy !== "user") await dropOvertakenSuggestions(tx, recovery.userId);
+  const isOvertaking = recovery.askedBy !== "user" && (recovery.tookEffectAt ?? null) === null;
+  if (isOvertaking) await dropOvertakenSuggestions(tx, recovery.userId);
 }
 
 /** Which recoveries can still be used, or are about to be: neither finished nor ended nor expired. Said here, once. */
