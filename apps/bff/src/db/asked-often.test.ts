@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { openTestDatabase } from "../test/open-test-database.ts";
-import { askedOften, askedOftenOfEach, type Later } from "./asked-often.ts";
+import { askedOften, askedOftenOfEach, insertedOften, type Later } from "./asked-often.ts";
 import { transact } from "./transaction.ts";
 
 test("a question is put together once and answers for the values that it is asked with", async () => {
@@ -67,6 +67,46 @@ test("one of a list is put together once for each length, and none is asked for 
   expect(builds).toBe(2);
 });
 
+test("of long lists, of which there is no end, none is kept", async () => {
+  const { db } = await openWithLinks("a");
+  let builds = 0;
+  const ask = askedOftenOfEach<string, { id: string }>((asked, ofEach) => {
+    builds += 1;
+    return asked
+      .selectFrom("setupLinks")
+      .select("id")
+      .where(
+        "id",
+        "in",
+        ofEach((later) => later((letter) => letter)),
+      );
+  });
+  const lists = [20, 21].map((length) =>
+    Array.from({ length }, (_, place) => "abcdefghijklmnopqrstuv"[place]!),
+  );
+
+  for (const list of [...lists, ...lists]) expect(await ask(db, list)).toEqual([{ id: "a" }]);
+  expect(builds).toBe(3);
+});
+
+test("a new row is written by the columns that it gives, in whichever order; others have what they have by themselves", async () => {
+  const { db, dialect } = await openWithLinks();
+  const insert = insertedOften("setupLinks");
+  const row = { tokenHash: "x", createdAt: "now", usedAt: null };
+
+  await transact({ dialect }, async (tx) => {
+    await insert(tx, { id: "c", tokenHash: "z", createdAt: "now" });
+    await insert(tx, { id: "a", ...row });
+    await insert(tx, { ...row, id: "b", tokenHash: "y", usedAt: "then" });
+  });
+
+  expect(await db.selectFrom("setupLinks").selectAll().orderBy("id").execute()).toEqual([
+    { id: "a", ...row },
+    { id: "b", ...row, tokenHash: "y", usedAt: "then" },
+    { id: "c", ...row, tokenHash: "z" },
+  ]);
+});
+
 async function openWithLinks(...ids: string[]) {
   const { database, remove } = await openTestDatabase();
   onTestFinished(async () => {
@@ -74,6 +114,6 @@ async function openWithLinks(...ids: string[]) {
     remove();
   });
   const rows = ids.map((id) => ({ id, tokenHash: id, createdAt: "", usedAt: null }));
-  await database.db.insertInto("setupLinks").values(rows).execute();
+  if (rows.length > 0) await database.db.insertInto("setupLinks").values(rows).execute();
   return database;
 }

@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery, DialectAdapter, Kysely, Transaction } from "kysely";
+import type { Compilable, CompiledQuery, DialectAdapter, Insertable, Kysely, Transaction } from "kysely";
 import type { Database } from "./schema.ts";
 
 /** A value of a question, by how it is made of what the question is asked with. */
@@ -34,7 +34,13 @@ export function askedOften<Values, Row, Tables = Database>(
   };
 }
 
-/** As `askedOften`, for a list of things, none of which makes no question: its text is put together once for each length. */
+/** A question about more things than this is put together anew: there would be no end to what is kept. */
+const mostOften = 20;
+
+/**
+ * As `askedOften`, for a list of things, none of which makes no question: its text is put together once for each length, of
+ * those that come often.
+ */
 export function askedOftenOfEach<Value, Row, Tables = Database>(
   build: (
     db: Kysely<Tables>,
@@ -52,7 +58,26 @@ export function askedOftenOfEach<Value, Row, Tables = Database>(
           Array.from({ length }, (_, place) => make((of) => later((all) => of(all[place]!)))),
         ),
       );
-    ofLength.set(length, ask);
+    if (length <= mostOften) ofLength.set(length, ask);
     return ask(db, values);
+  };
+}
+
+/** As `askedOften`, to write a new row into a table: the text is put together once for the columns that are given. */
+export function insertedOften<Table extends keyof Database>(
+  table: Table,
+): (tx: Transaction<Database>, row: Insertable<Database[Table]>) => Promise<void> {
+  const ofColumns = new Map<string, ReturnType<typeof askedOften<Insertable<Database[Table]>, unknown>>>();
+  return async (tx, row) => {
+    const columns = Object.keys(row) as (keyof typeof row)[];
+    const key = columns.join();
+    const insert =
+      ofColumns.get(key) ??
+      askedOften<Insertable<Database[Table]>, unknown>((db, later) => {
+        const values = Object.fromEntries(columns.map((name) => [name, later((given) => given[name])]));
+        return db.insertInto(table).values(values as Insertable<Database[Table]>);
+      });
+    ofColumns.set(key, insert);
+    await insert(tx, row);
   };
 }

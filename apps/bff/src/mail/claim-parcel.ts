@@ -1,6 +1,8 @@
 import type { Mail } from "../ports/mailer.ts";
 import { UnsealError } from "../ports/sealer.ts";
 import type { System } from "../ctx.ts";
+import { askedOften, type Later } from "../db/asked-often.ts";
+import type { Dialect, Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
 import { kindOf, type Message } from "./mail-kind.ts";
 import { advanceMessage, nobodyKnows, type News } from "./message-life.ts";
@@ -45,10 +47,17 @@ export type Findings = {
   isIdle: boolean;
   /** A pause, in force or over. */
   isPaused: boolean;
+  /** Of which priorities something is due. */
+  due: readonly number[];
 };
 
 /** What whoever waits for a mail has put into the outbox may be claimed without a look: while nothing else is to be seen to. */
-export const newMail: Findings = { hasRunOut: false, isIdle: false, isPaused: false };
+export const newMail: Findings = {
+  hasRunOut: false,
+  isIdle: false,
+  isPaused: false,
+  due: [0],
+};
 
 /**
  * Looks at the ends of indexes whether there may be anything to claim; null when there is nothing for certain. What comes
@@ -65,20 +74,23 @@ export async function lookForWork(db: System["db"], now: Moment): Promise<Findin
     .where(({ eb }) => eb.or([eb("leasedUntil", "is", null), eb("leasedUntil", "<=", now)]))
     .limit(1);
   const pause = db.selectFrom("senderPauses").select("id").limit(1);
-  const { due, ...found } = await db
+  const found = await db
     .selectNoFrom([
       idle.as("idle"),
       ranOut.as("ranOut"),
       pause.as("pause"),
-      ({ fn }) => fn.coalesce(isDue(0), isDue(1)).as("due"),
+      isDue(0).as("single"),
+      isDue(1).as("bulk"),
     ])
     .executeTakeFirstOrThrow();
   const findings = {
     hasRunOut: found.ranOut !== null,
     isIdle: found.idle !== null,
     isPaused: found.pause !== null,
+    due: priorities.filter((priority) => (priority === 0 ? found.single : found.bulk) !== null),
   };
-  return Object.values(findings).includes(true) || due !== null ? findings : null;
+  const isNothing = !findings.hasRunOut && !findings.isIdle && !findings.isPaused;
+  return isNothing && findings.due.length === 0 ? null : findings;
 }
 
 /**
@@ -105,7 +117,9 @@ export async function claimNext(post: Post, { inFlight, findings }: Surroundings
     const claim =
       idle?.priority === priority
         ? await repeatOrSearch(post, idle)
-        : await claimQueued(post, priority, isProbing);
+        : findings.due.includes(priority)
+          ? await claimQueued(post, priority, isProbing)
+          : null;
     if (claim?.kind === "parcel") return { kind: "parcel", parcel: { ...claim.parcel, isProbe: isProbing } };
     if (claim !== null) return claim;
   }
@@ -133,12 +147,44 @@ async function claimQueued(post: Post, priority: number, isProbing: boolean): Pr
   return { kind: "parcel", parcel: await makeParcel(post, wanted) };
 }
 
+type Due = { priority: number; now: Moment };
+
+const firstDue = (dialect: Dialect) =>
+  askedOften((db, later: Later<Due>) =>
+    selectDue(
+      db,
+      dialect,
+      { priority: later(({ priority }) => priority), now: later(({ now }) => now) },
+      false,
+    )
+      .selectAll("m")
+      .limit(2),
+  );
+
+/** By the database: how it holds what is about to change is part of the question. */
+const firstDueOf = new WeakMap<Dialect, ReturnType<typeof firstDue>>();
+
+/** The first two that are due. */
+async function readFirstDue(tx: Tx, dialect: Dialect, due: Due, isProbing: boolean): Promise<Message[]> {
+  if (isProbing) return selectDue(tx, dialect, due, isProbing).selectAll("m").limit(2).execute();
+  const ask = firstDueOf.get(dialect) ?? firstDue(dialect);
+  firstDueOf.set(dialect, ask);
+  return ask(tx, due);
+}
+
 /** Which of those that are due leave together. Mostly there is one, which is read at once. */
 async function chooseDue(post: Post, priority: number, isProbing: boolean): Promise<Message[]> {
-  const due = selectDue(post, priority, isProbing);
-  const first = await due.selectAll("m").limit(2).execute();
+  const {
+    tx,
+    system: { dialect },
+    now,
+  } = post;
+  const first = await readFirstDue(tx, dialect, { priority, now }, isProbing);
   if (first.length < 2) return first;
-  const all = await due.select(["m.id", "m.userId", "m.parcelLimit"]).limit(lookedAt).execute();
+  const all = await selectDue(tx, dialect, { priority, now }, isProbing)
+    .select(["m.id", "m.userId", "m.parcelLimit"])
+    .limit(lookedAt)
+    .execute();
   const fitting = all.filter(({ parcelLimit }) => parcelLimit === first[0]!.parcelLimit);
   return readWhole(post, oneEachUser(fitting).slice(0, isProbing ? 1 : first[0]!.parcelLimit));
 }
@@ -237,8 +283,8 @@ type DueMessage = Pick<Message, "id" | "userId" | "parcelLimit">;
  * Due messages of this priority, the oldest first, of users who have none in flight that is as urgent. None while a pause, which
  * nobody knew of who does not probe, holds them back.
  */
-function selectDue({ system, tx, now }: Post, priority: number, isProbing: boolean) {
-  return tx
+function selectDue(db: System["db"] | Tx, dialect: Dialect, { priority, now }: Due, isProbing: boolean) {
+  return db
     .selectFrom("messages as m")
     .$if(!isProbing, (query) =>
       query.where(({ not, exists, selectFrom }) =>
@@ -262,7 +308,7 @@ function selectDue({ system, tx, now }: Post, priority: number, isProbing: boole
     .where("m.nextAttemptAt", "<=", now)
     .orderBy("m.nextAttemptAt")
     .orderBy("m.id")
-    .modifyEnd(system.dialect.hold("m"));
+    .modifyEnd(dialect.hold("m"));
 }
 
 /** The messages as they are, in the same order. */

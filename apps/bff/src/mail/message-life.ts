@@ -1,7 +1,8 @@
 import type { AddressFault } from "@latchkey/contract/accounts.ts";
 import type { MailState } from "@latchkey/contract/mail.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { sql, type ExpressionBuilder, type RawBuilder } from "kysely";
+import { sql, type ExpressionBuilder, type Insertable, type RawBuilder } from "kysely";
+import { askedOftenOfEach, insertedOften } from "../db/asked-often.ts";
 import type { Database } from "../db/schema.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Moment } from "../ports/clock.ts";
@@ -87,27 +88,42 @@ const erasedIfAlone = {
       .end(),
 };
 
+const insertMessage = insertedOften("messages");
+
 /** Puts a message into the outbox, queued. */
 export async function beginLife(tx: Tx, message: Message): Promise<void> {
-  await tx.insertInto("messages").values(message).execute();
+  await insertMessage(tx, message);
   await writeLines(tx, [message.id], { state: "queued", reason: null, at: message.createdAt });
 }
 
+const startOut = askedOftenOfEach<{ messageId: string; parcelId: string }, unknown>((db, ofEach) =>
+  db
+    .updateTable("messages")
+    .set((row) => ({
+      state: "sending",
+      parcelId: ofEach((later) => later(({ parcelId }) => parcelId))[0]!,
+      attempts: row("attempts", "+", 1),
+    }))
+    .where(
+      "id",
+      "in",
+      ofEach((later) => later(({ messageId }) => messageId)),
+    )
+    .where("state", "in", open),
+);
+
 /** These messages are under way in this parcel, for the first time or once more. */
 export async function setOut(tx: Tx, messageIds: readonly string[], parcelId: string): Promise<void> {
-  await tx
-    .updateTable("messages")
-    .set((row) => ({ state: "sending", parcelId, attempts: row("attempts", "+", 1) }))
-    .where("id", "in", messageIds)
-    .where("state", "in", open)
-    .execute();
+  await startOut(
+    tx,
+    messageIds.map((messageId) => ({ messageId, parcelId })),
+  );
 }
 
 /** What the end of an attempt means for each message in it of which nothing else has become meanwhile. */
 export async function heedEnd(post: Post, parcel: Attempted, end: AttemptEnd): Promise<void> {
-  const isOf = (row: Row) => row.and([row("parcelId", "=", parcel.key), row("state", "in", open)]);
   if (end.kind === "again" || end.kind === "free") return keepWaiting(post, parcel, end);
-  const moved = await endTogether(post, isOf, parcel, end);
+  const moved = await endTogether(post, "in time", parcel, end);
   if (moved === parcel.mails.length) return;
   await letGo(
     post.tx,
@@ -122,36 +138,81 @@ export async function heedEnd(post: Post, parcel: Attempted, end: AttemptEnd): P
  */
 export async function heedLateEnd(post: Post, parcel: Attempted, end: AttemptEnd): Promise<boolean> {
   if (end.kind !== "accepted" && end.kind !== "failed") return false;
-  const isOf = (row: Row) =>
-    row.and([
-      row("id", "=", parcel.key),
-      row("attempts", "=", parcel.attempt),
-      row("state", "=", "unknown" as const),
-    ]);
-  return (await endTogether(post, isOf, parcel, end)) > 0;
+  return (await endTogether(post, "late", parcel, end)) > 0;
 }
+
+/** A mail of an attempt that ended, and how it did. */
+type EndedMail = Pick<Attempted, "key" | "attempt"> &
+  Pick<Message, "state" | "reason" | "endedAt" | "providerId"> & { messageId: string };
+
+const ending = (when: "in time" | "late", isAccepted: boolean) =>
+  askedOftenOfEach<EndedMail, Message>((db, ofEach) => {
+    const common = <Value>(make: (mail: EndedMail) => Value) => ofEach((later) => later(make))[0]!;
+    const providerIds = ofEach(
+      (later) => sql`when ${later(({ messageId }) => messageId)} then ${later((mail) => mail.providerId)}`,
+    );
+    const isOf = (row: Row) =>
+      when === "in time"
+        ? row.and([
+            row(
+              "parcelId",
+              "=",
+              common(({ key }) => key),
+            ),
+            row("state", "in", open),
+          ])
+        : row.and([
+            row(
+              "id",
+              "=",
+              common(({ key }) => key),
+            ),
+            row(
+              "attempts",
+              "=",
+              common(({ attempt }) => attempt),
+            ),
+            row("state", "=", "unknown"),
+          ]);
+    return db
+      .updateTable("messages")
+      .set({
+        state: common(({ state }) => state),
+        reason: common(({ reason }) => reason),
+        parcelId: null,
+        sealed: null,
+        endedAt: common(({ endedAt }) => endedAt),
+        ...(isAccepted && { providerId: sql<string>`case "id" ${sql.join(providerIds, sql` `)} end` }),
+      })
+      .where(isOf)
+      .returningAll();
+  });
+
+const endings = {
+  "in time": { accepted: ending("in time", true), otherwise: ending("in time", false) },
+  late: { accepted: ending("late", true), otherwise: ending("late", false) },
+};
 
 /** Ends these messages with everything that depends on each. Returns how many there were. */
 async function endTogether(
   { system, tx, kinds, now }: Post,
-  isOf: (row: Row) => ReturnType<Row["and"]>,
-  { mails }: Attempted,
+  when: keyof typeof endings,
+  { key, attempt, mails }: Attempted,
   end: Extract<AttemptEnd, { kind: "accepted" | "failed" | "unknown" }>,
 ): Promise<number> {
   const reason = end.kind === "accepted" ? null : end.reason;
-  const moved = await tx
-    .updateTable("messages")
-    .set({
+  const moved = await endings[when][end.kind === "accepted" ? "accepted" : "otherwise"](
+    tx,
+    mails.map(({ messageId }, place) => ({
+      key,
+      attempt,
+      messageId,
       state: end.kind,
       reason,
-      parcelId: null,
-      sealed: null,
       endedAt: now,
-      ...(end.kind === "accepted" && { providerId: providerIdOf(mails, end.providerIds) }),
-    })
-    .where(isOf)
-    .returningAll()
-    .execute();
+      providerId: end.kind === "accepted" ? end.providerIds[place]! : null,
+    })),
+  );
   const messages = moved.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   await writeLines(
     tx,
@@ -367,6 +428,18 @@ export async function bringForward(tx: Tx, now: Moment): Promise<void> {
 /** No statement has more parameters than every database takes. */
 const mostLinesAtOnce = 1000;
 
+const insertLines = askedOftenOfEach<Insertable<Database["messageEvents"]>, unknown>((db, ofEach) =>
+  db.insertInto("messageEvents").values(
+    ofEach((later) => ({
+      id: later(({ id }) => id),
+      messageId: later(({ messageId }) => messageId),
+      at: later(({ at }) => at),
+      state: later(({ state }) => state),
+      reason: later(({ reason }) => reason),
+    })),
+  ),
+);
+
 /** Writes a line into the history of each of these messages. */
 async function writeLines(
   tx: Tx,
@@ -377,7 +450,7 @@ async function writeLines(
     const lines = messageIds
       .slice(from, from + mostLinesAtOnce)
       .map((messageId) => ({ id: newId(), messageId, at, state, reason }));
-    await tx.insertInto("messageEvents").values(lines).execute();
+    await insertLines(tx, lines);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { askedOften, insertedOften, type Later } from "../db/asked-often.ts";
 import type { Database } from "../db/schema.ts";
 import type { Tx } from "../db/transaction.ts";
 import { addMilliseconds, addMinutes, type Moment } from "../ports/clock.ts";
@@ -35,6 +36,8 @@ export type Parcel = Attempted & {
 /** A parcel as it is kept from its first attempt until what became of it is known. */
 export type KeptParcel = Selectable<Database["parcels"]>;
 
+const insertParcel = insertedOften("parcels");
+
 /**
  * Makes a parcel of these messages, of one priority, for an attempt that begins now. That of a single message bears the
  * message's id, so that it is known under one key whenever it leaves alone; the waits then grow with its own attempts.
@@ -48,17 +51,14 @@ export async function makeParcel(
     .toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1));
   const { id, attempts, priority } = members[0]!.message;
   const [key, attempt] = members.length === 1 ? [id, attempts + 1] : [newId(), 1];
-  await tx
-    .insertInto("parcels")
-    .values({
-      id: key,
-      priority,
-      attempts: attempt,
-      nextAttemptAt: now,
-      leasedUntil: addMilliseconds(now, leaseMilliseconds),
-      firstAttemptAt: now,
-    })
-    .execute();
+  await insertParcel(tx, {
+    id: key,
+    priority,
+    attempts: attempt,
+    nextAttemptAt: now,
+    leasedUntil: addMilliseconds(now, leaseMilliseconds),
+    firstAttemptAt: now,
+  });
   await setOut(
     tx,
     mails.map(({ messageId }) => messageId),
@@ -156,6 +156,22 @@ export async function claimAgain(
   return { key: parcel.id, attempt, mails, isUnclear: true, since: parcel.firstAttemptAt };
 }
 
+const endParcel = askedOften((db, later: Later<Attempted>) =>
+  db
+    .deleteFrom("parcels")
+    .where(
+      "id",
+      "=",
+      later(({ key }) => key),
+    )
+    .where(
+      "attempts",
+      "=",
+      later(({ attempt }) => attempt),
+    )
+    .returning("id"),
+);
+
 /**
  * Ends an attempt, with what it means for each message in it. False when another server has taken the parcel over, or it
  * was settled, before the answer came: then nothing changes.
@@ -171,12 +187,8 @@ export async function endAttempt(post: Post, parcel: Attempted, end: AttemptEnd)
       .executeTakeFirst();
     if (kept.numUpdatedRows === 0n) return false;
   } else {
-    const ended = await tx
-      .deleteFrom("parcels")
-      .where("id", "=", parcel.key)
-      .where("attempts", "=", parcel.attempt)
-      .executeTakeFirst();
-    if (ended.numDeletedRows === 0n) return heedLateEnd(post, parcel, end);
+    const ended = await endParcel(tx, parcel);
+    if (ended.length === 0) return heedLateEnd(post, parcel, end);
   }
   await heedEnd(post, parcel, end);
   return true;

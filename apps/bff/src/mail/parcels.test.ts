@@ -77,7 +77,10 @@ test("nothing leaves again for a user who has a mail in flight that is as urgent
   // A link that the user asks for leaves the administrator's open.
   await app.visitor().call(requestPasswordRecovery, { body: { userNameOrEmail: userName } });
   await flight.begun;
-  const surroundings = { inFlight: 1, findings: { hasRunOut: true, isIdle: true, isPaused: true } };
+  const surroundings = {
+    inFlight: 1,
+    findings: { hasRunOut: true, isIdle: true, isPaused: true, due: [0, 1] },
+  };
   const claim = () => transactPost(app.system, mailKinds, (post) => claimNext(post, surroundings));
 
   // Due as it is, it waits.

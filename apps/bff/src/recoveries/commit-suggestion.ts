@@ -1,6 +1,6 @@
 import { mailObstacle } from "@latchkey/contract/mail-obstacle.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
-import { mailableAddress, readUser, type UserRow } from "../accounts/user-row.ts";
+import { mailableAddress, type UserRow } from "../accounts/user-row.ts";
 import { signedIn, type Ctx } from "../ctx.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { MailKind } from "../mail/mail-kind.ts";
@@ -11,6 +11,7 @@ import { lifetimes } from "../settings/lifetimes.ts";
 import { prepareMail, type PreparedStoppableMail, type Recipient } from "../stops/prepare-mail.ts";
 import { prepareNotice, queueNotice } from "../stops/queue-notice.ts";
 import { queueStoppableMail } from "../stops/queue-stoppable-mail.ts";
+import { noLongerReaches, readMailedRecovery } from "./mailed-recovery.ts";
 import { guardRecovery, recordRecovery, type RecoveryRequest } from "./record-recovery.ts";
 import { insertRecovery } from "./recovery-row.ts";
 import { replacePassword } from "./replace-password.ts";
@@ -114,16 +115,10 @@ export async function commitSuggestion(
 /** Wanted while it is still the user's temporary password; the password works, whatever becomes of the mail. */
 export const temporaryPasswordMail: MailKind = {
   async stillWanted(tx, message, { clock }) {
-    const user = await readUser(tx, message.userId);
-    const saved = await tx
-      .selectFrom("recoveries")
-      .select(["becameVersion", "expiresAt"])
-      .where("id", "=", message.aboutId)
-      .executeTakeFirst();
-    if (user.deactivatedAt !== null) return { state: "cancelled", reason: "The user was deactivated." };
-    if (user.email !== message.toAddress)
-      return { state: "cancelled", reason: "The user's address was changed." };
-    if (saved?.becameVersion !== user.passwordVersion) {
+    const saved = await readMailedRecovery(tx, message);
+    const unreached = saved === undefined ? null : noLongerReaches(saved, message);
+    if (unreached !== null) return unreached;
+    if (saved === undefined || saved.becameVersion !== saved.passwordVersion) {
       return { state: "cancelled", reason: "The password was changed in the meantime." };
     }
     if (saved.expiresAt <= clock.now()) {

@@ -171,7 +171,11 @@ test("the first sign-in with it makes it true, though nobody knows whether the m
 
   expect(session.mustChangePassword).toBe(true);
   const recovery = await recoveryOf(app, jane.id, id);
-  expect(recovery).toMatchObject({ state: "open", tookEffectAt: expect.any(String) });
+  expect(recovery).toMatchObject({
+    state: "open",
+    tookEffectAt: expect.any(String),
+    mail: { state: "accepted", reason: null },
+  });
   expect(recovery!.signedInAt! >= recovery!.tookEffectAt!).toBe(true);
   await refusal(app.signIn(jane.userName, oldPassword), "sign-in-refused");
   expect(await app.auditOf(jane.id)).toEqual([

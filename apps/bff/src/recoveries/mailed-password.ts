@@ -5,8 +5,7 @@ import { recordAudit, type AuditSource } from "../audit/record-audit.ts";
 import { signedIn, type Ctx, type System } from "../ctx.ts";
 import { erasedAtOnce } from "../db/erased-at-once.ts";
 import type { Tx } from "../db/transaction.ts";
-import type { MailKind, Message } from "../mail/mail-kind.ts";
-import { settleAsAccepted } from "../mail/message-life.ts";
+import type { MailKind } from "../mail/mail-kind.ts";
 import { workerSource } from "../mail/worker-source.ts";
 import { generatePassword } from "../passwords/generate-password.ts";
 import { addMinutes, type Moment } from "../ports/clock.ts";
@@ -16,6 +15,7 @@ import { lifetimes } from "../settings/lifetimes.ts";
 import { prepareMail, type PreparedStoppableMail, type Recipient } from "../stops/prepare-mail.ts";
 import { queueStoppableMail } from "../stops/queue-stoppable-mail.ts";
 import { endRecoveries } from "./end-recoveries.ts";
+import { noLongerReaches, readMailedRecovery } from "./mailed-recovery.ts";
 import { guardRecovery, recordRecovery, type RecoveryRequest } from "./record-recovery.ts";
 import { insertRecovery } from "./recovery-row.ts";
 import { replacePassword } from "./replace-password.ts";
@@ -120,7 +120,7 @@ export type PendingPassword = NonNullable<
 
 /**
  * Makes a pending password the user's temporary one. False when it ran out, when it ended since it was read, or when another
- * change came first; it is over then.
+ * change came first; it is over then. What is told of its mail is the caller's to settle.
  */
 export async function letTakeEffect(
   system: System,
@@ -162,7 +162,6 @@ export async function letTakeEffect(
     .where("id", "=", id)
     .execute();
   const messageId = pending.messageId ?? "";
-  await settleAsAccepted(tx, now, messageId);
   await recordAudit(tx, source, {
     action: "generated-password.took-effect",
     subjectId: userId,
@@ -191,19 +190,14 @@ export async function eraseExpiredHashes(system: System, tx: Tx): Promise<number
   return Number(erased.numUpdatedRows);
 }
 
-function readPending(tx: Tx, { aboutId }: Message): Promise<PendingPassword | undefined> {
-  return selectPending(tx).where("recoveries.id", "=", aboutId).executeTakeFirst();
-}
-
 /** The mail's fate decides: accepted makes the password true, dropped leaves the old one as it is. */
 export const mailedPasswordMail: MailKind = {
   async stillWanted(tx, message, { clock }) {
-    const user = await readUser(tx, message.userId);
-    if (user.deactivatedAt !== null) return { state: "cancelled", reason: "The user was deactivated." };
-    if (user.email !== message.toAddress)
-      return { state: "cancelled", reason: "The user's address was changed." };
-    const pending = await readPending(tx, message);
-    if (pending === undefined || pending.replacesVersion !== user.passwordVersion) {
+    const pending = await readMailedRecovery(tx, message);
+    const unreached = pending === undefined ? null : noLongerReaches(pending, message);
+    if (unreached !== null) return unreached;
+    const isWaiting = pending?.tookEffectAt === null && pending.endedAt === null;
+    if (!isWaiting || pending.replacesVersion !== pending.passwordVersion) {
       return { state: "cancelled", reason: "The password was changed in the meantime." };
     }
     if (pending.expiresAt <= clock.now()) {
@@ -212,12 +206,13 @@ export const mailedPasswordMail: MailKind = {
     return null;
   },
   async onAccepted(tx, message, system) {
-    const pending = await readPending(tx, message);
-    if (pending === undefined) return;
-    await letTakeEffect(system, tx, workerSource(system), pending);
+    await letTakeEffect(system, tx, workerSource(system), {
+      id: message.aboutId ?? "",
+      userId: message.userId,
+    });
   },
   async onDropped(tx, message, system) {
-    const pending = await readPending(tx, message);
+    const pending = await selectPending(tx).where("recoveries.id", "=", message.aboutId).executeTakeFirst();
     if (pending === undefined) return;
     await tx
       .updateTable("recoveries")

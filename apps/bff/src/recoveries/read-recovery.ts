@@ -4,6 +4,7 @@ import type { MailStatus } from "@latchkey/contract/mail.ts";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { RecoveryNote, type OwnPasswordChange, type Recovery } from "@latchkey/contract/recoveries.ts";
 import type { System } from "../ctx.ts";
+import { askedOften, type Later } from "../db/asked-often.ts";
 import { mailStatus, readMailHistories } from "../mail/mail-status.ts";
 import { readPause } from "../mail/read-pause.ts";
 import type { Moment } from "../ports/clock.ts";
@@ -41,9 +42,8 @@ export async function readTimeline(
   };
 }
 
-/** One recovery, as the reply of the option that made it: all of it in one look. Throws `not-found`. */
-export async function readRecovery(system: System, userId: string, recoveryId: string): Promise<Recovery> {
-  const rows = await system.db
+const askForRecovery = askedOften((db, later: Later<{ userId: string; recoveryId: string }>) =>
+  db
     .selectFrom("recoveries as r")
     .leftJoin("users as by", "by.id", "r.createdBy")
     .leftJoin("messages as m", "m.id", "r.messageId")
@@ -60,11 +60,23 @@ export async function readRecovery(system: System, userId: string, recoveryId: s
       "m.nextAttemptAt",
     ])
     .select(["e.at as eventAt", "e.state as eventState", "e.reason as eventReason"])
-    .where("r.id", "=", recoveryId)
-    .where("r.userId", "=", userId)
+    .where(
+      "r.id",
+      "=",
+      later(({ recoveryId }) => recoveryId),
+    )
+    .where(
+      "r.userId",
+      "=",
+      later(({ userId }) => userId),
+    )
     .orderBy("e.at")
-    .orderBy("e.id")
-    .execute();
+    .orderBy("e.id"),
+);
+
+/** One recovery, as the reply of the option that made it: all of it in one look. Throws `not-found`. */
+export async function readRecovery(system: System, userId: string, recoveryId: string): Promise<Recovery> {
+  const rows = await askForRecovery(system.db, { userId, recoveryId });
   const [row] = rows;
   if (row === undefined) throw new ProblemError("not-found");
   const { mailState, toAddress, mailedAt, attempts, nextAttemptAt } = row;

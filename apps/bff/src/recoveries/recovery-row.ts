@@ -1,5 +1,6 @@
 import type { Recovery, RecoveryNote } from "@latchkey/contract/recoveries.ts";
-import type { ExpressionBuilder, Insertable, Selectable } from "kysely";
+import type { ExpressionBuilder, Selectable } from "kysely";
+import { insertedOften } from "../db/asked-often.ts";
 import type { Database } from "../db/schema.ts";
 import type { Tx } from "../db/transaction.ts";
 import { dropOvertakenSuggestions } from "../passwords/suggestion.ts";
@@ -20,20 +21,23 @@ type NewRecovery = Pick<
     told?: { auditEventId: string; note: RecoveryNote | undefined };
   };
 
+const insertRow = insertedOften("recoveries");
+
 /**
- * Writes the row of a recovery that begins. It overtakes what administrators have proposed and not saved, but for one that
- * anybody can ask for in the user's name: strangers must not be able to end what an administrator is about to save.
+ * Writes the row of a recovery that begins. It overtakes what administrators have proposed and not saved, as the password did
+ * through which it took effect at once; but for one that anybody can ask for in the user's name: strangers must not be able to
+ * end what an administrator is about to save.
  */
 export async function insertRecovery(tx: Tx, { told, ...recovery }: NewRecovery): Promise<void> {
-  const row: Insertable<Database["recoveries"]> = {
+  await insertRow(tx, {
     ...recovery,
     auditEventId: told?.auditEventId ?? null,
     reason: told?.note?.reason ?? null,
     ticket: told?.note?.ticket ?? null,
     verifiedBy: told?.note?.verifiedBy ?? null,
-  };
-  await tx.insertInto("recoveries").values(row).execute();
-  if (recovery.askedBy !== "user") await dropOvertakenSuggestions(tx, recovery.userId);
+  });
+  const isOvertaking = recovery.askedBy !== "user" && (recovery.tookEffectAt ?? null) === null;
+  if (isOvertaking) await dropOvertakenSuggestions(tx, recovery.userId);
 }
 
 /** Which recoveries can still be used, or are about to be: neither finished nor ended nor expired. Said here, once. */

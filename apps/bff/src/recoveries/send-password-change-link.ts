@@ -12,6 +12,7 @@ import { prepareMail } from "../stops/prepare-mail.ts";
 import { queueStoppableMail } from "../stops/queue-stoppable-mail.ts";
 import { endRecoveries } from "./end-recoveries.ts";
 import { makeLink } from "./make-link.ts";
+import { noLongerReaches, readMailedRecovery } from "./mailed-recovery.ts";
 import { readRecovery } from "./read-recovery.ts";
 import { guardRecovery, recordRecovery } from "./record-recovery.ts";
 import { insertRecovery } from "./recovery-row.ts";
@@ -75,18 +76,12 @@ export const sendPasswordChangeLink: Verb<typeof route> = async (ctx, { params: 
 /** The link's mail is wanted while the link is open; the link works from the start, whatever becomes of the mail. */
 export const linkMail: MailKind = {
   async stillWanted(tx, message, { clock }) {
-    const link = await tx
-      .selectFrom("recoveries")
-      .innerJoin("users", "users.id", "recoveries.userId")
-      .select(["finishedAt", "endedAt", "expiresAt", "email", "deactivatedAt"])
-      .where("recoveries.id", "=", message.aboutId)
-      .executeTakeFirst();
+    const link = await readMailedRecovery(tx, message);
     if (link === undefined || link.finishedAt !== null || link.endedAt !== null) {
       return { state: "cancelled", reason: "The link is no longer open." };
     }
-    if (link.deactivatedAt !== null) return { state: "cancelled", reason: "The user was deactivated." };
-    if (link.email !== message.toAddress)
-      return { state: "cancelled", reason: "The user's address was changed." };
+    const unreached = noLongerReaches(link, message);
+    if (unreached !== null) return unreached;
     if (link.expiresAt <= clock.now())
       return { state: "expired", reason: "The link expired before it could be sent." };
     return null;

@@ -2,6 +2,7 @@ import type { Language } from "@latchkey/contract/languages.ts";
 import { readerOf, type Whereabouts } from "@latchkey/mails/reader-of.ts";
 import type { Reader } from "@latchkey/mails/render-template.ts";
 import type { System } from "../ctx.ts";
+import { askedOften } from "../db/asked-often.ts";
 import type { Tx } from "../db/transaction.ts";
 
 /** The language and the time zone of those whose record names none. */
@@ -9,13 +10,13 @@ export type ReaderDefaults = { language: Language | null; timeZone: string | nul
 
 const id = "installation";
 
+const askForDefaults = askedOften((db) =>
+  db.selectFrom("readerDefaults").select(["language", "timeZone"]).where("id", "=", id),
+);
+
 /** What holds for readers whose record names no language or time zone; null: nobody has said. */
 export async function readReaderDefaults(db: System["db"] | Tx): Promise<ReaderDefaults> {
-  const said = await db
-    .selectFrom("readerDefaults")
-    .select(["language", "timeZone"])
-    .where("id", "=", id)
-    .executeTakeFirst();
+  const [said] = await askForDefaults(db, {});
   return said ?? { language: null, timeZone: null };
 }
 

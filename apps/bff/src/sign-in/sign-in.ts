@@ -20,6 +20,7 @@ import { turnOf } from "../accounts/turn-of.ts";
 import type { Turn } from "../ports/turns.ts";
 import type { Verb } from "../http/verb.ts";
 import { asCompared, typedAsMade } from "../passwords/typed-as-made.ts";
+import { settleAsAccepted } from "../mail/message-life.ts";
 import { letTakeEffect, selectPending, type PendingPassword } from "../recoveries/mailed-password.ts";
 import { noteTemporarySignIn } from "../recoveries/temporary-password-progress.ts";
 import { readUser, type UserRow } from "../accounts/user-row.ts";
@@ -53,10 +54,11 @@ export const signIn: Verb<typeof route> = async (ctx, { body: { userNameOrEmail,
 
   const previous = await resolveSession(ctx, ctx.sessionCookie.read());
   const token = await transact(ctx, async (tx) => {
-    if (proof !== "current" && !(await letTakeEffect(ctx, tx, ctx, proof))) {
-      throw new ProblemError("sign-in-refused");
-    }
     const now = ctx.clock.now();
+    if (proof !== "current") {
+      if (!(await letTakeEffect(ctx, tx, ctx, proof))) throw new ProblemError("sign-in-refused");
+      if (proof.messageId !== null) await settleAsAccepted(tx, now, proof.messageId);
+    }
     const fresh = await readUser(tx, user.id);
     if (proof === "current" && fresh.passwordVersion !== user.passwordVersion)
       throw new ProblemError("sign-in-refused");

@@ -1,4 +1,5 @@
 import type { System } from "../ctx.ts";
+import { insertedOften } from "../db/asked-often.ts";
 import type { Tx } from "../db/transaction.ts";
 import { queueMail, type NewMessage } from "../mail/queue-mail.ts";
 import { addMinutes } from "../ports/clock.ts";
@@ -7,6 +8,8 @@ import { newId } from "../ports/random.ts";
 import { lifetimes } from "../settings/lifetimes.ts";
 import { confirmInForce } from "../templates/render-in-force.ts";
 import type { PreparedStoppableMail } from "./prepare-mail.ts";
+
+const insertStopLink = insertedOften("stopLinks");
 
 /** What the outbox needs to know of a mail beside its text. */
 type Circumstances = Pick<NewMessage, "id" | "kind" | "aboutId" | "isBulk" | "expiresAt" | "giveUpAt">;
@@ -31,18 +34,15 @@ export async function queueStoppableMail(
   });
   if (stopToken === null) return;
   const now = system.clock.now();
-  await tx
-    .insertInto("stopLinks")
-    .values({
-      id: newId(),
-      userId,
-      tokenHash: hashToken(stopToken),
-      aboutId: message.aboutId,
-      messageId: message.id,
-      template,
-      createdAt: now,
-      expiresAt: addMinutes(now, lifetimes.stopLinkMinutes),
-      usedAt: null,
-    })
-    .execute();
+  await insertStopLink(tx, {
+    id: newId(),
+    userId,
+    tokenHash: hashToken(stopToken),
+    aboutId: message.aboutId,
+    messageId: message.id,
+    template,
+    createdAt: now,
+    expiresAt: addMinutes(now, lifetimes.stopLinkMinutes),
+    usedAt: null,
+  });
 }

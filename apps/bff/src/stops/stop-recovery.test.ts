@@ -426,6 +426,23 @@ test("whoever comes first, after a stop nothing works that somebody did with the
   expect(app.log.filter(({ event }) => /failed/.test(event))).toEqual([]);
 });
 
+test("a stop whose record changes meanwhile tells of the user as they have come to be", async () => {
+  const app = await startApp();
+  const jane = await app.createUser({ userName: "jane" });
+  const { mail } = await mailLink(app, jane);
+  const { id: userId, version } = jane;
+
+  await Promise.all([
+    app.admin.call(updateUser, { params: { userId }, body: { version, lastName: "Adeyemi" } }),
+    app.visitor().call(stopRecovery, { body: { token: stopTokenIn(mail) } }),
+  ]);
+
+  // Mostly the change comes first.
+  const [first] = (await app.auditOf(jane.id)).slice(-2);
+  const alert = await app.mailbox.waitForMail({ to: rootAdmin.email });
+  expect(alert.text).toContain(first === "user.updated" ? "Jane Adeyemi (jane)" : "Jane Okafor (jane)");
+});
+
 test("a change of the own password that began before the stop does not end after it", async () => {
   const app = await startApp();
   const jane = await app.createUser({ userName: "jane", password: oldPassword });

@@ -1,5 +1,5 @@
 import type { stopRecovery as route } from "@latchkey/contract/stops.ts";
-import { madeFromRecord, readUnchanged } from "../accounts/read-unchanged.ts";
+import { madeFromRecord, requireUnchanged } from "../accounts/read-unchanged.ts";
 import type { UserRow } from "../accounts/user-row.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { searchColumns } from "../db/search-text.ts";
@@ -28,10 +28,12 @@ type EndRecoveries = (tx: Tx, now: Moment, which: { userId: string }, reason: "s
 export const stopRecovery =
   (endRecoveries: EndRecoveries): Verb<typeof route> =>
   async (ctx, { body: { token } }) => {
-    await findPresentedStopLink(ctx, token);
+    let presented: FoundStopLink | null = await findPresentedStopLink(ctx, token);
 
     const stopped = await madeFromRecord(async () => {
-      const { user: seen } = await findStopLink(ctx, ctx.db, token);
+      const { user: seen } = presented ?? (await findStopLink(ctx, ctx.db, token));
+      // Another try is made from what has changed since.
+      presented = null;
       const now = ctx.clock.now();
       const selfServiceBlockedUntil = addMinutes(now, lifetimes.selfServiceBlockMinutes);
       const alerts = await prepareAlerts(ctx, seen, {
@@ -40,9 +42,9 @@ export const stopRecovery =
         expiresAt: selfServiceBlockedUntil,
       });
       return transact(ctx, async (tx) => {
-        await readUnchanged(tx, seen);
         const found = await findStopLink(ctx, tx, token);
         const { link, user } = found;
+        requireUnchanged(user, seen);
         const used = await tx
           .updateTable("stopLinks")
           .set({ usedAt: now })

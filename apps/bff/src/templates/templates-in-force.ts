@@ -13,8 +13,10 @@ import {
 } from "@latchkey/mails/mail-frame.ts";
 import type { MailTemplate } from "@latchkey/mails/parse-template.ts";
 import { builtInTemplate, templateOf } from "@latchkey/mails/template-source.ts";
+import type { SqlBool } from "kysely";
 import { LRUCache } from "lru-cache";
 import type { System } from "../ctx.ts";
+import { askedOftenOfEach } from "../db/asked-often.ts";
 import { readNewest } from "../versioned/version-store.ts";
 import { layoutSlot, readLayout, readSource } from "./stored-content.ts";
 
@@ -36,15 +38,28 @@ const framedLayouts = new LRUCache<string, Framed>({ max: 20 });
 const editedTemplates = new LRUCache<string, MailTemplate>({ max: 200 });
 
 /** The current version of each template and language in question, and of the layout. */
-function selectCurrent(db: System["db"], key: TemplateKey, chain: readonly Language[]) {
-  return db
+const selectCurrent = askedOftenOfEach<
+  { key: TemplateKey; locale: Language },
+  { id: string; key: string; locale: string; isBuiltIn: SqlBool }
+>((db, ofEach) =>
+  db
     .selectFrom("templateVersions as v")
     .select((eb) => ["v.id", "v.key", "v.locale", eb("v.content", "is", null).as("isBuiltIn")])
     .where("v.replacedAt", "is", null)
     .where((eb) =>
-      eb.or([eb("v.key", "=", "layout"), eb.and([eb("v.key", "=", key), eb("v.locale", "in", chain)])]),
-    );
-}
+      eb.or([
+        eb("v.key", "=", "layout"),
+        eb.and([
+          eb("v.key", "=", ofEach((later) => later(({ key }) => key))[0]!),
+          eb(
+            "v.locale",
+            "in",
+            ofEach((later) => later(({ locale }) => locale)),
+          ),
+        ]),
+      ]),
+    ),
+);
 
 /**
  * What a mail to somebody with this locale (BCP 47) is rendered from: their language, then the one it belongs to, then
@@ -57,7 +72,10 @@ export async function readInForce(
   locale: string,
 ): Promise<InForce> {
   const chain = languageChain(locale);
-  const current = await selectCurrent(db, key, chain).execute();
+  const current = await selectCurrent(
+    db,
+    chain.map((language) => ({ key, locale: language })),
+  );
   const edited = current.filter((row) => !row.isBuiltIn);
   const layoutRow = edited.find((row) => row.key === "layout");
   const { layout, frame } =
