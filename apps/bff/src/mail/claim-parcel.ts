@@ -52,18 +52,10 @@ export type Findings = {
 };
 
 /** What whoever waits for a mail has put into the outbox may be claimed without a look: while nothing else is to be seen to. */
-export const newMail: Findings = {
-  hasRunOut: false,
-  isIdle: false,
-  isPaused: false,
-  due: [0],
-};
+export const newMail: Findings = { hasRunOut: false, isIdle: false, isPaused: false, due: [0] };
 
-/**
- * Looks at the ends of indexes whether there may be anything to claim; null when there is nothing for certain. What comes
- * after the look is found by the next one.
- */
-export async function lookForWork(db: System["db"], now: Moment): Promise<Findings | null> {
+const look = askedOften((db, later: Later<Moment>) => {
+  const now = later((moment) => moment);
   const queued = db.selectFrom("messages").select("id").where("state", "=", "queued").limit(1);
   const isDue = (priority: number) =>
     queued.where("priority", "=", priority).where("nextAttemptAt", "<=", now);
@@ -74,15 +66,21 @@ export async function lookForWork(db: System["db"], now: Moment): Promise<Findin
     .where(({ eb }) => eb.or([eb("leasedUntil", "is", null), eb("leasedUntil", "<=", now)]))
     .limit(1);
   const pause = db.selectFrom("senderPauses").select("id").limit(1);
-  const found = await db
-    .selectNoFrom([
-      idle.as("idle"),
-      ranOut.as("ranOut"),
-      pause.as("pause"),
-      isDue(0).as("single"),
-      isDue(1).as("bulk"),
-    ])
-    .executeTakeFirstOrThrow();
+  return db.selectNoFrom([
+    idle.as("idle"),
+    ranOut.as("ranOut"),
+    pause.as("pause"),
+    isDue(0).as("single"),
+    isDue(1).as("bulk"),
+  ]);
+});
+
+/**
+ * Looks at the ends of indexes whether there may be anything to claim; null when there is nothing for certain. What comes
+ * after the look is found by the next one.
+ */
+export async function lookForWork(db: System["db"], now: Moment): Promise<Findings | null> {
+  const found = (await look(db, now))[0]!;
   const findings = {
     hasRunOut: found.ranOut !== null,
     isIdle: found.idle !== null,

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { normalisePassword } from "@latchkey/contract/password-policy.ts";
 import * as argon2 from "@node-rs/argon2";
@@ -53,5 +53,5 @@ export function openHasher(
 
 /** The stored form of a random token: SHA-256, base64url. A 256-bit token needs no salt and no slow hash. */
 export function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("base64url");
+  return digest("sha256", token, "base64url");
 }
