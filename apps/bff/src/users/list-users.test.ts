@@ -402,6 +402,7 @@ test("no more than ten thousand are counted, and a search has no page behind the
   expect(await told({ search: "many", page: 100 })).toEqual([100, 10_000, true, byStatus]);
   expect(await told({ search: "many", page: 101 })).toEqual([0, 10_000, true, byStatus]);
   expect(await told({ page: 101 })).toEqual([2, 10_000, true, byStatus]);
+  expect(await told({ page: 102 })).toEqual([0, 10_000, true, byStatus]);
   expect(await told({ search: "many", status: "inactive" })).toEqual([1, 1, false, byStatus]);
   await app.db.deleteFrom("users").where("userName", "=", "crowd.1").execute();
   expect(await told({ search: "many" })).toEqual([100, 10_000, false, { active: 10_000, inactive: 1 }]);

@@ -325,6 +325,8 @@ async function read(ctx: Ctx, query: UserListQuery, matches: Matches, part: Part
   )
     return [];
   const page = await pageOf(ctx, query, matches, part);
+  // PostgreSQL takes no empty list.
+  if (page.length === 0) return [];
   const rows = await ctx.db
     .selectFrom("users as u")
     .where("u.id", "in", page)
