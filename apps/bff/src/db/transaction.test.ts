@@ -10,10 +10,17 @@ import { eventually } from "../test/eventually.ts";
 import { systemClock } from "../ports/clock.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase } from "./open.ts";
-import { transact, transactUnflushed, type Dialect, type Tx } from "./transaction.ts";
+import { type Dialect, type Tx, jittered, transact, transactUnflushed } from "./transaction.ts";
 
 const link = (id: string) => ({ id, tokenHash: id, createdAt: "", usedAt: null });
 const add = (tx: Tx, id: string) => tx.insertInto("setupLinks").values(link(id)).execute();
+
+test("two who were in each other's way wait for different times, at least half of what they were to wait", () => {
+  const waits = [0, 100, 255].map((byte) => jittered(80, { bytes: () => new Uint8Array([byte]) }));
+  expect(waits[0]).toBe(80);
+  expect(waits[1]).toBeCloseTo(64.4, 1);
+  expect(waits[2]).toBeGreaterThanOrEqual(40);
+});
 
 test("everything in a transaction happens, or nothing", async () => {
   const { db, dialect } = await openMigrated();

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import { sql, type KyselyPlugin, type RawBuilder, type Transaction, type TransactionBuilder } from "kysely";
+import { systemRandom, type Random } from "../ports/random.ts";
 import type { Database } from "./schema.ts";
 import type { UserSearch } from "./search-by-patterns.ts";
 
@@ -153,9 +154,14 @@ async function serve(dialect: Dialect, line: Line): Promise<void> {
     await nextTurn();
     if (line.waiting.length === 0) break;
     if (await commitGroup(dialect, line)) pause = 10;
-    else await sleep((pause = Math.min(pause * 2, 250)));
+    else await sleep(jittered((pause = Math.min(pause * 2, 250)), systemRandom));
   }
   line.servers -= 1;
+}
+
+/** Leaves out up to half of a pause by chance: two who were in each other's way do not come back at the same moment. */
+export function jittered(pause: number, random: Random): number {
+  return pause * (1 - random.bytes(1)[0]! / 512);
 }
 
 /** Commits the first in line together. False when somebody else was in the way: those who are patient are in line again. */
