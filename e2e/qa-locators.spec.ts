@@ -63,6 +63,7 @@ test("every locator of QA's book finds the one thing that it names, in sight", a
   await page.getByRole("button", { name: "Extend" }).click();
   await tryAll("The prompt of Extend");
   await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("alertdialog")).toBeHidden();
   await page.keyboard.press("ControlOrMeta+k");
   await tryAll("The palette, with Ctrl or ⌘ and K");
   await page.keyboard.press("Escape");
