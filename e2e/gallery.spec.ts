@@ -110,7 +110,8 @@ test.describe("With motion", () => {
 
   test("a prompt that a message opens gives the focus back to it", async ({ page }) => {
     await page.getByRole("button", { name: "Bad toast" }).click();
-    const retry = page.getByRole("button", { name: "Retry" }).last();
+    const messages = page.getByRole("region", { name: "Notifications" });
+    const retry = messages.getByRole("button", { name: "Retry" });
     await retry.press("Enter");
     const prompt = page.getByRole("alertdialog");
     await expect(prompt.getByRole("button", { name: "Sign out" })).toBeFocused();
