@@ -1,3 +1,4 @@
+import { signIn as signInRoute } from "@latchkey/contract/sign-in.ts";
 import { expect, type Locator, type Page } from "playwright/test";
 import type { Person } from "./people.ts";
 
@@ -73,7 +74,10 @@ export async function confirmWithPassword(page: Page, password: string): Promise
 /** Signs in on the sign-in page. */
 export async function signIn(page: Page, userNameOrEmail: string, password: string): Promise<void> {
   await page.goto("/sign-in");
+  // Whoever goes to another page before the answer has not signed in.
+  const answered = page.waitForResponse((response) => new URL(response.url()).pathname === signInRoute.path);
   await fillSignIn(page, userNameOrEmail, password);
+  await answered;
 }
 
 /** Fills in the sign-in form that is open, and sends it. */
