@@ -104,6 +104,30 @@ test.describe("Find a user", () => {
     await expect(page.getByRole("heading", { level: 1, name: bea.name })).toBeVisible();
   });
 
+  test("in the list, what Enter is about to open is not overtaken by the search that follows typing", async ({
+    page,
+    users,
+  }) => {
+    const jane = await users.active();
+    await page.goto("/users");
+    await expect(page.getByRole("table", { name: "Users" })).toBeVisible();
+    await page.clock.install();
+    const answer = Promise.withResolvers<void>();
+    await page.route(/\/api\/users\?.*search=/, async (route) => {
+      await answer.promise;
+      await route.continue();
+    });
+    await page.getByRole("searchbox", { name: "Search users" }).fill(jane.userName);
+    const asked = page.waitForRequest(/\/api\/users\?.*search=/);
+    await page.keyboard.press("Control+Enter");
+    await asked;
+    await page.clock.runFor(1000);
+    await expect(page).toHaveURL(/\/users$/);
+    answer.resolve();
+    await expect(page.getByRole("heading", { level: 1, name: jane.name })).toBeVisible();
+    await expect(page.getByRole("menuitem").first()).toBeFocused();
+  });
+
   test("in the list, Enter opens the only hit, and Ctrl Enter its actions", async ({ page, users }) => {
     const jane = await users.active();
     const other = await users.active();

@@ -34,7 +34,10 @@ export function ListSearch<Query extends ListQuery, Row>({
   const [text, setText] = useState(search);
   const [asked, setAsked] = useState(search);
   const [seen, setSeen] = useState(search);
-  // A row chosen before the search fired is where the person wants to go; the search must not call them back.
+  /** The words of which Enter looks for the only hit, or has opened it. */
+  const [entered, setEntered] = useState<string | null>(null);
+  // A row chosen before the search fired is where the person wants to go; the search must not call them back, nor in the moment
+  // before the router tells of it.
   const isLeaving = (useNavigation().location?.pathname ?? list.path) !== list.path;
   if (search !== seen) {
     setSeen(search);
@@ -47,11 +50,8 @@ export function ListSearch<Query extends ListQuery, Row>({
 
   useEffect(() => {
     const wanted = text.trim();
-    if (wanted === asked || isLeaving) return;
-    const timer = setTimeout(() => {
-      setAsked(wanted);
-      list.goTo({ search: wanted } as Partial<Query>, { replace: true });
-    }, 250);
+    if (wanted === asked || wanted === entered || isLeaving) return;
+    const timer = setTimeout(() => show(wanted), 250);
     // The router tells of a click on a link a little later than it happens; the timer may not win in between.
     const yieldToLink = (event: MouseEvent) => {
       const opensElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
@@ -64,16 +64,26 @@ export function ListSearch<Query extends ListQuery, Row>({
     };
   });
 
-  async function enter(isSecond: boolean) {
+  function show(wanted: string) {
+    setAsked(wanted);
+    list.goTo({ search: wanted } as Partial<Query>, { replace: true });
+  }
+
+  async function enter(field: HTMLInputElement, isSecond: boolean) {
     const wanted = text.trim();
     if (wanted === "") return;
     if (wanted === search && onEnter !== undefined) {
       onEnter();
       return;
     }
+    setEntered(wanted);
     // What is wrong with the list, the list tells.
     const row = await onlyHit(list, { ...list.query, search: wanted }).catch(() => null);
-    if (row === null) return;
+    if (row === null) {
+      setEntered(null);
+      if (field.value.trim() === wanted && wanted !== asked) show(wanted);
+      return;
+    }
     // Opened before the address has followed; the way back leads to these words all the same.
     keepListAddress(list.path, list.pathWith({ search: wanted } as Partial<Query>));
     onOpen(row, isSecond);
@@ -91,7 +101,7 @@ export function ListSearch<Query extends ListQuery, Row>({
       enterKeyHint="search"
       onKeyDown={(event) => {
         if (event.key !== "Enter" || event.repeat || event.nativeEvent.isComposing) return;
-        void enter(event.ctrlKey || event.metaKey);
+        void enter(event.currentTarget, event.ctrlKey || event.metaKey);
       }}
     />
   );
