@@ -250,9 +250,10 @@ test("? shows the keys, and is a question mark in a field", async ({ page, users
 async function render(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { port1, port2 } = new MessageChannel();
+    port1.start();
     for (let turn = 0; turn < 50; turn++) {
       await new Promise((resolve) => {
-        port1.onmessage = resolve;
+        port1.addEventListener("message", resolve, { once: true });
         port2.postMessage(null);
       });
     }

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { text } from "node:stream/consumers";
-import { createClient, pathOf, type Client } from "@latchkey/contract/client.ts";
+import { pathOf, type Client } from "@latchkey/contract/client.ts";
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
 import { getSession } from "@latchkey/contract/sessions.ts";
 import { signIn } from "@latchkey/contract/sign-in.ts";
@@ -12,6 +12,7 @@ import { mailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import { expect, onTestFinished, test } from "vitest";
 import { messageOf } from "./test/check-books.ts";
 import { newSecretKey } from "./test/crash-lab.ts";
+import { browse } from "./test/browse.ts";
 import { eventually } from "./test/eventually.ts";
 import { caddy, openCaddy } from "./test/open-caddy.ts";
 import { openProxy, type Proxy } from "./test/open-proxy.ts";
@@ -52,19 +53,6 @@ async function startTwo() {
   return { places, servers, mailbox: mailboxClient(mailbox.url) };
 }
 
-/** A browser before the proxy, with the cookies that it was given. */
-function browser({ port }: { port: number }): Client & { cookies(): string } {
-  let cookies = "";
-  const client = createClient(`http://127.0.0.1:${port}`, async (input, init) => {
-    const headers = { ...init?.headers, origin: publicUrl, cookie: cookies };
-    const response = await fetch(input, { ...init, headers });
-    const given = response.headers.getSetCookie().map((line) => line.split(";")[0]);
-    if (given.length > 0) cookies = given.join("; ");
-    return response;
-  });
-  return Object.assign(client, { cookies: () => cookies });
-}
-
 /** People who come to the proxy one request after the other, and what came of each, counted. */
 function openLoad(proxy: Proxy, admin: Client & { cookies(): string }) {
   const counts: Record<string, number> = {};
@@ -78,7 +66,7 @@ function openLoad(proxy: Proxy, admin: Client & { cookies(): string }) {
     );
 
   async function signsIn() {
-    const person = browser(proxy);
+    const person = browse(publicUrl, [proxy.port]);
     await each("sign-in", person(signIn, { body: { userNameOrEmail: "root.admin", password } }));
     await each("read", person(getSession, {}));
     // Each of them is a tenth of a second of a processor.
@@ -152,7 +140,7 @@ test.for(proxies)(
     const proxy = await openOne(places.map(({ PORT }) => Number(PORT)));
     onTestFinished(() => proxy.close());
     await eventually(() => proxy.ready()).toBe(2);
-    const admin = browser(proxy);
+    const admin = browse(publicUrl, [proxy.port]);
     await admin(signIn, { body: { userNameOrEmail: "root.admin", password } });
     const load = openLoad(proxy, admin);
     await eventually(() => load.counts["link"] ?? 0).toBeGreaterThan(2);

@@ -1,4 +1,4 @@
-import { createClient, type Client } from "@latchkey/contract/client.ts";
+import type { Client } from "@latchkey/contract/client.ts";
 import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
 import { getMessage } from "@latchkey/contract/mail.ts";
 import { listRecoveries, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
@@ -7,6 +7,7 @@ import { signIn } from "@latchkey/contract/sign-in.ts";
 import { createUser, getUser, updateUser } from "@latchkey/contract/users.ts";
 import { firstLink, mailboxClient } from "@latchkey/mailbox/mailbox-client.ts";
 import { expect, onTestFinished, test } from "vitest";
+import { browse } from "./test/browse.ts";
 import { eventually } from "./test/eventually.ts";
 import { outcomes } from "./test/outcomes.ts";
 import { startPostgres } from "./test/postgres-server.ts";
@@ -45,30 +46,13 @@ async function startTwo() {
   return { places: [first, second] as const, servers };
 }
 
-/** A browser that the proxy leads to the servers in turn, or to one of them. */
-function browser(...ports: string[]): Client {
-  let cookies = "";
-  let turn = 0;
-  return createClient(publicUrl, async (input, init) => {
-    const url = new URL(String(input));
-    url.port = ports[turn++ % ports.length]!;
-    const headers = new Headers(init?.headers);
-    headers.set("origin", publicUrl);
-    headers.set("cookie", cookies);
-    const response = await fetch(url, { ...init, headers });
-    const given = response.headers.getSetCookie().map((line) => line.split(";")[0]);
-    if (given.length > 0) cookies = given.join("; ");
-    return response;
-  });
-}
-
 test(
   "two servers on one PostgreSQL are one Latchkey: sessions, links, races, and what the other one did",
   minutes,
   async () => {
     const { places, servers } = await startTwo();
     const ports = places.map(({ PORT }) => PORT);
-    const admin = browser(...ports);
+    const admin = browse(publicUrl, ports);
     await admin(signIn, { body: { userNameOrEmail: "root.admin", password } });
     const jane = await admin(createUser, {
       body: { userName: "jane", lastName: "Okafor", email: "jane@acme.test" },
@@ -85,7 +69,7 @@ test(
     );
     const token = new URL(firstLink(sent)).hash.slice(1);
     const ends = await outcomes(10, (index) =>
-      browser(ports[index % 2]!)(redeemPasswordChangeLink, {
+      browse(publicUrl, [ports[index % 2]!])(redeemPasswordChangeLink, {
         body: { token, newPassword: `quiet harbour lamp ${50 + index}` },
       }),
     );
@@ -94,7 +78,7 @@ test(
 
     // Who guesses on both servers in turn waits as on one of them.
     const guess = async (userNameOrEmail: string, ...at: string[]) => {
-      const stranger = browser(...at);
+      const stranger = browse(publicUrl, at);
       const guesses: string[] = [];
       for (let nth = 0; nth < 12; nth++) {
         const [end] = Object.keys(
@@ -133,7 +117,7 @@ test(
       const code = await program.ended;
       return [code, program.stdout() + program.stderr()] as const;
     };
-    const session = browser(place.PORT);
+    const session = browse(publicUrl, [place.PORT]);
     await session(signIn, { body: { userNameOrEmail: "root.admin", password } });
 
     const [healthy, findings] = await command("doctor");
@@ -176,7 +160,7 @@ test(
     const same = shared(url);
     const startAnother = async () => {
       const place = { ...same, ...(await freshPlace()) };
-      return { server: await runServer(place), call: browser(place.PORT) };
+      return { server: await runServer(place), call: browse(publicUrl, [place.PORT]) };
     };
     let users = 0;
     /** Sends a link by this server's page, and waits until some server has sent its mail. */
@@ -223,7 +207,7 @@ test(
     const postgres = await startPostgres();
     onTestFinished(() => postgres.stop());
     const { place, server } = await startOne(postgres.url);
-    const session = browser(place.PORT);
+    const session = browse(publicUrl, [place.PORT]);
     await session(signIn, { body: { userNameOrEmail: "root.admin", password } });
     const ready = async () => (await fetch(`http://localhost:${place.PORT}/readyz`)).status;
     expect(await ready()).toBe(200);

@@ -1,5 +1,4 @@
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
-import { createClient } from "@latchkey/contract/client.ts";
 import { updateMailQueue } from "@latchkey/contract/mail.ts";
 import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
 import { sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
@@ -16,6 +15,7 @@ import { EnvError, readEnv } from "../env.ts";
 import { explain } from "../explain-and-exit.ts";
 import { systemClock } from "../ports/clock.ts";
 import { newId } from "../ports/random.ts";
+import { browse } from "../test/browse.ts";
 import { eventually } from "../test/eventually.ts";
 import { makePostgresDatabase, type OwnDatabase } from "../test/postgres-databases.ts";
 import { tokenIn } from "../test/read-mail.ts";
@@ -128,10 +128,10 @@ test("an installation goes on where it was moved to: people, sessions, links, wo
 
   const place = { ...(await freshPlace()), PUBLIC_URL: origin, DATABASE_URL: target.url };
   const server = await runServer({ ...place, SECRET_KEY_FILE: `${app.folder}/secret.key` });
-  const held = browser(place.PORT, `latchkey=${session.cookie()}`);
+  const held = browse(origin, [place.PORT], `latchkey=${session.cookie()}`);
   expect((await held(getSession, {})).session?.user.userName).toBe("jane");
-  await browser(place.PORT)(signIn, { body: { userNameOrEmail: "jane", password } });
-  const admin = browser(place.PORT, `latchkey=${app.admin.cookie()}`);
+  await browse(origin, [place.PORT])(signIn, { body: { userNameOrEmail: "jane", password } });
+  const admin = browse(origin, [place.PORT], `latchkey=${app.admin.cookie()}`);
   const { users } = await admin(listUsers, { query: { search: "degar" } });
   expect(users.map(({ userName }) => userName)).toEqual(["jane"]);
   const saved = await admin(getTemplate, { params: { key: "password-changed", locale: "en" } });
@@ -140,7 +140,9 @@ test("an installation goes on where it was moved to: people, sessions, links, wo
   expect(await mailbox.mails()).toEqual([]);
   await admin(updateMailQueue, { body: { state: "running" } });
   const mail = await mailbox.waitForMail({ to: jane.email! });
-  await browser(place.PORT)(redeemPasswordChangeLink, { body: { token: tokenIn(mail), newPassword } });
+  await browse(origin, [place.PORT])(redeemPasswordChangeLink, {
+    body: { token: tokenIn(mail), newPassword },
+  });
   await mailbox.waitForMail({ to: jane.email!, after: mail });
   expect(await mailbox.mails({ to: jane.email! })).toHaveLength(2);
   expect(await target.query(`select "action" from "auditEvents" where "action" like 'database.%'`)).toEqual([
@@ -164,7 +166,7 @@ test("an installation goes on where it was moved to: people, sessions, links, wo
   const back = await runCli(app, ["restore", `${app.folder}/latchkey.db`]);
   expect([back.code, back.err]).toEqual([0, ""]);
   const old = await runServer(own);
-  const returned = browser(own.PORT, `latchkey=${session.cookie()}`);
+  const returned = browse(origin, [own.PORT], `latchkey=${session.cookie()}`);
   expect((await returned(getSession, {})).session).toBeNull();
   await returned(signIn, { body: { userNameOrEmail: "jane", password } });
   await old.stop();
@@ -354,19 +356,4 @@ async function change(
   const { db } = openDatabase(`${folder}/latchkey.db`);
   await statement(db).execute();
   await db.destroy();
-}
-
-/** A browser on a server's port, with the cookies that it has. */
-function browser(port: string, cookies = "") {
-  return createClient(origin, async (input, init) => {
-    const url = new URL(String(input));
-    url.port = port;
-    const headers = new Headers(init?.headers);
-    headers.set("origin", origin);
-    headers.set("cookie", cookies);
-    const response = await fetch(url, { ...init, headers });
-    const given = response.headers.getSetCookie().map((line) => line.split(";")[0]);
-    if (given.length > 0) cookies = given.join("; ");
-    return response;
-  });
 }

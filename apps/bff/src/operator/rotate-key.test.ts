@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createClient, type Client } from "@latchkey/contract/client.ts";
+import type { Client } from "@latchkey/contract/client.ts";
 import { updateMailQueue } from "@latchkey/contract/mail.ts";
 import { redeemPasswordChangeLink } from "@latchkey/contract/password-change-links.ts";
 import { listRecoveries, sendPasswordChangeLink } from "@latchkey/contract/recoveries.ts";
@@ -11,6 +11,7 @@ import { openPostgres } from "../db/open-postgres.ts";
 import { readSealed, type SealedRow } from "../db/sealed-rows.ts";
 import { systemRandom } from "../ports/random.ts";
 import { openSealer, UnsealError } from "../ports/sealer.ts";
+import { browse } from "../test/browse.ts";
 import { eventually } from "../test/eventually.ts";
 import { makePostgresDatabase } from "../test/postgres-databases.ts";
 import { tokenIn } from "../test/read-mail.ts";
@@ -53,7 +54,7 @@ async function sendLink(admin: Client, userName: string): Promise<string> {
 }
 
 async function administrator(port: string): Promise<Client> {
-  const admin = browser(port);
+  const admin = browse(origin, [port]);
   await admin(signIn, { body: { userNameOrEmail: "root.admin", password } });
   return admin;
 }
@@ -67,7 +68,8 @@ test("on several servers one key takes another's place, one server after the oth
   const admin = await administrator(place.PORT);
   await admin(updateMailQueue, { body: { state: "paused" } });
   await sendLink(admin, "jane");
-  const guess = () => browser(place.PORT)(signIn, { body: { userNameOrEmail: "jane", password: "wrong" } });
+  const guess = () =>
+    browse(origin, [place.PORT])(signIn, { body: { userNameOrEmail: "jane", password: "wrong" } });
   await refusal(guess(), "sign-in-refused");
   const counts = () => query(`select "key" from "throttles" order by 1`);
   const counted = await counts();
@@ -110,7 +112,7 @@ test("on several servers one key takes another's place, one server after the oth
   const mails = await Promise.all(
     ["jane", "bob"].map((name) => mailbox.waitForMail({ to: `${name}@acme.test` })),
   );
-  await browser(place.PORT)(redeemPasswordChangeLink, {
+  await browse(origin, [place.PORT])(redeemPasswordChangeLink, {
     body: { token: tokenIn(mails[0]!), newPassword: `${password} 7` },
   });
   // A guess counts where it counted before.
@@ -163,20 +165,4 @@ async function sealedIn(url: string): Promise<SealedRow[]> {
   for await (const rows of readSealed(database.db)) found.push(...rows);
   await database.close();
   return found;
-}
-
-/** A browser on a server's port. */
-function browser(port: string): Client {
-  let cookies = "";
-  return createClient(origin, async (input, init) => {
-    const url = new URL(String(input));
-    url.port = port;
-    const headers = new Headers(init?.headers);
-    headers.set("origin", origin);
-    headers.set("cookie", cookies);
-    const response = await fetch(url, { ...init, headers });
-    const given = response.headers.getSetCookie().map((line) => line.split(";")[0]);
-    if (given.length > 0) cookies = given.join("; ");
-    return response;
-  });
 }
