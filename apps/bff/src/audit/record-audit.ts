@@ -1,6 +1,6 @@
 import type { AuditAction, AuditDetails, RefusalDetails } from "@latchkey/contract/audit-actions.ts";
 import type { Actor, Ctx, SignedIn, System } from "../ctx.ts";
-import { askedOften, type Later } from "../db/asked-often.ts";
+import { insertedOften } from "../db/asked-often.ts";
 import { transact, type Tx } from "../db/transaction.ts";
 import type { Database } from "../db/schema.ts";
 import { networkOf } from "../http/client-address.ts";
@@ -78,25 +78,7 @@ function withRoutes(before: RefusalDetails, { routes }: RefusalDetails): Refusal
   return { ...before, routes: [...names].join(", ") };
 }
 
-type EventRow = Omit<Database["auditEvents"], "times" | "lastAt" | "floodKey"> & { floodKey?: string };
-
-const insertRow = askedOften((db, later: Later<EventRow>) =>
-  db.insertInto("auditEvents").values({
-    id: later(({ id }) => id),
-    at: later(({ at }) => at),
-    action: later(({ action }) => action),
-    subjectId: later(({ subjectId }) => subjectId),
-    outcome: later(({ outcome }) => outcome),
-    actorKind: later(({ actorKind }) => actorKind),
-    actorId: later(({ actorId }) => actorId),
-    actorName: later(({ actorName }) => actorName),
-    address: later(({ address }) => address),
-    userAgent: later(({ userAgent }) => userAgent),
-    requestId: later(({ requestId }) => requestId),
-    details: later(({ details }) => details),
-    floodKey: later(({ floodKey }) => floodKey ?? null),
-  }),
-);
+const insertRow = insertedOften("auditEvents");
 
 async function insertEvent(
   tx: Tx,

@@ -1,6 +1,6 @@
 import { ProblemError } from "@latchkey/contract/problem.ts";
 import type { SelectQueryBuilder } from "kysely";
-import { askedOften, type Later } from "../db/asked-often.ts";
+import { askedOften, insertedOften, type Later } from "../db/asked-often.ts";
 import { erasedAtOnce } from "../db/erased-at-once.ts";
 import type { Database } from "../db/schema.ts";
 import { transact, type Tx } from "../db/transaction.ts";
@@ -23,26 +23,23 @@ export type NewSession = {
 
 const stranger: Actor = { kind: "stranger" };
 
-const insertSession = askedOften(
-  (db, later: Later<NewSession & { id: string; tokenHash: string; now: Moment }>) =>
-    db.insertInto("sessions").values({
-      id: later(({ id }) => id),
-      userId: later(({ userId }) => userId),
-      tokenHash: later(({ tokenHash }) => tokenHash),
-      restrictedAt: later(({ restricted, now }) => (restricted ? now : null)),
-      createdAt: later(({ now }) => now),
-      lastSeenAt: later(({ now }) => now),
-      endedAt: null,
-      address: later(({ address }) => address),
-      userAgent: later(({ userAgent }) => userAgent),
-    }),
-);
+const insertSession = insertedOften("sessions");
 
 /** Opens a session under a fresh random id and returns its token; only the token's hash is stored. */
 export async function openSession(system: System, tx: Tx, session: NewSession): Promise<string> {
   const token = newToken(system.random);
   const now = system.clock.now();
-  await insertSession(tx, { ...session, id: newId(), tokenHash: hashToken(token), now });
+  await insertSession(tx, {
+    id: newId(),
+    userId: session.userId,
+    tokenHash: hashToken(token),
+    restrictedAt: session.restricted ? now : null,
+    createdAt: now,
+    lastSeenAt: now,
+    endedAt: null,
+    address: session.address,
+    userAgent: session.userAgent,
+  });
   return token;
 }
 
