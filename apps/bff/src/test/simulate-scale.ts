@@ -1,3 +1,6 @@
+import { largestParcel } from "../mail/queue-mail.ts";
+import { seededRandom } from "./seeded-random.ts";
+
 /**
  * What each thing costs processors, in milliseconds, of a server with its password hashes and of PostgreSQL: as `bench-servers.ts`
  * measured it (docs/scale.md says where). A look of a page that is open asks about what a record does.
@@ -28,8 +31,8 @@ const busiestHour = { signIn: 0.15, reset: 0.005 };
 const mostRings = 1000 / 50;
 const mostLooks = 1000 / 150;
 
-/** So many connections a server has to PostgreSQL. */
-const connections = 13;
+/** So many connections a server has to PostgreSQL: those that ask, the one that listens, those by which rounds are agreed on. */
+const connections = 10 + 1 + 2;
 
 /** What an installation's busiest second asks for, and which share of everything that can run out: 1 and more is too much. */
 export function loadOf({ users, servers, processors, mailLimit, openPages }: Installation) {
@@ -55,17 +58,8 @@ export function loadOf({ users, servers, processors, mailLimit, openPages }: Ins
   };
 }
 
-/** So many mails leave in one request at most. */
-const largestParcel = 100;
-
-/** A generator of numbers from 0 to 1, the same ones each time (Park and Miller's minimal standard). */
-export function openChance(seed = 1): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}
+/** How long until the next of things that come at random, `perSecond` of them on average; in milliseconds. */
+const untilNext = (random: () => number, perSecond: number) => (-1000 * Math.log(1 - random())) / perSecond;
 
 /**
  * The postman over `seconds`: mails come at random, `perSecond` of them on average, and leave together, 100 at most, in as many
@@ -73,14 +67,14 @@ export function openChance(seed = 1): () => number {
  */
 export function simulatePost(
   { perSecond, mailLimit, seconds }: { perSecond: number; mailLimit: number; seconds: number },
-  chance = openChance(),
+  random = seededRandom(1),
 ): number[] {
   const waits: number[] = [];
   const queue: number[] = [];
   const left: number[] = [];
-  let next = (-1000 * Math.log(chance())) / perSecond;
+  let next = untilNext(random, perSecond);
   for (let now = 0; now < seconds * 1000; now++) {
-    for (; next <= now; next += (-1000 * Math.log(chance())) / perSecond) queue.push(next);
+    for (; next <= now; next += untilNext(random, perSecond)) queue.push(next);
     const oldest = left.at(-mailLimit);
     if (queue.length === 0 || (oldest !== undefined && now - oldest < 1000)) continue;
     for (const came of queue.splice(0, largestParcel)) waits.push(now - came);
@@ -95,15 +89,15 @@ export function simulatePost(
  */
 export function loseRegion(
   { perSecond, behind, toLeave, times }: Record<"perSecond" | "behind" | "toLeave" | "times", number>,
-  chance = openChance(),
+  random = seededRandom(1),
 ): { lost: number; dead: number } {
   let lost = 0;
   let dead = 0;
   for (let time = 0; time < times; time++) {
-    for (let ago = (-1000 * Math.log(chance())) / perSecond; ago < behind;) {
+    for (let ago = untilNext(random, perSecond); ago < behind;) {
       lost += 1;
       if (ago > toLeave) dead += 1;
-      ago += (-1000 * Math.log(chance())) / perSecond;
+      ago += untilNext(random, perSecond);
     }
   }
   return { lost: lost / times, dead: dead / times };
