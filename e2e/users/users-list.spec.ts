@@ -21,6 +21,7 @@ test("search looks into name, user name and email, and stands in the address", a
 
   await page.getByRole("searchbox", { name: "Search users" }).fill(jane.name.toUpperCase());
   await expect(rows(page)).toHaveCount(1);
+  await expect(page.getByRole("status").filter({ hasText: "Users: 1 found" })).toBeAttached();
   await page.getByRole("searchbox", { name: "Search users" }).fill("nobody is called that");
   await expect(page.getByText("No users match")).toBeVisible();
   await page.getByRole("link", { name: "Clear search" }).click();

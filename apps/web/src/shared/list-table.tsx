@@ -45,17 +45,17 @@ export function ListTable<Query extends ListQuery, Row extends { id: string }>(
         </PartBoundary>
       </Card>
       <ListPagerBelow list={list} />
-      <Found list={list} rows={rows} />
+      <Found list={list} label={label} />
     </>
   );
 }
 
 /** How many a search has found, for who does not see the list change (WCAG 4.1.3). */
-function Found<Query extends ListQuery, Row>({ list, rows }: { list: OpenList<Query, Row>; rows: string }) {
+function Found<Query extends ListQuery, Row>({ list, label }: { list: OpenList<Query, Row>; label: string }) {
   // The table asks; this listens.
   const { data } = useQuery({ ...list.page(list.query), enabled: false });
   const isTold = list.query.search !== "" && data !== undefined;
-  const words = isTold ? `${countWords(data.total, data.hasMore === true)} ${rows} found` : "";
+  const words = isTold ? `${label}: ${countWords(data.total, data.hasMore === true)} found` : "";
   return (
     <VisuallyHidden>
       <output>{words}</output>
